@@ -1,0 +1,185 @@
+"""The tables, as numbered steps. A step that was released is never changed.
+
+`PRAGMA user_version` holds the number of steps done; each step is one transaction.
+"""
+
+import sqlite3
+
+from app.store.faults import NewerDatabaseError, StoreFault, StoreFaultKind
+
+APPLICATION_ID = 0x4B425750  # "KBWP"; tells our files from other programs' databases
+
+# Large records stand in tables of their own: changing a state must not rewrite them.
+_FIRST = """
+CREATE TABLE drafts (
+    draft INTEGER PRIMARY KEY,
+    draft_id TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
+    state TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    closed_by TEXT NOT NULL DEFAULT '',
+    events INTEGER NOT NULL DEFAULT 0,
+    head BLOB NOT NULL,
+    summary BLOB NOT NULL
+) STRICT;
+CREATE INDEX drafts_open ON drafts (target, changed_at) WHERE state IN ('open', 'parked');
+CREATE INDEX drafts_discarded ON drafts (changed_at) WHERE state = 'discarded';
+
+CREATE TABLE draft_events (
+    draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    event BLOB NOT NULL,
+    PRIMARY KEY (draft, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft_snapshots (
+    snapshot INTEGER PRIMARY KEY,
+    draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    content BLOB NOT NULL,
+    UNIQUE (draft, name)
+) STRICT;
+
+CREATE TABLE postings (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    posting_id TEXT NOT NULL UNIQUE,
+    draft_id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    assembly_id TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    erp_user TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    confirmed_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    problem_code TEXT,
+    problem_detail TEXT NOT NULL DEFAULT '',
+    problem_certain INTEGER NOT NULL DEFAULT 0,
+    own_batch_number TEXT,
+    replaces INTEGER UNIQUE REFERENCES postings,
+    UNIQUE (target, reference)
+) STRICT;
+CREATE INDEX postings_by_state ON postings (target, state, seq);
+CREATE INDEX postings_of_any_target ON postings (state, seq);
+CREATE INDEX postings_by_batch ON postings (target, batch, state);
+
+CREATE TABLE posting_records (
+    seq INTEGER PRIMARY KEY REFERENCES postings,
+    record BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE posting_answers (
+    seq INTEGER PRIMARY KEY REFERENCES postings,
+    answer BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE posting_history (
+    entry INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL REFERENCES postings,
+    at TEXT NOT NULL,
+    came_from TEXT,
+    state TEXT NOT NULL,
+    event TEXT,
+    who TEXT NOT NULL,
+    why TEXT NOT NULL,
+    problem_code TEXT,
+    problem_detail TEXT NOT NULL DEFAULT '',
+    problem_certain INTEGER NOT NULL DEFAULT 0,
+    evidence BLOB
+) STRICT;
+CREATE INDEX posting_history_by_posting ON posting_history (seq, entry);
+
+CREATE TABLE posting_serials (
+    seq INTEGER NOT NULL REFERENCES postings,
+    made INTEGER NOT NULL,
+    part_id TEXT NOT NULL,
+    serial TEXT NOT NULL,
+    PRIMARY KEY (seq, made, part_id, serial)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batches (
+    target TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (target, batch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scans (
+    scan INTEGER PRIMARY KEY AUTOINCREMENT,
+    received_at TEXT NOT NULL,
+    scanner TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    outcome TEXT,
+    draft_id TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX scans_by_time ON scans (received_at);
+CREATE INDEX scans_unsettled ON scans (scan) WHERE outcome IS NULL;
+CREATE INDEX scans_by_draft ON scans (draft_id, scan) WHERE draft_id != '';
+
+CREATE TABLE kit_facts (
+    facts INTEGER PRIMARY KEY,
+    target TEXT NOT NULL,
+    assembly_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    read_at TEXT NOT NULL,
+    record BLOB NOT NULL,
+    UNIQUE (target, assembly_id)
+) STRICT;
+
+CREATE TABLE kit_uses (
+    target TEXT NOT NULL,
+    assembly_id TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    PRIMARY KEY (target, assembly_id)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST,)
+COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
+
+
+def check_owner(connection: sqlite3.Connection) -> None:
+    """Make sure that the file is new or ours, before anything in it is changed.
+
+    Raises:
+        StoreFault: It is another program's database.
+    """
+    owner = _number(connection, "PRAGMA application_id")
+    if owner != APPLICATION_ID and (owner or _number(connection, COUNT_TABLES)):
+        raise StoreFault(StoreFaultKind.NOT_A_DATABASE, "it belongs to another program")
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+    """Bring the database to the newest version.
+
+    Raises:
+        NewerDatabaseError: It is already past it.
+        sqlite3.Error: A step failed; the database stands as before that step.
+    """
+    version = _number(connection, "PRAGMA user_version")
+    if version > len(migrations):
+        raise NewerDatabaseError(version, len(migrations))
+    for number, script in enumerate(migrations[version:], start=version + 1):
+        _run(connection, number, script)
+
+
+def _run(connection: sqlite3.Connection, number: int, script: str) -> None:
+    try:
+        connection.executescript(
+            f"BEGIN EXCLUSIVE;{script};PRAGMA application_id = {APPLICATION_ID};"
+            f"PRAGMA user_version = {number};COMMIT;"
+        )
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _number(connection: sqlite3.Connection, question: str) -> int:
+    answer: int = connection.execute(question).fetchone()[0]
+    return answer

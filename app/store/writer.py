@@ -1,0 +1,156 @@
+"""The one thread that writes: what is queued together is committed together.
+
+A commit costs a flush of the disk. Scans that arrive in a burst share one: the group is
+committed as soon as nothing more is queued, at the latest after some milliseconds or items.
+Each item runs in a savepoint of its own, so that one that fails takes no other with it.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from app.store.faults import StoreClosedError, fault_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLimits:
+    """When a group is committed even though more is queued."""
+
+    seconds: float = 0.02
+    items: int = 256
+
+
+class Writer:
+    """Owns the writing connection from now on, and closes it.
+
+    Args:
+        connection: In autocommit mode, allowed to be used from another thread.
+        limits: Of a group.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, limits: GroupLimits) -> None:
+        self._connection = connection
+        self._limits = limits
+        self._queue: SimpleQueue[_Item | None] = SimpleQueue()
+        self._gate = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="database-writer")
+        self._thread.start()
+
+    def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """Queue work, from any thread; see `Database.submit`."""
+        item = _Item(work)
+        item.future.set_running_or_notify_cancel()  # from here on nobody can take it back
+        with self._gate:
+            if self._closed:
+                raise StoreClosedError
+            self._queue.put(item)
+        return item.future
+
+    def close(self) -> None:
+        """Do all that is queued and end the thread. Does nothing the second time."""
+        with self._gate:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while (first := self._queue.get()) is not None:
+                if not self._write_group(first):
+                    break
+        finally:
+            self._connection.close()
+
+    def _write_group(self, first: "_Item") -> bool:
+        """Write this item and those queued behind it; false when the end was among them."""
+        group: list[_Item] = []
+        goes_on = True
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            goes_on = self._gather(first, group)
+            self._connection.execute("COMMIT")
+        except (sqlite3.Error, _GroupLostError):
+            self._roll_back()
+            for item in group or [first]:
+                self._write_alone(item)
+        for item in group or [first]:
+            item.tell()
+        return goes_on
+
+    def _gather(self, first: "_Item", group: "list[_Item]") -> bool:
+        deadline = time.monotonic() + self._limits.seconds
+        item: _Item | None = first
+        while item is not None:
+            group.append(item)
+            self._run_in_savepoint(item)
+            if len(group) >= self._limits.items or time.monotonic() >= deadline:
+                return True
+            try:
+                item = self._queue.get_nowait()
+            except Empty:
+                return True
+        return False
+
+    def _run_in_savepoint(self, item: "_Item") -> None:
+        execute = self._connection.execute
+        execute("SAVEPOINT item")
+        item.run(self._connection)
+        if not self._connection.in_transaction:  # a full disk ends the whole transaction
+            raise _GroupLostError
+        if item.error is not None:
+            execute("ROLLBACK TO item")
+        execute("RELEASE item")
+
+    def _write_alone(self, item: "_Item") -> None:
+        """Once more in a transaction of its own, so that each gets a verdict of its own."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            item.run(self._connection)
+            self._connection.execute("ROLLBACK" if item.error else "COMMIT")
+        except sqlite3.Error as error:
+            item.error = item.error or fault_of(error) or error
+        self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+
+class _GroupLostError(Exception):
+    """The transaction ended under the group: nothing of it was kept."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A piece of work and what became of it; the caller is told after the commit."""
+
+    work: Callable[[sqlite3.Connection], Any]
+    future: Future[Any] = field(default_factory=Future)
+    result: Any = None
+    error: BaseException | None = None
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Do the work, keep the result or the error."""
+        self.result = self.error = None
+        try:
+            self.result = self.work(connection)
+        except sqlite3.Error as error:
+            self.error = fault_of(error) or error
+        except BaseException as error:  # noqa: BLE001 - handed to the caller by the future
+            self.error = error
+
+    def tell(self) -> None:
+        """Resolve the future; its callbacks run on this thread."""
+        if self.error is None:
+            self.future.set_result(self.result)
+        else:
+            self.future.set_exception(self.error)

@@ -1,0 +1,38 @@
+"""Where a call goes: https, or plain http where that is safe or was allowed (design.md 7)."""
+
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from app.core.problems import NotSent, ProblemCode
+
+
+def endpoint(root_url: str, path: str, *, allow_plain_http: bool) -> str:
+    """The whole URL of a path below an ERP's root.
+
+    Raises:
+        NotSent: No root URL that may be called: not http(s), plain http to another machine,
+            without a host, or with a user name, query or fragment in it.
+    """
+    try:
+        root = urlsplit(root_url.strip())
+        port = root.port
+    except ValueError:
+        raise NotSent(ProblemCode.NO_SUCH_HOST, "the root URL can't be read") from None
+    if root.scheme not in {"http", "https"}:
+        raise NotSent(ProblemCode.INSECURE_URL, "the root URL must start with https://")
+    if not root.hostname or port == 0:
+        raise NotSent(ProblemCode.NO_SUCH_HOST, "the root URL names no host")
+    if "@" in root.netloc or root.query or root.fragment:
+        raise NotSent(ProblemCode.INSECURE_URL, "the root URL holds more than host and path")
+    if root.scheme == "http" and not (allow_plain_http or is_loopback(root)):
+        raise NotSent(ProblemCode.INSECURE_URL, "plain http is not allowed to this host")
+    return f"{root.scheme}://{root.netloc}{root.path.rstrip('/')}/{path.lstrip('/')}"
+
+
+def is_loopback(url: SplitResult) -> bool:
+    """Whether it can only be this machine."""
+    host = url.hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,126 @@
+"""The serial ports of this computer, and a scanner's own port among them.
+
+A port's name changes with the socket, the order of plugging and the computer; what a USB device
+says of itself doesn't (operators.md 45).
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from serial.tools import list_ports, list_ports_common
+
+_log = logging.getLogger(__name__)
+
+_IDENTITY = re.compile(
+    r"usb:(?P<vendor>[0-9a-f]{4}):(?P<product>[0-9a-f]{4})"
+    r"(?::(?P<serial>[^@]*))?(?:@(?P<location>.+))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UsbIdentity:
+    """A USB device, whatever its port is called today.
+
+    `location` is the socket it is plugged into. Where the device has a serial number that tells
+    it apart, the socket doesn't matter; where it has none, the socket is what tells it apart.
+    """
+
+    vendor_id: int
+    product_id: int
+    serial_number: str | None = None
+    location: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "UsbIdentity":
+        """The inverse of `str()`: `usb:0c2e:0b6a:S/N12@1-2.3`, without what isn't known.
+
+        Raises:
+            ValueError: it isn't written like that.
+        """
+        match = _IDENTITY.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not a USB identity: {text!r}")
+        return cls(
+            int(match["vendor"], 16),
+            int(match["product"], 16),
+            match["serial"] or None,
+            match["location"],
+        )
+
+    def __str__(self) -> str:
+        serial = f":{self.serial_number}" if self.serial_number else ""
+        location = f"@{self.location}" if self.location else ""
+        return f"usb:{self.vendor_id:04x}:{self.product_id:04x}{serial}{location}"
+
+
+@dataclass(frozen=True, slots=True)
+class PortInfo:
+    """One port as the system lists it; `identity` is None where it isn't a USB device."""
+
+    path: str
+    description: str
+    maker: str | None = None
+    product: str | None = None
+    identity: UsbIdentity | None = None
+
+    @classmethod
+    def of(cls, listed: list_ports_common.ListPortInfo) -> "PortInfo":
+        vendor_id: int | None = listed.vid  # None too, other than the stubs say
+        product_id: int | None = listed.pid
+        identity = None
+        if vendor_id is not None and product_id is not None:
+            identity = UsbIdentity(
+                vendor_id, product_id, listed.serial_number or None, listed.location or None
+            )
+        description = listed.description if listed.description != "n/a" else listed.name
+        return cls(listed.device, description, listed.manufacturer, listed.product, identity)
+
+
+def ports() -> list[PortInfo]:
+    """All serial ports the system knows of, in the order of their names.
+
+    Pseudo terminals and network addresses are never among them.
+    """
+    try:
+        return [PortInfo.of(listed) for listed in sorted(list_ports.comports())]
+    except (OSError, TypeError) as error:
+        # A device that is unplugged while it is looked at; TypeError is how pyserial says it.
+        _log.debug("the serial ports changed while they were listed: %s", error)
+        return []
+
+
+def find(identity: UsbIdentity, among: Iterable[PortInfo]) -> PortInfo | None:
+    """The port of that very device; None where it isn't there or can't be told apart."""
+    alike = [
+        port
+        for port in among
+        if port.identity is not None
+        and port.identity.vendor_id == identity.vendor_id
+        and port.identity.product_id == identity.product_id
+        and port.identity.serial_number == identity.serial_number
+    ]
+    if identity.serial_number is not None and len(alike) == 1:
+        return alike[0]
+    if identity.location is not None:
+        alike = [
+            port for port in alike if port.identity and port.identity.location == identity.location
+        ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def owning_group(path: str) -> str | None:
+    """The group whose members may use the port, to be named where permission is lacking.
+
+    None on systems without such groups, and where the port is gone.
+    """
+    if sys.platform == "win32":
+        return None
+    try:
+        return Path(path).group()
+    except (OSError, KeyError):
+        return None

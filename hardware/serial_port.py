@@ -1,0 +1,170 @@
+"""An open serial port of any kind that pyserial knows: paths, COM ports and its URLs.
+
+The border to pyserial: out of here come bytes and `PortError`, nothing else.
+"""
+
+import errno
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import serial
+
+from hardware.scanner import ScannerState
+
+_EARLY_ENDS = 3
+"""So many reads in a row that end at once with nothing mean that the other side is gone."""
+
+
+class Parity(Enum):
+    NONE = serial.PARITY_NONE
+    EVEN = serial.PARITY_EVEN
+    ODD = serial.PARITY_ODD
+
+
+class FlowControl(Enum):
+    NONE = "none"
+    XON_XOFF = "xon/xoff"
+    RTS_CTS = "rts/cts"
+
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """How an RS-232 line is set. USB scanners and network addresses don't mind."""
+
+    baud: int = 9600
+    data_bits: int = 8
+    parity: Parity = Parity.NONE
+    stop_bits: float = 1
+    flow: FlowControl = FlowControl.NONE
+
+
+class PortError(Exception):
+    """The port can't be opened, or not be read any longer.
+
+    `missing` says that the device itself isn't there: looking again costs nothing.
+    """
+
+    def __init__(
+        self, port: str, state: ScannerState, detail: str, *, missing: bool = False
+    ) -> None:
+        super().__init__(f"{port}: {detail}")
+        self.port = port
+        self.state = state
+        self.detail = detail
+        self.missing = missing
+
+
+class SerialPort:
+    """Opened by its constructor, for this program alone where the system can do that.
+
+    `read` and `close` belong to one thread; `cancel` may come from any, before `close`.
+
+    Raises:
+        PortError: ABSENT, BUSY, NO_PERMISSION or UNUSABLE.
+    """
+
+    def __init__(self, url: str, line: LineSettings, wait: float) -> None:
+        self.url = url
+        self._wait = wait
+        self._cancelled = False
+        self._early_ends = 0
+        try:
+            self._serial = serial.serial_for_url(
+                url,
+                baudrate=line.baud,
+                bytesize=line.data_bits,
+                parity=line.parity.value,
+                stopbits=line.stop_bits,
+                xonxoff=line.flow is FlowControl.XON_XOFF,
+                rtscts=line.flow is FlowControl.RTS_CTS,
+                timeout=wait,
+                exclusive=True,
+            )
+        except Exception as error:
+            raise port_error(url, error) from error
+
+    def read(self) -> bytes:
+        """All that has arrived; waits up to `wait` seconds for the first byte, then b"".
+
+        Raises:
+            PortError: LOST.
+        """
+        began = time.monotonic()
+        try:
+            chunk = self._serial.read(self._serial.in_waiting or 1)
+        except Exception as error:
+            # Besides OSError pyserial lets out TypeError, AttributeError, termios.error and more
+            # when a device goes while it is used; they all mean the same.
+            raise PortError(self.url, ScannerState.LOST, _words(error)) from error
+        if chunk or self._cancelled or time.monotonic() - began >= self._wait / 2:
+            self._early_ends = 0
+            return chunk
+        # A dropped rfc2217:// ends each read at once, with no error (platform.md, Serial).
+        self._early_ends += 1
+        if self._early_ends >= _EARLY_ENDS:
+            raise PortError(self.url, ScannerState.LOST, "the connection ended without a word")
+        return chunk
+
+    def cancel(self) -> None:
+        """Let a blocked `read` return at once, where the kind of port can do that."""
+        self._cancelled = True
+        cancel_read = getattr(self._serial, "cancel_read", None)
+        if cancel_read is not None:
+            cancel_read()
+
+    def close(self) -> None:
+        # pyserial leaves a network socket open when the other side has reset it.
+        sock = getattr(self._serial, "_socket", None)
+        try:
+            self._serial.close()
+        except OSError:
+            # The device is gone, and its handle with it: nothing is left to be closed.
+            return
+        finally:
+            if sock is not None:
+                sock.close()
+
+
+def port_error(url: str, error: Exception, platform: str = sys.platform) -> PortError:
+    """What an exception from opening a port says to a person."""
+    causes = list(_causes(error))
+    number = next((number for cause in causes if (number := _errno_of(cause)) is not None), None)
+    state, missing = ScannerState.ABSENT, False
+    if number in (errno.EACCES, errno.EPERM):
+        # Windows denies access to a port that is open elsewhere, and only then.
+        busy = platform == "win32"
+        state = ScannerState.BUSY if busy else ScannerState.NO_PERMISSION
+    elif number in (errno.EAGAIN, errno.EBUSY):
+        state = ScannerState.BUSY
+    elif number in (errno.ENOTTY, errno.EINVAL, errno.EISDIR) or any(
+        isinstance(cause, ValueError | TypeError) for cause in causes
+    ):
+        state = ScannerState.UNUSABLE
+    else:
+        missing = number in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.EIO)
+    return PortError(url, state, _words(error), missing=missing)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """`error` and what it was raised for: pyserial wraps without telling the number."""
+    while error is not None:
+        yield error
+        error = error.__context__
+
+
+def _errno_of(error: BaseException) -> int | None:
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno
+    if error.args and isinstance(error.args[0], int):
+        return error.args[0]  # termios.error
+    # On Windows the number is only in the text, as part of a quoted "PermissionError(13, 'Acc...".
+    shown = re.search(r"Error\((\d+), ", str(error))
+    return int(shown[1]) if shown else None
+
+
+def _words(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -1,0 +1,35 @@
+"""Write the locks in installer/requirements/ anew. Needs `uv` on the PATH and a network.
+
+    python3 installer/lock.py             after a change of the dependencies in pyproject.toml
+    python3 installer/lock.py --upgrade   to take newer versions of all of them
+
+runtime.txt is what the program needs, dev.txt is that and what the tests need. Both hold for
+Linux, Windows and macOS and every supported Python, with the hashes of all files and without
+the address of any index: pip's own configuration decides where the files come from.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNTIME = "installer/requirements/runtime.txt"
+DEV = "installer/requirements/dev.txt"
+
+
+def compile_lock(lock: str, *options: str) -> None:
+    """Resolve pyproject.toml into one lock; what stands there already is kept where it can be."""
+    command = ["uv", "pip", "compile", "pyproject.toml", "--quiet", "--output-file", lock]
+    command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
+    command += ["--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--custom-compile-command", "python3 installer/lock.py"]
+    subprocess.run([*command, *options], cwd=ROOT, check=True)
+
+
+def main() -> None:
+    compile_lock(RUNTIME, "--group", "build", *sys.argv[1:])
+    compile_lock(DEV, "--group", "build", "--group", "dev", "-c", RUNTIME, *sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

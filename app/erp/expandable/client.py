@@ -1,0 +1,207 @@
+"""Expandable's calls, one typed method each (contracts.md A4 to A11, E1, E2).
+
+Methods block and may be called from several threads. They raise only
+`app.core.problems.Problem`: `NeedsSignIn`, `Rejected`, `NotSent` and `Unknown`. A query has no
+effect, so for it the last two both mean "no answer".
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from app.core.facts import (
+    BomRow,
+    LocationStock,
+    LotStock,
+    Part,
+    SerialRecord,
+    SerialStatus,
+    StoresStock,
+)
+from app.core.kit_issue import KitIssue, KitIssued
+from app.core.problems import NeedsSignIn, ProblemCode, Rejected, Unknown
+from app.erp.expandable import kit_messages, qbe, queries
+from app.erp.expandable.queries import FactT, Query
+from app.erp.expandable.refusals import value_of
+from app.erp.expandable.rows import Row, rows
+from app.erp.expandable.wire import DEFAULT_WIRE, Call, Field, Shape, Wire
+from app.erp.redaction import Redactor
+from app.erp.transport import Transport
+
+
+class ExpandableClient:
+    """One Expandable server, spoken to in its own names.
+
+    The token goes with each call rather than living here: a posting is sent under the sign-in
+    of whoever confirmed it (design.md 4).
+    """
+
+    def __init__(self, transport: Transport, wire: Wire = DEFAULT_WIRE) -> None:
+        self._transport = transport
+        self._wire = wire
+
+    def auth_token(self, data_source: str, user: str, password: str) -> str:
+        """Sign in.
+
+        By its page this call has no 401: a wrong password is a 500 like any other refusal, and
+        nothing tells them apart (contracts.md A4, D3). Every refusal in the ERP's own words is
+        therefore one of the sign-in. The words are for the person; they are no reason to
+        forget a stored password.
+
+        Raises:
+            NeedsSignIn: `SIGN_IN_REFUSED`, with the ERP's words.
+        """
+        shape = Shape.AUTH_TOKEN_REQUEST
+        body = {
+            self._wire.name(shape, Field.DATA_SOURCE): data_source,
+            self._wire.name(shape, Field.USER_NAME): user,
+            self._wire.name(shape, Field.PASSWORD): password,
+        }
+        try:
+            value, redact = self._call(Call.AUTH_TOKEN, body, (password,))
+        except NeedsSignIn as problem:
+            refused = NeedsSignIn(ProblemCode.SIGN_IN_REFUSED, problem.detail)
+        except Rejected as problem:
+            if problem.code is not ProblemCode.RULE:
+                raise
+            refused = NeedsSignIn(ProblemCode.SIGN_IN_REFUSED, problem.detail)
+        else:
+            answer = Row(value, Shape.AUTH_TOKEN_ANSWER, self._wire, redact)
+            return answer.key(Field.AUTH_TOKEN)
+        raise refused
+
+    def data_sources(self) -> tuple[str, ...]:
+        """The installation's data sources; asked before signing in."""
+        value, redact = self._call(Call.DATA_SOURCES, {})
+        found = rows(value, Shape.DATA_SOURCE_ROW, self._wire, redact)
+        return tuple(row.key(Field.DATA_SOURCE) for row in found)
+
+    def api_version(self) -> str:
+        """The interface's version; asked without signing in."""
+        value, redact = self._call(Call.API_VERSION, {})
+        answer = Row(value, Shape.API_VERSION_ANSWER, self._wire, redact)
+        return answer.key(Field.API_VERSION)
+
+    def server_time(self, token: str) -> datetime:
+        """The ERP's local time, naive."""
+        body = self._signed(Shape.SERVER_TIME_REQUEST, token)
+        value, redact = self._call(Call.SERVER_TIME, body, (token,))
+        answer = Row(value, Shape.SERVER_TIME_ANSWER, self._wire, redact)
+        return answer.moment(Field.SERVER_TIME)
+
+    def parts(self, token: str, part_ids: Collection[str]) -> tuple[Part, ...]:
+        """Part master records; none for an unknown part."""
+        return tuple(self._ask(queries.PARTS, token, Field.PART_ID, part_ids))
+
+    def bom(self, token: str, assembly_ids: Collection[str]) -> tuple[BomRow, ...]:
+        """Rows of bills of material, one level, in effect or not."""
+        return tuple(self._ask(queries.BOM, token, Field.ASSEMBLY_ID, assembly_ids))
+
+    def lots(self, token: str, part_ids: Collection[str]) -> tuple[LotStock, ...]:
+        """Lots of parts, in any status, one per stores and location."""
+        return tuple(self._ask(queries.LOTS, token, Field.PART_ID, part_ids))
+
+    def lots_named(self, token: str, lot_id: str) -> tuple[LotStock, ...]:
+        """Lots of that name, of any part."""
+        return tuple(self._ask(queries.LOTS, token, Field.LOT_ID, (lot_id,)))
+
+    def stock(self, token: str, part_ids: Collection[str]) -> tuple[StoresStock, ...]:
+        """Stock status records of parts, one per stores."""
+        return tuple(self._ask(queries.STOCK, token, Field.PART_ID, part_ids))
+
+    def locations(self, token: str, part_ids: Collection[str]) -> tuple[LocationStock, ...]:
+        """Multiple location records of parts."""
+        return tuple(self._ask(queries.LOCATIONS, token, Field.PART_ID, part_ids))
+
+    def serials(
+        self, token: str, part_id: str, serials: Collection[str]
+    ) -> tuple[SerialRecord, ...]:
+        """Those serial numbers of a part that the ERP knows, in any status."""
+        also = {Field.PART_ID: qbe.key(part_id)}
+        found = self._ask(queries.SERIALS, token, Field.SERIAL_NUMBER, serials, also)
+        return tuple(record for record in found if record.part_id == part_id)
+
+    def serials_named(self, token: str, serial: str) -> tuple[SerialRecord, ...]:
+        """Serial numbers of that name, of any part."""
+        return tuple(self._ask(queries.SERIALS, token, Field.SERIAL_NUMBER, (serial,)))
+
+    def serials_in_stock(self, token: str, part_ids: Collection[str]) -> tuple[SerialRecord, ...]:
+        """Serial numbers of parts that are in stock."""
+        in_stock = self._wire.theirs(
+            Shape.SERIAL_CRITERIA, Field.SN_STATUS, SerialStatus.IN_STOCK.value
+        )
+        also = {Field.SN_STATUS: in_stock}
+        found = self._ask(queries.SERIALS, token, Field.PART_ID, part_ids, also)
+        return tuple(record for record in found if record.status is SerialStatus.IN_STOCK)
+
+    def issue_kit(self, token: str, issue: KitIssue, batch_number: str = "") -> KitIssued:
+        """Issue a kit: a posting, with an effect.
+
+        Args:
+            token: Of the user who confirmed it.
+            issue: What was confirmed.
+            batch_number: The ERP's, to go on with; empty for a new one.
+
+        Raises:
+            Rejected: The ERP refused; or the serial numbers can't be expressed, and surely
+                nothing was sent.
+            Unknown: A byte left, and no answer came that is surely the answer to this.
+        """
+        body = kit_messages.request_of(issue, batch_number, self._wire)
+        body |= self._signed(Shape.KIT_ISSUE_REQUEST, token)
+        value, redact = self._call(Call.KIT_ISSUE, body, (token,), posting=True)
+        return kit_messages.issued(Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact), issue)
+
+    def _ask(
+        self,
+        query: Query[FactT],
+        token: str,
+        field: Field,
+        values: Collection[str],
+        also: Mapping[Field, str] | None = None,
+    ) -> Iterator[FactT]:
+        """Facts whose `field` is, as a whole, one of the values, in as few calls as will do."""
+        criteria = {
+            self._wire.name(query.criteria, of): value for of, value in (also or {}).items()
+        }
+        criteria |= self._signed(query.criteria, token)
+        for portion in qbe.chunks(values):
+            yield from self._portion(query, token, field, portion, criteria)
+
+    def _portion(
+        self,
+        query: Query[FactT],
+        token: str,
+        field: Field,
+        portion: Sequence[str],
+        criteria: Mapping[str, str],
+    ) -> Iterator[FactT]:
+        asked = {**criteria, self._wire.name(query.criteria, field): qbe.criterion(portion)}
+        try:
+            value, redact = self._call(query.call, asked, (token,))
+        except Unknown as problem:
+            if problem.code is not ProblemCode.TOO_LARGE or len(portion) == 1:
+                raise
+        else:
+            wanted = frozenset(portion)
+            for row in rows(value, query.row, self._wire, redact):
+                if row.text(field) in wanted:  # a match of the query isn't a match
+                    yield query.read(row)
+            return
+        middle = len(portion) // 2
+        for half in (portion[:middle], portion[middle:]):
+            yield from self._portion(query, token, field, half, criteria)
+
+    def _signed(self, shape: Shape, token: str) -> dict[str, str]:
+        return {self._wire.name(shape, Field.AUTH_TOKEN): token}
+
+    def _call(
+        self,
+        call: Call,
+        body: Mapping[str, object],
+        secrets: Collection[str] = (),
+        *,
+        posting: bool = False,
+    ) -> tuple[object, Redactor]:
+        path = self._wire.path(call)
+        answer = self._transport.post(path, body, posting=posting, secrets=secrets)
+        return value_of(answer, self._wire), answer.redact

@@ -1,0 +1,116 @@
+"""What each query asks and how a row of its answer becomes a fact (contracts.md A6 to A11, E1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from app.core.facts import (
+    BomRow,
+    LocationStock,
+    LotStatus,
+    LotStock,
+    Part,
+    SerialRecord,
+    SerialStatus,
+    StoresStock,
+)
+from app.erp.expandable.rows import Row
+from app.erp.expandable.wire import PHANTOM, Call, Field, Shape
+
+WHOLE_UNIT = "EACH"  # of a part whose unit the ERP leaves out
+
+FactT = TypeVar("FactT")
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[FactT]):
+    """One of the query calls.
+
+    Attributes:
+        call: Which.
+        criteria: The object that is sent.
+        row: The objects that come back.
+        read: Makes a fact of one; raises `Unknown` where it can't be read.
+    """
+
+    call: Call
+    criteria: Shape
+    row: Shape
+    read: Callable[[Row], FactT]
+
+
+def _part(row: Row) -> Part:
+    return Part(
+        part_id=row.key(Field.PART_ID),
+        description=row.text(Field.PART_DESC),
+        unit=row.text(Field.PART_UM) or WHOLE_UNIT,
+        lot_controlled=row.flag(Field.LOT_CONTROL),
+        serial_controlled=row.flag(Field.SN_REQD_INV),
+        default_stores=row.text(Field.DEF_STORES_CODE),
+    )
+
+
+def _bom_row(row: Row) -> BomRow:
+    return BomRow(
+        assembly_id=row.key(Field.ASSEMBLY_ID),
+        component_id=row.key(Field.COMPONENT_ID),
+        item_code=row.text(Field.DWG_ITEM_CODE),
+        required=row.quantity(Field.REQUIRED_QTY),
+        starts=row.day(Field.START_DATE),
+        ends=row.day(Field.END_DATE),
+        phantom=row.code(Field.BILLS_TYPE) == PHANTOM,
+        scrap_factor=row.known_quantity(Field.SCRAP_FACTOR) or Decimal(0),
+        kit_stores=row.text(Field.KIT_STORES),
+    )
+
+
+def _lot_stock(row: Row) -> LotStock:
+    return LotStock(
+        part_id=row.key(Field.PART_ID),
+        lot_id=row.key(Field.LOT_ID),
+        status=LotStatus(row.known_code(Field.LOT_STATUS)),
+        expires=row.day(Field.EXPIRE_DATE),
+        stores=row.text(Field.STORES_CODE),
+        location=row.text(Field.STOCK_LOCATION),
+        on_hand=row.known_quantity(Field.ON_HAND_QTY),
+    )
+
+
+def _location_stock(row: Row) -> LocationStock:
+    return LocationStock(
+        part_id=row.key(Field.PART_ID),
+        stores=row.key(Field.STORES_CODE),
+        location=row.key(Field.STOCK_LOCATION),
+        on_hand=row.quantity(Field.ON_HAND_QTY),
+    )
+
+
+def _stores_stock(row: Row) -> StoresStock:
+    return StoresStock(
+        part_id=row.key(Field.PART_ID),
+        stores=row.key(Field.STORES_CODE),
+        location=row.text(Field.STOCK_LOCATION),
+        multi_location=row.flag(Field.MULTI_LOC),
+        on_hand=row.known_quantity(Field.ON_HAND_QTY),
+    )
+
+
+def _serial_record(row: Row) -> SerialRecord:
+    return SerialRecord(
+        part_id=row.key(Field.PART_ID),
+        serial=row.key(Field.SERIAL_NUMBER),
+        status=SerialStatus(row.known_code(Field.SN_STATUS)),
+        stores=row.text(Field.STORES_CODE),
+        location=row.text(Field.STOCK_LOCATION),
+        lot_id=row.text(Field.LOT_ID),
+        reference=row.text(Field.REFERENCE),
+    )
+
+
+PARTS = Query(Call.PARTS, Shape.PART_CRITERIA, Shape.PART_ROW, _part)
+BOM = Query(Call.BOM, Shape.BOM_CRITERIA, Shape.BOM_ROW, _bom_row)
+LOTS = Query(Call.LOTS, Shape.LOT_CRITERIA, Shape.LOT_ROW, _lot_stock)
+LOCATIONS = Query(Call.LOCATIONS, Shape.LOCATION_CRITERIA, Shape.LOCATION_ROW, _location_stock)
+STOCK = Query(Call.STOCK, Shape.STOCK_CRITERIA, Shape.STOCK_ROW, _stores_stock)
+SERIALS = Query(Call.SERIALS, Shape.SERIAL_CRITERIA, Shape.SERIAL_ROW, _serial_record)

@@ -1,0 +1,296 @@
+"""Every path, field name and code of Expandable's interface, and nowhere else (contracts.md E).
+
+What the vendor documents stands as it is. What is `assumed`, because no page of it was found,
+may be spelled otherwise by a customer's server: a station's configuration gives it another
+name (`overrides`), and no line of code changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+from typing import Final
+
+from app.core.facts import LotStatus, SerialStatus
+
+YES: Final = "Y"
+NO: Final = "N"
+PHANTOM: Final = "P"
+
+
+class Call(StrEnum):
+    """The calls this workstation makes."""
+
+    AUTH_TOKEN = "auth-token-get"  # noqa: S105 - a name, not a secret
+    DATA_SOURCES = "data-sources-get"
+    API_VERSION = "api-version-get"
+    SERVER_TIME = "server-time-get"
+    PARTS = "part-query"
+    BOM = "bill-of-material-query"
+    LOTS = "lot-query"
+    LOCATIONS = "multiple-location-query"
+    STOCK = "stock-status-query"
+    SERIALS = "serial-number-query"
+    KIT_ISSUE = "backflush-kit-issue-create"
+
+
+class Shape(StrEnum):
+    """The JSON objects that go to and fro, named after their call."""
+
+    FAILURE = "failure"
+    AUTH_TOKEN_REQUEST = "auth-token-get.request"  # noqa: S105 - a name, not a secret
+    AUTH_TOKEN_ANSWER = "auth-token-get.answer"  # noqa: S105 - a name, not a secret
+    DATA_SOURCE_ROW = "data-sources-get.answer"
+    API_VERSION_ANSWER = "api-version-get.answer"
+    SERVER_TIME_REQUEST = "server-time-get.request"
+    SERVER_TIME_ANSWER = "server-time-get.answer"
+    PART_CRITERIA = "part-query.request"
+    PART_ROW = "part-query.answer"
+    BOM_CRITERIA = "bill-of-material-query.request"
+    BOM_ROW = "bill-of-material-query.answer"
+    LOT_CRITERIA = "lot-query.request"
+    LOT_ROW = "lot-query.answer"
+    LOCATION_CRITERIA = "multiple-location-query.request"
+    LOCATION_ROW = "multiple-location-query.answer"
+    STOCK_CRITERIA = "stock-status-query.request"
+    STOCK_ROW = "stock-status-query.answer"
+    SERIAL_CRITERIA = "serial-number-query.request"
+    SERIAL_ROW = "serial-number-query.answer"
+    KIT_ISSUE_REQUEST = "backflush-kit-issue-create.request"
+    KIT_ISSUE_REQUEST_COMPONENT = "backflush-kit-issue-create.request.COMPONENTS"
+    KIT_ISSUE_ANSWER = "backflush-kit-issue-create.answer"
+    KIT_ISSUE_ANSWER_COMPONENT = "backflush-kit-issue-create.answer.COMPONENTS"
+
+
+class Field(Enum):
+    """The fields this workstation writes or reads; the names are the contract's."""
+
+    ACCOUNT = auto()
+    ACTION_DATE = auto()
+    API_VERSION = auto()
+    ASSEMBLY_ID = auto()
+    ASSEMBLY_LOT = auto()
+    AUTH_TOKEN = auto()
+    BATCH_NUMBER = auto()
+    BILLS_TYPE = auto()
+    COMPLETED_QTY = auto()
+    COMPONENTS = auto()
+    COMPONENT_ID = auto()
+    DATA_SOURCE = auto()
+    DEF_STORES_CODE = auto()
+    DEPARTMENT = auto()
+    DWG_ITEM_CODE = auto()
+    EFFECTIVE_DATE = auto()
+    END_DATE = auto()
+    EXPIRE_DATE = auto()
+    INCLUDE_SCRAP = auto()
+    KIT_QTY = auto()
+    KIT_STORES = auto()
+    LOT_CONTROL = auto()
+    LOT_ID = auto()
+    LOT_STATUS = auto()
+    MESSAGE = auto()
+    MESSAGE_CODE = auto()
+    MULTI_LOC = auto()
+    ON_HAND_QTY = auto()
+    PART_DESC = auto()
+    PART_ID = auto()
+    PART_UM = auto()
+    PASSWORD = auto()
+    REFERENCE = auto()
+    REQUIRED_QTY = auto()
+    SCRAP_FACTOR = auto()
+    SERIAL_NUMBER = auto()
+    SERVER_TIME = auto()
+    SN_REQD_INV = auto()
+    SN_STATUS = auto()
+    START_DATE = auto()
+    STOCK_LOCATION = auto()
+    STORES_CODE = auto()
+    TO_LOCATION = auto()
+    TO_STORES = auto()
+    TXNS_ACCEPTED = auto()
+    USER_NAME = auto()
+
+
+class Source(Enum):
+    """How sure a name is."""
+
+    DOCUMENTED = auto()
+    ASSUMED = auto()
+
+
+_F = Field
+
+
+def _documented(*fields: Field) -> dict[Field, Source]:
+    return dict.fromkeys(fields, Source.DOCUMENTED)
+
+
+def _assumed(*fields: Field) -> dict[Field, Source]:
+    return dict.fromkeys(fields, Source.ASSUMED)
+
+
+# Each path is "/api/" and the name of its call (contracts.md A0); of these no page was found.
+ASSUMED_PATHS: Final = frozenset(
+    {
+        Call.DATA_SOURCES,
+        Call.API_VERSION,
+        Call.SERVER_TIME,
+        Call.PARTS,
+        Call.STOCK,
+        Call.SERIALS,
+    }
+)
+
+_SERIAL_FIELDS: Final = _assumed(_F.PART_ID, _F.SERIAL_NUMBER, _F.SN_STATUS)
+
+FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
+    # A0
+    Shape.FAILURE: _documented(_F.MESSAGE, _F.MESSAGE_CODE),
+    # A4
+    Shape.AUTH_TOKEN_REQUEST: _documented(_F.DATA_SOURCE, _F.USER_NAME, _F.PASSWORD),
+    Shape.AUTH_TOKEN_ANSWER: _documented(_F.AUTH_TOKEN),
+    # A1 to A3, E1
+    Shape.DATA_SOURCE_ROW: _assumed(_F.DATA_SOURCE),
+    Shape.API_VERSION_ANSWER: _assumed(_F.API_VERSION),
+    Shape.SERVER_TIME_REQUEST: _documented(_F.AUTH_TOKEN),
+    Shape.SERVER_TIME_ANSWER: _assumed(_F.SERVER_TIME),
+    # A7, E1
+    Shape.PART_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PART_ID),
+    Shape.PART_ROW: _assumed(
+        _F.PART_ID,
+        _F.PART_DESC,
+        _F.PART_UM,
+        _F.LOT_CONTROL,
+        _F.SN_REQD_INV,
+        _F.DEF_STORES_CODE,
+    ),
+    # A6; its rows were not read
+    Shape.BOM_CRITERIA: _documented(_F.AUTH_TOKEN, _F.ASSEMBLY_ID),
+    Shape.BOM_ROW: _assumed(
+        _F.ASSEMBLY_ID,
+        _F.COMPONENT_ID,
+        _F.DWG_ITEM_CODE,
+        _F.REQUIRED_QTY,
+        _F.START_DATE,
+        _F.END_DATE,
+        _F.BILLS_TYPE,
+        _F.SCRAP_FACTOR,
+        _F.KIT_STORES,
+    ),
+    # A8, E1; its rows were not read
+    Shape.LOT_CRITERIA: _documented(_F.AUTH_TOKEN, _F.PART_ID, _F.LOT_ID),
+    Shape.LOT_ROW: _assumed(
+        _F.PART_ID,
+        _F.LOT_ID,
+        _F.LOT_STATUS,
+        _F.EXPIRE_DATE,
+        _F.STORES_CODE,
+        _F.STOCK_LOCATION,
+        _F.ON_HAND_QTY,
+    ),
+    # A9
+    Shape.LOCATION_CRITERIA: _documented(_F.AUTH_TOKEN, _F.PART_ID),
+    Shape.LOCATION_ROW: _documented(_F.PART_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.ON_HAND_QTY),
+    # A10, E1
+    Shape.STOCK_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PART_ID),
+    Shape.STOCK_ROW: _assumed(
+        _F.PART_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.MULTI_LOC, _F.ON_HAND_QTY
+    ),
+    # A11, E1
+    Shape.SERIAL_CRITERIA: _documented(_F.AUTH_TOKEN) | _SERIAL_FIELDS,
+    Shape.SERIAL_ROW: _SERIAL_FIELDS
+    | _assumed(_F.LOT_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.REFERENCE),
+    # A5, the seed
+    Shape.KIT_ISSUE_REQUEST: _documented(
+        _F.ACTION_DATE,
+        _F.EFFECTIVE_DATE,
+        _F.ASSEMBLY_ID,
+        _F.ASSEMBLY_LOT,
+        _F.EXPIRE_DATE,
+        _F.INCLUDE_SCRAP,
+        _F.COMPLETED_QTY,
+        _F.TO_STORES,
+        _F.TO_LOCATION,
+        _F.DEPARTMENT,
+        _F.ACCOUNT,
+        _F.REFERENCE,
+        _F.KIT_STORES,
+        _F.SERIAL_NUMBER,
+        _F.BATCH_NUMBER,
+        _F.TXNS_ACCEPTED,
+        _F.COMPONENTS,
+        _F.AUTH_TOKEN,
+    ),
+    Shape.KIT_ISSUE_REQUEST_COMPONENT: _documented(
+        _F.COMPONENT_ID, _F.LOT_ID, _F.STOCK_LOCATION, _F.SERIAL_NUMBER
+    ),
+    Shape.KIT_ISSUE_ANSWER: _documented(
+        _F.ACTION_DATE,
+        _F.ASSEMBLY_ID,
+        _F.COMPLETED_QTY,
+        _F.REFERENCE,
+        _F.BATCH_NUMBER,
+        _F.TXNS_ACCEPTED,
+        _F.COMPONENTS,
+    ),
+    Shape.KIT_ISSUE_ANSWER_COMPONENT: _documented(
+        _F.COMPONENT_ID,
+        _F.PART_DESC,
+        _F.KIT_QTY,
+        _F.PART_UM,
+        _F.LOT_ID,
+        _F.STORES_CODE,
+        _F.STOCK_LOCATION,
+        _F.SERIAL_NUMBER,
+    ),
+}
+
+_FLAG: Final = frozenset({YES, NO})
+_SERIAL_CODES: Final = frozenset(status.value for status in SerialStatus)
+
+# All code values are assumed (contracts.md E1). BILLS_TYPE has others; only this one matters.
+CODES: Final[Mapping[tuple[Shape, Field], frozenset[str]]] = {
+    (Shape.PART_ROW, Field.LOT_CONTROL): _FLAG,
+    (Shape.PART_ROW, Field.SN_REQD_INV): _FLAG,
+    (Shape.BOM_ROW, Field.BILLS_TYPE): frozenset({PHANTOM}),
+    (Shape.LOT_ROW, Field.LOT_STATUS): frozenset(status.value for status in LotStatus),
+    (Shape.STOCK_ROW, Field.MULTI_LOC): _FLAG,
+    (Shape.SERIAL_CRITERIA, Field.SN_STATUS): _SERIAL_CODES,
+    (Shape.SERIAL_ROW, Field.SN_STATUS): _SERIAL_CODES,
+    (Shape.KIT_ISSUE_REQUEST, Field.INCLUDE_SCRAP): _FLAG,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The names one server goes by: the contract's, but for what a station overrides.
+
+    Attributes:
+        paths: Of calls that are found elsewhere.
+        names: Of fields that are spelled otherwise.
+        codes: Their code values and ours for them, by field.
+    """
+
+    paths: Mapping[Call, str] = field(default_factory=dict)
+    names: Mapping[tuple[Shape, Field], str] = field(default_factory=dict)
+    codes: Mapping[tuple[Shape, Field], Mapping[str, str]] = field(default_factory=dict)
+
+    def path(self, call: Call) -> str:
+        return self.paths.get(call, f"/api/{call.value}")
+
+    def name(self, shape: Shape, of: Field) -> str:
+        """How the field is spelled in that object."""
+        return self.names.get((shape, of), of.name)
+
+    def ours(self, shape: Shape, of: Field, theirs: str) -> str:
+        """Our code for one of theirs; unknown ones come back as they are."""
+        return self.codes.get((shape, of), {}).get(theirs, theirs)
+
+    def theirs(self, shape: Shape, of: Field, ours: str) -> str:
+        """The code to send for one of ours."""
+        codes = self.codes.get((shape, of), {})
+        return next((theirs for theirs, known in codes.items() if known == ours), ours)
+
+
+DEFAULT_WIRE: Final = Wire()

@@ -163,6 +163,7 @@ class Database:
         connection = sqlite3.connect(
             self.path, timeout=self._patience, isolation_level=None, check_same_thread=False
         )
+        connection.row_factory = sqlite3.Row
         try:
             for pragma in ("PRAGMA foreign_keys = ON", *more):
                 connection.execute(pragma)

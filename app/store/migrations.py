@@ -17,7 +17,7 @@ CREATE TABLE drafts (
     target TEXT NOT NULL,
     state TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    closed_by TEXT NOT NULL DEFAULT '',
+    changed_by TEXT NOT NULL,
     events INTEGER NOT NULL DEFAULT 0,
     head BLOB NOT NULL,
     summary BLOB NOT NULL
@@ -37,7 +37,7 @@ CREATE TABLE draft_snapshots (
     snapshot INTEGER PRIMARY KEY,
     draft INTEGER NOT NULL REFERENCES drafts ON DELETE CASCADE,
     name TEXT NOT NULL,
-    at TEXT NOT NULL,
+    events INTEGER NOT NULL,
     content BLOB NOT NULL,
     UNIQUE (draft, name)
 ) STRICT;

@@ -1,0 +1,97 @@
+"""The scan journal: every scan that came in, and what was made of it (design.md 3).
+
+A scan is noted before anything looks at it. One that has no outcome when the program starts
+was interrupted: it was neither accepted nor refused.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.store.database import Database
+from app.store.moments import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class JournalledScan:
+    """One scan as it came in.
+
+    Attributes:
+        scanner: Which scanner.
+        raw: The bytes of it, as framed.
+        outcome: A short code of what was made of it; None until that is known.
+        draft_id: The draft that it was read to, or empty.
+    """
+
+    scan_id: int
+    received_at: datetime
+    scanner: str
+    raw: bytes
+    outcome: str | None
+    draft_id: str
+
+
+_RECORD = "INSERT INTO scans (received_at, scanner, raw) VALUES (?, ?, ?) RETURNING scan"
+_SETTLE = "UPDATE scans SET outcome = ?, draft_id = ? WHERE scan = ?"
+_UNSETTLED = "SELECT * FROM scans WHERE outcome IS NULL ORDER BY scan LIMIT ?"
+_RECENT = "SELECT * FROM scans ORDER BY scan DESC LIMIT ?"
+_OF_DRAFT = "SELECT * FROM scans WHERE draft_id = ? AND draft_id != '' ORDER BY scan"
+_PRUNE = "DELETE FROM scans WHERE received_at < ?"
+
+
+class Journal:
+    """All scans of a database. Methods that give a future may be called from any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, received_at: datetime, scanner: str, raw: bytes) -> Future[int]:
+        """Note a scan down; the future gives its id once it is durable."""
+        fields = (to_text(received_at), scanner, raw)
+
+        def work(connection: sqlite3.Connection) -> int:
+            scan_id: int = connection.execute(_RECORD, fields).fetchone()["scan"]
+            return scan_id
+
+        return self._database.submit(work)
+
+    def settle(self, scan_id: int, outcome: str, *, draft_id: str = "") -> Future[None]:
+        """Note what was made of a scan, and for which draft."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(_SETTLE, (outcome, draft_id, scan_id))
+
+        return self._database.submit(work)
+
+    def unsettled(self, limit: int = 1000) -> list[JournalledScan]:
+        """Scans without an outcome, the first first."""
+        return self._database.read(lambda c: _scans(c.execute(_UNSETTLED, (limit,))))
+
+    def recent(self, limit: int = 100) -> list[JournalledScan]:
+        """The latest scans, the last first."""
+        return self._database.read(lambda c: _scans(c.execute(_RECENT, (limit,))))
+
+    def of_draft(self, draft_id: str) -> list[JournalledScan]:
+        """The scans that were read to a draft, in order."""
+        return self._database.read(lambda c: _scans(c.execute(_OF_DRAFT, (draft_id,))))
+
+    def prune(self, older_than: timedelta) -> Future[int]:
+        """Remove scans of so long ago; gives how many."""
+        limit = to_text(self._database.clock() - older_than)
+        return self._database.submit(lambda c: c.execute(_PRUNE, (limit,)).rowcount)
+
+
+def _scans(found: Iterable[sqlite3.Row]) -> list[JournalledScan]:
+    return [
+        JournalledScan(
+            scan_id=row["scan"],
+            received_at=from_text(row["received_at"]),
+            scanner=row["scanner"],
+            raw=row["raw"],
+            outcome=row["outcome"],
+            draft_id=row["draft_id"],
+        )
+        for row in found
+    ]

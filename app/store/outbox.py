@@ -1,0 +1,223 @@
+"""The outbox: every posting that was ever confirmed, and how it came to stand where it stands.
+
+A confirm writes nothing else (design.md 4). States move only by `app.core.posting.after`, and
+each move leaves a line of history in the same transaction.
+"""
+
+import sqlite3
+from collections.abc import Collection
+from concurrent.futures import Future
+
+from app.core.kit_issue import KitIssued
+from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.problems import Problem, ProblemCode
+from app.core.target import Target
+from app.store import outbox_queries
+from app.store.database import Database
+from app.store.posting_moves import Move, insert, move
+from app.store.posting_rows import history, rows, seq_of, whole
+from app.store.postings import (
+    HistoryEntry,
+    OutboxCounts,
+    PostingRow,
+    SerialsInUse,
+    StoredPosting,
+    StoredProblem,
+)
+
+_OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
+_OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
+
+
+class Outbox:
+    """All postings of a database.
+
+    Methods that give a future may be called from any thread, and resolve when the change is
+    durable. The others read on the caller's thread.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def confirm(self, posting: Posting, *, replaces: str | None = None) -> Future[StoredPosting]:
+        """Store the posting and close its draft, in one transaction.
+
+        The second time for a draft nothing is changed, and the first posting is given.
+
+        Args:
+            posting: Its draft may be unknown here (a posting added by command).
+            replaces: Id of the rejected posting that this one corrects.
+
+        Raises (through the future):
+            DraftNotOpenError: The draft was discarded.
+            ReferenceTakenError: Another posting for this target has the reference.
+            NoSuchPostingError: There is no posting to replace.
+            IllegalTransitionError: The posting to replace was not rejected.
+        """
+        at = self._database.clock()
+
+        def work(connection: sqlite3.Connection) -> StoredPosting:
+            found = connection.execute(_OF_DRAFT, (posting.draft_id,)).fetchone()
+            if found is not None:
+                return whole(connection, found["seq"])
+            seq = insert(connection, posting, at, replaces)
+            (row,) = rows(connection, (seq,))
+            return StoredPosting(posting, row)
+
+        return self._database.submit(work)
+
+    def claim(self, posting_id: str, *, evidence: bytes | None = None) -> Future[PostingRow]:
+        """Note that it is about to be sent; wait for it before the first byte leaves.
+
+        Args:
+            posting_id: A queued posting.
+            evidence: What was read before sending, for a later proof.
+
+        Raises (through the future): as `record`.
+        """
+        return self.record(posting_id, PostingEvent.CLAIMED, evidence=evidence)
+
+    def record(  # noqa: PLR0913 - all that belongs to one line of history
+        self,
+        posting_id: str,
+        event: PostingEvent,
+        *,
+        who: str = "",
+        why: str = "",
+        problem: Problem | None = None,
+        answer: KitIssued | None = None,
+        evidence: bytes | None = None,
+    ) -> Future[PostingRow]:
+        """Note what happened to a posting.
+
+        The first posted member of a batch gives it its number, from `answer`.
+
+        Args:
+            posting_id: Which.
+            event: What happened.
+            who: The person, empty for the program.
+            why: The person's reason.
+            problem: What went wrong, where something did.
+            answer: The ERP's success; only with an event that leaves it posted.
+            evidence: What a proof or a decision rests on; kept compressed.
+
+        Raises (through the future):
+            NoSuchPostingError: There is no such posting.
+            IllegalTransitionError: The event cannot happen in the posting's state.
+        """
+        noted = None if problem is None else StoredProblem.of(problem)
+        step = Move(event, self._database.clock(), who, why, noted, answer, evidence)
+
+        def work(connection: sqlite3.Connection) -> PostingRow:
+            seq = seq_of(connection, posting_id)
+            move(connection, seq, step)
+            (row,) = rows(connection, (seq,))
+            return row
+
+        return self._database.submit(work)
+
+    def recover(self) -> Future[tuple[str, ...]]:
+        """At start-up: what was being sent when the program ended is unknown now.
+
+        The future gives the ids of these postings, of all targets.
+        """
+        interrupted = StoredProblem(ProblemCode.INTERRUPTED)
+        step = Move(PostingEvent.FOUND_SENDING, self._database.clock(), problem=interrupted)
+
+        def work(connection: sqlite3.Connection) -> tuple[str, ...]:
+            question = "SELECT seq, posting_id FROM postings WHERE state = 'sending' ORDER BY seq"
+            found = connection.execute(question).fetchall()
+            for seq, _ in found:
+                move(connection, seq, step)
+            return tuple(posting_id for _, posting_id in found)
+
+        return self._database.submit(work)
+
+    def forget_batch(self, target: Target, batch: str) -> Future[None]:
+        """The ERP no longer knows the batch: the next posted member numbers it anew."""
+        statement = "DELETE FROM batches WHERE target = ? AND batch = ?"
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(statement, (target.key, batch))
+
+        return self._database.submit(work)
+
+    def next_waiting(
+        self, target: Target, erp_users: Collection[str], *, skip: Collection[str] = ()
+    ) -> StoredPosting | None:
+        """The oldest queued posting that may be sent now.
+
+        Passed over are members of a batch that must wait (see `batch_must_wait`).
+
+        Args:
+            target: Whose postings.
+            erp_users: Those who are signed in, by the names that postings keep.
+            skip: Ids of postings to leave alone for now.
+        """
+
+        def work(connection: sqlite3.Connection) -> StoredPosting | None:
+            seq = outbox_queries.next_waiting(connection, target, erp_users, skip)
+            return None if seq is None else whole(connection, seq)
+
+        return self._database.read(work)
+
+    def batch_number(self, target: Target, batch: str) -> str | None:
+        """The ERP's number of a batch, once a posted member has brought it."""
+        return self._database.read(lambda c: outbox_queries.batch_number(c, target, batch))
+
+    def batch_must_wait(self, target: Target, batch: str) -> bool:
+        """Whether a member may be opening the batch just now, or may have: others wait for it."""
+        return self._database.read(lambda c: outbox_queries.batch_must_wait(c, target, batch))
+
+    def counts(self, target: Target) -> OutboxCounts:
+        """How many postings are in each state, and how many are parked."""
+        return self._database.read(lambda c: outbox_queries.counts(c, target))
+
+    def recent(
+        self,
+        *,
+        limit: int = 100,
+        before: int | None = None,
+        states: Collection[PostingState] = tuple(PostingState),
+        target: Target | None = None,
+    ) -> list[PostingRow]:
+        """Postings for a list, the latest confirmed first.
+
+        Args:
+            limit: At most so many.
+            before: `seq` of the last row that is already shown.
+            states: Only these.
+            target: Only this one's.
+        """
+        return self._database.read(
+            lambda c: outbox_queries.recent(c, limit, before, states, target)
+        )
+
+    def get(self, posting_id: str) -> StoredPosting:
+        """A posting whole.
+
+        Raises:
+            NoSuchPostingError: There is none.
+        """
+        return self._database.read(lambda c: whole(c, seq_of(c, posting_id)))
+
+    def of_draft(self, draft_id: str) -> StoredPosting | None:
+        """The posting that a draft became."""
+
+        def work(connection: sqlite3.Connection) -> StoredPosting | None:
+            found = connection.execute(_OF_DRAFT, (draft_id,)).fetchone()
+            return None if found is None else whole(connection, found["seq"])
+
+        return self._database.read(work)
+
+    def history(self, posting_id: str) -> list[HistoryEntry]:
+        """All that happened to a posting, the confirming first.
+
+        Raises:
+            NoSuchPostingError: There is none.
+        """
+        return self._database.read(lambda c: history(c, seq_of(c, posting_id)))
+
+    def serials_in_use(self, target: Target) -> SerialsInUse:
+        """Serial numbers of all postings that may still take effect."""
+        return self._database.read(lambda c: outbox_queries.serials_in_use(c, target))

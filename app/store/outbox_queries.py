@@ -1,0 +1,107 @@
+"""What is asked of the outbox; every function runs inside a transaction."""
+
+import heapq
+import sqlite3
+from collections.abc import Collection
+from itertools import islice
+
+from app.core.posting import PostingState
+from app.core.target import Target
+from app.store.posting_rows import json_list, rows
+from app.store.postings import UNSETTLED, OutboxCounts, PostingRow, SerialsInUse
+
+_NEXT = """
+SELECT p.seq FROM postings p
+WHERE p.target = :target AND p.state = 'queued'
+AND p.erp_user IN (SELECT value FROM json_each(:users))
+AND p.posting_id NOT IN (SELECT value FROM json_each(:skip))
+AND NOT EXISTS (
+    SELECT 1 FROM postings opener
+    WHERE opener.target = p.target AND opener.batch = p.batch AND p.batch != ''
+    AND opener.state IN ('sending', 'unknown')
+    AND NOT EXISTS (SELECT 1 FROM batches b WHERE b.target = p.target AND b.batch = p.batch)
+)
+ORDER BY p.seq LIMIT 1
+"""
+_BATCH_NUMBER = "SELECT number FROM batches WHERE target = ? AND batch = ?"
+_OPENER = """
+SELECT 1 FROM postings
+WHERE target = ? AND batch = ? AND batch != '' AND state IN ('sending', 'unknown')
+"""
+_COUNTS = "SELECT state, count(*) FROM postings WHERE target = ? GROUP BY state"
+_PARKED = """
+SELECT count(*) FROM postings
+WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
+"""
+_RECENT = "SELECT seq FROM postings WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+_RECENT_OF_TARGET = """
+SELECT seq FROM postings WHERE target = ? AND state = ? AND seq < ? ORDER BY seq DESC LIMIT ?
+"""
+_SERIALS = """
+SELECT s.made, s.part_id, s.serial, p.reference
+FROM postings p JOIN posting_serials s USING (seq)
+WHERE p.target = ? AND p.state IN (SELECT value FROM json_each(?))
+"""
+_BEHIND_ALL = (1 << 63) - 1
+
+
+def next_waiting(
+    connection: sqlite3.Connection, target: Target, users: Collection[str], skip: Collection[str]
+) -> int | None:
+    """The place of the oldest queued posting that may be sent now."""
+    terms = {"target": target.key, "users": json_list(users), "skip": json_list(skip)}
+    found = connection.execute(_NEXT, terms).fetchone()
+    return None if found is None else found["seq"]
+
+
+def batch_number(connection: sqlite3.Connection, target: Target, batch: str) -> str | None:
+    """The ERP's number of a batch."""
+    found = connection.execute(_BATCH_NUMBER, (target.key, batch)).fetchone()
+    return None if found is None else found["number"]
+
+
+def batch_must_wait(connection: sqlite3.Connection, target: Target, batch: str) -> bool:
+    """Whether the batch has no number, and a member that may yet bring one."""
+    if batch_number(connection, target, batch) is not None:
+        return False
+    return connection.execute(_OPENER, (target.key, batch)).fetchone() is not None
+
+
+def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
+    """How many postings are in each state."""
+    found = connection.execute(_COUNTS, (target.key,))
+    by_state = {PostingState(state): number for state, number in found}
+    (parked,) = connection.execute(_PARKED, (target.key,)).fetchone()
+    return OutboxCounts(by_state, parked)
+
+
+def recent(
+    connection: sqlite3.Connection,
+    limit: int,
+    before: int | None,
+    states: Collection[PostingState],
+    target: Target | None,
+) -> list[PostingRow]:
+    """Rows of a list: one short walk along the index per state, whatever the table's size."""
+    behind = _BEHIND_ALL if before is None else before
+
+    def walk(state: PostingState) -> list[int]:
+        if target is None:
+            found = connection.execute(_RECENT, (state, behind, limit))
+        else:
+            found = connection.execute(_RECENT_OF_TARGET, (target.key, state, behind, limit))
+        return [seq for (seq,) in found]
+
+    runs = [walk(state) for state in set(states)]
+    return rows(connection, islice(heapq.merge(*runs, reverse=True), limit))
+
+
+def serials_in_use(connection: sqlite3.Connection, target: Target) -> SerialsInUse:
+    """Serial numbers of all postings that may still take effect."""
+    made: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str], str] = {}
+    for is_made, part_id, serial, reference in connection.execute(
+        _SERIALS, (target.key, json_list(UNSETTLED))
+    ):
+        (made if is_made else taken)[part_id, serial] = reference
+    return SerialsInUse(made, taken)

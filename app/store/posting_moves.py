@@ -1,0 +1,156 @@
+"""Putting postings in and moving them on; every function runs inside a write transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.kit_issue import KitIssued
+from app.core.posting import Posting, PostingEvent, PostingState, after
+from app.store.drafts import confirm_draft
+from app.store.moments import to_text
+from app.store.packing import pack, pack_bytes
+from app.store.posting_rows import seq_of
+from app.store.postings import ReferenceTakenError, StoredProblem
+
+# These say nothing new about what the ERP did: the problem noted before still explains it.
+_KEEPS_PROBLEM = (PostingEvent.CLAIMED, PostingEvent.WITHDRAWN, PostingEvent.REPLACED)
+
+_INSERT = """
+INSERT INTO postings (posting_id, draft_id, kind, target, reference, assembly_id, quantity,
+                      operator, erp_user, batch, confirmed_at, state, changed_at, replaces)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
+"""
+_ADD_SERIAL = """
+INSERT OR IGNORE INTO posting_serials (seq, made, part_id, serial) VALUES (?, ?, ?, ?)
+"""
+_MOVE = "UPDATE postings SET state = ?, changed_at = ? WHERE seq = ?"
+_NOTE_PROBLEM = """
+UPDATE postings SET problem_code = ?, problem_detail = ?, problem_certain = ? WHERE seq = ?
+"""
+_ADD_ENTRY = """
+INSERT INTO posting_history (seq, at, came_from, state, event, who, why,
+                             problem_code, problem_detail, problem_certain, evidence)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_NOTE_BATCH = "UPDATE postings SET own_batch_number = ? WHERE seq = ?"
+_NUMBER_BATCH = """
+INSERT INTO batches (target, batch, number)
+SELECT target, batch, ?1 FROM postings WHERE seq = ?2 AND batch != ''
+ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An event and all that is noted down with it."""
+
+    event: PostingEvent
+    at: datetime
+    who: str = ""
+    why: str = ""
+    problem: StoredProblem | None = None
+    answer: KitIssued | None = None
+    evidence: bytes | None = None
+
+
+def insert(
+    connection: sqlite3.Connection, posting: Posting, at: datetime, replaces: str | None
+) -> int:
+    """Store a new posting as queued and close its draft; gives its place.
+
+    Raises:
+        ReferenceTakenError: Another posting for this target has its reference.
+        DraftNotOpenError: Its draft was discarded.
+        NoSuchPostingError: There is no posting to replace.
+        IllegalTransitionError: The posting to replace was not rejected.
+    """
+    _check_reference(connection, posting)
+    confirm_draft(connection, posting.draft_id, at)
+    original = None
+    if replaces is not None:
+        original = seq_of(connection, replaces)
+        move(connection, original, Move(PostingEvent.REPLACED, at, who=posting.operator))
+    seq = _add_row(connection, posting, at, original)
+    record = (seq, pack(posting))
+    connection.execute("INSERT INTO posting_records (seq, record) VALUES (?, ?)", record)
+    connection.executemany(_ADD_SERIAL, _serials(seq, posting))
+    entry = (None, PostingState.QUEUED, None, posting.operator, "", *_columns(None), None)
+    connection.execute(_ADD_ENTRY, (seq, to_text(at), *entry))
+    return seq
+
+
+def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
+    """Apply an event: state, problem, answer, batch number and history together.
+
+    Raises:
+        IllegalTransitionError: It cannot happen in the posting's state.
+    """
+    question = "SELECT state FROM postings WHERE seq = ?"
+    came_from = PostingState(connection.execute(question, (seq,)).fetchone()[0])
+    state = after(came_from, step.event)
+    connection.execute(_MOVE, (state, to_text(step.at), seq))
+    problem = _columns(step.problem)
+    if step.event not in _KEEPS_PROBLEM:
+        connection.execute(_NOTE_PROBLEM, (*problem, seq))
+    if step.answer is not None:
+        _keep_answer(connection, seq, state, step.answer)
+    evidence = None if step.evidence is None else pack_bytes(step.evidence)
+    entry = (came_from, state, step.event, step.who, step.why, *problem, evidence)
+    connection.execute(_ADD_ENTRY, (seq, to_text(step.at), *entry))
+
+
+def _check_reference(connection: sqlite3.Connection, posting: Posting) -> None:
+    question = "SELECT 1 FROM postings WHERE target = ? AND reference = ?"
+    if connection.execute(question, (posting.target.key, posting.reference)).fetchone():
+        raise ReferenceTakenError(posting.reference)
+
+
+def _add_row(
+    connection: sqlite3.Connection, posting: Posting, at: datetime, replaces: int | None
+) -> int:
+    fields = (
+        posting.posting_id,
+        posting.draft_id,
+        posting.kind,
+        posting.target.key,
+        posting.reference,
+        posting.request.assembly_id,
+        str(posting.request.quantity),
+        posting.operator,
+        posting.erp_user,
+        posting.batch,
+        to_text(posting.confirmed_at),
+        PostingState.QUEUED,
+        to_text(at),
+        replaces,
+    )
+    (seq,) = connection.execute(_INSERT, fields).fetchone()
+    return int(seq)
+
+
+def _serials(seq: int, posting: Posting) -> Iterator[tuple[int, bool, str, str]]:
+    request = posting.request
+    for serial in request.serials:
+        yield seq, True, request.assembly_id, serial
+    for component in request.components:
+        for serial in component.serials:
+            yield seq, False, component.component_id, serial
+
+
+def _keep_answer(
+    connection: sqlite3.Connection, seq: int, state: PostingState, answer: KitIssued
+) -> None:
+    if state is not PostingState.POSTED:
+        raise ValueError(f"an answer of success cannot leave a posting {state.value}")
+    record = (seq, pack(answer))
+    connection.execute("INSERT INTO posting_answers (seq, answer) VALUES (?, ?)", record)
+    if answer.batch_number:
+        connection.execute(_NOTE_BATCH, (answer.batch_number, seq))
+        connection.execute(_NUMBER_BATCH, (answer.batch_number, seq))
+
+
+def _columns(problem: StoredProblem | None) -> tuple[str | None, str, bool]:
+    if problem is None:
+        return None, "", False
+    return problem.code, problem.detail, problem.certain

@@ -1,0 +1,152 @@
+"""What the outbox tells of a posting: the posting itself never changes, its standing does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from app.core.kit_issue import KitIssued
+from app.core.posting import Posting, PostingEvent, PostingKind, PostingState
+from app.core.problems import Problem, ProblemCode, Rejected
+
+UNSETTLED = (PostingState.QUEUED, PostingState.SENDING, PostingState.UNKNOWN)
+"""States in which a posting may still take effect: its serial numbers are spoken for."""
+
+
+class NoSuchPostingError(LookupError):
+    """No posting of this id is in the outbox."""
+
+
+class ReferenceTakenError(Exception):
+    """Another posting for this target has the reference: the draft must draw another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProblem:
+    """A `Problem` as it was noted down.
+
+    Attributes:
+        code: The cause.
+        detail: Foreign, redacted text.
+        certain: Of a refusal: nothing can have been done (`Rejected.certain`).
+    """
+
+    code: ProblemCode
+    detail: str = ""
+    certain: bool = False
+
+    @classmethod
+    def of(cls, problem: Problem) -> "StoredProblem":
+        """What is kept of an exception."""
+        certain = isinstance(problem, Rejected) and problem.certain
+        return cls(problem.code, problem.detail, certain)
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """A posting's standing, and what a list shows of it.
+
+    Attributes:
+        seq: Its place in the order of confirmation.
+        batch_number: The ERP's number: of the answer once posted, until then the batch's
+            number if its first posted member has brought one.
+        problem: The latest, until the posting's outcome makes it a thing of the past.
+        replaces: Id of the rejected posting that this one corrects.
+        replaced_by: Id of the posting that corrects this one.
+    """
+
+    seq: int
+    posting_id: str
+    draft_id: str
+    kind: PostingKind
+    target_key: str
+    reference: str
+    assembly_id: str
+    quantity: Decimal
+    operator: str
+    erp_user: str
+    batch: str
+    batch_number: str | None
+    confirmed_at: datetime
+    state: PostingState
+    changed_at: datetime
+    problem: StoredProblem | None
+    replaces: str | None
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPosting:
+    """A posting whole: what was confirmed, how it stands, what the ERP answered."""
+
+    posting: Posting
+    row: PostingRow
+    answer: KitIssued | None = None
+
+    @property
+    def state(self) -> PostingState:
+        """How it stands."""
+        return self.row.state
+
+    @property
+    def seq(self) -> int:
+        """Its place in the order of confirmation."""
+        return self.row.seq
+
+    @property
+    def problem(self) -> StoredProblem | None:
+        """The latest problem."""
+        return self.row.problem
+
+    @property
+    def batch_number(self) -> str | None:
+        """The ERP's number of its batch."""
+        return self.row.batch_number
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One transition; `came_from` and `event` are None for the confirming itself.
+
+    Attributes:
+        who: The person, or empty for the program.
+        evidence: What was read for a proof or shown for a decision, as it was handed in.
+    """
+
+    at: datetime
+    came_from: PostingState | None
+    state: PostingState
+    event: PostingEvent | None
+    who: str
+    why: str
+    problem: StoredProblem | None
+    evidence: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """How many postings of a target are in each state.
+
+    Attributes:
+        parked: Postings for other targets that wait, are unknown or were rejected.
+    """
+
+    by_state: Mapping[PostingState, int]
+    parked: int
+
+    def of(self, state: PostingState) -> int:
+        """How many are in this state."""
+        return self.by_state.get(state, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SerialsInUse:
+    """Serial numbers that unsettled postings make or take: (part, serial) to reference."""
+
+    made: Mapping[tuple[str, str], str]
+    taken: Mapping[tuple[str, str], str]
+
+    def holder(self, part_id: str, serial: str) -> str:
+        """Reference of the posting that holds the serial number in either way, or empty."""
+        key = (part_id, serial)
+        return self.made.get(key) or self.taken.get(key, "")

@@ -8,6 +8,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,9 +119,7 @@ def owning_group(path: str) -> str | None:
 
     None on systems without such groups, and where the port is gone.
     """
-    if sys.platform == "win32":
-        return None
-    try:
-        return Path(path).group()
-    except (OSError, KeyError):
-        return None
+    if sys.platform != "win32":
+        with suppress(OSError, KeyError):
+            return Path(path).group()
+    return None

@@ -167,7 +167,8 @@ class _Socket:
     def write(self, sent: memoryview, wait: float) -> int:
         if self._listener is None:
             return 0
-        if select.select([self._listener], [], [], 0 if self._reader else wait)[0]:
+        # Readers who came and went meanwhile wait in the queue before the present one.
+        while select.select([self._listener], [], [], 0 if self._reader else wait)[0]:
             self._hang_up()
             self._reader, _ = self._listener.accept()
             self._reader.setblocking(False)
@@ -197,6 +198,6 @@ class _Socket:
 
 
 def _wire(*, network: bool) -> _Wire:
-    if network or sys.platform == "win32":
-        return _Socket()
-    return _Pty()
+    if sys.platform != "win32" and not network:
+        return _Pty()
+    return _Socket()

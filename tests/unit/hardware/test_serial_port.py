@@ -1,0 +1,101 @@
+"""How the words of systems become states."""
+
+import errno
+import os
+
+import pytest
+import serial
+
+from hardware.scanner import ScannerState
+from hardware.serial_port import LineSettings, PortError, SerialPort, port_error
+from hardware.simulated import SimulatedScanner
+
+WINDOWS = "could not open port 'COM5': {}"
+
+
+@pytest.mark.parametrize(
+    ("error", "platform", "state", "missing"),
+    [
+        (OSError(errno.ENOENT, "gone"), "linux", ScannerState.ABSENT, True),
+        (OSError(errno.ENXIO, "gone"), "linux", ScannerState.ABSENT, True),
+        (OSError(errno.EIO, "hung up"), "linux", ScannerState.ABSENT, True),
+        (OSError(errno.ECONNREFUSED, "refused"), "linux", ScannerState.ABSENT, False),
+        (OSError(errno.EAGAIN, "locked"), "linux", ScannerState.BUSY, False),
+        (OSError(errno.EBUSY, "exclusive"), "linux", ScannerState.BUSY, False),
+        (OSError(errno.EACCES, "denied"), "linux", ScannerState.NO_PERMISSION, False),
+        (OSError(errno.EPERM, "denied"), "darwin", ScannerState.NO_PERMISSION, False),
+        (OSError(errno.ENOTTY, "a file"), "linux", ScannerState.UNUSABLE, False),
+        (ValueError("Invalid baud rate: 0"), "linux", ScannerState.UNUSABLE, False),
+        (
+            serial.SerialException(
+                WINDOWS.format("PermissionError(13, 'Access is denied.', None, 5)")
+            ),
+            "win32",
+            ScannerState.BUSY,
+            False,
+        ),
+        (
+            serial.SerialException(
+                WINDOWS.format("FileNotFoundError(2, 'The system cannot find it', None, 2)")
+            ),
+            "win32",
+            ScannerState.ABSENT,
+            True,
+        ),
+        (serial.SerialException("no words for it"), "linux", ScannerState.ABSENT, False),
+    ],
+)
+def test_errors_of_opening(
+    error: Exception, platform: str, state: ScannerState, missing: bool
+) -> None:
+    told = port_error("COM5", error, platform)
+    assert (told.state, told.missing, told.port) == (state, missing, "COM5")
+    assert told.detail == str(error)
+
+
+def test_a_read_gives_all_that_has_arrived_and_nothing_after_its_wait() -> None:
+    with SimulatedScanner() as device:
+        port = SerialPort(device.port, LineSettings(), wait=0.05)
+        try:
+            assert port.read() == b""
+            device.write(b"A\r\nB")
+            arrived = b""
+            while len(arrived) < 4:
+                arrived += port.read()
+            assert arrived == b"A\r\nB"
+        finally:
+            port.close()
+
+
+def test_reads_that_end_at_once_with_nothing_are_a_lost_line() -> None:
+    """As a dropped rfc2217:// does for ever: here by asking loop:// to end its reads."""
+    port = SerialPort("loop://", LineSettings(), wait=5.0)
+    try:
+        for _ in range(2):
+            port._serial.cancel_read()
+            assert port.read() == b""
+        port._serial.cancel_read()
+        with pytest.raises(PortError, match="without a word") as caught:
+            port.read()
+        assert caught.value.state is ScannerState.LOST
+    finally:
+        port.close()
+
+
+def test_a_wrong_line_setting_is_told_when_the_port_is_opened() -> None:
+    with SimulatedScanner() as device, pytest.raises(PortError) as caught:
+        SerialPort(device.port, LineSettings(baud=-5), wait=1.0)
+    assert caught.value.state is ScannerState.UNUSABLE
+
+
+def test_a_line_that_goes_while_it_is_read_is_lost() -> None:
+    master, slave = os.openpty()
+    port = SerialPort(os.ttyname(slave), LineSettings(), wait=5.0)
+    os.close(slave)
+    os.close(master)
+    try:
+        with pytest.raises(PortError) as caught:
+            port.read()
+        assert caught.value.state is ScannerState.LOST
+    finally:
+        port.close()

@@ -1,0 +1,127 @@
+"""The virtual environment of a checkout: made, kept in step with the lock, repaired.
+
+`.venv/kitbench.json` says what the environment was made of. It is written last and taken away
+before anything is touched, so an environment without it was never finished: it is made anew.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from installer import machine
+from installer.fault import SetUpFault
+from installer.pip import Pip
+from installer.turn import take_turn
+
+TURN_FILE = "kitbench.lock"
+
+# The environment with a margin for pip's own copies while it works.
+SPACE_MB = {"runtime": 700, "dev": 1000}
+
+
+class Environment:
+    """The `.venv` of one checkout.
+
+    Args:
+        root: the checkout, which holds pyproject.toml and installer/requirements.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folder = root / ".venv"
+        self._stamp = self._folder / "kitbench.json"
+
+    def program(self, name: str) -> str:
+        """Return the path of a program in the environment: "python", "kitbench"."""
+        if os.name == "nt":
+            return str(self._folder / "Scripts" / f"{name}.exe")
+        return str(self._folder / "bin" / name)
+
+    def ensure(self, lock: str) -> None:
+        """Have the project installed, and all that a lock ("runtime" or "dev") names.
+
+        Raises:
+            SetUpFault: that was not possible.
+        """
+        if self._is_ready(lock):
+            return
+        try:
+            self._folder.mkdir(exist_ok=True)
+            with take_turn(self._folder / TURN_FILE) as inherited:
+                if not self._is_ready(lock):  # the one before may just have done it
+                    pip = Pip(self.program("python"), self._folder / "setup.log", inherited)
+                    self._set_up(lock, pip)
+        except OSError as fault:
+            raise SetUpFault(
+                f"{self._folder} can't be set up.",
+                "Make room there, or give this user the right to write there, then try again.",
+                str(fault),
+            ) from fault
+
+    def _is_ready(self, lock: str) -> bool:
+        made_of = self._made_of()
+        return made_of.get("base") == self._base() and made_of.get(lock) == self._wanted(lock)
+
+    def _made_of(self) -> dict[str, str]:
+        if not Path(self.program("python")).exists():
+            return {}
+        try:
+            made_of = json.loads(self._stamp.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return made_of if isinstance(made_of, dict) else {}
+
+    def _base(self) -> str:
+        """What an environment can't be moved between: interpreters and places."""
+        version = ".".join(map(str, sys.version_info[:2]))
+        return f"{sys.implementation.name} {version} of {sys.base_prefix} in {self._folder}"
+
+    def _wanted(self, lock: str) -> str:
+        content = self._lock_file(lock).read_bytes() + (self._root / "pyproject.toml").read_bytes()
+        return hashlib.sha256(content).hexdigest()
+
+    def _lock_file(self, lock: str) -> Path:
+        return self._root / "installer" / "requirements" / f"{lock}.txt"
+
+    def _set_up(self, lock: str, pip: Pip) -> None:
+        made_of = self._made_of()
+        self._stamp.unlink(missing_ok=True)
+        if made_of.get("base") != self._base():
+            _say(f"Setting up {self._folder}, once; this takes about a minute.")
+            self._empty(SPACE_MB[lock])
+            machine.ensure(machine.VENV)
+            pip.make_environment(self._folder)
+        else:
+            _say(f"Bringing {self._folder} up to date.")
+        pip.install_lock(self._lock_file(lock))
+        pip.install_checkout(self._root)
+        done = ["runtime", "dev"] if lock == "dev" else ["runtime"]  # dev holds all of runtime
+        self._write({"base": self._base(), **{name: self._wanted(name) for name in done}})
+
+    def _empty(self, space_mb: int) -> None:
+        for path in self._folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != TURN_FILE:
+                path.unlink()
+        free_mb = shutil.disk_usage(self._folder).free // 2**20
+        if free_mb < space_mb:
+            raise SetUpFault(
+                f"The disk is too full: {free_mb} MB are free at {self._folder},"
+                f" {space_mb} MB are needed.",
+                "Make room there, then try again.",
+            )
+
+    def _write(self, made_of: dict[str, str]) -> None:
+        handle, name = tempfile.mkstemp(dir=self._folder)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(made_of, file, indent=1)
+        Path(name).replace(self._stamp)
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)

@@ -1,0 +1,170 @@
+"""The theme in force: palette, style sheet, fonts, icons and scaled sizes, for every widget.
+
+One `Look` is made beside the application and handed to each widget. When the theme or the text
+scale changes it says so by `changed`, and every widget takes its new colours and sizes.
+"""
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+import resources
+from app.ui.stylesheet import stylesheet
+from app.ui.theme import Theme
+from app.ui.widgets.focus import FocusGuard
+from app.ui.widgets.values import Tone
+
+SMALL, BODY, LARGE, HEAD, BANNER = 13, 15, 16, 24, 28
+REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+
+_FONTS = (
+    "Inter-Regular",
+    "Inter-Medium",
+    "Inter-SemiBold",
+    "Inter-Bold",
+    "DejaVuSansMono",
+    "DejaVuSansMono-Bold",
+)
+_READY = "kitbenchFonts"
+
+
+class Look(QObject):
+    """Colours, sizes, fonts and icons of the whole application; GUI thread only."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        theme: Theme,
+        *,
+        scale: float = 1.0,
+        reduced_motion: bool = False,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._focus_guard = FocusGuard(app)
+        self._register_fonts()
+        app.setStyle("Fusion")
+        self.use(theme, scale=scale, reduced_motion=reduced_motion)
+
+    def use(self, theme: Theme, *, scale: float = 1.0, reduced_motion: bool = False) -> None:
+        """Put a theme into force at a text scale of 1.0 to 2.0 (others are bounded to that)."""
+        self.theme = theme
+        self.scale = min(2.0, max(1.0, scale))
+        self.reduced_motion = reduced_motion
+        self._fonts.clear()
+        self._pixmaps.clear()
+        self._app.setPalette(_palette(theme))
+        self._app.setFont(self.font())
+        self._app.setStyleSheet(stylesheet(theme, self.px))
+        self.changed.emit()
+
+    def px(self, size: float) -> int:
+        """Return a length of look.md in pixels at the text scale; never less than one."""
+        return max(1, round(size * self.scale))
+
+    def font(
+        self,
+        size: int = BODY,
+        weight: int = REGULAR,
+        *,
+        mono: bool = False,
+        tabular: bool = False,
+    ) -> QFont:
+        """Return a font by its size in look.md's pixels.
+
+        Every zero is slashed. `tabular` gives all figures one width, for columns and clocks; it
+        is off elsewhere because it also widens the hyphens of part numbers.
+        """
+        key = (size, weight, mono, tabular)
+        if key not in self._fonts:
+            font = QFont("DejaVu Sans Mono" if mono else "Inter")
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight(weight))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            if not mono:
+                font.setFeature(QFont.Tag("zero"), 1)
+                if tabular:
+                    font.setFeature(QFont.Tag("tnum"), 1)
+            if size >= HEAD:
+                font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
+
+    def colour(self, token: Tone | str) -> QColor:
+        """Return a colour by tone or by the theme's token ("surface", "ok_soft", ...)."""
+        return QColor(getattr(self.theme, token.value if isinstance(token, Tone) else token))
+
+    @property
+    def tinted(self) -> bool:
+        """Whether the theme has soft tints; without them states are filled or outlined."""
+        return self.theme.accent_soft != self.theme.surface
+
+    def pixmap(self, icon: str, colour: QColor, size: float, ratio: float = 1.0) -> QPixmap:
+        """Paint an icon of resources/icons in a colour, `size` look.md pixels square."""
+        side = self.px(size)
+        key = (icon, colour.name(), side, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = _paint_icon(icon, colour, side, ratio)
+        return self._pixmaps[key]
+
+    def icon(self, icon: str, tone: Tone = Tone.SECOND, size: float = 20) -> QIcon:
+        ratio = self._app.devicePixelRatio()
+        return QIcon(self.pixmap(icon, self.colour(tone), size, ratio))
+
+    def _register_fonts(self) -> None:
+        if self._app.property(_READY):
+            return
+        for name in _FONTS:
+            QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{name}.ttf")))
+        self._app.setProperty(_READY, True)
+
+
+def _paint_icon(icon: str, colour: QColor, side: int, ratio: float) -> QPixmap:
+    source = resources.read(f"icons/{icon}.svg").replace(b"currentColor", colour.name().encode())
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _palette(theme: Theme) -> QPalette:
+    """Give every role of Fusion a colour, so that nothing follows the desktop by accident."""
+    role = QPalette.ColorRole
+    normal = {
+        role.Window: theme.background,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.second,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.on_accent,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.ToolTipBase: theme.chosen,
+        role.ToolTipText: theme.on_chosen,
+        role.Light: theme.raised,
+        role.Midlight: theme.raised,
+        role.Mid: theme.line,
+        role.Dark: theme.field_line,
+        role.Shadow: theme.line,
+    }
+    palette = QPalette()
+    for one, colour in normal.items():
+        palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(theme.faint))
+    return palette

@@ -1,0 +1,93 @@
+"""The title and the hint of a banner, as large as their length allows."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.look import BANNER, BODY, BOLD, HEAD, Look
+from app.ui.widgets.text import tooltip, visible, wrapped
+from app.ui.widgets.values import Tone
+
+_SIZES = (BANNER, HEAD, 20)
+_TITLE_LINES = 3
+_HINT_LINES = 4
+
+
+class BannerWords(QWidget):
+    """A title of 28 px that gets smaller, then wraps; a hint that wraps; both bounded."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._title = ""
+        self._hint = ""
+        self._inks: tuple[Tone | str, Tone | str] = (Tone.NORMAL, Tone.SECOND)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self.updateGeometry)
+
+    def set_words(self, title: str, hint: str) -> None:
+        self._title = visible(title)
+        self._hint = visible(hint)
+        self._tell_whole()
+        self.updateGeometry()
+        self.update()
+
+    def set_inks(self, title: Tone | str, hint: Tone | str) -> None:
+        self._inks = (title, hint)
+        self.update()
+
+    def _lines(self, width: int) -> tuple[QFont, list[str], QFont, list[str]]:
+        look = self._look
+        hint_font = look.font(BODY)
+        hint = wrapped(self._hint, hint_font, width, _HINT_LINES) if self._hint else []
+        font = look.font(_SIZES[-1], BOLD)
+        for size in _SIZES:
+            font = look.font(size, BOLD)
+            if QFontMetrics(font).horizontalAdvance(self._title[:400]) <= width:
+                return font, [self._title], hint_font, hint
+        return font, wrapped(self._title, font, width, _TITLE_LINES), hint_font, hint
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        font, title, hint_font, hint = self._lines(width)
+        gap = self._look.px(3) if hint else 0
+        return _tall(font) * len(title) + gap + _tall(hint_font) * len(hint)
+
+    def sizeHint(self) -> QSize:
+        width = self._look.px(480)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(160), self._look.px(56))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        _font, title, _hint_font, hint = self._lines(self.width())
+        cut = any(lines and lines[-1].endswith("…") for lines in (title, hint))
+        self.setToolTip(tooltip(f"{self._title}\n{self._hint}") if cut else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font, title, hint_font, hint = self._lines(self.width())
+        top = (self.height() - self.heightForWidth(self.width())) / 2
+        title_ink, hint_ink = self._inks
+        for lines, one, ink in ((title, font, title_ink), (hint, hint_font, hint_ink)):
+            painter.setFont(one)
+            painter.setPen(self._look.colour(ink))
+            for line in lines:
+                area = QRectF(0, top, self.width() + 2, _tall(one))
+                painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, line)
+                top += _tall(one)
+            top += self._look.px(3)
+
+
+def _tall(font: QFont) -> int:
+    """Return the height of one line, a little more than the letters."""
+    return round(font.pixelSize() * 1.25)

@@ -1,0 +1,149 @@
+"""A card: a titled white box that holds one thing, mostly a table."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.look import LARGE, SEMIBOLD, SMALL, Look
+from app.ui.widgets.paint import box
+from app.ui.widgets.text import Text
+from app.ui.widgets.values import Tone
+
+_RADIUS = 12
+
+
+class Card(QFrame):
+    """Title and count, room for a few widgets in the head, a body, and maybe a foot."""
+
+    def __init__(self, look: Look, title: str = "", count: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self.title = Text(look, title, size=LARGE, weight=SEMIBOLD)
+        self.count = Text(look, count, size=SMALL, tone=Tone.SECOND)
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.addWidget(self.title)
+        self._head_row.addWidget(self.count)
+        self._head_row.addStretch(1)
+        self._head_left = 2
+        self._rule = _Rule(look)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._rule)
+        self._padded: list[QVBoxLayout] = []
+        self._corners = [_Corner(look, self, right, low) for right in (0, 1) for low in (0, 1)]
+        self.set_title(title)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_title(self, title: str, count: str | None = None) -> None:
+        """Change the title and, where given, the quiet words after it. No title, no head."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        if count is not None:
+            self.count.setText(count)
+        self._head.setVisible(bool(title))
+        self._rule.setVisible(bool(title))
+
+    def add_to_head(self, widget: QWidget, *, right: bool = False) -> None:
+        """Put a widget into the head: after the count, or at its right end."""
+        if right:
+            self._head_row.addWidget(widget)
+        else:
+            self._head_row.insertWidget(self._head_left, widget)
+            self._head_left += 1
+
+    def set_body(self, widget: QWidget, *, padded: bool = False) -> None:
+        """Give the card its content; call once. `padded` keeps it off the edges."""
+        self._add(widget, 1, padded=padded)
+
+    def set_foot(self, widget: QWidget) -> None:
+        """Put a row under the body, behind a line; call after `set_body`."""
+        self._column.addWidget(_Rule(self._look))
+        self._add(widget, 0, padded=True)
+
+    def _add(self, widget: QWidget, stretch: int, *, padded: bool) -> None:
+        if padded:
+            room = QVBoxLayout()
+            room.addWidget(widget)
+            self._padded.append(room)
+            self._column.addLayout(room, stretch)
+            self._restyle()
+        else:
+            self._column.addWidget(widget, stretch)
+        for corner in self._corners:
+            corner.raise_()
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        edge = px(self._look.theme.line_width)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._head_row.setContentsMargins(px(18), px(3), px(18), px(3))
+        self._head_row.setSpacing(px(12))
+        self._head.setMinimumHeight(px(50))
+        for room in self._padded:
+            room.setContentsMargins(px(18), px(16), px(18), px(16))
+        self._place_corners()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_corners()
+
+    def _place_corners(self) -> None:
+        for corner in self._corners:
+            corner.place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = self._look
+        width = look.px(look.theme.line_width)
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        box(painter, area, look.px(_RADIUS), look.colour("surface"), look.colour("line"), width)
+
+
+class _Rule(QWidget):
+    """A line from edge to edge."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.colour("line"))
+
+
+class _Corner(QWidget):
+    """Rounds a corner over whatever the body paints there, for the body fills its rectangle."""
+
+    def __init__(self, look: Look, card: Card, right: int, low: int) -> None:
+        super().__init__(card)
+        self._look = look
+        self._card = card
+        self._at = (right, low)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def place(self) -> None:
+        size = self._look.px(_RADIUS)
+        right, low = self._at
+        left = (self._card.width() - size) * right
+        self.setGeometry(left, (self._card.height() - size) * low, size, size)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(_RADIUS), self._look.px(_RADIUS))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = self._look
+        width = look.px(look.theme.line_width)
+        card = QRectF(QPointF(-self.x(), -self.y()), self._card.size().toSizeF())
+        radius = look.px(_RADIUS)
+        outside = QPainterPath()
+        outside.addRect(QRectF(self.rect()))
+        inside = QPainterPath()
+        inside.addRoundedRect(card, radius, radius)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(outside - inside, look.colour("background"))
+        box(painter, card, radius, None, look.colour("line"), width)

@@ -1,0 +1,50 @@
+"""Where the parts of a flow page stand: rail left, banner, body, action bar."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.look import Look
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.rail import Rail
+
+_FULL_RAIL = 1100
+_LOW = 560
+"""Under these sizes, in look.md pixels, the rail shows circles only and the gaps get small."""
+
+
+class FlowFrame(QWidget):
+    """A page of look.md. `rail`, `banner` and `action_bar` are there from the start."""
+
+    def __init__(self, look: Look, *, with_rail: bool = True) -> None:
+        super().__init__()
+        self._look = look
+        self.rail = Rail(look)
+        self.banner = Banner(look)
+        self.action_bar = ActionBar(look)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.rail)
+        self.rail.setVisible(with_rail)
+        self._column = QVBoxLayout()
+        self._row.addLayout(self._column, 1)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.action_bar)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_body(self, body: QWidget) -> None:
+        """Put the page's own widget between banner and actions; call once."""
+        self._column.insertWidget(1, body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        low = self.height() < px(_LOW)
+        edge, gap = (12, 8) if low else (24, 16)
+        self.rail.set_narrow(self.width() < px(_FULL_RAIL))
+        self._row.setContentsMargins(px(edge), px(edge), px(edge), px(edge))
+        self._row.setSpacing(px(gap))
+        self._column.setSpacing(px(gap))

@@ -1,0 +1,24 @@
+"""Keeps the focus off buttons that nobody led it to."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+
+class FocusGuard(QObject):
+    """Takes the focus from a button that got it because something else vanished or opened.
+
+    Qt moves the focus on by itself when the widget that has it is hidden or disabled, and gives it
+    to the first widget of a window that opens. A scanner's Return must not find a button there
+    (operators.md 7 and 8); Tab still leads to every button.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        app.focusChanged.connect(self._moved)
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not isinstance(new, QAbstractButton):
+            return
+        led = old is not None and old.isVisible() and old.isEnabled()
+        if not (led and old is not None and old.window() is new.window()):
+            new.clearFocus()

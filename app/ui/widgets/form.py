@@ -1,0 +1,106 @@
+"""The one way to make a form: label, field, and a line for help or what is wrong."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.look import SMALL, Look
+from app.ui.widgets.mark import Mark
+from app.ui.widgets.text import Text, visible
+from app.ui.widgets.values import Shape, Tone
+
+
+class FormRow(QWidget):
+    """One field with its label above and its help below; an error stands where the help stood.
+
+    The line for help is always there, so nothing moves when an error comes or goes.
+    """
+
+    def __init__(
+        self, look: Look, label: str, field: QWidget, *, help_text: str, required: bool
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._help = help_text
+        self._error = ""
+        self.field = field
+        words = visible(label)
+        self.label = Text(look, "", size=SMALL, tone=Tone.SECOND)
+        self.label.setText((words + " *" if required else words).replace("&", "&&"))
+        self.label.setBuddy(field)
+        self._mark = Mark(look, Shape.TRIANGLE, Tone.REFUSED)
+        self._below = Text(look, help_text, size=SMALL, tone=Tone.SECOND)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self._mark)
+        self._line.addWidget(self._below)
+        self._line.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.label)
+        self._column.addWidget(field)
+        self._column.addLayout(self._line)
+        self._mark.hide()
+        field.setAccessibleName(words)
+        field.setAccessibleDescription(help_text)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def error(self) -> str:
+        return self._error
+
+    def set_error(self, error: str) -> None:
+        """Say what is wrong with the field; "" says nothing is and shows the help again."""
+        if error == self._error:
+            return
+        self._error = error
+        self._below.setText(error or self._help)
+        self._below.set_tone(Tone.REFUSED if error else Tone.SECOND)
+        self._mark.setVisible(bool(error))
+        self.field.setAccessibleDescription(error or self._help)
+        self.field.setProperty("invalid", bool(error))
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._column.setSpacing(px(4))
+        self._line.setSpacing(px(6))
+        self._below.setMinimumHeight(px(18))
+
+
+class Form(QWidget):
+    """Rows in one or more columns, filled from left to right."""
+
+    def __init__(self, look: Look, *, columns: int = 1) -> None:
+        super().__init__()
+        self._look = look
+        self._columns = columns
+        self._next = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def add(
+        self,
+        label: str,
+        field: QWidget,
+        *,
+        help_text: str = "",
+        required: bool = False,
+        span: int = 1,
+    ) -> FormRow:
+        """Add a field, `span` columns wide, and return its row."""
+        row = FormRow(self._look, label, field, help_text=help_text, required=required)
+        line, column = divmod(self._next, self._columns)
+        if column + span > self._columns:
+            line, column = line + 1, 0
+        self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self._next = line * self._columns + column + span
+        return row
+
+    def _restyle(self) -> None:
+        self._grid.setHorizontalSpacing(self._look.px(12))
+        self._grid.setVerticalSpacing(self._look.px(6))

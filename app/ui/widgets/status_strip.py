@@ -1,0 +1,121 @@
+"""The strip under everything: scanner, ERP, outbox, station and clock, in shapes and words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.ui.look import SMALL, Look
+from app.ui.widgets.paint import shape
+from app.ui.widgets.text import Text, elided, tooltip, visible
+from app.ui.widgets.values import Shape, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StatusItem:
+    """One state: `key` for the code, a mark, and words that say all of it."""
+
+    key: str
+    text: str
+    shape: Shape = Shape.DOT
+    tone: Tone = Tone.OK
+    hint: str = ""
+    """More of it, as a tool tip."""
+
+
+class StatusStrip(QWidget):
+    """Shows the states of the workstation; 40 px high, never moving."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._items: dict[str, _Item] = {}
+        self._row = QHBoxLayout(self)
+        self._states = QHBoxLayout()
+        self._row.addLayout(self._states, 1)
+        self._states.addStretch(1)
+        self.station = Text(look, size=SMALL, tone=Tone.SECOND)
+        self.clock = Text(look, size=SMALL, tone=Tone.SECOND, tabular=True)
+        self._row.addWidget(self.station)
+        self._row.addWidget(self.clock)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_items(self, items: Sequence[StatusItem]) -> None:
+        """Show these states, in this order."""
+        if list(self._items) != [item.key for item in items]:
+            for widget in self._items.values():
+                self._states.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+            self._items = {item.key: _Item(self._look) for item in items}
+            for at, widget in enumerate(self._items.values()):
+                self._states.insertWidget(at, widget)
+        for item in items:
+            self._items[item.key].show_item(item)
+
+    def set_station(self, text: str) -> None:
+        self.station.setText(text)
+
+    def set_clock(self, text: str) -> None:
+        self.clock.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._look.px(40))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(600), self._look.px(40))
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._row.setContentsMargins(px(24), 1, px(24), 0)
+        self._row.setSpacing(px(24))
+        self._states.setSpacing(px(24))
+        self.setFixedHeight(px(40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = self._look
+        painter.fillRect(self.rect(), look.colour("surface"))
+        painter.fillRect(0, 0, self.width(), look.px(look.theme.line_width), look.colour("line"))
+
+
+class _Item(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._item = StatusItem("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def show_item(self, item: StatusItem) -> None:
+        self._item = item
+        self.setAccessibleName(visible(item.text))
+        self.setToolTip(tooltip(item.hint or item.text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._look.font(SMALL))
+        width = metrics.horizontalAdvance(visible(self._item.text)) + 2
+        return QSize(width + self._look.px(16), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(34), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        side = look.px(9)
+        top = (self.height() - side) / 2
+        mark = look.colour(self._item.tone)
+        shape(painter, self._item.shape, QRectF(0, top, side, side), mark)
+        painter.setFont(look.font(SMALL))
+        painter.setPen(look.colour(Tone.SECOND))
+        left = look.px(16)
+        words = elided(painter.fontMetrics(), visible(self._item.text), self.width() - left)
+        area = QRectF(left, 0, self.width() - left, self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,203 @@
+"""The table of a page: 46 px rows, one current line, as many rows as there are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from app.ui.look import SEMIBOLD, SMALL, Look
+from app.ui.widgets.cell_painter import PADDING, CellPainter, RowState
+from app.ui.widgets.cells import CellModel, Column
+
+ROW, HEADER = 46, 38
+_PULSE_MS = 120
+_NO_LINE = -1
+
+
+class RowTable(QTableView):
+    """Shows a `CellModel`; only what is visible is asked for, so 10,000 rows are as one.
+
+    The current line is marked by a bar and a tint. `set_current_line` moves it silently; when a
+    person does (a tap, an arrow key), `line_chosen` tells the row. `link_pressed` tells the row
+    and column of a pressed cell that is a link; Enter on a line presses the line's first link.
+    """
+
+    line_chosen = Signal(int)
+    link_pressed = Signal(int, int)
+
+    def __init__(self, look: Look, model: CellModel, name: str, *, header: bool = True) -> None:
+        super().__init__()
+        self._look = look
+        self._cells = model
+        self._silent = False
+        self._painter = CellPainter(look, model.columns, self)
+        self._pulse = QVariantAnimation(self)
+        self._pulse.setStartValue(1.0)
+        self._pulse.setEndValue(0.0)
+        self._pulse.setDuration(_PULSE_MS)
+        self._pulse.valueChanged.connect(self._pulsed)
+        self.setAccessibleName(name)
+        self.setItemDelegate(self._painter)
+        self._set_up(header=header)
+        self.setModel(model)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        model.modelReset.connect(self._forget_line)
+        self.clicked.connect(self._pressed)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _set_up(self, *, header: bool) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setVisible(header)
+
+    @property
+    def current_line(self) -> int:
+        """The marked row, -1 where there is none."""
+        return self._painter.state.current
+
+    def set_current_line(self, row: int, *, scroll: bool = True) -> None:
+        """Mark a row, or none by -1, without telling anybody; by default bring it into view."""
+        self._silent = True
+        try:
+            if 0 <= row < self._cells.rowCount():
+                index = self._cells.index(row, 0)
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                if scroll:
+                    self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            else:
+                self.selectionModel().clear()
+                self._mark(_NO_LINE)
+        finally:
+            self._silent = False
+
+    def pulse(self, row: int) -> None:
+        """Light a row up once, for 120 ms: what was scanned went there. Not without motion."""
+        if self._look.reduced_motion:
+            return
+        self._pulse.stop()
+        self._painter.state = RowState(self.current_line, row, 1.0)
+        self._pulse.start()
+
+    def show_line(self, row: int) -> None:
+        """Bring a row into view without marking it."""
+        self.scrollTo(self._cells.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _pulsed(self, left: float) -> None:
+        state = self._painter.state
+        self._painter.state = RowState(state.current, state.pulsing, left)
+        self._repaint_row(state.pulsing)
+
+    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = now.row() if now.isValid() else _NO_LINE
+        self._mark(row)
+        if not self._silent and row != _NO_LINE:
+            self.line_chosen.emit(row)
+
+    def _mark(self, row: int) -> None:
+        state = self._painter.state
+        self._painter.state = RowState(row, state.pulsing, state.pulse)
+        self._repaint_row(state.current)
+        self._repaint_row(row)
+
+    def _forget_line(self) -> None:
+        self._painter.state = RowState()
+
+    def _repaint_row(self, row: int) -> None:
+        if row < 0:
+            return
+        top, tall = self.rowViewportPosition(row), self.rowHeight(row)
+        self.viewport().update(0, top, self.viewport().width(), tall)
+
+    def _pressed(self, index: QModelIndex) -> None:
+        if self._cells.cell(index.row(), index.column()).link:
+            self.link_pressed.emit(index.row(), index.column())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            row = self.current_line
+            links = (c for c in range(len(self._cells.columns)) if self._cells.cell(row, c).link)
+            if row >= 0 and not event.isAutoRepeat() and (column := next(links, -1)) >= 0:
+                self.link_pressed.emit(row, column)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters don't move the line: they may come from a scanner that types."""
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+        header = self.horizontalHeader()
+        header.setFont(self._look.font(SMALL - 1, SEMIBOLD))
+        header.setFixedHeight(px(HEADER))
+        header.setMinimumSectionSize(px(20))
+        self._fit_columns()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+        if self.current_line >= 0:
+            self.show_line(self.current_line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(160), self._look.px(46))
+
+    def _fit_columns(self) -> None:
+        """Give each column its sample's width, drop what doesn't fit, stretch what may."""
+        columns = self._cells.columns
+        room = self.viewport().width()
+        widths = [self._width(column) for column in columns]
+        shown = _kept(columns, widths, room)
+        needed = sum(widths[i] for i in shown)
+        if needed > room > 0:  # nothing more to drop: all get less, and elide
+            widths = [max(self._look.px(48), wide * room // needed) for wide in widths]
+        stretching = [i for i in shown if columns[i].stretch] or shown[-1:]
+        spare = room - sum(widths[i] for i in shown)
+        for i, _column in enumerate(columns):
+            self.setColumnHidden(i, i not in shown)
+            if i in stretching and spare > 0:
+                widths[i] += spare // len(stretching)
+            self.setColumnWidth(i, widths[i])
+
+    def _width(self, column: Column) -> int:
+        title_metrics = QFontMetrics(self._look.font(SMALL - 1, SEMIBOLD))
+        title = title_metrics.horizontalAdvance(column.title) + 2 * self._look.px(PADDING) + 2
+        return max(title, self._painter.wish(column.sample, column))
+
+
+def _kept(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
+    """Return the places of the columns that are shown in `room` pixels."""
+    kept = list(range(len(columns)))
+    while sum(widths[i] for i in kept) > room:
+        droppable = [i for i in kept if columns[i].drop]
+        if not droppable:
+            break
+        kept.remove(max(droppable, key=lambda i: columns[i].drop))
+    return kept

@@ -1,0 +1,189 @@
+"""Text as labels and servers wrote it: never rich, never clipped, nothing hidden in it."""
+
+import html
+import unicodedata
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.look import BODY, REGULAR, Look
+from app.ui.widgets.values import Tone
+
+_LONGEST_TIP = 600
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """Return text with what can't be seen made visible: a GS becomes its name in quotes.
+
+    That holds for every control and format character, so that none can turn the writing direction
+    of what follows or hide in a serial number. Line ends stay only with `lines`.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_shown(c, lines=lines) for c in text)
+
+
+def _shown(char: str, *, lines: bool) -> str:
+    if char.isprintable() or (char == "\n" and lines):
+        return char
+    if unicodedata.category(char) == "Zs":
+        return " "
+    code = ord(char)
+    name = _CONTROLS[code] if code < len(_CONTROLS) else f"U+{code:04X}"
+    return f"\u2039{name}\u203a"
+
+
+_CONTROLS = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI "
+    "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
+).split()  # noqa: SIM905 - a list of 32 strings reads worse
+
+
+def figures(text: str) -> bool:
+    """Whether a text is a number, a date or a time, whose figures get one width each."""
+    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
+
+
+def tooltip(text: str) -> str:
+    """Return text so that Qt's tool tips show it word for word, of bounded length."""
+    if not text:
+        return ""
+    if len(text) > _LONGEST_TIP:
+        text = text[:_LONGEST_TIP] + "…"
+    return f"<qt>{html.escape(visible(text, lines=True))}</qt>"
+
+
+def elided(metrics: QFontMetrics, text: str, width: int) -> str:
+    """Return text cut with an ellipsis to a width in pixels."""
+    if len(text) > 2 * width:  # a label of 10 kB isn't measured to its end
+        text = text[: 2 * width]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Break text into at most `most` lines of a width in pixels; the last is elided."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text[: 200 * most], font)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        if len(lines) == most - 1:
+            rest = text[line.textStart() :]
+            lines.append(elided(QFontMetrics(font), rest, width))
+            break
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines
+
+
+class Text(QLabel):
+    """One piece of text. On one line it is elided, with the whole as tool tip; or it wraps."""
+
+    def __init__(  # noqa: PLR0913 - how a text looks is one value each
+        self,
+        look: Look,
+        text: str = "",
+        *,
+        size: int = BODY,
+        weight: int = REGULAR,
+        tone: Tone = Tone.NORMAL,
+        mono: bool = False,
+        tabular: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._tone = tone
+        self._font = (size, weight, mono, tabular)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if not wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:
+        text = visible(text, lines=self.wordWrap())
+        if text == self.text():
+            return
+        super().setText(text)
+        self._refont()
+        self._tell_whole()
+
+    def set_tone(self, tone: Tone) -> None:
+        self._tone = tone
+        self._recolour()
+
+    @property
+    def tone(self) -> Tone:
+        return self._tone
+
+    def _restyle(self) -> None:
+        self._refont()
+        self._recolour()
+        self._tell_whole()
+
+    def _refont(self) -> None:
+        size, weight, mono, tabular = self._font
+        tabular = tabular or figures(self.text())
+        self.setFont(self._look.font(size, weight, mono=mono, tabular=tabular))
+
+    def _recolour(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._look.colour(self._tone))
+        self.setPalette(palette)
+
+    def minimumSizeHint(self) -> QSize:
+        if self.wordWrap():
+            return super().minimumSizeHint()
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._look.px(28)), whole.height())
+
+    def sizeHint(self) -> QSize:
+        if self.wordWrap():
+            return super().sizeHint()
+        metrics = self.fontMetrics()
+        margins = self.contentsMargins()
+        width = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
+        return QSize(width, metrics.height() + margins.top() + margins.bottom())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        area = self.contentsRect()
+        painter.drawText(
+            area, self.alignment(), elided(self.fontMetrics(), self.text(), area.width())
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def _tell_whole(self) -> None:
+        if self.wordWrap():
+            return
+        cut = self.sizeHint().width() > self.width() + 1
+        self.setToolTip(tooltip(self.text()) if cut else "")

@@ -1,0 +1,72 @@
+"""The large tiles of the home page, one a flow."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from app.ui.look import BOLD, HEAD, Look
+from app.ui.widgets.icon import IconTile
+from app.ui.widgets.keycap import KeyCap
+from app.ui.widgets.paint import box
+from app.ui.widgets.text import Text, visible
+from app.ui.widgets.values import Tone
+
+
+class Tile(QAbstractButton):
+    """A card that is a button: icon, title, what it is for, its shortcut. Emits `clicked`."""
+
+    def __init__(self, look: Look, icon: str, title: str, hint: str, shortcut: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._icon = IconTile(look, icon)
+        self._title = Text(look, title, size=HEAD, weight=BOLD)
+        self._hint = Text(look, hint, tone=Tone.SECOND)
+        self._shortcut = QShortcut(QKeySequence(shortcut), self)
+        self._shortcut.setAutoRepeat(False)
+        self._shortcut.activated.connect(self.click)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._icon)
+        self._column.addStretch(1)
+        self._column.addWidget(self._title)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._hint)
+        if shortcut:
+            self._row.addWidget(KeyCap(look, shortcut))
+        self._row.addStretch(1)
+        self._column.addLayout(self._row)
+        self.setAccessibleName(visible(title))
+        self.setAccessibleDescription(visible(hint))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(300), self._look.px(190))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(120), self._look.px(150))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        over = self.underMouse() or self.isDown()
+        edge = look.colour(Tone.ACCENT if over or self.hasFocus() else "line")
+        width = look.px(3 if self.hasFocus() else look.theme.line_width)
+        fill = look.colour("selected" if self.isDown() else "surface")
+        box(painter, QRectF(self.rect()), look.px(12), fill, edge, width)
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(px(24), px(24), px(24), px(22))
+        self._column.setSpacing(px(4))
+        self._row.setSpacing(px(6))
+        self.updateGeometry()

@@ -13,14 +13,12 @@ def endpoint(root_url: str, path: str, *, allow_plain_http: bool) -> str:
         NotSent: No root URL that may be called: not http(s), plain http to another machine,
             without a host, or with a user name, query or fragment in it.
     """
-    try:
-        root = urlsplit(root_url.strip())
-        port = root.port
-    except ValueError:
-        raise NotSent(ProblemCode.NO_SUCH_HOST, "the root URL can't be read") from None
+    root = _split(root_url.strip())
+    if root is None:
+        raise NotSent(ProblemCode.NO_SUCH_HOST, "the root URL can't be read")
     if root.scheme not in {"http", "https"}:
         raise NotSent(ProblemCode.INSECURE_URL, "the root URL must start with https://")
-    if not root.hostname or port == 0:
+    if not root.hostname or root.port == 0:
         raise NotSent(ProblemCode.NO_SUCH_HOST, "the root URL names no host")
     if "@" in root.netloc or root.query or root.fragment:
         raise NotSent(ProblemCode.INSECURE_URL, "the root URL holds more than host and path")
@@ -36,3 +34,12 @@ def is_loopback(url: SplitResult) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        split = urlsplit(url)
+        split.port  # noqa: B018 - read for its own check
+    except ValueError:
+        return None
+    return split

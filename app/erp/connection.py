@@ -128,7 +128,8 @@ class _Deadlined(HTTPConnection):
         try:
             addresses = socket.getaddrinfo(self._dns_host, self.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise NameResolutionError(self.host, self, socket.gaierror(str(error))) from error
+            unknown = socket.gaierror(str(error))
+            raise NameResolutionError(self.host, self, unknown) from error
         ends = monotonic() + cast("float", self.timeout)
         refusal: OSError = OSError("the host has no address")
         for index, (family, kind, protocol, _, address) in enumerate(addresses):

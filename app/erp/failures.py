@@ -5,7 +5,6 @@ exceptions only give the cause its name (design.md 4).
 """
 
 import http.client
-import socket
 import ssl
 from collections.abc import Iterator
 
@@ -16,6 +15,7 @@ from urllib3.exceptions import (
     IncompleteRead,
     InvalidChunkLength,
     LocationValueError,
+    NameResolutionError,
     ReadTimeoutError,
 )
 
@@ -53,7 +53,7 @@ def problem_of(
 
 
 def _why_not_sent(causes: tuple[BaseException, ...]) -> ProblemCode:
-    if _any(causes, socket.gaierror, LocationValueError, InvalidURL):
+    if _any(causes, NameResolutionError, LocationValueError, InvalidURL):
         return ProblemCode.NO_SUCH_HOST
     if _any(causes, TimeoutError):
         return ProblemCode.CONNECT_TIMEOUT

@@ -1,0 +1,18 @@
+"""The training ERP: a real server on real rules, for training, demos and tests.
+
+It speaks the same paths and names as the ERP it stands for (contracts.md A and E), and shares no
+code with the client: the two sides of the contract are written apart, so that a mistake in one
+can't hide in the other.
+
+Where things are
+    server.py       the HTTP server's life; app.py its falcon application
+    expandable.py   one function a call; fields.py the documented field names
+    queries.py      the Query calls; qbe.py the notation of their criteria
+    stockroom.py    a backflush in one database transaction, from bill.py (what is needed),
+                    picking.py (where it is taken), receiving.py (where the assembly goes)
+    tables.py       the books; database.py the file they are kept in
+    plant.py        the training data: plant_*.py by product, large_plant.py generated
+
+ManEx's calls get a module beside `expandable.py`; faults are a falcon middleware handed to
+`app.create_app`.
+"""

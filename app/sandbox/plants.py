@@ -1,0 +1,44 @@
+"""The plants by name: what `--plant` offers.
+
+Stores: MA assembly, MS main, KIT kitting floor, FG finished goods, RE receiving, QI inspection.
+Departments 0, 10, 20; accounts 300, 310, 320, 400. The assemblies are described in their modules:
+MOTOR003, PUMP002, CTRL-100, SKID-200, GEAR-21, COAT-2K, HOSE-CUT, FAN-90, FIXTURE-9.
+"""
+
+from collections.abc import Callable, Mapping
+
+from app.sandbox.large_plant import FURTHER_STORES, large_product
+from app.sandbox.plant import Plant
+from app.sandbox.plant_control import CONTROL, SKID
+from app.sandbox.plant_motor import MOTOR
+from app.sandbox.plant_pump import PUMP
+from app.sandbox.plant_workshop import COATING, GEAR, HOSE, ODD
+
+STANDARD = "standard"
+LARGE = "large"
+
+STORES = (
+    ("MA", "Main assembly"),
+    ("MS", "Main stores"),
+    ("KIT", "Kitting floor"),
+    ("FG", "Finished goods"),
+    ("RE", "Receiving"),
+    ("QI", "Receiving inspection"),
+)
+DEPARTMENTS = ("0", "10", "20")
+ACCOUNTS = ("300", "310", "320", "400")
+PRODUCTS = (MOTOR, PUMP, CONTROL, SKID, GEAR, COATING, HOSE, ODD)
+
+
+def standard_plant() -> Plant:
+    """About sixty parts of a factory that makes pumps and motors."""
+    return Plant(STANDARD, STORES, DEPARTMENTS, ACCOUNTS, PRODUCTS)
+
+
+def large_plant() -> Plant:
+    """The standard plant, and beside it what is described in `large_plant.py`."""
+    stores = (*STORES, *FURTHER_STORES)
+    return Plant(LARGE, stores, DEPARTMENTS, ACCOUNTS, (*PRODUCTS, large_product()))
+
+
+PLANTS: Mapping[str, Callable[[], Plant]] = {STANDARD: standard_plant, LARGE: large_plant}

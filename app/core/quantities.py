@@ -120,11 +120,11 @@ def _fault(written: str) -> QuantityFault:
         return QuantityFault.SIGNED
     if _EXPONENT.fullmatch(written):
         return QuantityFault.EXPONENT
-    if _WITH_UNIT.fullmatch(written):
-        return QuantityFault.HAS_UNIT
     if _GROUPED.fullmatch(written):
         return QuantityFault.GROUPED
     digits = sum(character in "0123456789" for character in written)
+    if digits < _CODE_DIGITS and _WITH_UNIT.fullmatch(written):
+        return QuantityFault.HAS_UNIT
     letters = any(character.isalpha() for character in written)
     if digits >= _CODE_DIGITS or (digits and letters):
         return QuantityFault.LOOKS_LIKE_CODE

@@ -1,0 +1,93 @@
+"""A small world to store: a clock that is moved by hand, postings, answers, drafts."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, KitIssued
+from app.core.posting import Posting, PostingKind
+from app.core.target import Erp, Mode, Target
+from app.store.draft_records import DraftHead
+
+START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+LIVE = Target(Erp.EXPANDABLE, "https://erp.example.test", "PROD", Mode.LIVE)
+OTHER = Target(Erp.EXPANDABLE, "https://erp.example.test", "PILOT", Mode.LIVE)
+
+
+class HandClock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        """By so many seconds, days ..."""
+        self.now += timedelta(**span)
+
+
+def make_posting(  # noqa: PLR0913 - each test varies another one
+    name: str,
+    *,
+    target: Target = LIVE,
+    erp_user: str = "APIUSER",
+    batch: str = "",
+    serials: tuple[str, ...] = (),
+    components: tuple[ComponentChoice, ...] = (),
+    reference: str | None = None,
+) -> Posting:
+    """A kit issue of draft `draft-<name>`."""
+    quantity = Decimal(max(1, len(serials)))
+    marked = reference or f"KB{name.upper():0>8}"
+    request = KitIssue(
+        assembly_id="MOTOR003",
+        quantity=quantity,
+        department="0",
+        account="300",
+        reference=marked,
+        action_date=date(2026, 3, 2),
+        effective_date=date(2026, 3, 2),
+        serials=serials,
+        components=components,
+    )
+    return Posting(
+        posting_id=f"posting-{name}",
+        draft_id=f"draft-{name}",
+        kind=PostingKind.KIT_ISSUE,
+        target=target,
+        reference=marked,
+        operator="Mia",
+        erp_user=erp_user,
+        confirmed_at=START,
+        batch=batch,
+        request=request,
+    )
+
+
+def make_answer(posting: Posting, *, batch_number: str = "") -> KitIssued:
+    """What an ERP answers to it."""
+    issued = IssuedComponent("BOLT-M6", "Bolt", Decimal("4.0"), "EACH", "", "MA", "", ())
+    return KitIssued(
+        assembly_id=posting.request.assembly_id,
+        quantity=posting.request.quantity,
+        reference=posting.reference,
+        batch_number=batch_number,
+        txns_accepted="1",
+        action_date="2026-03-02",
+        components=(issued,),
+    )
+
+
+def make_head(name: str, *, target: Target = LIVE, opened_at: datetime = START) -> DraftHead:
+    """The head of draft `draft-<name>`, whose posting `make_posting(name)` is."""
+    return DraftHead(
+        draft_id=f"draft-{name}",
+        posting_id=f"posting-{name}",
+        reference=f"KB{name.upper():0>8}",
+        kind=PostingKind.KIT_ISSUE,
+        target=target,
+        operator="Mia",
+        erp_user="APIUSER",
+        opened_at=opened_at,
+    )

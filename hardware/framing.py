@@ -164,22 +164,28 @@ class Framer:
         self._searched = len(pending) - half
         return found
 
-    def idle(self, seconds: float) -> list[Frame | Flawed]:
-        """What is known once nothing has come for `seconds`; to be called again as they pass."""
-        if self._course is _Course.READING and not self._pending:
-            return []
+    @property
+    def due(self) -> float | None:
+        """Seconds of silence after which `idle` decides something; None while nothing is open."""
+        if not self._pending and self._course is not _Course.DROPPING:
+            return None
         quiet = None if self._terminated else self._framing.quiet
-        if quiet is not None:
-            return self._flush() if seconds >= quiet else []
-        if seconds < self._framing.patience:
+        return self._framing.patience if quiet is None else quiet
+
+    def idle(self, seconds: float) -> list[Frame | Flawed]:
+        """What is known once nothing has come for `seconds`."""
+        due = self.due
+        if due is None or seconds < due:
             return []
+        if not self._terminated and self._framing.quiet is not None:
+            return self._flush()
         raw = self._take()
-        if not raw.strip(_LINE_ENDS):
-            if self._course is _Course.DROPPING:
-                self._course = _Course.BROKEN
-            return []
-        self._course = _Course.BROKEN
-        return [Flawed(raw, Flaw.UNFINISHED)]
+        if raw.strip(_LINE_ENDS):
+            self._course = _Course.BROKEN
+            return [Flawed(raw, Flaw.UNFINISHED)]
+        if self._course is _Course.DROPPING:
+            self._course = _Course.BROKEN
+        return []
 
     def cut_off(self) -> list[Frame | Flawed]:
         """The connection is gone: begin anew, and give what had arrived of a scan."""

@@ -5,6 +5,8 @@ The border to pyserial: out of here come bytes and `PortError`, nothing else.
 
 import errno
 import re
+import select
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -62,14 +64,16 @@ class SerialPort:
     """Opened by its constructor, for this program alone where the system can do that.
 
     `read` and `close` belong to one thread; `cancel` may come from any, before `close`.
+    `longest_read` is for the kinds of port that can't be waited for from outside (Windows' own,
+    rfc2217): they are asked at least that often, in seconds.
 
     Raises:
         PortError: ABSENT, BUSY, NO_PERMISSION or UNUSABLE.
     """
 
-    def __init__(self, url: str, line: LineSettings, wait: float) -> None:
+    def __init__(self, url: str, line: LineSettings, longest_read: float = 0.25) -> None:
         self.url = url
-        self._wait = wait
+        self._longest_read = longest_read
         self._cancelled = False
         self._early_ends = 0
         try:
@@ -81,42 +85,56 @@ class SerialPort:
                 stopbits=line.stop_bits,
                 xonxoff=line.flow is FlowControl.XON_XOFF,
                 rtscts=line.flow is FlowControl.RTS_CTS,
-                timeout=wait,
+                timeout=longest_read,
                 exclusive=True,
             )
+            self._fd = self._descriptor()
+            self._woken, self._wake = socket.socketpair()
         except Exception as error:
             raise port_error(url, error) from error
 
-    def read(self) -> bytes:
-        """All that has arrived; waits up to `wait` seconds for the first byte, then b"".
+    def read(self, wait: float | None) -> bytes:
+        """All that has arrived; waits up to `wait` seconds (None: for ever) for the first byte.
+
+        Returns b"" after that time, when cancelled, and whenever the kind of port needs it.
 
         Raises:
             PortError: LOST.
         """
         began = time.monotonic()
         try:
+            if self._fd is not None:
+                # No wake-ups while nothing comes, which pyserial's own time-outs can't do.
+                ends = [self._fd, self._woken.fileno()]
+                ready, _, _ = select.select(ends, [], [], wait)
+                if self._fd not in ready:
+                    return b""
             chunk = self._serial.read(self._serial.in_waiting or 1)
         except Exception as error:
             # Besides OSError pyserial lets out TypeError, AttributeError, termios.error and more
             # when a device goes while it is used; they all mean the same.
             raise PortError(self.url, ScannerState.LOST, _words(error)) from error
-        if chunk or self._cancelled or time.monotonic() - began >= self._wait / 2:
+        if chunk or self._cancelled or time.monotonic() - began >= self._longest_read / 2:
             self._early_ends = 0
             return chunk
         # A dropped rfc2217:// ends each read at once, with no error (platform.md, Serial).
         self._early_ends += 1
         if self._early_ends >= _EARLY_ENDS:
-            raise PortError(self.url, ScannerState.LOST, "the connection ended without a word")
+            detail = "the connection ended without a word"
+            raise PortError(self.url, ScannerState.LOST, detail)
         return chunk
 
     def cancel(self) -> None:
-        """Let a blocked `read` return at once, where the kind of port can do that."""
+        """Let a blocked `read`, and each that follows, return soon: most kinds of port at once."""
         self._cancelled = True
+        self._wake.send(b"x")
         cancel_read = getattr(self._serial, "cancel_read", None)
-        if cancel_read is not None:
+        if self._fd is None and cancel_read is not None:
             cancel_read()
 
     def close(self) -> None:
+        self._woken.close()
+        self._wake.close()
         # pyserial leaves a network socket open when the other side has reset it.
         sock = getattr(self._serial, "_socket", None)
         try:
@@ -127,6 +145,12 @@ class SerialPort:
         finally:
             if sock is not None:
                 sock.close()
+
+    def _descriptor(self) -> int | None:
+        try:
+            return self._serial.fileno()
+        except OSError:  # io.UnsupportedOperation
+            return None
 
 
 def port_error(url: str, error: Exception, platform: str = sys.platform) -> PortError:

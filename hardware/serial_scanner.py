@@ -13,7 +13,7 @@ from hardware.scanner import OnGarbled, OnScan, OnStatus, ScannerState
 from hardware.serial_port import LineSettings, PortError, SerialPort
 
 _LONGEST_READ = 0.25
-"""Seconds a read waits: a port whose read can't be cancelled is let go of after that."""
+"""Seconds, for ports whose read can't be cancelled; time enough for `stop`."""
 
 _JOIN = 0.9
 """Seconds `stop` waits for the reader."""
@@ -94,8 +94,8 @@ class SerialScanner:
                 detail = "no such USB device"
                 raise PortError(str(address), ScannerState.ABSENT, detail, missing=True)
             address = port.path
-        wait = min(_LONGEST_READ, self._framing.quiet or self._framing.patience)
-        return SerialPort(address, self._line, wait)
+        longest_read = min(_LONGEST_READ, self._framing.quiet or self._framing.patience)
+        return SerialPort(address, self._line, longest_read)
 
 
 class _Reader:
@@ -166,7 +166,9 @@ class _Reader:
                 self._listeners.tell(ScannerState.CONNECTED, port.url)
             silent_since = time.monotonic()
             while not self._stopping.is_set():
-                chunk = port.read()
+                due = self._framer.due
+                silence = time.monotonic() - silent_since
+                chunk = port.read(None if due is None else max(0.0, due - silence))
                 if chunk:
                     worked = True
                     self._listeners.hear(self._framer.feed(chunk))

@@ -55,13 +55,13 @@ def test_errors_of_opening(
 
 def test_a_read_gives_all_that_has_arrived_and_nothing_after_its_wait() -> None:
     with SimulatedScanner() as device:
-        port = SerialPort(device.port, LineSettings(), wait=0.05)
+        port = SerialPort(device.port, LineSettings(), longest_read=0.05)
         try:
-            assert port.read() == b""
+            assert port.read(0.05) == b""
             device.write(b"A\r\nB")
             arrived = b""
             while len(arrived) < 4:
-                arrived += port.read()
+                arrived += port.read(0.05)
             assert arrived == b"A\r\nB"
         finally:
             port.close()
@@ -69,14 +69,14 @@ def test_a_read_gives_all_that_has_arrived_and_nothing_after_its_wait() -> None:
 
 def test_reads_that_end_at_once_with_nothing_are_a_lost_line() -> None:
     """As a dropped rfc2217:// does for ever: here by asking loop:// to end its reads."""
-    port = SerialPort("loop://", LineSettings(), wait=5.0)
+    port = SerialPort("loop://", LineSettings(), longest_read=5.0)
     try:
         for _ in range(2):
             port._serial.cancel_read()
-            assert port.read() == b""
+            assert port.read(0.05) == b""
         port._serial.cancel_read()
         with pytest.raises(PortError, match="without a word") as caught:
-            port.read()
+            port.read(0.05)
         assert caught.value.state is ScannerState.LOST
     finally:
         port.close()
@@ -84,18 +84,18 @@ def test_reads_that_end_at_once_with_nothing_are_a_lost_line() -> None:
 
 def test_a_wrong_line_setting_is_told_when_the_port_is_opened() -> None:
     with SimulatedScanner() as device, pytest.raises(PortError) as caught:
-        SerialPort(device.port, LineSettings(baud=-5), wait=1.0)
+        SerialPort(device.port, LineSettings(baud=-5))
     assert caught.value.state is ScannerState.UNUSABLE
 
 
 def test_a_line_that_goes_while_it_is_read_is_lost() -> None:
     master, slave = os.openpty()
-    port = SerialPort(os.ttyname(slave), LineSettings(), wait=5.0)
+    port = SerialPort(os.ttyname(slave), LineSettings(), longest_read=5.0)
     os.close(slave)
     os.close(master)
     try:
         with pytest.raises(PortError) as caught:
-            port.read()
+            port.read(0.05)
         assert caught.value.state is ScannerState.LOST
     finally:
         port.close()

@@ -22,12 +22,34 @@ def endpoint(root_url: str, path: str, *, allow_plain_http: bool) -> str:
         raise NotSent(ProblemCode.NO_SUCH_HOST, "the root URL names no host")
     if "@" in root.netloc or root.query or root.fragment:
         raise NotSent(ProblemCode.INSECURE_URL, "the root URL holds more than host and path")
-    if root.scheme == "http" and not (allow_plain_http or is_loopback(root)):
+    if root.scheme == "http" and not (allow_plain_http or _is_loopback(root)):
         raise NotSent(ProblemCode.INSECURE_URL, "plain http is not allowed to this host")
     return f"{root.scheme}://{root.netloc}{root.path.rstrip('/')}/{path.lstrip('/')}"
 
 
-def is_loopback(url: SplitResult) -> bool:
+def proxy_for(url: str, proxy: str) -> str:
+    """The proxy a call goes through, or none: this machine's own server needs none.
+
+    Raises:
+        NotSent: It is no URL of an http(s) proxy.
+    """
+    target = _split(url)
+    if not proxy or (target and _is_loopback(target)):
+        return ""
+    whole = proxy if "://" in proxy else f"http://{proxy}"
+    split = _split(whole)
+    if split is None or split.scheme not in {"http", "https"} or not split.hostname:
+        raise NotSent(ProblemCode.NO_ROUTE, "the proxy's URL can't be read")
+    return whole
+
+
+def password_of(proxy: str) -> str:
+    """The password in a proxy's URL, as it is written there."""
+    split = _split(proxy if "://" in proxy else f"http://{proxy}")
+    return (split.password or "") if split else ""
+
+
+def _is_loopback(url: SplitResult) -> bool:
     """Whether it can only be this machine."""
     host = url.hostname or ""
     try:

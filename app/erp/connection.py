@@ -10,11 +10,12 @@ import io
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any, cast
 
 import truststore
-from requests import PreparedRequest
+from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -51,6 +52,23 @@ class Parcel:
         """Asked by urllib3 for the body once the head is sent: the last moment before."""
         self.handed = True
         yield self._content
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a parcel goes and how.
+
+    Attributes:
+        url: Of the call.
+        proxy: A proxy's URL, or empty.
+        headers: Of the request.
+        connect: Seconds in which the connection must stand.
+    """
+
+    url: str
+    proxy: str
+    headers: Mapping[str, str]
+    connect: float
 
 
 class TimedSocket:
@@ -222,16 +240,16 @@ class Adapter(HTTPAdapter):
         """Nothing but the trust store: requests would add the list it brings along."""
         conn.cert_reqs = "CERT_REQUIRED"
 
-    def send_parcel(
-        self, url: str, parcel: Parcel, headers: Mapping[str, str], connect: float, proxy: str
-    ) -> Any:  # noqa: ANN401 - urllib3's answer, unread
-        """POST it; an answer whose body is still to be read, until the parcel's deadline."""
+    def send_parcel(self, route: Route, parcel: Parcel) -> Response:
+        """POST it; the answer's body is still to be read, until the parcel's deadline."""
         request = PreparedRequest()
-        request.prepare(method="POST", url=url, headers=dict(headers), data=cast("Any", parcel))
-        left = max(min(connect, parcel.deadline - monotonic()), LEAST)
+        request.prepare(
+            method="POST", url=route.url, headers=dict(route.headers), data=cast("Any", parcel)
+        )
+        left = max(min(route.connect, parcel.deadline - monotonic()), LEAST)
         return self.send(
             request,
             stream=True,
             timeout=(left, None),
-            proxies={"all": proxy} if proxy else None,
+            proxies={"all": route.proxy} if route.proxy else None,
         )

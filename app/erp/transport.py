@@ -12,14 +12,14 @@ from email.message import Message
 from time import monotonic
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from urllib3 import BaseHTTPResponse
 
 from app.core.problems import Problem, ProblemCode, Unknown
 from app.erp import json_text
-from app.erp.address import endpoint, is_loopback
-from app.erp.connection import Adapter, Parcel
+from app.erp.address import endpoint, password_of, proxy_for
+from app.erp.connection import Adapter, Parcel, Route
 from app.erp.failures import FAILURES, problem_of
 from app.erp.redaction import Redactor
 
@@ -132,22 +132,29 @@ class Transport:
             Unknown: A byte of the body left and no answer came, or one that isn't an ERP's:
                 time-out, dropped, redirect, gateway.
         """
-        redact = Redactor((*secrets, *_password_of(self._proxy)))
+        password = password_of(self._proxy)
+        redact = Redactor((*secrets, password, unquote(password)))
         url = endpoint(self._root_url, path, allow_plain_http=self._allow_plain_http)
+        route = Route(
+            url=url,
+            proxy=proxy_for(url, self._proxy),
+            headers={**_HEADERS, "Connection": "close"} if posting else _HEADERS,
+            connect=self._limits.connect,
+        )
         seconds = self._limits.posting if posting else self._limits.query
         parcel = Parcel(json_text.encode(body), monotonic() + seconds)
         adapter = Adapter() if posting else self._kept
         try:
-            outcome = self._exchange(adapter, url, parcel, redact, posting=posting)
+            outcome = self._exchange(adapter, route, parcel, redact)
         finally:
-            if posting:
+            if adapter is not self._kept:
                 adapter.close()
         if isinstance(outcome, Problem):
             raise outcome
         return outcome
 
     def _exchange(
-        self, adapter: Adapter, url: str, parcel: Parcel, redact: Redactor, *, posting: bool
+        self, adapter: Adapter, route: Route, parcel: Parcel, redact: Redactor
     ) -> Answer | Problem:
         """Problems are returned, and raised by the caller.
 
@@ -155,10 +162,8 @@ class Transport:
         and its token.
         """
         outer = sys.exception()
-        headers = {**_HEADERS, "Connection": "close"} if posting else _HEADERS
-        proxy = "" if is_loopback(urlsplit(url)) else self._proxy
         try:
-            response = adapter.send_parcel(url, parcel, headers, self._limits.connect, proxy)
+            response = adapter.send_parcel(route, parcel)
         except FAILURES as error:
             return problem_of(error, redact, parcel, answering=False, outer=outer)
         status = response.status_code
@@ -203,11 +208,3 @@ def _charset(content_type: str) -> str:
     header = Message()
     header["Content-Type"] = content_type
     return str(header.get_param("charset", ""))
-
-
-def _password_of(proxy: str) -> tuple[str, ...]:
-    try:
-        password = urlsplit(proxy if "://" in proxy else f"//{proxy}").password or ""
-    except ValueError:
-        return (proxy,)  # an error about it may repeat it
-    return password, unquote(password)

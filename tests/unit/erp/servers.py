@@ -7,9 +7,11 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+CERTIFICATE = Path(__file__).parent / "certificates" / "test.pem"
 PATIENCE = 20.0  # seconds after which a server's thread counts as hung
 
 
@@ -54,6 +56,17 @@ class Talk:
             poll.register(self._connection, select.POLLHUP | select.POLLERR | select.POLLRDHUP)
             if poll.poll(0):
                 return
+
+    def join_to(self, port: int) -> None:
+        """Carry bytes to and from another port of this machine until either side hangs up."""
+        with socket.create_connection(("127.0.0.1", port)) as other:
+            ways = {self._connection: other, other: self._connection}
+            while not self.closing.is_set():
+                for ready in select.select(list(ways), [], [], 0.05)[0]:
+                    piece = ready.recv(65536)
+                    if not piece:
+                        return
+                    ways[ready].sendall(piece)
 
 
 class Server:
@@ -117,6 +130,13 @@ class Server:
                     self._script(Talk(secured, self._closing))
         finally:
             connection.close()
+
+
+def server_side() -> ssl.SSLContext:
+    """TLS as the holder of the tests' certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE, CERTIFICATE.with_suffix(".key"))
+    return context
 
 
 def http(

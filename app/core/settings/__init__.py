@@ -1,0 +1,47 @@
+"""The station file: what one workstation is told about itself, as TOML.
+
+A key that is wrong costs only itself: it keeps its default and is reported, so that a typing
+mistake never keeps a station from starting. Secrets never stand here (design.md 7), and training
+can't be set up differently from live, or what is practised would not be what is done.
+"""
+
+from app.core.settings.dump import dump
+from app.core.settings.model import (
+    Appearance,
+    Connection,
+    Encoding,
+    KitDefaults,
+    OutboxSettings,
+    Rule,
+    Rules,
+    ScannerMode,
+    ScannerSettings,
+    Settings,
+    Station,
+    Terminator,
+    ThemeName,
+    WireOverrides,
+)
+from app.core.settings.parse import parse
+from app.core.settings.problems import SettingFault, SettingProblem
+
+__all__ = [
+    "Appearance",
+    "Connection",
+    "Encoding",
+    "KitDefaults",
+    "OutboxSettings",
+    "Rule",
+    "Rules",
+    "ScannerMode",
+    "ScannerSettings",
+    "SettingFault",
+    "SettingProblem",
+    "Settings",
+    "Station",
+    "Terminator",
+    "ThemeName",
+    "WireOverrides",
+    "dump",
+    "parse",
+]

@@ -1,0 +1,227 @@
+"""The settings of one station. Table and key names of the file are the names written here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from app.core.settings.checks import (
+    Between,
+    Check,
+    filled,
+    one_line,
+    proxy_address,
+    server_address,
+    server_path,
+)
+from app.core.target import Erp
+
+DAY = 24 * 60 * 60
+CHECK = "check"
+
+
+class Rule(StrEnum):
+    """What the station does where the trade differs (operators.md 52)."""
+
+    BLOCK = "block"
+    WARN = "warn"  # asks for a reason
+    ALLOW = "allow"
+
+
+class Terminator(StrEnum):
+    """What ends a scan; the words are those of `hardware.framing`."""
+
+    AUTO = "auto"
+    CR = "cr"
+    LF = "lf"
+    CRLF = "crlf"
+    TAB = "tab"
+    ETX = "etx"
+    EOT = "eot"
+    NONE = "none"
+
+
+class Encoding(StrEnum):
+    """How a scanner writes characters; the words are those of `hardware.framing`."""
+
+    UTF_8 = "utf-8"
+    LATIN_1 = "latin-1"
+
+
+class ScannerMode(StrEnum):
+    """What happens after a refused scan (design.md 3)."""
+
+    LIVE = "live"  # further scans are held until it is cleared
+    BATCH = "batch"  # the scanner dumps its memory: the refused one is listed, the rest goes on
+
+
+class ThemeName(StrEnum):
+    """The themes of look.md."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+def _text(default: str = "", check: Check = one_line) -> Any:  # noqa: ANN401 - like `field`
+    return field(default=default, metadata={CHECK: check})
+
+
+def _number(default: float | None, low: float, high: float) -> Any:  # noqa: ANN401 - like `field`
+    return field(default=default, metadata={CHECK: Between(low, high)})
+
+
+def _texts(check: Check) -> Any:  # noqa: ANN401 - like `field`
+    return field(default_factory=dict, metadata={CHECK: check})
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """How this workstation is called on screen and in the journal."""
+
+    name: str = _text()
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The live ERP. Without a root URL the workstation opens in training (design.md 5).
+
+    Attributes:
+        root_url: What stands before the paths of the contract: `https://erp.example`.
+        data_source: Empty: chosen at sign-in.
+        allow_plain_http: Also to another machine than this.
+        proxy: The environment's proxies are never used. One that wants a password can't stand
+            here: this file is no place for secrets.
+        connect_seconds: For all addresses of the host, TLS included.
+        query_seconds: For a whole call without effect.
+        posting_seconds: For a whole call with one.
+    """
+
+    erp: Erp = Erp.EXPANDABLE
+    root_url: str = _text(check=server_address)
+    data_source: str = _text()
+    allow_plain_http: bool = False
+    proxy: str = _text(check=proxy_address)
+    connect_seconds: float = _number(5.0, 0.05, 120)
+    query_seconds: float = _number(30.0, 0.05, 600)
+    posting_seconds: float = _number(60.0, 0.05, 3600)
+
+    @property
+    def configured(self) -> bool:
+        """Whether there is a live ERP."""
+        return bool(self.root_url)
+
+
+@dataclass(frozen=True, slots=True)
+class KitDefaults:
+    """What a new kit starts with; the file's table is `kit`.
+
+    Attributes:
+        department: The contract's own example, as is the account (contracts.md A5).
+        reference_length: Characters the ERP keeps of a REFERENCE. Only where it is stated does
+            the operator's text follow our own ten characters (design.md 4).
+    """
+
+    department: str = _text("0")
+    account: str = _text("300")
+    to_stores: str = _text()
+    to_location: str = _text()
+    kit_stores: str = _text()
+    include_scrap: bool = False
+    reference_length: int | None = _number(None, 10, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is blocked, what is asked, what is let pass.
+
+    Attributes:
+        short: A component with too little in stock. The ERP has the last word, so: a warning.
+        expired: A lot that is expired on the effective date. The ERP refuses it surely
+            (contracts.md E2.5), so: blocked before it is posted.
+        scan_lots: Whether a lot must be scanned; else the suggested one may stand unscanned.
+    """
+
+    short: Rule = Rule.WARN
+    expired: Rule = Rule.BLOCK
+    scan_lots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSettings:
+    """One scanner; the file has a table `[[scanners]]` for each.
+
+    Attributes:
+        name: Tells two scanners of a station apart, in the journal as well.
+        port: A device, a pyserial URL, or `usb:<vendor>:<product>[:<serial>]`.
+    """
+
+    name: str = field(metadata={CHECK: filled})
+    port: str = field(metadata={CHECK: filled})
+    terminator: Terminator = Terminator.AUTO
+    baud: int = _number(9600, 300, 4_000_000)
+    mode: ScannerMode = ScannerMode.LIVE
+    encoding: Encoding = Encoding.UTF_8
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How it looks and sounds; `volume` is percent."""
+
+    theme: ThemeName = ThemeName.LIGHT
+    text_scale: float = _number(1.0, 1.0, 2.0)
+    reduced_motion: bool = False
+    sounds: bool = True
+    volume: int = _number(80, 0, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxSettings:
+    """How postings are sent and kept (design.md 4).
+
+    Attributes:
+        settle_seconds: Before this has passed since a request left, absence proves nothing.
+            Must be longer than the ERP's own request limit.
+        archive_days: Settled postings older than this leave the list.
+        recheck_hours: A posting older than this reads its BOM again before it is sent.
+        backoff_seconds: First wait after an ERP that couldn't be reached; doubles each time.
+        backoff_most_seconds: The longest such wait.
+    """
+
+    settle_seconds: float = _number(120.0, 0.05, DAY)
+    archive_days: int = _number(400, 1, 36_500)
+    recheck_hours: float = _number(24.0, 0, 8760)
+    backoff_seconds: float = _number(1.0, 0.01, 3600)
+    backoff_most_seconds: float = _number(60.0, 0.01, DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class WireOverrides:
+    """Where a live server differs from the contract as we know it; the training ERP never does.
+
+    Attributes:
+        paths: By the name of our call.
+        fields: By our name of the field.
+    """
+
+    paths: Mapping[str, str] = _texts(server_path)
+    fields: Mapping[str, str] = _texts(filled)
+
+    @property
+    def flat(self) -> Mapping[str, str]:
+        """Both in one, as the ERP client takes them."""
+        return {**self.paths, **self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of one station. Names are the tables of the file."""
+
+    station: Station = field(default_factory=Station)
+    connection: Connection = field(default_factory=Connection)
+    kit: KitDefaults = field(default_factory=KitDefaults)
+    rules: Rules = field(default_factory=Rules)
+    scanners: tuple[ScannerSettings, ...] = ()
+    appearance: Appearance = field(default_factory=Appearance)
+    outbox: OutboxSettings = field(default_factory=OutboxSettings)
+    wire: WireOverrides = field(default_factory=WireOverrides)

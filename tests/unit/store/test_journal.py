@@ -1,0 +1,60 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from app.store.database import Database
+from app.store.journal import Journal, JournalledScan
+from tests.unit.store.world import START, HandClock
+
+
+@pytest.fixture
+def journal(database: Database) -> Journal:
+    return Journal(database)
+
+
+def test_a_scan_is_kept_byte_for_byte(journal: Journal) -> None:
+    raw = bytes(range(256))
+    scan_id = journal.record(START, "bench left", raw).result()
+    assert journal.recent() == [JournalledScan(scan_id, START, "bench left", raw, None, "")]
+
+
+def test_a_scan_without_outcome_is_found_again(journal: Journal) -> None:
+    first, second, third = (journal.record(START, "s", b"%d" % n).result() for n in range(3))
+    journal.settle(second, "accepted", draft_id="draft-a").result()
+    assert [scan.scan_id for scan in journal.unsettled()] == [first, third]
+    assert [scan.scan_id for scan in journal.unsettled(limit=1)] == [first]
+    journal.settle(first, "refused:lot-expired", draft_id="draft-a").result()
+    journal.settle(third, "command").result()
+    assert journal.unsettled() == []
+    assert [scan.outcome for scan in journal.of_draft("draft-a")] == [
+        "refused:lot-expired",
+        "accepted",
+    ]
+    assert journal.of_draft("") == []
+
+
+def test_the_latest_stand_first(journal: Journal) -> None:
+    ids = [journal.record(START, "s", b"x").result() for _ in range(5)]
+    assert [scan.scan_id for scan in journal.recent(limit=3)] == ids[:1:-1]
+
+
+def test_moments_are_kept_in_utc_whatever_zone_they_came_in(journal: Journal) -> None:
+    local = datetime(2026, 3, 2, 8, 0, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
+    journal.record(local, "s", b"x").result()
+    (scan,) = journal.recent()
+    assert scan.received_at == local
+    assert scan.received_at.tzinfo is UTC
+
+
+def test_a_naive_moment_is_refused(journal: Journal) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        journal.record(datetime(2026, 3, 2), "s", b"x")  # noqa: DTZ001 - that is the mistake
+
+
+def test_scans_are_removed_by_age(journal: Journal, clock: HandClock) -> None:
+    for day in range(5):
+        journal.record(START + timedelta(days=day), "s", b"%d" % day).result()
+    clock.advance(days=5)
+    assert journal.prune(timedelta(days=3)).result() == 2
+    assert [scan.raw for scan in journal.recent()] == [b"4", b"3", b"2"]
+    assert journal.record(START, "s", b"new").result() == 6  # an id is never given twice

@@ -1,0 +1,159 @@
+"""Any sequence of events, legal or not, and restarts between them: nothing vanishes."""
+
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.core.posting import IllegalTransitionError, PostingEvent, PostingState, after
+from app.store.database import Database
+from app.store.outbox import Outbox
+from app.store.postings import UNSETTLED
+from tests.unit.store.world import LIVE, OTHER, HandClock, make_answer, make_posting
+
+History = list[tuple[PostingEvent | None, PostingState]]
+
+
+def batch_of(posting_id: str) -> str:
+    return f"batch {int(posting_id.removeprefix('posting-')) % 2}"
+
+
+def legal(state: PostingState, event: PostingEvent) -> bool:
+    try:
+        after(state, event)
+    except IllegalTransitionError:
+        return False
+    return True
+
+
+class OutboxSequences(RuleBasedStateMachine):
+    """The outbox beside a list of what should be in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "kitbench.db"
+        self.clock = HandClock()
+        self.histories: dict[str, History] = {}
+        self.batches: dict[str, str] = {}
+
+    @initialize()
+    def begin(self) -> None:
+        self.database = Database(self.path, clock=self.clock)
+        self.outbox = Outbox(self.database)
+
+    @rule()
+    def confirm(self) -> None:
+        name = str(len(self.histories))
+        batch = batch_of(f"posting-{name}")
+        posting = make_posting(name, serials=(f"SN{name}",), batch=batch)
+        self.outbox.confirm(posting).result()
+        self.histories[posting.posting_id] = [(None, PostingState.QUEUED)]
+
+    @precondition(lambda self: self.histories)
+    @rule(data=st.data())
+    def confirm_again(self, data: st.DataObject) -> None:
+        posting_id = data.draw(st.sampled_from(list(self.histories)))
+        name = posting_id.removeprefix("posting-")
+        stored = self.outbox.confirm(make_posting(name, reference="KBSECOND00")).result()
+        assert stored == self.outbox.get(posting_id)
+
+    @precondition(lambda self: self.histories)
+    @rule(data=st.data(), event=st.sampled_from(PostingEvent), number=st.sampled_from("78"))
+    def anything_happens(self, data: st.DataObject, event: PostingEvent, number: str) -> None:
+        posting_id = data.draw(st.sampled_from(list(self.histories)))
+        self._record(posting_id, event, number)
+
+    @precondition(lambda self: self.histories)
+    @rule(data=st.data(), number=st.sampled_from("78"))
+    def something_legal_happens(self, data: st.DataObject, number: str) -> None:
+        posting_id = data.draw(st.sampled_from(list(self.histories)))
+        state = self.histories[posting_id][-1][1]
+        events = [event for event in PostingEvent if legal(state, event)]
+        if events:
+            self._record(posting_id, data.draw(st.sampled_from(events)), number)
+
+    def _record(self, posting_id: str, event: PostingEvent, number: str) -> None:
+        history = self.histories[posting_id]
+        posting = self.outbox.get(posting_id).posting
+        answered = event in {PostingEvent.ANSWERED, PostingEvent.PROVED_DONE}
+        answer = make_answer(posting, batch_number=number) if answered else None
+        self.clock.advance(seconds=1)
+        future = self.outbox.record(posting_id, event, answer=answer)
+        if not legal(history[-1][1], event):
+            with pytest.raises(IllegalTransitionError):
+                future.result()
+            return
+        state = after(history[-1][1], event)
+        history.append((event, state))
+        assert future.result().state is state
+        if answer:
+            self.batches.setdefault(posting.batch, number)
+
+    @rule()
+    def restart(self) -> None:
+        self.database.close()
+        self.begin()
+        self.outbox.recover().result()
+        for history in self.histories.values():
+            if history[-1][1] is PostingState.SENDING:
+                history.append((PostingEvent.FOUND_SENDING, PostingState.UNKNOWN))
+
+    @invariant()
+    def nothing_vanishes(self) -> None:
+        rows = self.outbox.recent(limit=1000, target=LIVE)
+        listed = {row.posting_id: row.state for row in reversed(rows)}
+        states = {name: history[-1][1] for name, history in self.histories.items()}
+        assert listed == states
+        assert list(listed) == list(states)  # in the order of confirmation
+        counts = self.outbox.counts(LIVE)
+        for state in PostingState:
+            assert counts.of(state) == list(states.values()).count(state)
+        assert self.outbox.counts(OTHER).parked == sum(
+            state in {*UNSETTLED, PostingState.REJECTED} for state in states.values()
+        )
+        held = {serial for _, serial in self.outbox.serials_in_use(LIVE).made}
+        assert held == {
+            f"SN{name.removeprefix('posting-')}"
+            for name, state in states.items()
+            if state in UNSETTLED
+        }
+        for batch in ("batch 0", "batch 1"):
+            assert self.outbox.batch_number(LIVE, batch) == self.batches.get(batch)
+
+    @invariant()
+    def history_is_the_whole_way(self) -> None:
+        for posting_id, history in self.histories.items():
+            entries = self.outbox.history(posting_id)
+            assert [(entry.event, entry.state) for entry in entries] == history
+            came_from = [None, *(state for _, state in history[:-1])]
+            assert [entry.came_from for entry in entries] == came_from
+
+    @invariant()
+    def only_a_queued_posting_is_offered(self) -> None:
+        found = self.outbox.next_waiting(LIVE, ["APIUSER"])
+        states = {name: history[-1][1] for name, history in self.histories.items()}
+        may_go = [
+            name
+            for name, state in states.items()
+            if state is PostingState.QUEUED and not self._waits(name, states)
+        ]
+        assert (found and found.posting.posting_id) == (may_go[0] if may_go else None)
+
+    def _waits(self, posting_id: str, states: dict[str, PostingState]) -> bool:
+        """Told from the model alone: nobody knows the number, and somebody may bring it."""
+        batch = batch_of(posting_id)
+        mates = [state for name, state in states.items() if batch_of(name) == batch]
+        opening = {PostingState.SENDING, PostingState.UNKNOWN} & set(mates)
+        return batch not in self.batches and bool(opening)
+
+    def teardown(self) -> None:
+        self.database.close()
+        self.folder.cleanup()
+
+
+TestOutboxSequences = OutboxSequences.TestCase
+TestOutboxSequences.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)

@@ -1,0 +1,117 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from app.core.facts import (
+    BomRow,
+    KitFacts,
+    LocationStock,
+    LotStatus,
+    LotStock,
+    Part,
+    SerialRecord,
+    SerialStatus,
+    StoresStock,
+)
+from app.store.database import Database
+from app.store.reference import ReferenceCache
+from tests.unit.store.world import LIVE, OTHER, START, HandClock
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def cache(database: Database) -> ReferenceCache:
+    return ReferenceCache(database)
+
+
+def make_facts(assembly_id: str = "MOTOR003", *, parts: int = 2) -> KitFacts:
+    ids = [f"PART-{n}" for n in range(parts)]
+    expires, qty = date(2027, 1, 31), Decimal("12.50")
+    return KitFacts(
+        assembly_id=assembly_id,
+        read_at=START,
+        parts={p: Part(p, "Größe Ω", lot_controlled=True) for p in [assembly_id, *ids]},
+        bom={assembly_id: tuple(BomRow(assembly_id, p, "10", qty, starts=expires) for p in ids)},
+        lots={p: (LotStock(p, "L1", LotStatus.HOLD, expires, "MA", "S1", None),) for p in ids},
+        stock={p: (StoresStock(p, "MA", "S1", multi_location=True, on_hand=qty),) for p in ids},
+        locations={p: (LocationStock(p, "MA", "S1", qty),) for p in ids},
+        serials={p: (SerialRecord(p, "S1", SerialStatus.IN_STOCK),) for p in ids},
+    )
+
+
+def test_facts_come_back_exactly(cache: ReferenceCache) -> None:
+    facts = make_facts()
+    cache.put(LIVE, facts).result()
+    found = cache.get(LIVE, "MOTOR003")
+    assert found == facts
+    assert found is not None
+    assert str(found.bom["MOTOR003"][0].required) == "12.50"
+    assert cache.get(LIVE, "MOTOR") is None
+    assert cache.get(OTHER, "MOTOR003") is None
+
+
+def test_later_facts_stand_in_whatever_order_they_come(cache: ReferenceCache) -> None:
+    old, new = make_facts(parts=1), replace(make_facts(), read_at=START + HOUR)
+    cache.put(LIVE, old).result()
+    cache.put(LIVE, new).result()
+    cache.put(LIVE, old).result()
+    assert cache.get(LIVE, "MOTOR003") == new
+
+
+def test_facts_of_another_version_are_read_anew(cache: ReferenceCache, database: Database) -> None:
+    cache.put(LIVE, make_facts()).result()
+    cache.used(LIVE, "MOTOR003").result()
+    database.submit(lambda c: c.execute("UPDATE kit_facts SET version = 99").rowcount).result()
+    assert cache.get(LIVE, "MOTOR003") is None
+    assert cache.due(LIVE, older_than=HOUR) == ["MOTOR003"]
+    later = replace(make_facts(), read_at=START + HOUR)
+    cache.put(LIVE, later).result()
+    assert cache.get(LIVE, "MOTOR003") == later
+
+
+def test_due_is_what_is_used_or_named_and_old(cache: ReferenceCache, clock: HandClock) -> None:
+    for assembly_id in ("OLD", "FRESH", "UNUSED"):
+        cache.put(LIVE, make_facts(assembly_id)).result()
+    for assembly_id in ("OLD", "FRESH", "NEVER-READ"):
+        cache.used(LIVE, assembly_id).result()
+    cache.used(OTHER, "ELSEWHERE").result()
+    clock.advance(hours=2)
+    cache.put(LIVE, replace(make_facts("FRESH"), read_at=clock.now)).result()
+    assert cache.due(LIVE, older_than=HOUR) == ["NEVER-READ", "OLD"]
+    named = ["UNUSED", "FRESH", "NAMED"]
+    assert cache.due(LIVE, older_than=HOUR, named=named) == ["NAMED", "NEVER-READ", "OLD", "UNUSED"]
+    assert cache.due(LIVE, older_than=3 * HOUR) == ["NEVER-READ"]
+
+
+def test_what_is_no_longer_used_is_no_longer_due(cache: ReferenceCache, clock: HandClock) -> None:
+    cache.put(LIVE, make_facts()).result()
+    cache.used(LIVE, "MOTOR003").result()
+    clock.advance(days=30)
+    assert cache.due(LIVE, older_than=HOUR) == ["MOTOR003"]
+    clock.advance(seconds=1)
+    assert cache.due(LIVE, older_than=HOUR) == []
+    cache.used(LIVE, "MOTOR003").result()
+    assert cache.due(LIVE, older_than=HOUR) == ["MOTOR003"]
+
+
+def test_facts_neither_used_nor_refreshed_are_removed(
+    cache: ReferenceCache, clock: HandClock
+) -> None:
+    for assembly_id in ("USED", "REFRESHED", "FORGOTTEN"):
+        cache.put(LIVE, make_facts(assembly_id)).result()
+    cache.used(LIVE, "FORGOTTEN").result()
+    clock.advance(days=40)
+    cache.used(LIVE, "USED").result()
+    cache.put(LIVE, replace(make_facts("REFRESHED"), read_at=clock.now)).result()
+    assert cache.prune(timedelta(days=30)).result() == 1
+    kept = [a for a in ("USED", "REFRESHED", "FORGOTTEN") if cache.get(LIVE, a)]
+    assert kept == ["USED", "REFRESHED"]
+
+
+def test_facts_of_a_large_kit_come_back(cache: ReferenceCache) -> None:
+    facts = make_facts(parts=10_000)
+    cache.put(LIVE, facts).result()
+    assert cache.get(LIVE, "MOTOR003") == facts

@@ -34,7 +34,7 @@ class Listeners:
         self._on_scan = on_scan
         self._on_garbled = on_garbled
         self._on_status = on_status
-        self._told: tuple[ScannerState, str] | None = None
+        self._told: ScannerState | None = None
         self._closed = False
 
     def hear(self, frames: Iterable[Frame | Flawed]) -> None:
@@ -49,9 +49,9 @@ class Listeners:
                 self._call(self._on_garbled, garbled)
 
     def tell(self, state: ScannerState, port: str, detail: str = "") -> None:
-        """Pass on where the scanner stands, if that isn't known yet."""
-        if self._told != (state, port):
-            self._told = (state, port)
+        """Pass on where the scanner stands, if it didn't stand there before."""
+        if self._told is not state:
+            self._told = state
             self._call(self._on_status, ScannerStatus(state, port, detail))
 
     def close(self, port: str) -> None:

@@ -131,6 +131,37 @@ def test_a_usb_device_is_found_again_under_another_name(start: Start) -> None:
         assert heard.wait_scans(1) == ["A"]
 
 
+def test_what_goes_on_is_told_once(device: SimulatedScanner, start: Start) -> None:
+    """Five attempts in each state: one word for all of them, and what was lost stays lost."""
+    identity = UsbIdentity(0x0C2E, 0x0B6A, "17042B0A5C")
+    here: list[PortInfo] = []
+    looks = threading.Semaphore(0)
+
+    def look() -> list[PortInfo]:
+        looks.release()
+        return list(here)
+
+    def wait_for_looks() -> None:
+        while looks.acquire(blocking=False):
+            pass  # those of before don't count
+        assert all(looks.acquire(timeout=PATIENCE) for _ in range(5))
+
+    _, heard = start(identity, ports=look)
+    wait_for_looks()
+    here[:] = [PortInfo(device.port, "scanner", identity=identity)]
+    heard.wait_state(ScannerState.CONNECTED)
+    here.clear()
+    device.unplug()
+    heard.wait_state(ScannerState.LOST)
+    wait_for_looks()
+    assert heard.states == [
+        ScannerState.CONNECTING,
+        ScannerState.ABSENT,
+        ScannerState.CONNECTED,
+        ScannerState.LOST,
+    ]
+
+
 def test_a_port_that_another_has_is_busy_until_it_is_let_go(
     device: SimulatedScanner, start: Start
 ) -> None:

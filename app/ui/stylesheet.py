@@ -20,12 +20,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: $field; padding: 0 $p12; }
 QPlainTextEdit, QTextEdit { padding: $p8; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
-    border: $strong solid $accent; padding-left: $p11; padding-right: $p11;
+QPlainTextEdit:focus, QTextEdit:focus { border: $strong solid $accent; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: $strong solid $accent; padding: 0 $p11; min-height: $field_strong;
 }
-QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
-QAbstractSpinBox[invalid="true"] {
-    border: $strong solid $refused; padding-left: $p11; padding-right: $p11;
+QPlainTextEdit[invalid="true"], QTextEdit[invalid="true"] { border: $strong solid $refused; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"] {
+    border: $strong solid $refused; padding: 0 $p11; min-height: $field_strong;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QLineEdit:read-only, QPlainTextEdit:read-only {
@@ -47,12 +48,7 @@ QTableView {
     color: $text; background: $surface; border: 0; outline: 0;
     selection-color: $text; selection-background-color: $selected;
 }
-QHeaderView { background: transparent; border: 0; font-size: $p12; font-weight: 600; }
-QHeaderView::section {
-    color: $second; background: $raised; border: 0; border-bottom: 1px solid $line;
-    padding: 0 $p14;
-}
-QTableCornerButton::section { background: $raised; border: 0; }
+QHeaderView { background: $raised; border: 0; }
 QScrollBar:vertical { background: transparent; width: $p14; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: $p14; margin: 0; }
 QScrollBar::handle {
@@ -79,4 +75,5 @@ def stylesheet(theme: Theme, px: Callable[[float], int]) -> str:
         strong=f"{strong}px",
         touch=f"{px(44)}px",
         field=f"{px(44) - 2 * edge}px",
+        field_strong=f"{px(44) - 2 * strong}px",
     )

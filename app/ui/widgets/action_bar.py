@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.look import Look
-from app.ui.widgets.button import ActionButton
+from app.ui.widgets.button import LOW, TALL, ActionButton
 
 
 class ActionBar(QWidget):
@@ -19,6 +19,7 @@ class ActionBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addStretch(1)
         self._left = 0
+        self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._restyle()
         look.changed.connect(self._restyle)
@@ -34,8 +35,15 @@ class ActionBar(QWidget):
         self._row.addWidget(button)
         return self._took(button)
 
+    def set_low(self, low: bool) -> None:
+        """Make the buttons 44 px high instead of 52, where height is short."""
+        self._low = low
+        for button in self._buttons:
+            button.set_height(LOW if low else TALL)
+
     def _took(self, button: ActionButton) -> ActionButton:
         self._buttons.append(button)
+        button.set_height(LOW if self._low else TALL)
         self._fit()
         return button
 

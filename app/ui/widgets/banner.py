@@ -8,8 +8,9 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShow
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.look import SMALL, Look
+from app.ui.widgets.answers import Answer, Answers
 from app.ui.widgets.banner_words import BannerWords
-from app.ui.widgets.button import ActionButton, ButtonKind
+from app.ui.widgets.button import LOW, TALL, ActionButton, ButtonKind
 from app.ui.widgets.icon import IconTile
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import Text, visible
@@ -35,15 +36,6 @@ class LastScan:
 
     label: str
     raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a question; `shortcut` is also its cap ("1", "Y")."""
-
-    text: str
-    shortcut: str = ""
-    kind: ButtonKind = ButtonKind.SECONDARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +72,8 @@ _STYLES = {
     ),
 }
 _RADIUS = 12
+_NARROW = 600
+"""Under this width, in look.md pixels, only words and buttons are left."""
 
 
 class Banner(QFrame):
@@ -109,8 +103,8 @@ class Banner(QFrame):
         self._last_column.addStretch(1)
         self._clear = ActionButton(look, "", kind=ButtonKind.DANGER, shortcut="Esc")
         self._clear.clicked.connect(self._clear_pressed)
-        self._answers: list[ActionButton] = []
-        self._answer_row = QHBoxLayout()
+        self._answers = Answers(look)
+        self._answers.answered.connect(self.answered)
         self._line = QHBoxLayout()
         self._line.addWidget(self._tile)
         self._line.addWidget(self._words, 1)
@@ -118,11 +112,12 @@ class Banner(QFrame):
         self._line.addWidget(self._clear)
         self._flow = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._flow.addLayout(self._line, 1)
-        self._flow.addLayout(self._answer_row)
+        self._flow.addWidget(self._answers)
         self._turning = QTimer(self)
         self._turning.setInterval(80)
         self._turning.timeout.connect(self._turn)
         self._turned = 0
+        self._low = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -136,40 +131,24 @@ class Banner(QFrame):
 
     def set_view(self, view: BannerView) -> None:
         """Show this, whole; nothing is left over from what stood here before."""
-        answers_change = view.answers != self._view.answers
         self._view = view
         self._words.set_words(view.title, view.hint)
-        self._last.setVisible(view.last is not None)
         if view.last is not None:
             self._last_label.setText(view.last.label)
             self._last_raw.setText(view.last.raw)
         self._clear.set_words(view.clear)
         self._clear.setVisible(bool(view.clear))
-        if answers_change:
-            self._lay_answers()
+        self._answers.set_answers(view.answers)
+        self._answers.setVisible(bool(view.answers))
         self.setAccessibleName(visible(view.title))
         self.setAccessibleDescription(visible(view.hint))
         self._restyle()
 
-    def _lay_answers(self) -> None:
-        for button in self._answers:
-            self._answer_row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._answers = [
-            ActionButton(self._look, answer.text, kind=answer.kind, shortcut=answer.shortcut)
-            for answer in self._view.answers
-        ]
-        for button in self._answers:
-            self._answer_row.addWidget(button)
-            button.clicked.connect(self._answer_pressed)
-
-    def _answer_pressed(self) -> None:
-        sender = self.sender()
-        for at, button in enumerate(self._answers):
-            if button is sender:
-                self.answered.emit(at)
-                return
+    def set_low(self, low: bool) -> None:
+        """Take less room, where height is short."""
+        if low != self._low:
+            self._low = low
+            self._restyle()
 
     def _clear_pressed(self) -> None:
         self.cleared.emit()
@@ -189,12 +168,14 @@ class Banner(QFrame):
         self._tile.set_icon(self._view.icon or style.icon, tile, ink)
         title: Tone | str = style.tone if style.loud else Tone.NORMAL
         self._words.set_inks(on_tone if filled else title, on_tone if filled else Tone.SECOND)
-        self._flow.setContentsMargins(px(26), px(18), px(26), px(18))
-        self._flow.setSpacing(px(16))
+        side, pad = (16, 8) if self._low else (26, 18)
+        self._flow.setContentsMargins(px(side), px(pad), px(side), px(pad))
+        self._flow.setSpacing(px(8 if self._low else 16))
         self._line.setSpacing(px(20))
-        self._answer_row.setSpacing(px(12))
+        self._answers.set_low(self._low)
+        self._clear.set_height(LOW if self._low else TALL)
         self._last_column.setSpacing(px(3))
-        self.setMinimumHeight(px(100))
+        self._flow.activate()
         self._fit()
         self._set_turning()
         self.update()
@@ -206,14 +187,14 @@ class Banner(QFrame):
     def _fit(self) -> None:
         """Put answers beside the words, or under them where the words would get too little."""
         px = self._look.px
+        narrow = self.width() < px(_NARROW)
+        self._tile.setHidden(narrow)
+        self._last.setHidden(narrow or self._view.last is None)
         self._last.setFixedWidth(min(px(200), self.width() // 4))
-        wanted = sum(button.wish() + px(12) for button in self._answers)
-        under = bool(self._answers) and wanted > self.width() * 0.45
+        under = bool(self._view.answers) and self._answers.wish() > self.width() * 0.45
         direction = QBoxLayout.Direction
         self._flow.setDirection(direction.TopToBottom if under else direction.LeftToRight)
-        room = self.width() - 2 * px(26)
-        for button in self._answers:
-            button.set_tight(wanted > room and under)
+        self.setMinimumHeight(px(64 if self._low else 100))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -62,7 +62,7 @@ class BannerWords(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(160), self._look.px(56))
+        return QSize(self._look.px(160), self._look.px(46))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

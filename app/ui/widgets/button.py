@@ -97,6 +97,12 @@ class ActionButton(QPushButton):
         self._kind = kind
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Be TALL or LOW."""
+        if height != self._height:
+            self._height = height
+            self._tell()
+
     def set_shortcut(self, shortcut: str) -> None:
         """Take a shortcut in Qt's portable form ("Ctrl+Return", "Esc", "1"), or none by ""."""
         keys = [QKeySequence(shortcut)] if shortcut else []
@@ -135,7 +141,7 @@ class ActionButton(QPushButton):
 
     def _padding(self) -> int:
         if self._kind is ButtonKind.LINK:
-            return self._look.px(8)
+            return 0
         return self._look.px(16 if self._tight or self._height == LOW else 24)
 
     def wish(self) -> int:
@@ -180,6 +186,7 @@ class ActionButton(QPushButton):
         cap_room = cap.width() + look.px(10) if cap.width() else 0
         icon_room = look.px(30) if self._icon else 0
         font = look.font(LARGE, SEMIBOLD)
+        font.setUnderline(self._kind is ButtonKind.LINK and self.underMouse())
         metrics = QFontMetrics(font)
         words = elided(metrics, self._words, area.width() - cap_room - icon_room)
         wide = metrics.horizontalAdvance(words)
@@ -208,10 +215,10 @@ class ActionButton(QPushButton):
         edge_width = look.px(theme.line_width)
         ink = look.colour(_INK[self._kind] if self.isEnabled() else Tone.FAINT)
         if self._kind is ButtonKind.LINK:
-            if active:
-                box(painter, area, radius, look.colour("selected"))
+            pass  # only words; they are underlined while pointed at
         elif not self.isEnabled():
-            box(painter, area, radius, look.colour("raised"), look.colour("line"), edge_width)
+            edge = look.colour("line" if look.tinted else Tone.FAINT)
+            box(painter, area, radius, look.colour("raised"), edge, look.px(1))
         elif self._kind is ButtonKind.PRIMARY:
             fill = look.colour(Tone.ACCENT)
             if active:

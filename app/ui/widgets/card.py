@@ -10,6 +10,8 @@ from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
 
 _RADIUS = 12
+_LOW, _LOWEST = 240, 88
+"""Under these heights, in look.md pixels, the head is as low as what is in it; is left away."""
 
 
 class Card(QFrame):
@@ -25,7 +27,7 @@ class Card(QFrame):
         self._head_row.addWidget(self.title)
         self._head_row.addWidget(self.count)
         self._head_row.addStretch(1)
-        self._head_left = 2
+        self._extras: list[QWidget] = []
         self._rule = _Rule(look)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -43,16 +45,19 @@ class Card(QFrame):
         self.setAccessibleName(title)
         if count is not None:
             self.count.setText(count)
-        self._head.setVisible(bool(title))
-        self._rule.setVisible(bool(title))
+        self._restyle()
 
     def add_to_head(self, widget: QWidget, *, right: bool = False) -> None:
-        """Put a widget into the head: after the count, or at its right end."""
+        """Put a widget into the head: at its right end, or after the count.
+
+        Where there is no room those after the count go first, then the count itself.
+        """
         if right:
             self._head_row.addWidget(widget)
         else:
-            self._head_row.insertWidget(self._head_left, widget)
-            self._head_left += 1
+            self._head_row.insertWidget(2 + len(self._extras), widget)
+            self._extras.append(widget)
+        self._restyle()
 
     def set_body(self, widget: QWidget, *, padded: bool = False) -> None:
         """Give the card its content; call once. `padded` keeps it off the edges."""
@@ -79,17 +84,34 @@ class Card(QFrame):
         px = self._look.px
         edge = px(self._look.theme.line_width)
         self._column.setContentsMargins(edge, edge, edge, edge)
-        self._head_row.setContentsMargins(px(18), px(3), px(18), px(3))
+        low = self.height() < px(_LOW)
+        pad = 0 if low else px(8)
+        self._head_row.setContentsMargins(px(18), pad, px(18), pad)
         self._head_row.setSpacing(px(12))
-        self._head.setMinimumHeight(px(50))
+        self._head.setMinimumHeight(px(44 if low else 50))
         for room in self._padded:
             room.setContentsMargins(px(18), px(16), px(18), px(16))
+        headed = bool(self.title.text()) and not 0 < self.height() < px(_LOWEST)
+        self._head.setVisible(headed)
+        self._rule.setVisible(headed)
+        self._fit_head()
         self._place_corners()
         self.update()
 
+    def _fit_head(self) -> None:
+        row = (self._head_row.itemAt(at) for at in range(self._head_row.count()))
+        widgets = (item.widget() for item in row if item is not None)
+        wishes = [widget.sizeHint().width() for widget in widgets if widget is not None]
+        gap = self._look.px(12)
+        wanted = sum(wishes) + gap * (len(wishes) + 3)
+        for widget in (*self._extras, self.count):
+            widget.setVisible(wanted <= self.width())
+            if wanted > self.width():
+                wanted -= widget.sizeHint().width() + gap
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_corners()
+        self._restyle()
 
     def _place_corners(self) -> None:
         for corner in self._corners:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from app.ui.look import BODY, REGULAR, SEMIBOLD, SMALL, Look
+from app.ui.look import BODY, LARGE, REGULAR, SEMIBOLD, SMALL, Look
 from app.ui.widgets.cells import CELL_ROLE, EMPTY, Cell, Column
 from app.ui.widgets.paint import shape
 from app.ui.widgets.text import elided, figures, tooltip, visible
 from app.ui.widgets.values import Shape, Tone
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING = 14
+PADDING, TIGHT_PADDING = 14, 9
 _BAR = 4
 _MARK, _MARK_GAP = 10, 5
 _SECOND_GAP = 5
@@ -41,13 +41,15 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._columns = columns
+        self.padding = look.px(PADDING)
         self.state = RowState()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, area, index)
-        self.paint_cell(painter, area, _cell(index), self._columns[index.column()])
+        large = index.row() == self.state.current
+        self.paint_cell(painter, area, _cell(index), self._columns[index.column()], large=large)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, area: QRectF, index: Index) -> None:
@@ -74,12 +76,13 @@ class CellPainter(QStyledItemDelegate):
             )
             painter.fillRect(bar, look.colour(Tone.ACCENT))
 
-    def paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, column: Column) -> None:
+    def paint_cell(
+        self, painter: QPainter, area: QRectF, cell: Cell, column: Column, *, large: bool = False
+    ) -> None:
         look = self._look
-        pad = look.px(PADDING)
-        room = area.adjusted(pad, 0, -pad, 0)
+        room = area.adjusted(self.padding, 0, -self.padding, 0)
         main = visible(cell.text)
-        font = self._font(cell, column)
+        font = self._font(cell, column, large=large)
         metrics = QFontMetrics(font)
         mark = look.px(_MARK + _MARK_GAP) if cell.shape is not Shape.NONE else 0
         main_cut = elided(metrics, main, round(room.width()) - mark)
@@ -137,8 +140,10 @@ class CellPainter(QStyledItemDelegate):
         y = round(baseline) + self._look.px(3.5) + 0.5
         painter.drawLine(round(x), round(y), round(x + wide), round(y))
 
-    def _font(self, cell: Cell, column: Column) -> QFont:
+    def _font(self, cell: Cell, column: Column, *, large: bool = False) -> QFont:
         size = SMALL if cell.small or cell.mono or cell.shape is not Shape.NONE else BODY
+        if large and size == BODY:
+            size = LARGE + 1
         weight = SEMIBOLD if cell.strong or cell.shape is not Shape.NONE or cell.link else REGULAR
         return self._look.font(
             size, weight, mono=cell.mono, tabular=column.right or figures(cell.text)
@@ -153,7 +158,7 @@ class CellPainter(QStyledItemDelegate):
         if cell.second:
             second = QFontMetrics(look.font(SMALL)).horizontalAdvance(visible(cell.second))
             wide += second + (look.px(_SECOND_GAP) if cell.text else 0)
-        return wide + 2 * look.px(PADDING) + 1
+        return wide + 2 * self.padding + 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         column = self._columns[index.column()]

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.look import BODY, SMALL, Look
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
+
+_STACKED = 240
+"""Under this width, in look.md pixels, values stand under their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Fact:
 
 
 class Facts(QWidget):
-    """A grid of facts; values wrap, labels don't."""
+    """A grid of facts; values wrap, and go under their labels where it is narrow."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -30,6 +34,7 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
         self._shown: tuple[Fact, ...] = ()
+        self._stacked = False
         self._texts: list[tuple[Text, Text]] = []
         look.changed.connect(self._restyle)
         self._restyle()
@@ -52,12 +57,31 @@ class Facts(QWidget):
                 text.hide()
                 text.deleteLater()
         self._texts = []
-        for row, fact in enumerate(facts):
+        for fact in facts:
             label = Text(self._look, fact.label, tone=Tone.SECOND)
             value = Text(self._look, size=SMALL if fact.mono else BODY, mono=fact.mono, wrap=True)
-            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignVCenter)
             self._texts.append((label, value))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        for at, (label, value) in enumerate(self._texts):
+            if self._stacked:
+                self._grid.addWidget(label, 2 * at, 0, 1, 2)
+                self._grid.addWidget(value, 2 * at + 1, 0, 1, 2)
+            else:
+                self._grid.addWidget(label, at, 0, top)
+                self._grid.addWidget(value, at, 1, middle)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacked = self.width() < self._look.px(_STACKED)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._arrange()
 
     def _restyle(self) -> None:
         self._grid.setHorizontalSpacing(self._look.px(20))

@@ -7,6 +7,7 @@ from app.ui.look import Look
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.rail import Rail
+from app.ui.widgets.scroll import Scrolled
 
 _FULL_RAIL = 1100
 _LOW = 560
@@ -32,8 +33,14 @@ class FlowFrame(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
-    def set_body(self, body: QWidget) -> None:
-        """Put the page's own widget between banner and actions; call once."""
+    def set_body(self, body: QWidget, *, scroll: bool = False) -> None:
+        """Put the page's own widget between banner and actions; call once.
+
+        It gets what is left, however little. A table scrolls by itself; a form needs `scroll`.
+        """
+        if scroll:
+            body = Scrolled(body)
+        body.setMinimumHeight(1)
         self._column.insertWidget(1, body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -43,7 +50,9 @@ class FlowFrame(QWidget):
     def _restyle(self) -> None:
         px = self._look.px
         low = self.height() < px(_LOW)
-        edge, gap = (12, 8) if low else (24, 16)
+        edge, gap = (8, 8) if low else (24, 16)
+        self.banner.set_low(low)
+        self.action_bar.set_low(low)
         self.rail.set_narrow(self.width() < px(_FULL_RAIL))
         self._row.setContentsMargins(px(edge), px(edge), px(edge), px(edge))
         self._row.setSpacing(px(gap))

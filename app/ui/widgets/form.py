@@ -103,4 +103,4 @@ class Form(QWidget):
 
     def _restyle(self) -> None:
         self._grid.setHorizontalSpacing(self._look.px(12))
-        self._grid.setVerticalSpacing(self._look.px(6))
+        self._grid.setVerticalSpacing(self._look.px(12))

@@ -57,6 +57,7 @@ class Notice(QFrame):
         self._body.setText("\n".join(sentences))
         self._action.set_words(action)
         self._action.setVisible(bool(action))
+        self._restyle()
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(sentences))
 
@@ -65,8 +66,9 @@ class Notice(QFrame):
 
     def _restyle(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(px(18), px(16), px(18), px(14))
-        self._column.setSpacing(px(6))
+        foot = 16 if self._action.isHidden() else 6
+        self._column.setContentsMargins(px(18), px(16), px(18), px(foot))
+        self._column.setSpacing(px(6) if self._action.isHidden() else px(2))
         self._head.setSpacing(px(6))
         self.update()
 

@@ -77,9 +77,10 @@ class Rail(QWidget):
             self._add_fact(Text(self._look, heading, size=SMALL, weight=BOLD))
         for at, group in enumerate(groups):
             if at:
-                self._fact_column.addSpacing(self._look.px(16))
+                self._fact_column.addSpacing(self._look.px(14))
             for line in group:
-                self._add_fact(Text(self._look, line, size=SMALL, tone=Tone.SECOND))
+                text = Text(self._look, line, size=SMALL, tone=Tone.SECOND, tabular=True)
+                self._add_fact(text)
 
     def _add_fact(self, text: Text) -> None:
         text.setVisible(not self._narrow)
@@ -104,7 +105,7 @@ class Rail(QWidget):
 
     def _restyle(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(0, px(4), 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(4))
         self._step_column.setSpacing(px(4))
         self._fact_column.setSpacing(px(4))

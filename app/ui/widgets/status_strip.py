@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.look import SMALL, Look
@@ -23,6 +23,8 @@ class StatusItem:
     tone: Tone = Tone.OK
     hint: str = ""
     """More of it, as a tool tip."""
+    brief: str = ""
+    """What is said where there is no room for all of it: a word or two."""
 
 
 class StatusStrip(QWidget):
@@ -56,12 +58,35 @@ class StatusStrip(QWidget):
                 self._states.insertWidget(at, widget)
         for item in items:
             self._items[item.key].show_item(item)
+        self._fit()
 
     def set_station(self, text: str) -> None:
         self.station.setText(text)
+        self._fit()
 
     def set_clock(self, text: str) -> None:
         self.clock.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say it in brief where not all of it fits; then leave the station's name away."""
+        px = self._look.px
+        items = list(self._items.values())
+        right = self.clock.sizeHint().width() + px(24 * 3)
+        named = right + self.station.sizeHint().width() + px(24)
+        for item in items:
+            item.set_brief(False)
+        if self._wanted() + named > self.width():
+            for item in items:
+                item.set_brief(True)
+        self.station.setVisible(self._wanted() + named <= self.width())
+
+    def _wanted(self) -> int:
+        gap = self._look.px(24)
+        return sum(item.sizeHint().width() + gap for item in self._items.values())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._look.px(40))
@@ -75,6 +100,7 @@ class StatusStrip(QWidget):
         self._row.setSpacing(px(24))
         self._states.setSpacing(px(24))
         self.setFixedHeight(px(40))
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -88,6 +114,7 @@ class _Item(QWidget):
         super().__init__()
         self._look = look
         self._item = StatusItem("", "")
+        self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
@@ -98,9 +125,18 @@ class _Item(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_brief(self, brief: bool) -> None:
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
+    def _words(self) -> str:
+        return visible(self._item.brief if self._brief and self._item.brief else self._item.text)
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._look.font(SMALL))
-        width = metrics.horizontalAdvance(visible(self._item.text)) + 2
+        width = metrics.horizontalAdvance(self._words()) + 2
         return QSize(width + self._look.px(16), metrics.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -116,6 +152,6 @@ class _Item(QWidget):
         painter.setFont(look.font(SMALL))
         painter.setPen(look.colour(Tone.SECOND))
         left = look.px(16)
-        words = elided(painter.fontMetrics(), visible(self._item.text), self.width() - left)
+        words = elided(painter.fontMetrics(), self._words(), self.width() - left)
         area = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)

@@ -10,14 +10,15 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.ui.look import SEMIBOLD, SMALL, Look
-from app.ui.widgets.cell_painter import PADDING, CellPainter, RowState
+from app.ui.look import Look
+from app.ui.widgets.cell_painter import PADDING, TIGHT_PADDING, CellPainter, RowState
 from app.ui.widgets.cells import CellModel, Column
+from app.ui.widgets.table_header import HEADER, TableHeader
 
-ROW, HEADER = 46, 38
+ROW = 46
 _PULSE_MS = 120
 _NO_LINE = -1
 
@@ -38,7 +39,9 @@ class RowTable(QTableView):
         self._look = look
         self._cells = model
         self._silent = False
+        self._with_header = header
         self._painter = CellPainter(look, model.columns, self)
+        self._header = TableHeader(look, model.columns, self)
         self._pulse = QVariantAnimation(self)
         self._pulse.setStartValue(1.0)
         self._pulse.setEndValue(0.0)
@@ -46,7 +49,7 @@ class RowTable(QTableView):
         self._pulse.valueChanged.connect(self._pulsed)
         self.setAccessibleName(name)
         self.setItemDelegate(self._painter)
-        self._set_up(header=header)
+        self._set_up()
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         model.modelReset.connect(self._forget_line)
@@ -54,7 +57,7 @@ class RowTable(QTableView):
         look.changed.connect(self._restyle)
         self._restyle()
 
-    def _set_up(self, *, header: bool) -> None:
+    def _set_up(self) -> None:
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -68,10 +71,8 @@ class RowTable(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setVisible(header)
+        self.setHorizontalHeader(self._header)
+        self._header.setVisible(self._with_header)
 
     @property
     def current_line(self) -> int:
@@ -153,15 +154,15 @@ class RowTable(QTableView):
         px = self._look.px
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(px(ROW))
-        header = self.horizontalHeader()
-        header.setFont(self._look.font(SMALL - 1, SEMIBOLD))
-        header.setFixedHeight(px(HEADER))
-        header.setMinimumSectionSize(px(20))
+        self._header.setFixedHeight(px(HEADER))
+        self._header.setMinimumSectionSize(px(20))
         self._fit_columns()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        enough = self.height() >= self._look.px(HEADER + 2 * ROW)
+        self._header.setVisible(self._with_header and enough)
         self._fit_columns()
         if self.current_line >= 0:
             self.show_line(self.current_line)
@@ -170,26 +171,40 @@ class RowTable(QTableView):
         return QSize(self._look.px(160), self._look.px(46))
 
     def _fit_columns(self) -> None:
-        """Give each column its sample's width, drop what doesn't fit, stretch what may."""
+        """Give each column its sample's width; drop what doesn't fit, stretch what may.
+
+        Where room is short the cells' padding goes first, then the columns that may be dropped;
+        after that all get less and elide.
+        """
         columns = self._cells.columns
         room = self.viewport().width()
-        widths = [self._width(column) for column in columns]
-        shown = _kept(columns, widths, room)
-        needed = sum(widths[i] for i in shown)
-        if needed > room > 0:  # nothing more to drop: all get less, and elide
-            widths = [max(self._look.px(48), wide * room // needed) for wide in widths]
+        wished = self._wished(PADDING)
+        if sum(wished) > room:
+            wished = self._wished(TIGHT_PADDING)
+        shown = _kept(columns, wished, room)
+        widths = dict(zip(shown, _shared([wished[i] for i in shown], room), strict=True))
         stretching = [i for i in shown if columns[i].stretch] or shown[-1:]
-        spare = room - sum(widths[i] for i in shown)
-        for i, _column in enumerate(columns):
-            self.setColumnHidden(i, i not in shown)
-            if i in stretching and spare > 0:
+        spare = room - sum(widths.values())
+        for i in range(len(columns)):
+            self.setColumnHidden(i, i not in widths)
+            if i in stretching:
                 widths[i] += spare // len(stretching)
-            self.setColumnWidth(i, widths[i])
+            self.setColumnWidth(i, widths.get(i, 0))
 
-    def _width(self, column: Column) -> int:
-        title_metrics = QFontMetrics(self._look.font(SMALL - 1, SEMIBOLD))
-        title = title_metrics.horizontalAdvance(column.title) + 2 * self._look.px(PADDING) + 2
-        return max(title, self._painter.wish(column.sample, column))
+    def _wished(self, padding: int) -> list[int]:
+        self._painter.padding = self._header.padding = self._look.px(padding)
+        return [
+            max(self._header.wish(column), self._painter.wish(column.sample, column))
+            for column in self._cells.columns
+        ]
+
+
+def _shared(wished: Sequence[int], room: int) -> list[int]:
+    """Return what each column gets of `room` pixels: what it wishes, or its share of too little."""
+    needed = sum(wished)
+    if needed <= room or room <= 0:
+        return list(wished)
+    return [wide * room // needed for wide in wished]
 
 
 def _kept(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:

@@ -43,10 +43,11 @@ def _shown(char: str, *, lines: bool) -> str:
     return f"\u2039{name}\u203a"
 
 
-_CONTROLS = (
+_NAMES = (
     "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI "
     "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
-).split()  # noqa: SIM905 - a list of 32 strings reads worse
+)
+_CONTROLS = tuple(_NAMES.split(" "))
 
 
 def figures(text: str) -> bool:
@@ -122,6 +123,12 @@ class Text(QLabel):
         if text == self.text():
             return
         super().setText(text)
+        self._refont()
+        self._tell_whole()
+
+    def set_size(self, size: int) -> None:
+        """Change the font's size, in look.md pixels."""
+        self._font = (size, *self._font[1:])
         self._refont()
         self._tell_whole()
 

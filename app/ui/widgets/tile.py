@@ -1,7 +1,7 @@
 """The large tiles of the home page, one a flow."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.ui.look import BOLD, HEAD, Look
@@ -10,6 +10,10 @@ from app.ui.widgets.keycap import KeyCap
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import Text, visible
 from app.ui.widgets.values import Tone
+
+_WITH_ICON = 126
+"""The least height, in look.md pixels, at which there is room for the icon."""
+_ROOMY = 160
 
 
 class Tile(QAbstractButton):
@@ -46,8 +50,18 @@ class Tile(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(300), self._look.px(190))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._icon.setVisible(self.height() >= self._look.px(_WITH_ICON))
+        room = self.width() - 2 * self._pad()
+        for size in (HEAD, 20, 17):
+            self._title.set_size(size)
+            if self._title.sizeHint().width() <= room:
+                break
+        self._restyle()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(120), self._look.px(150))
+        return QSize(self._look.px(120), self._look.px(84))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
@@ -64,9 +78,13 @@ class Tile(QAbstractButton):
         fill = look.colour("selected" if self.isDown() else "surface")
         box(painter, QRectF(self.rect()), look.px(12), fill, edge, width)
 
+    def _pad(self) -> int:
+        return self._look.px(24 if self.height() >= self._look.px(_ROOMY) else 10)
+
     def _restyle(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(px(24), px(24), px(24), px(22))
+        pad = self._pad()
+        self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(px(4))
         self._row.setSpacing(px(6))
         self.updateGeometry()

@@ -147,6 +147,7 @@ class TopBar(QWidget):
         self._name.setVisible(not folded or self._menu_entry.sizeHint().width() + named <= room)
         for entry in self._entries.values():
             entry.setVisible(not folded)
+        self._flows.setContentsMargins(px(24) if not self._name.isHidden() else 0, 0, 0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -59,13 +59,19 @@ class GalleryWindow(QWidget):
         self.status = StatusStrip(look)
         self.status.set_items(
             (
-                StatusItem("scanner", "Scanner: Honeywell 1950g"),
-                StatusItem("erp", "ERP: Training, 12 ms")
+                StatusItem("scanner", "Scanner: Honeywell 1950g", brief="Scanner"),
+                StatusItem("erp", "ERP: Training, 12 ms", brief="ERP")
                 if name != "empty"
                 else StatusItem(
-                    "erp", "ERP: offline since 09:41, work goes on", Shape.RING, Tone.SECOND
+                    "erp",
+                    "ERP: offline since 09:41, work goes on",
+                    Shape.RING,
+                    Tone.SECOND,
+                    brief="ERP offline",
                 ),
-                StatusItem("outbox", "1 waiting · 1 unknown", Shape.DIAMOND, Tone.ATTENTION),
+                StatusItem(
+                    "outbox", "1 waiting · 1 unknown", Shape.DIAMOND, Tone.ATTENTION, brief="2 open"
+                ),
             )
         )
         self.status.set_station("Station KIT-04")

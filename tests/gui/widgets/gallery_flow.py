@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.look import Look
-from app.ui.widgets.banner import Answer, BannerKind, BannerView, LastScan
+from app.ui.widgets.answers import Answer
+from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.card import Card
 from app.ui.widgets.cells import Cell, Column, ListedCells
@@ -13,6 +14,7 @@ from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.progress import Progress
 from app.ui.widgets.rail import Step, StepState
+from app.ui.widgets.scroll import Scrolled
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Shape, Tone
 
@@ -24,7 +26,7 @@ _COLUMNS = (
     Column("Component", Cell("SCR-M4X12 Screw", strong=True), stretch=True),
     Column("Needed", Cell("10,000"), right=True),
     Column("On hand", Cell("10,000"), right=True, drop=2),
-    Column("Lot", Cell("LOT 24B-11", mono=True)),
+    Column("Lot", Cell("LOT 24B-118", mono=True)),
     Column("Expires", Cell("2027-06-30", small=True), drop=3),
     Column("Serials", Cell("10 of 10"), right=True, drop=1),
     Column("State", Cell("Scan 5 serials", shape=Shape.RING)),
@@ -183,7 +185,7 @@ _REVIEW_COLUMNS = (
     Column("Component", Cell("SCR-M4X12 xx", strong=True), stretch=True),
     Column("Quantity", Cell("10,000"), right=True),
     Column("Lot", Cell("24B-1180", mono=True)),
-    Column("Location", Cell("ISLE 12 / SHELF 3", small=True)),
+    Column("Location", Cell("ISLE 12 / SHELF 3", small=True), drop=1),
     Column("Serials", Cell("D01:D05", mono=True)),
 )
 
@@ -216,7 +218,9 @@ def review(look: Look) -> FlowFrame:
         ]
     )
     issued.set_body(RowTable(look, model, "Will be issued"))
-    side = QVBoxLayout()
+    right = QWidget()
+    side = QVBoxLayout(right)
+    side.setContentsMargins(0, 0, 0, 0)
     side.setSpacing(look.px(16))
     assembly = Card(look, "Assembly")
     facts = Facts(look)
@@ -241,7 +245,7 @@ def review(look: Look) -> FlowFrame:
     side.addWidget(notice)
     side.addStretch(1)
     row.addWidget(issued, 3)
-    row.addLayout(side, 2)
+    row.addWidget(Scrolled(right), 2)
     page.set_body(body)
     page.action_bar.add_left(ActionButton(look, "Back", shortcut="Alt+Left"))
     page.action_bar.add_right(

@@ -147,7 +147,7 @@ def form(look: Look) -> FlowFrame:
     column.addWidget(Tick(look, "Scrap & rework"))
     column.addStretch(1)
     card.set_body(body, padded=True)
-    page.set_body(card)
+    page.set_body(card, scroll=True)
     page.action_bar.add_left(ActionButton(look, "Give up", kind=ButtonKind.DANGER))
     page.action_bar.add_right(
         ActionButton(look, "Components", kind=ButtonKind.PRIMARY, shortcut="Alt+Right")

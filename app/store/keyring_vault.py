@@ -24,7 +24,7 @@ from app.store.vault import (
 
 _BACKENDS = {
     "linux": (
-        ("keyring.backends.SecretService", "Keyring", VaultKind.SECRET_SERVICE),
+        ("app.store.secret_service", "Keyring", VaultKind.SECRET_SERVICE),
         ("keyring.backends.libsecret", "Keyring", VaultKind.SECRET_SERVICE),
         ("keyring.backends.kwallet", "DBusKeyring", VaultKind.KWALLET),
     ),

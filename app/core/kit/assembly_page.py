@@ -1,0 +1,155 @@
+"""What a scan means on the Assembly page: which assembly, its serial numbers, its lot."""
+
+from dataclasses import replace
+
+from app.core.facts import KitFacts
+from app.core.kit.changes import HeaderField
+from app.core.kit.outcomes import (
+    Choose,
+    Facts,
+    LookUp,
+    LookUpKind,
+    News,
+    QuestionKind,
+    Refusal,
+    Refused,
+)
+from app.core.kit.plan import NoPlanError, PlanFault, make_plan
+from app.core.kit.state import ASSEMBLY, KitState
+from app.core.kit.surroundings import Surroundings
+from app.core.kit.taking import Asked, Judged, Taken, judge_assembly_serials, set_header
+from app.core.labels import Field, Label, LabelKind
+
+FAULTS = {
+    PlanFault.UNKNOWN_PART: Refusal.UNKNOWN_ASSEMBLY,
+    PlanFault.NO_BOM: Refusal.NO_BOM,
+    PlanFault.NOTHING_IN_EFFECT: Refusal.NOTHING_IN_EFFECT,
+    PlanFault.LOOP: Refusal.BOM_LOOP,
+}
+
+
+def wants_serials(state: KitState) -> bool:
+    """Whether the assembly's serial numbers are not complete yet."""
+    part = state.plan.assembly if state.plan else None
+    return bool(part and part.serial_controlled and len(state.owned(ASSEMBLY)) < state.quantity)
+
+
+def takes_serials(state: KitState) -> bool:
+    """Whether one more serial number would be taken: without a quantity each counts as one."""
+    part = state.plan.assembly if state.plan else None
+    said = bool(state.text(HeaderField.QUANTITY))
+    return bool(part and part.serial_controlled) and (not said or wants_serials(state))
+
+
+def wants_lot(state: KitState) -> bool:
+    """Whether the assembly is lot-controlled and has no lot yet."""
+    part = state.plan.assembly if state.plan else None
+    return bool(part and part.lot_controlled and not state.text(HeaderField.ASSEMBLY_LOT))
+
+
+def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
+    """Decide on a label that is not a command."""
+    chosen = state.text(HeaderField.ASSEMBLY)
+    if label.kind is LabelKind.PLAIN:
+        return _judge_plain(state, label.plain, around)
+    work_order = label.get(Field.WORK_ORDER)
+    part = label.get(Field.ASSEMBLY) or label.get(Field.PART)
+    if part and not chosen:
+        return judge_assembly(state, part, around)
+    if part and part != chosen:
+        return _replace(state, part, around)
+    if label.serials:
+        return take_serials(state, label.serials, around)
+    lot = label.get(Field.LOT)
+    if lot and wants_lot(state):
+        return Taken((set_header(state, HeaderField.ASSEMBLY_LOT, lot),), News.ASSEMBLY_LOT)
+    if work_order:
+        change = set_header(state, HeaderField.REFERENCE, work_order)
+        return Taken((change,), News.REFERENCE, Facts(text=work_order))
+    if part:
+        return Taken((), News.ALREADY, Facts(text=part))
+    return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
+
+
+def judge_assembly(state: KitState, part_id: str, around: Surroundings) -> Judged:
+    """Make this part the assembly, once its facts are known and allow a plan."""
+    facts = around.kits.get(part_id)
+    if facts is None:
+        if part_id in around.unreachable:
+            return Refused(Refusal.NO_FACTS_OFFLINE, Facts(text=part_id))
+        return LookUp(LookUpKind.KIT_FACTS, part_id)
+    fault = _plan_fault(state, facts)
+    if fault is not None:
+        return Refused(FAULTS[fault.fault], Facts(text=part_id, other=fault.part_id))
+    assembly = facts.parts[part_id]
+    changes = [set_header(state, HeaderField.ASSEMBLY, part_id)]
+    if not state.text(HeaderField.TO_STORES) and assembly.default_stores:
+        changes.append(set_header(state, HeaderField.TO_STORES, assembly.default_stores))
+    return Taken(tuple(changes), News.ASSEMBLY, Facts(text=part_id, component=assembly.description))
+
+
+def _plan_fault(state: KitState, facts: KitFacts) -> NoPlanError | None:
+    try:
+        make_plan(facts, state.terms)
+    except NoPlanError as fault:
+        return fault
+    return None
+
+
+def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
+    chosen = state.text(HeaderField.ASSEMBLY)
+    if not chosen:
+        return judge_assembly(state, text, around)
+    if text == chosen:
+        return Taken((), News.ALREADY, Facts(text=text))
+    if state.line(text) is not None:
+        # A component's part number is neither a serial number nor a lot of the assembly.
+        return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, component=chosen))
+    part = state.plan.assembly if state.plan else None
+    if takes_serials(state) or text in state.owned(ASSEMBLY):
+        return take_serials(state, (text,), around)
+    if wants_lot(state):
+        return Taken(
+            (set_header(state, HeaderField.ASSEMBLY_LOT, text),),
+            News.ASSEMBLY_LOT,
+            Facts(text=text),
+        )
+    if not around.asked(text):
+        return LookUp(LookUpKind.NAME, text)
+    found = around.found.get(text)
+    if found and any(one.part_id == text for one in found.parts):
+        return _replace(state, text, around)
+    if part and part.serial_controlled:
+        return take_serials(state, (text,), around)
+    return Refused(Refusal.COMPLETE, Facts(text=text))
+
+
+def take_serials(state: KitState, serials: tuple[str, ...], around: Surroundings) -> Judged:
+    """New serial numbers of the assembly, scanned one by one, by list or as a range."""
+    part = state.plan.assembly if state.plan else None
+    if part is None:
+        return Refused(Refusal.ASSEMBLY_FIRST, Facts(text=serials[0]))
+    if not part.serial_controlled:
+        return Refused(Refusal.NO_SERIALS_WANTED, Facts(text=serials[0], component=part.part_id))
+    verdict = judge_assembly_serials(state, serials, around)
+    if isinstance(verdict, Refused):
+        return verdict
+    said = bool(state.text(HeaderField.QUANTITY))
+    complete = said and len(state.owned(ASSEMBLY)) + len(serials) >= state.quantity
+    news = News.SERIALS_COMPLETE if complete else News.SERIALS
+    return Taken((verdict,), news, Facts(text=serials[-1], component=part.part_id))
+
+
+def _replace(state: KitState, part_id: str, around: Surroundings) -> Judged:
+    """Another assembly is a question: what was scanned for this one would be lost."""
+    judged = judge_assembly(state, part_id, around)
+    if not isinstance(judged, Taken):
+        return judged
+    anew = replace(judged, changes=(*state.blanked(), *judged.changes))
+    if not state.started:
+        return anew
+    facts = Facts(text=part_id, component=state.text(HeaderField.ASSEMBLY))
+    return Asked(
+        Choose(QuestionKind.REPLACE_ASSEMBLY, facts=facts),
+        lambda choice: anew if choice else Taken((), News.KEPT, facts),
+    )

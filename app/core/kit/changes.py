@@ -1,0 +1,77 @@
+"""What a draft's event log is made of.
+
+Every accepted scan is one `DraftEvent`; its changes say what was and what is, so that undo is
+exact by construction and a log can be replayed by anyone who can read text.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Slot(StrEnum):
+    """What a change is about."""
+
+    HEADER = "header"  # owner: a HeaderField
+    LOT = "lot"  # owner: a component
+    LOCATION = "location"  # owner: a component
+    CONFIRMED = "confirmed"  # owner: a component; "1" once a person has seen the part
+    SERIALS = "serials"  # owner: a component, or "" for the assembly; list notation
+    CURRENT = "current"  # the component that is asked for
+    STEP = "step"  # the page
+
+
+class HeaderField(StrEnum):
+    """The operator's fields of a kit issue (contracts.md A5), with our canonical text.
+
+    Dates are ISO, quantities plain decimals, `include_scrap` is `Y` or empty, and `batch` is
+    our local name of the batch. Serial numbers are a slot of their own.
+    """
+
+    ASSEMBLY = "assembly"
+    QUANTITY = "quantity"
+    TO_STORES = "to_stores"
+    TO_LOCATION = "to_location"
+    ASSEMBLY_LOT = "assembly_lot"
+    EXPIRES = "expires"
+    DEPARTMENT = "department"
+    ACCOUNT = "account"
+    REFERENCE = "reference"
+    ACTION_DATE = "action_date"
+    EFFECTIVE_DATE = "effective_date"
+    INCLUDE_SCRAP = "include_scrap"
+    KIT_STORES = "kit_stores"
+    BATCH = "batch"
+    TXNS_ACCEPTED = "txns_accepted"
+
+
+class EventKind(StrEnum):
+    """Where an event comes from. Only scans and entries are taken back by undo."""
+
+    SCAN = "scan"
+    ENTRY = "entry"  # typed, chosen by touch, or a default
+    MOVE = "move"  # to another page or line
+    CHECK = "check"  # the ERP's word on a serial number
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One slot's text before and after. For `SERIALS`, what went out and what came in."""
+
+    slot: Slot
+    owner: str
+    old: str
+    new: str
+
+    def reversed(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.slot, self.owner, self.new, self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """One durable row of a draft's log."""
+
+    kind: EventKind
+    changes: tuple[Change, ...]
+    text: str = ""

@@ -1,0 +1,143 @@
+"""What a scan means on the Components page: any order, the right line is found (design.md 3)."""
+
+from app.core.kit.lines import Reading, not_at, take, take_location
+from app.core.kit.outcomes import (
+    Choose,
+    Facts,
+    LookUp,
+    LookUpKind,
+    News,
+    QuestionKind,
+    Refusal,
+    Refused,
+)
+from app.core.kit.plan import PlanLine
+from app.core.kit.state import KitState, LineState
+from app.core.kit.surroundings import Surroundings
+from app.core.kit.taking import Asked, Judged, Taken
+from app.core.labels import Field, Label, LabelKind
+
+
+def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
+    """Decide on a label that is not a command."""
+    if label.kind is LabelKind.PLAIN:
+        return _judge_plain(state, label.plain, around)
+    lot = label.get(Field.LOT) or label.get(Field.SUPPLIER_LOT) or ""
+    part = label.get(Field.PART)
+    location = label.get(Field.LOCATION) or ""
+    if part:
+        line = state.line(part)
+        if line is None:
+            return Refused(Refusal.NOT_IN_KIT, Facts(text=part))
+        return take(state, Reading(line, lot, location, label.serials), around)
+    if lot:
+        found = _find_lot(state, lot, around)
+        if not isinstance(found, PlanLine):
+            return found
+        return take(state, Reading(found, lot, location, label.serials), around)
+    line = state.asked
+    if line is not None and (location or label.serials):
+        return take(state, Reading(line, "", location, label.serials), around)
+    return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
+
+
+def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
+    line = state.line(text)
+    if line is not None:
+        return take(state, Reading(line), around)
+    if state.lines_of_lot(text):
+        return _take_lot(state, text, around)
+    asked = state.asked
+    if state.lines_at(text):
+        return _judge_location(state, asked, text)
+    holder = _serial_line(state, text)
+    if holder is not None:
+        return take(state, Reading(holder, serials=(text,)), around)
+    if not around.asked(text):
+        return LookUp(LookUpKind.NAME, text)
+    if text in around.unreachable:
+        return _offline(state, asked, text, around)
+    return _judge_found(state, text, around)
+
+
+def _judge_found(state: KitState, text: str, around: Surroundings) -> Judged:
+    """The ERP was asked for this text: it names something else, something new, or nothing."""
+    found = around.found[text]
+    for record in found.serials:
+        line = state.line(record.part_id)
+        if line is not None and line.serial_controlled:
+            return take(state, Reading(line, serials=(text,)), around)
+    if found.lots:
+        return _take_lot(state, text, around)
+    if found.parts:
+        return Refused(Refusal.NOT_IN_KIT, Facts(text=text))
+    if found.serials:
+        return Refused(Refusal.NOT_IN_KIT, Facts(text=text, other=found.serials[0].part_id))
+    asked = state.asked
+    if asked is not None and state.line_state(asked) is LineState.SCAN_SERIALS:
+        return take(state, Reading(asked, serials=(text,)), around)
+    return Refused(Refusal.NOT_KNOWN, Facts(text=text))
+
+
+def _take_lot(state: KitState, lot_id: str, around: Surroundings) -> Judged:
+    line = _find_lot(state, lot_id, around)
+    return take(state, Reading(line, lot_id), around) if isinstance(line, PlanLine) else line
+
+
+def _offline(state: KitState, asked: PlanLine | None, text: str, around: Surroundings) -> Judged:
+    """Nobody answers. A serial number may wait for its check; a strange lot may not be taken."""
+    if asked is not None and state.line_state(asked) is LineState.SCAN_SERIALS:
+        return take(state, Reading(asked, serials=(text,)), around)
+    return Refused(Refusal.NOT_KNOWN_OFFLINE, Facts(text=text))
+
+
+def _serial_line(state: KitState, text: str) -> PlanLine | None:
+    """The line whose stock, or whose scanned serial numbers, hold this serial number."""
+    for component_id in state.serial_components:
+        if text in state.stocked_serials(component_id) or text in state.owned(component_id):
+            return state.line(component_id)
+    return None
+
+
+def _find_lot(state: KitState, lot_id: str, around: Surroundings) -> PlanLine | Judged:
+    """The line a lot belongs to. A lot of two lines is the asked one's, else a question."""
+    lines = state.lines_of_lot(lot_id)
+    if not lines:
+        if lot_id in around.unreachable:
+            return Refused(Refusal.NOT_KNOWN_OFFLINE, Facts(text=lot_id, lot=lot_id))
+        if lot_id not in around.found:
+            return LookUp(LookUpKind.NAME, lot_id)
+        owners = tuple(dict.fromkeys(lot.part_id for lot in around.found[lot_id].lots))
+        lines = [line for owner in owners if (line := state.line(owner)) and line.lot_controlled]
+        if not lines:
+            reason = Refusal.LOT_OF_OTHER_PART if owners else Refusal.NOT_KNOWN
+            other = owners[0] if owners else ""
+            return Refused(reason, Facts(text=lot_id, lot=lot_id, other=other))
+    asked = state.asked
+    if asked is not None and asked in lines:
+        return asked
+    open_lines = [line for line in lines if state.is_open(line)] or lines
+    if len(open_lines) == 1:
+        return open_lines[0]
+    options = tuple(line.component_id for line in open_lines[:9])
+
+    def answered(choice: int) -> Judged:
+        line = state.line(options[choice - 1]) if 0 < choice <= len(options) else None
+        if line is None:
+            return Taken((), News.KEPT, Facts(lot=lot_id))
+        return take(state, Reading(line, lot_id), around)
+
+    return Asked(Choose(QuestionKind.WHICH_LINE, options, Facts(lot=lot_id)), answered)
+
+
+def _judge_location(state: KitState, asked: PlanLine | None, location: str) -> Judged:
+    """A location is the asked line's if it lies there, else of the only open line that does."""
+    lines = state.lines_at(location)
+    if asked is not None and asked in lines:
+        return take_location(state, asked, location)
+    waiting = [line for line in lines if state.is_open(line)]
+    if len(waiting) == 1:
+        return take_location(state, waiting[0], location)
+    if asked is None:
+        return Refused(Refusal.COMPLETE, Facts(text=location, location=location))
+    return not_at(asked, location)

@@ -1,0 +1,155 @@
+"""From a reviewed draft to the posting that is confirmed, and back from the ERP's answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.draft import KitDraft
+from app.core.kit.plan import KitPlan
+from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, PlannedComponent
+from app.core.posting import Posting, PostingKind
+from app.core.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who confirms, where, and when.
+
+    Attributes:
+        erp_today: The ERP's calendar day; ACTION_DATE unless the person gave one.
+        now: Aware, UTC.
+        reference_length: How long REFERENCE may be there; None keeps the operator's text out
+            (design.md 4, "Reference").
+    """
+
+    target: Target
+    operator: str
+    erp_user: str
+    erp_today: date
+    now: datetime
+    reference_length: int | None = None
+
+
+def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> Posting:
+    """The posting of a complete draft; its dates are fixed here and never change."""
+    identity, state = draft.identity, draft.state
+    action = state.day(HeaderField.ACTION_DATE) or confirmation.erp_today
+    request = KitIssue(
+        assembly_id=plan.assembly.part_id,
+        quantity=state.quantity,
+        department=state.text(HeaderField.DEPARTMENT),
+        account=state.text(HeaderField.ACCOUNT),
+        reference=full_reference(
+            identity.reference, state.text(HeaderField.REFERENCE), confirmation.reference_length
+        ),
+        action_date=action,
+        effective_date=state.day(HeaderField.EFFECTIVE_DATE) or action,
+        serials=tuple(state.owned(ASSEMBLY)),
+        to_stores=state.text(HeaderField.TO_STORES),
+        to_location=state.text(HeaderField.TO_LOCATION),
+        assembly_lot=state.text(HeaderField.ASSEMBLY_LOT),
+        expires=state.day(HeaderField.EXPIRES),
+        include_scrap=plan.terms.include_scrap,
+        kit_stores=plan.terms.kit_stores,
+        txns_accepted=state.text(HeaderField.TXNS_ACCEPTED),
+        components=_choices(draft, plan),
+    )
+    return Posting(
+        posting_id=identity.posting_id,
+        draft_id=identity.draft_id,
+        kind=PostingKind.KIT_ISSUE,
+        target=confirmation.target,
+        reference=identity.reference,
+        operator=confirmation.operator,
+        erp_user=confirmation.erp_user,
+        confirmed_at=confirmation.now,
+        batch=state.text(HeaderField.BATCH),
+        request=request,
+        planned=plan.planned(),
+    )
+
+
+def full_reference(reference: str, operators: str, length: int | None) -> str:
+    """Ours first; the operator's text follows only where the field is known to hold it."""
+    whole = f"{reference} {operators}"
+    fits = bool(operators) and length is not None and len(whole) <= length
+    return whole if fits else reference
+
+
+def _choices(draft: KitDraft, plan: KitPlan) -> tuple[ComponentChoice, ...]:
+    """Only components a person chose something for; the ERP issues all others by itself."""
+    choices: list[ComponentChoice] = []
+    for line in plan.lines:
+        entry = draft.state.entry(line.component_id)
+        serials = tuple(draft.state.owned(line.component_id))
+        if entry.lot or entry.location or serials:
+            choices.append(ComponentChoice(line.component_id, entry.lot, entry.location, serials))
+    return tuple(choices)
+
+
+class Difference(StrEnum):
+    """How what was posted stands to what was planned (operators.md 53)."""
+
+    SAME = "same"
+    MORE = "more"
+    LESS = "less"
+    NOT_ISSUED = "not-issued"
+    NOT_PLANNED = "not-planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One component, planned against posted."""
+
+    component_id: str
+    description: str
+    unit: str
+    planned: Decimal
+    posted: Decimal
+    issued: IssuedComponent | None
+    difference: Difference
+
+
+def compare(
+    planned: tuple[PlannedComponent, ...], issued: tuple[IssuedComponent, ...]
+) -> tuple[Compared, ...]:
+    """Every component of either side, in the plan's order; what nobody planned comes last."""
+    answers: dict[str, IssuedComponent] = {one.component_id: one for one in issued}
+    rows: list[Compared] = []
+    for plan in planned:
+        answer = answers.pop(plan.component_id, None)
+        posted = answer.quantity if answer else Decimal(0)
+        difference = _difference(plan.quantity, posted) if answer else Difference.NOT_ISSUED
+        rows.append(
+            Compared(
+                plan.component_id,
+                plan.description,
+                plan.unit,
+                plan.quantity,
+                posted,
+                answer,
+                difference,
+            )
+        )
+    rows.extend(
+        Compared(
+            one.component_id,
+            one.description,
+            one.unit,
+            Decimal(0),
+            one.quantity,
+            one,
+            Difference.NOT_PLANNED,
+        )
+        for one in answers.values()
+    )
+    return tuple(rows)
+
+
+def _difference(planned: Decimal, posted: Decimal) -> Difference:
+    if planned == posted:
+        return Difference.SAME
+    return Difference.MORE if posted > planned else Difference.LESS

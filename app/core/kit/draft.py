@@ -1,0 +1,299 @@
+"""The draft of a kit: an event log and what it adds up to (design.md 3).
+
+Pure and synchronous: everything is decided on facts at hand. The owner (a service in the GUI
+thread) makes each event durable before it shows the green, looks things up when told to, and
+offers the label again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.kit import assembly_page, commands, components_page
+from app.core.kit.changes import Change, DraftEvent, EventKind, HeaderField, Slot
+from app.core.kit.outcomes import (
+    Accepted,
+    Choose,
+    Facts,
+    Handed,
+    LookUp,
+    News,
+    Outcome,
+    Refusal,
+    Refused,
+)
+from app.core.kit.state import ASSEMBLY, KitState, SerialCheck, Step
+from app.core.kit.surroundings import Surroundings
+from app.core.kit.taking import Asked, Judged, Taken
+from app.core.labels import Command, Label, LabelKind, Verb
+from app.core.serials import SerialError, range_between
+
+
+@dataclass(frozen=True, slots=True)
+class DraftIdentity:
+    """Made with the draft and never changed (design.md 4).
+
+    Attributes:
+        draft_id: A UUID's text.
+        posting_id: Of the posting it will become.
+        reference: `KB........`.
+        operator: Who opened it.
+    """
+
+    draft_id: str
+    posting_id: str
+    reference: str
+    operator: str
+
+
+class KitDraft:
+    """One kit in the making. Lives in one thread."""
+
+    def __init__(self, identity: DraftIdentity, today: date, around: Surroundings) -> None:
+        self.identity = identity
+        self.state = KitState(today=today)
+        self.around = around
+        self._log: list[DraftEvent] = []
+        self._undoable: list[int] = []  # positions in the log, newest last
+        self._question: Asked | None = None
+        self._range: list[str] | None = None
+
+    # Reading
+
+    @property
+    def question(self) -> Choose | None:
+        """The question that is open."""
+        return self._question.choose if self._question else None
+
+    @property
+    def awaiting_range(self) -> News | None:
+        """Whether `KB:RANGE` waits for the first or the last serial number."""
+        if self._range is None:
+            return None
+        return News.RANGE_LAST if self._range else News.RANGE_FIRST
+
+    # Scans
+
+    def accept(self, label: Label) -> Outcome:
+        """Take a label, refuse it, ask, or say what must be looked up first."""
+        if label.kind is LabelKind.CAPS_LOCK:
+            return Refused(Refusal.CAPS_LOCK, Facts(text=label.text))
+        if label.kind is LabelKind.UNKNOWN_COMMAND:
+            return Refused(Refusal.UNKNOWN_COMMAND, Facts(text=label.text))
+        if label.command is not None:
+            return self._obey(label.command)
+        if self._question is not None:
+            return Refused(Refusal.QUESTION_OPEN, Facts(text=label.text))
+        if label.kind is not LabelKind.PLAIN and not label.values:
+            return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
+        if self._range is not None:
+            return self._range_end(label)
+        match self.state.step:
+            case Step.ASSEMBLY:
+                judged = assembly_page.judge(self.state, label, self.around)
+            case Step.COMPONENTS:
+                judged = components_page.judge(self.state, label, self.around)
+            case _:
+                judged = Refused(Refusal.COMPLETE, Facts(text=label.text))
+        return self._finish(judged, EventKind.SCAN, label.text)
+
+    def enter(self, name: HeaderField, text: str) -> Outcome:
+        """A header field typed by a person; canonical text, checked by its kind."""
+        judged = commands.judge_entry(self.state, name, text)
+        return self._finish(judged, EventKind.ENTRY, text)
+
+    def start(self, defaults: Iterable[tuple[HeaderField, str]]) -> DraftEvent:
+        """Fill the station's defaults: the log's first event. Never undone."""
+        changes = tuple(Change(Slot.HEADER, name, "", text) for name, text in defaults if text)
+        event = DraftEvent(EventKind.MOVE, changes)
+        self._apply(event)
+        return event
+
+    def select(self, component_id: str) -> Outcome:
+        """A line chosen by touch or keyboard is asked for now."""
+        line = self.state.line(component_id)
+        if line is None:
+            return Refused(Refusal.NO_LINE)
+        taken = Taken((), News.LINE, Facts(component=component_id), line)
+        return self._finish(taken, EventKind.MOVE, "")
+
+    def answer(self, choice: int) -> Outcome:
+        """Answer the open question: 0 is no, 1 is yes or the first option."""
+        asked = self._question
+        if asked is None:
+            return Refused(Refusal.NO_QUESTION)
+        options = asked.choose.options
+        if choice > max(1, len(options)):
+            return Refused(Refusal.QUESTION_OPEN)
+        self._question = None
+        return self._finish(asked.answer(choice), EventKind.SCAN, "")
+
+    def serial_answered(self, owner: str, serial: str, check: SerialCheck) -> bool:
+        """The ERP's word on a serial number; false if it was taken back meanwhile."""
+        return self.state.settle(owner, serial, check)
+
+    def drop_serial(self, owner: str, serial: str) -> Accepted | None:
+        """Take out a serial number the ERP will not have; None if it is gone already."""
+        if serial not in self.state.owned(owner):
+            return None
+        event = DraftEvent(EventKind.CHECK, (Change(Slot.SERIALS, owner, serial, ""),), serial)
+        self._apply(event)
+        return Accepted(News.SERIALS, event, Facts(text=serial, component=owner))
+
+    # The log
+
+    def undo(self) -> Outcome:
+        """Take back the last scan or entry, exactly, and go to the page it was made on."""
+        if self._question is not None:
+            return Refused(Refusal.QUESTION_OPEN)
+        if self._range is not None:
+            self._range = None
+            return Accepted(News.UNDONE, None)
+        if not self._undoable:
+            return Refused(Refusal.NOTHING_TO_UNDO)
+        last = self._log[self._undoable[-1]]
+        event = DraftEvent(EventKind.UNDO, tuple(c.reversed() for c in reversed(last.changes)))
+        step = _step_of(last)
+        if step is not None and step is not self.state.step:
+            move = Change(Slot.STEP, "", str(int(self.state.step)), str(int(step)))
+            event = DraftEvent(EventKind.UNDO, (*event.changes, move))
+        self._apply(event)
+        return Accepted(News.UNDONE, event, Facts(text=last.text))
+
+    def replay(self, events: Iterable[DraftEvent]) -> None:
+        """Bring a new draft to where a stored log ends; its kits' facts must be at hand."""
+        for event in events:
+            self._apply(event)
+
+    def know(self) -> None:
+        """Take in facts that came to the surroundings after their event (a resumed draft)."""
+        self._attach()
+
+    def _apply(self, event: DraftEvent) -> None:
+        self._change(event.changes)
+        self._remember(event)
+
+    def _remember(self, event: DraftEvent) -> None:
+        if event.kind is EventKind.UNDO:
+            self._undoable.pop()
+        elif _is_undoable(event):
+            self._undoable.append(len(self._log))
+        self._log.append(event)
+
+    def _change(self, changes: tuple[Change, ...]) -> None:
+        self.state.apply(changes)
+        self._attach()
+
+    def _attach(self) -> None:
+        assembly = self.state.text(HeaderField.ASSEMBLY)
+        facts = self.around.kits.get(assembly)
+        if facts is not None and facts is not self.state.facts:
+            self.state.know(facts)
+
+    # Deciding
+
+    def _obey(self, command: Command) -> Outcome:
+        if command.verb in {Verb.YES, Verb.NO, Verb.ANSWER}:
+            return self.answer(commands.choice(command))
+        if command.verb is Verb.CLEAR:
+            return self._clear()
+        if self._question is not None:
+            return Refused(Refusal.QUESTION_OPEN, Facts(text=command.verb))
+        if command.verb is Verb.UNDO:
+            return self.undo()
+        if command.verb is Verb.RANGE:
+            return self._range_begin()
+        self._range = None
+        judged = commands.judge(self.state, command, self.around)
+        moved = isinstance(judged, Taken) and judged.news in {News.STEP, News.LINE}
+        kind = EventKind.MOVE if moved else EventKind.SCAN
+        return self._finish(judged, kind, command.text)
+
+    def _clear(self) -> Outcome:
+        self._range = None
+        return self.answer(0) if self._question else Accepted(News.KEPT, None)
+
+    def _range_begin(self) -> Outcome:
+        fault = commands.judge_range(self.state)
+        if fault is not None:
+            return fault
+        self._range = []
+        return Accepted(News.RANGE_FIRST, None)
+
+    def _range_end(self, label: Label) -> Outcome:
+        text = label.serials[0] if label.serials else label.plain
+        ends = self._range
+        if not ends:
+            self._range = [text]
+            return Accepted(News.RANGE_LAST, None, Facts(text=text))
+        self._range = None
+        try:
+            serials = range_between(ends[0], text)
+        except SerialError:
+            return Refused(Refusal.RANGE_MALFORMED, Facts(text=text, other=ends[0]))
+        judged = commands.take_range(self.state, serials, self.around)
+        if isinstance(judged, LookUp):
+            self._range = ends
+        return self._finish(judged, EventKind.SCAN, f"{ends[0]}:{text}")
+
+    def _finish(self, judged: Judged, kind: EventKind, text: str) -> Outcome:
+        if isinstance(judged, Refused | LookUp | Handed):
+            return judged
+        if isinstance(judged, Asked):
+            self._question = judged
+            return judged.choose
+        was_open = self.state.open_count
+        self._change(judged.changes)
+        changes = (*judged.changes, *self._move_on(judged))
+        news = self._news(judged, was_open)
+        if not changes:
+            return Accepted(news, None, judged.facts)
+        event = DraftEvent(kind, changes, text)
+        self._remember(event)
+        return Accepted(news, event, judged.facts)
+
+    def _move_on(self, taken: Taken) -> tuple[Change, ...]:
+        """Ask for the line that was touched while it is open, else for the next one after it."""
+        line = taken.line
+        if line is None:
+            return ()
+        wanted = line if self.state.is_open(line) else self.state.next_open(line.component_id)
+        target = wanted.component_id if wanted else ""
+        if not taken.changes and not self.state.is_open(line) and taken.news is not News.LINE:
+            return ()
+        if taken.news is News.LINE:
+            target = line.component_id
+        if target == self.state.current:
+            return ()
+        change = Change(Slot.CURRENT, "", self.state.current, target)
+        self.state.apply((change,))
+        return (change,)
+
+    def _news(self, taken: Taken, was_open: int) -> News:
+        if taken.line is None or not taken.changes or taken.news is News.LOT_LEFT_OUT:
+            return taken.news
+        if was_open and not self.state.open_count:
+            return News.KIT_COMPLETE
+        if not self.state.is_open(taken.line) and taken.news is not News.PART:
+            return News.LINE_COMPLETE
+        return taken.news
+
+
+def _is_undoable(event: DraftEvent) -> bool:
+    return event.kind in {EventKind.SCAN, EventKind.ENTRY}
+
+
+_ASSEMBLY_SLOTS = {Slot.HEADER}
+_LINE_SLOTS = {Slot.LOT, Slot.LOCATION, Slot.CONFIRMED, Slot.CURRENT}
+
+
+def _step_of(event: DraftEvent) -> Step | None:
+    """The page an event was made on, told by what it changed."""
+    for change in event.changes:
+        if change.slot in _ASSEMBLY_SLOTS:
+            return Step.ASSEMBLY
+        if change.slot in _LINE_SLOTS:
+            return Step.COMPONENTS
+        if change.slot is Slot.SERIALS:
+            return Step.ASSEMBLY if change.owner == ASSEMBLY else Step.COMPONENTS
+    return None

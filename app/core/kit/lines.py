@@ -1,0 +1,232 @@
+"""What a label does to one line of the kit: its part, lot, location and serial numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.core.facts import LotStatus, LotStock
+from app.core.kit.changes import Change, Slot
+from app.core.kit.outcomes import (
+    Choose,
+    Facts,
+    LookUp,
+    LookUpKind,
+    News,
+    QuestionKind,
+    Refusal,
+    Refused,
+)
+from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
+from app.core.kit.state import KitState, LineState
+from app.core.kit.surroundings import Surroundings
+from app.core.kit.taking import Asked, Judged, Taken, judge_component_serials
+from app.core.settings import Rule
+
+ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a label says for one line of the kit."""
+
+    line: PlanLine
+    lot: str = ""
+    location: str = ""
+    serials: tuple[str, ...] = ()
+
+
+def take(state: KitState, reading: Reading, around: Surroundings) -> Judged:
+    """Take what a label says for a line, all of it or nothing."""
+    line = reading.line
+    entry = state.entry(line.component_id)
+    if reading.serials:
+        serials = judge_component_serials(state, line, reading.serials, around)
+        if not isinstance(serials, Change):
+            return serials
+        changes = [serials]
+    else:
+        changes = []
+    news = News.SERIALS if changes else News.PART
+    left_out = bool(reading.lot) and not line.lot_controlled
+    if reading.lot and line.lot_controlled:
+        return _take_lot(state, reading, tuple(changes), around)
+    if reading.location:
+        if all(place.location != reading.location for place in line.places):
+            return not_at(line, reading.location)
+        if entry.location != reading.location:
+            changes.append(_location(state, line, reading.location))
+            news = News.LOCATION
+    if not reading.serials and not reading.location and not _needs_more(state, line):
+        if entry.confirmed or line.lot_controlled or line.serial_controlled:
+            news = News.ALREADY
+        else:
+            changes.append(Change(Slot.CONFIRMED, line.component_id, "", "1"))
+    elif not changes:
+        news = News.LINE
+    news = News.LOT_LEFT_OUT if left_out else news
+    text = reading.serials[-1] if reading.serials else line.component_id
+    facts = Facts(text=text, component=line.component_id, lot=reading.lot)
+    return Taken(tuple(changes), news, facts, line)
+
+
+def take_suggestion(state: KitState, line: PlanLine, around: Surroundings) -> Judged:
+    """`KB:ALL`: the remaining quantity of the line, from where the plan suggests."""
+    if line.suggestion is None:
+        return Refused(Refusal.NOTHING_SUGGESTED, Facts(component=line.component_id))
+    if state.line_state(line) is LineState.SCAN_SERIALS:
+        missing = line.needed - len(state.owned(line.component_id))
+        return Refused(Refusal.NOTHING_SUGGESTED, Facts(component=line.component_id, need=missing))
+    lot = line.suggestion.lot.lot_id if line.suggestion.lot else ""
+    return take(state, Reading(line, lot, line.suggestion.location), around)
+
+
+def take_location(state: KitState, line: PlanLine, location: str) -> Judged:
+    """A location for a line; of a lot-controlled one, the place where its lot is taken."""
+    entry = state.entry(line.component_id)
+    places = [place for place in line.places if place.location == location]
+    if line.lot_controlled and entry.lot:
+        places = [place for place in places if place.lot and place.lot.lot_id == entry.lot]
+    if not places:
+        return not_at(line, location)
+    facts = Facts(
+        text=location,
+        component=line.component_id,
+        location=location,
+        have=places[0].on_hand,
+        need=line.needed,
+        unit=line.unit,
+    )
+    if line.lot_controlled and not entry.lot:
+        # The person stands at the right shelf: the line is asked for, the lot still to be scanned.
+        return Taken((), News.LINE, facts, line)
+    if not places[0].holds(line.needed):
+        return Refused(Refusal.NOT_ENOUGH, facts)
+    if entry.location == location:
+        return Taken((), News.ALREADY, facts, line)
+    return Taken((_location(state, line, location),), News.LOCATION, facts, line)
+
+
+def _take_lot(
+    state: KitState, reading: Reading, more: tuple[Change, ...], around: Surroundings
+) -> Judged:
+    line, lot_id = reading.line, reading.lot
+    rows = state.lot_rows(line.component_id, lot_id) or [
+        lot
+        for lot in (around.found[lot_id].lots if lot_id in around.found else ())
+        if lot.part_id == line.component_id
+    ]
+    if not rows:
+        return _strange_lot(reading, around)
+    here = [row for row in rows if row.stores == line.stores]
+    facts = Facts(
+        text=lot_id,
+        component=line.component_id,
+        lot=lot_id,
+        other=rows[0].stores,
+        stores=line.stores,
+        need=line.needed,
+        unit=line.unit,
+        day=rows[0].expires,
+        alternatives=_alternatives(state, line, lot_id),
+    )
+    place = _judge_place(state, here, reading, facts, around.rules.expired)
+    if isinstance(place, Refused):
+        return place
+    entry = state.entry(line.component_id)
+    changes = [*more]
+    if entry.lot != lot_id:
+        changes.append(Change(Slot.LOT, line.component_id, entry.lot, lot_id))
+    located = line.multi_location or reading.location or entry.location
+    if located and entry.location != place.location:
+        changes.append(_location(state, line, place.location))
+    taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line)
+    kept = Taken((), News.KEPT, facts, line)
+    if is_expired(here[0], state.terms.effective) and around.rules.expired is Rule.WARN:
+        question = Choose(QuestionKind.TAKE_EXPIRED, facts=facts)
+        return Asked(question, lambda choice: taken if choice else kept)
+    if entry.lot and entry.lot != lot_id:
+        question = Choose(QuestionKind.REPLACE_LOT, facts=replace(facts, other=entry.lot))
+        return Asked(question, lambda choice: taken if choice else kept)
+    return taken
+
+
+def _judge_place(
+    state: KitState, here: Sequence[LotStock], reading: Reading, facts: Facts, expired: Rule
+) -> Place | Refused:
+    """Where the lot is taken from, or the rule of contracts.md E2.5 that forbids it."""
+    if not here:
+        return Refused(Refusal.LOT_ELSEWHERE, facts)
+    if here[0].status is not LotStatus.ACTIVE:
+        held = here[0].status is LotStatus.HOLD
+        return Refused(Refusal.LOT_ON_HOLD if held else Refusal.LOT_CLOSED, facts)
+    if is_expired(here[0], state.terms.effective) and expired is Rule.BLOCK:
+        return Refused(Refusal.LOT_EXPIRED, facts)
+    place = _place(here, reading.line, reading.location)
+    if place is None:
+        return not_at(reading.line, reading.location)
+    if not place.holds(reading.line.needed):
+        return Refused(Refusal.NOT_ENOUGH, replace(facts, have=place.on_hand))
+    return place
+
+
+def _strange_lot(reading: Reading, around: Surroundings) -> Judged:
+    """A lot the facts don't know: asked for once, then refused by what is known of it."""
+    lot_id, component_id = reading.lot, reading.line.component_id
+    facts = Facts(text=lot_id, component=component_id, lot=lot_id)
+    if lot_id in around.unreachable:
+        return Refused(Refusal.NOT_KNOWN_OFFLINE, facts)
+    if lot_id not in around.found:
+        return LookUp(LookUpKind.NAME, lot_id)
+    owner = next((lot.part_id for lot in around.found[lot_id].lots), "")
+    reason = Refusal.LOT_OF_OTHER_PART if owner else Refusal.NOT_KNOWN
+    return Refused(reason, replace(facts, other=owner))
+
+
+def _place(rows: Sequence[LotStock], line: PlanLine, location: str) -> Place | None:
+    places = [
+        Place(row.location, row.on_hand, row)
+        for row in rows
+        if not location or row.location == location
+    ]
+    fitting = (place for place in places if place.holds(line.needed))
+    return next(fitting, places[0] if places else None)
+
+
+def _needs_more(state: KitState, line: PlanLine) -> bool:
+    return state.is_open(line) or state.line_state(line) is LineState.SHORT
+
+
+def _location(state: KitState, line: PlanLine, location: str) -> Change:
+    before = state.entry(line.component_id).location
+    return Change(Slot.LOCATION, line.component_id, before, location)
+
+
+def not_at(line: PlanLine, location: str) -> Refused:
+    """The component doesn't lie at this location of its stores."""
+    return Refused(
+        Refusal.NOT_AT_LOCATION,
+        Facts(
+            text=location,
+            component=line.component_id,
+            location=location,
+            stores=line.stores,
+            alternatives=tuple(
+                (place.location, place.on_hand) for place in line.places[:ALTERNATIVES]
+            ),
+        ),
+    )
+
+
+def _alternatives(
+    state: KitState, line: PlanLine, but: str
+) -> tuple[tuple[str, Decimal | None], ...]:
+    effective = state.terms.effective
+    usable = (
+        (place.lot.lot_id, place.on_hand)
+        for place in line.places
+        if place.lot
+        and place.lot.lot_id != but
+        and usable_lot(place.lot, effective)
+        and place.holds(line.needed)
+    )
+    return tuple(pair for pair, _ in zip(usable, range(ALTERNATIVES), strict=False))

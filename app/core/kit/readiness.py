@@ -1,0 +1,135 @@
+"""Whether a page is complete, what it asks for next, and what a reviewer must know."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.kit import assembly_page
+from app.core.kit.changes import HeaderField
+from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.kit.plan import PlanLine
+from app.core.kit.state import ASSEMBLY, KitState, LineState, SerialCheck, Step
+from app.core.kit.surroundings import Surroundings
+from app.core.settings import Rule
+
+
+class Want(StrEnum):
+    """The one thing to do now: the banner's prompt."""
+
+    ASSEMBLY = "assembly"
+    ASSEMBLY_SERIALS = "assembly-serials"
+    ASSEMBLY_LOT = "assembly-lot"
+    NEXT = "next"
+    LOT = "lot"
+    LOCATION = "location"
+    SERIALS = "serials"
+    STOCK = "stock"  # nothing to scan, but lines are short and the station's rule blocks
+    REVIEW = "review"
+    POST = "post"
+    WAIT_CHECKS = "wait-checks"
+    NEXT_KIT = "next-kit"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is wanted, and of which line."""
+
+    want: Want
+    line: PlanLine | None = None
+    have: int = 0
+    need: int = 0
+
+
+_LINE_WANTS = {
+    LineState.SCAN_LOT: Want.LOT,
+    LineState.SCAN_LOCATION: Want.LOCATION,
+    LineState.SCAN_SERIALS: Want.SERIALS,
+}
+
+
+def prompt(state: KitState, around: Surroundings) -> Prompt:
+    """What the person is asked for on the open page."""
+    match state.step:
+        case Step.ASSEMBLY:
+            return _assembly_prompt(state)
+        case Step.COMPONENTS:
+            return _components_prompt(state, around)
+        case Step.REVIEW:
+            return Prompt(Want.WAIT_CHECKS if state.checking else Want.POST, have=state.checking)
+        case Step.DONE:
+            return Prompt(Want.NEXT_KIT)
+
+
+def judge_ready(state: KitState, around: Surroundings) -> Refused | None:
+    """Why the open page may not be left forwards, or None."""
+    want = _blocking(state, around) if state.step is Step.COMPONENTS else prompt(state, around)
+    if want.want in {Want.NEXT, Want.REVIEW}:
+        return None
+    if want.want is Want.ASSEMBLY:
+        return Refused(Refusal.ASSEMBLY_FIRST)
+    component = want.line.component_id if want.line else state.text(HeaderField.ASSEMBLY)
+    return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
+
+
+def judge_post(state: KitState) -> Refused | None:
+    """Why the kit may not be posted from Review, or None."""
+    if state.checking:
+        return Refused(Refusal.CHECKS_IN_FLIGHT)
+    return None
+
+
+def short_lines(state: KitState) -> list[PlanLine]:
+    """The lines whose stores don't hold what is needed."""
+    return [line for line in state.lines if line.short]
+
+
+def unchecked_serials(state: KitState) -> list[tuple[str, str]]:
+    """(component or "" for the assembly, serial) of serial numbers nobody could check."""
+    return [
+        (owner, serial)
+        for owner, book in state.serials.items()
+        for serial, check in book.items()
+        if check is SerialCheck.UNCHECKED
+    ]
+
+
+def _assembly_prompt(state: KitState) -> Prompt:
+    if state.plan is None:
+        return Prompt(Want.ASSEMBLY)
+    if assembly_page.wants_serials(state):
+        have = len(state.owned(ASSEMBLY))
+        return Prompt(Want.ASSEMBLY_SERIALS, have=have, need=int(state.quantity))
+    if assembly_page.wants_lot(state):
+        return Prompt(Want.ASSEMBLY_LOT)
+    return Prompt(Want.NEXT)
+
+
+def unscanned_lots(state: KitState) -> list[PlanLine]:
+    """The lot-controlled lines that are left to the ERP: it takes the first lot to expire."""
+    return [line for line in state.open_lines() if state.line_state(line) is LineState.SCAN_LOT]
+
+
+def _blocking(state: KitState, around: Surroundings) -> Prompt:
+    """What must still be scanned. A lot may be left to the ERP unless the station says no."""
+    for line in state.open_lines():
+        found = state.line_state(line)
+        left_to_erp = line.suggestion is not None and not around.rules.scan_lots
+        if found is not LineState.SCAN_LOT or not left_to_erp:
+            return Prompt(_LINE_WANTS[found], line)
+    return _short_or_review(state, around)
+
+
+def _components_prompt(state: KitState, around: Surroundings) -> Prompt:
+    line = state.asked
+    if line is not None and not state.is_open(line):
+        line = state.next_open(line.component_id)
+    if line is not None:
+        owned = len(state.owned(line.component_id))
+        return Prompt(_LINE_WANTS[state.line_state(line)], line, owned, int(line.needed))
+    return _short_or_review(state, around)
+
+
+def _short_or_review(state: KitState, around: Surroundings) -> Prompt:
+    short = short_lines(state) if around.rules.short is Rule.BLOCK else []
+    if short:
+        return Prompt(Want.STOCK, short[0])
+    return Prompt(Want.REVIEW)

@@ -1,0 +1,350 @@
+"""The state a draft's events add up to, with the indices that keep each scan O(1)."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+
+from app.core.facts import KitFacts, LotStock, SerialRecord
+from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.kit.plan import KitPlan, NoPlanError, Place, PlanLine, Terms, make_plan
+from app.core.serials import compress, expand
+
+ASSEMBLY = ""  # the owner of the assembly's own serial numbers
+
+
+class Step(IntEnum):
+    """The pages of the flow, in order."""
+
+    ASSEMBLY = 0
+    COMPONENTS = 1
+    REVIEW = 2
+    DONE = 3
+
+
+class LineState(StrEnum):
+    """What a line of the kit wants next."""
+
+    COMPLETE = "complete"
+    FROM_STOCK = "from-stock"  # nothing to scan: the ERP takes it from its one place
+    SCAN_LOT = "scan-lot"
+    SCAN_LOCATION = "scan-location"
+    SCAN_SERIALS = "scan-serials"
+    SHORT = "short"
+
+
+class SerialCheck(StrEnum):
+    """What the ERP said of a serial number."""
+
+    CHECKING = "checking"
+    GOOD = "good"
+    UNCHECKED = "unchecked"  # offline when it was scanned
+
+
+@dataclass(slots=True)
+class LineEntry:
+    """What a person scanned for one line."""
+
+    lot: str = ""
+    location: str = ""
+    confirmed: bool = False
+
+
+@dataclass(slots=True)
+class KitState:
+    """Header, lines and serial numbers of one draft. Changed only through `apply`.
+
+    Attributes:
+        today: The ERP's calendar day when the draft was opened; EFFECTIVE_DATE's default.
+        header: Canonical texts; a missing field is empty.
+        serials: By owner, in scan order: the serial numbers and what the ERP said of them.
+    """
+
+    today: date
+    header: dict[HeaderField, str] = field(default_factory=dict)
+    entries: dict[str, LineEntry] = field(default_factory=dict)
+    serials: dict[str, dict[str, SerialCheck]] = field(default_factory=dict)
+    current: str = ""
+    step: Step = Step.ASSEMBLY
+    facts: KitFacts | None = None
+    plan: KitPlan | None = None
+    fault: NoPlanError | None = None
+    checking: int = 0
+    _index: dict[str, int] = field(default_factory=dict)
+    _open: list[int] = field(default_factory=list)
+    _lots: dict[str, list[PlanLine]] = field(default_factory=dict)
+    _locations: dict[str, list[PlanLine]] = field(default_factory=dict)
+    _stocked: dict[str, dict[str, SerialRecord]] = field(default_factory=dict)
+    _serial_components: tuple[str, ...] = ()
+
+    # Reading
+
+    def text(self, name: HeaderField) -> str:
+        """A header field's canonical text, or empty."""
+        return self.header.get(name, "")
+
+    def day(self, name: HeaderField) -> date | None:
+        """A date field."""
+        text = self.text(name)
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def quantity(self) -> Decimal:
+        """How many assemblies are completed: as said, else as many as have serial numbers."""
+        said = self.text(HeaderField.QUANTITY)
+        return Decimal(said) if said else Decimal(max(1, len(self.owned(ASSEMBLY))))
+
+    @property
+    def terms(self) -> Terms:
+        """What the plan is made for."""
+        effective = self.day(HeaderField.EFFECTIVE_DATE) or self.day(HeaderField.ACTION_DATE)
+        return Terms(
+            quantity=self.quantity,
+            effective=effective or self.today,
+            include_scrap=self.text(HeaderField.INCLUDE_SCRAP) == "Y",
+            kit_stores=self.text(HeaderField.KIT_STORES),
+        )
+
+    @property
+    def lines(self) -> tuple[PlanLine, ...]:
+        """The plan's lines in walk order; none without a plan."""
+        return self.plan.lines if self.plan else ()
+
+    def line(self, component_id: str) -> PlanLine | None:
+        """The line of a component of this kit."""
+        position = self._index.get(component_id)
+        return None if position is None else self.lines[position]
+
+    def position(self, component_id: str) -> int | None:
+        """A component's row in walk order."""
+        return self._index.get(component_id)
+
+    def entry(self, component_id: str) -> LineEntry:
+        """What was scanned for a component."""
+        return self.entries.get(component_id) or LineEntry()
+
+    def owned(self, owner: str) -> dict[str, SerialCheck]:
+        """The serial numbers of a component, or of the assembly."""
+        return self.serials.get(owner, {})
+
+    def lines_of_lot(self, lot_id: str) -> list[PlanLine]:
+        """The lines whose component has a lot of this name, in any stores."""
+        return self._lots.get(lot_id, [])
+
+    def lines_at(self, location: str) -> list[PlanLine]:
+        """The lines whose component lies at this location of their stores."""
+        return self._locations.get(location, [])
+
+    def lot_rows(self, component_id: str, lot_id: str) -> list[LotStock]:
+        """All records of a component's lot."""
+        lots = self.facts.lots.get(component_id, ()) if self.facts else ()
+        return [lot for lot in lots if lot.lot_id == lot_id]
+
+    def place_of(self, line: PlanLine, lot_id: str, location: str = "") -> Place | None:
+        """The place of a lot in the line's stores: the one named, else the first that holds all."""
+        places = [
+            place
+            for place in line.places
+            if place.lot
+            and place.lot.lot_id == lot_id
+            and (not location or place.location == location)
+        ]
+        fitting = (place for place in places if place.holds(line.needed))
+        return next(fitting, places[0] if places else None)
+
+    def line_state(self, line: PlanLine) -> LineState:
+        """What the line wants next."""
+        entry = self.entry(line.component_id)
+        if line.short and not entry.lot:
+            return LineState.SHORT
+        if line.lot_controlled and not entry.lot:
+            return LineState.SCAN_LOT
+        if not line.lot_controlled and not entry.location and line.suggestion is None:
+            return LineState.SCAN_LOCATION
+        if line.serial_controlled and len(self.owned(line.component_id)) < line.needed:
+            return LineState.SCAN_SERIALS
+        if line.lot_controlled or line.serial_controlled or entry.confirmed or entry.location:
+            return LineState.COMPLETE
+        return LineState.FROM_STOCK
+
+    def stocked_serials(self, component_id: str) -> Mapping[str, SerialRecord]:
+        """The serial numbers of a component that the facts know, by serial number."""
+        return self._stocked.get(component_id, {})
+
+    @property
+    def serial_components(self) -> tuple[str, ...]:
+        """The components of the plan that are serial-controlled."""
+        return self._serial_components
+
+    @property
+    def started(self) -> bool:
+        """Whether something beside the assembly itself was entered."""
+        return any(self.serials.values()) or any(
+            entry.lot or entry.location or entry.confirmed for entry in self.entries.values()
+        )
+
+    def blanked(self) -> tuple[Change, ...]:
+        """The changes that take away all that belongs to this assembly."""
+        changes: list[Change] = []
+        for component_id, entry in self.entries.items():
+            if entry.lot:
+                changes.append(Change(Slot.LOT, component_id, entry.lot, ""))
+            if entry.location:
+                changes.append(Change(Slot.LOCATION, component_id, entry.location, ""))
+            if entry.confirmed:
+                changes.append(Change(Slot.CONFIRMED, component_id, "1", ""))
+        changes.extend(
+            Change(Slot.SERIALS, owner, compress(book), "")
+            for owner, book in self.serials.items()
+            if book
+        )
+        if self.current:
+            changes.append(Change(Slot.CURRENT, "", self.current, ""))
+        lot = self.text(HeaderField.ASSEMBLY_LOT)
+        if lot:
+            changes.append(Change(Slot.HEADER, HeaderField.ASSEMBLY_LOT, lot, ""))
+        return tuple(changes)
+
+    @property
+    def open_count(self) -> int:
+        """How many lines still want a scan."""
+        return len(self._open)
+
+    def open_lines(self) -> Iterator[PlanLine]:
+        """The lines that still want a scan, in walk order."""
+        return (self.lines[position] for position in self._open)
+
+    def next_open(self, after: str = "") -> PlanLine | None:
+        """The next line that wants a scan, in walk order from `after`, round the end."""
+        if not self._open:
+            return None
+        start = bisect_left(self._open, self._index.get(after, -1) + 1)
+        return self.lines[self._open[start % len(self._open)]]
+
+    def is_open(self, line: PlanLine) -> bool:
+        """Whether the line still wants a scan. A short line waits for stock, not for a scan."""
+        return self.line_state(line) in {
+            LineState.SCAN_LOT,
+            LineState.SCAN_LOCATION,
+            LineState.SCAN_SERIALS,
+        }
+
+    @property
+    def asked(self) -> PlanLine | None:
+        """The line the prompt asks for: the chosen one, else the next open one."""
+        return self.line(self.current) or self.next_open()
+
+    # Changing
+
+    def know(self, facts: KitFacts) -> None:
+        """Take in facts of the header's assembly; plans anew."""
+        self.facts = facts
+        self._plan()
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Carry out an event's changes."""
+        plan_again = False
+        for change in changes:
+            if change.slot is Slot.HEADER:
+                plan_again |= self._set_header(HeaderField(change.owner), change.new)
+                continue
+            self._set(change)
+            if change.owner:
+                self._refresh(change.owner)
+            elif change.slot is Slot.SERIALS:
+                # Without a quantity of their own the assembly's serial numbers are counted.
+                plan_again |= not self.text(HeaderField.QUANTITY)
+        if plan_again:
+            self._plan()
+
+    def settle(self, owner: str, serial: str, check: SerialCheck) -> bool:
+        """Note what the ERP said; false for a serial number that was taken back meanwhile."""
+        book = self.owned(owner)
+        if serial not in book:
+            return False
+        self.checking += (check is SerialCheck.CHECKING) - (book[serial] is SerialCheck.CHECKING)
+        book[serial] = check
+        return True
+
+    def _set(self, change: Change) -> None:
+        match change.slot:
+            case Slot.LOT:
+                self._entry(change.owner).lot = change.new
+            case Slot.LOCATION:
+                self._entry(change.owner).location = change.new
+            case Slot.CONFIRMED:
+                self._entry(change.owner).confirmed = change.new == "1"
+            case Slot.SERIALS:
+                self._exchange_serials(change)
+            case Slot.CURRENT:
+                self.current = change.new
+            case _:
+                self.step = Step(int(change.new))
+
+    def _set_header(self, name: HeaderField, text: str) -> bool:
+        self.header[name] = text
+        if name is HeaderField.ASSEMBLY and self.facts and self.facts.assembly_id != text:
+            self.facts = None
+        return name in _PLAN_FIELDS
+
+    def _entry(self, component_id: str) -> LineEntry:
+        return self.entries.setdefault(component_id, LineEntry())
+
+    def _exchange_serials(self, change: Change) -> None:
+        book = self.serials.setdefault(change.owner, {})
+        for serial in expand(change.old) if change.old else ():
+            if book.pop(serial, None) is SerialCheck.CHECKING:
+                self.checking -= 1
+        for serial in expand(change.new) if change.new else ():
+            book[serial] = SerialCheck.UNCHECKED
+
+    def _refresh(self, component_id: str) -> None:
+        position = self._index.get(component_id)
+        if position is None:
+            return
+        at = bisect_left(self._open, position)
+        listed = at < len(self._open) and self._open[at] == position
+        wanted = self.is_open(self.lines[position])
+        if wanted and not listed:
+            insort(self._open, position)
+        elif listed and not wanted:
+            del self._open[at]
+
+    def _plan(self) -> None:
+        self.plan, self.fault = None, None
+        if self.facts is not None and self.facts.assembly_id == self.text(HeaderField.ASSEMBLY):
+            try:
+                self.plan = make_plan(self.facts, self.terms)
+            except NoPlanError as fault:
+                self.fault = fault
+        self._index = {line.component_id: at for at, line in enumerate(self.lines)}
+        self._open = [at for at, line in enumerate(self.lines) if self.is_open(line)]
+        lots: dict[str, list[PlanLine]] = defaultdict(list)
+        locations: dict[str, list[PlanLine]] = defaultdict(list)
+        for line in self.lines:
+            names = self.facts.lots.get(line.component_id, ()) if self.facts else ()
+            for lot_id in dict.fromkeys(lot.lot_id for lot in names):
+                lots[lot_id].append(line)
+            for location in dict.fromkeys(place.location for place in line.places):
+                locations[location].append(line)
+        self._lots, self._locations = dict(lots), dict(locations)
+        self._serial_components = tuple(
+            line.component_id for line in self.lines if line.serial_controlled
+        )
+        self._stocked = {
+            part_id: {record.serial: record for record in records}
+            for part_id, records in (self.facts.serials.items() if self.facts else ())
+        }
+
+
+_PLAN_FIELDS = {
+    HeaderField.ASSEMBLY,
+    HeaderField.QUANTITY,
+    HeaderField.ACTION_DATE,
+    HeaderField.EFFECTIVE_DATE,
+    HeaderField.INCLUDE_SCRAP,
+    HeaderField.KIT_STORES,
+}

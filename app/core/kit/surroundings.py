@@ -1,0 +1,51 @@
+"""What a draft must know beside its own state to judge a scan: rules and facts at hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.core.facts import Found, KitFacts
+from app.core.settings import Rules
+
+
+def nowhere(part_id: str, serial: str) -> str:
+    """No posting holds any serial number."""
+    del part_id, serial
+    return ""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Facts at hand. The owner of the draft adds to them; deciding never waits for more.
+
+    Attributes:
+        rules: The station's (operators.md 52, 56).
+        waiting: The reference of an unsettled posting that holds this serial number of this
+            part, or empty.
+        kits: Facts by assembly, as far as they were read.
+        found: Look-ups by text; a text that was looked up in vain has an empty `Found`.
+        unreachable: Texts whose look-up got no answer.
+    """
+
+    rules: Rules = field(default_factory=Rules)
+    waiting: Callable[[str, str], str] = nowhere
+    kits: dict[str, KitFacts] = field(default_factory=dict)
+    found: dict[str, Found] = field(default_factory=dict)
+    unreachable: set[str] = field(default_factory=set)
+
+    def know_kit(self, facts: KitFacts) -> None:
+        """Keep the facts of an assembly."""
+        self.kits[facts.assembly_id] = facts
+        self.unreachable.discard(facts.assembly_id)
+
+    def know_found(self, found: Found) -> None:
+        """Keep what a look-up found."""
+        self.found[found.text] = found
+        self.unreachable.discard(found.text)
+
+    def know_unreachable(self, text: str) -> None:
+        """Note that nobody answered for this text; it is asked again at its next scan."""
+        self.unreachable.add(text)
+
+    def asked(self, text: str) -> bool:
+        """Whether the text needs no further look-up now."""
+        return text in self.found or text in self.unreachable

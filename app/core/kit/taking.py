@@ -1,0 +1,143 @@
+"""What the pages share when they take a scan: small builders and the rules of serial numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.core.facts import SerialStatus
+from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.kit.outcomes import (
+    NO_FACTS,
+    Choose,
+    Facts,
+    Handed,
+    LookUp,
+    LookUpKind,
+    News,
+    Refusal,
+    Refused,
+)
+from app.core.kit.plan import PlanLine
+from app.core.kit.state import ASSEMBLY, KitState
+from app.core.kit.surroundings import Surroundings
+from app.core.serials import SerialError, check_serial, compress
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A scan that is taken: the changes to make and what to say of them."""
+
+    changes: tuple[Change, ...]
+    news: News
+    facts: Facts = NO_FACTS
+    line: PlanLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and what each answer leads to.
+
+    `answer` is called with 0 for no, 1 for yes or the first option, and so on; it may be
+    called later and judges by the state of then.
+    """
+
+    choose: Choose
+    answer: Callable[[int], "Judged"]
+
+
+Judged = Taken | Refused | Asked | LookUp | Handed
+
+
+def set_header(state: KitState, name: HeaderField, text: str) -> Change:
+    """The change that gives a header field this text."""
+    return Change(Slot.HEADER, name, state.text(name), text)
+
+
+def judge_assembly_serials(
+    state: KitState, serials: Sequence[str], around: Surroundings
+) -> Change | Refused:
+    """New serial numbers of the assembly: as many as are completed, none twice (E2.6)."""
+    part_id = state.text(HeaderField.ASSEMBLY)
+    fault = _judge_list(state, ASSEMBLY, part_id, serials, around)
+    if fault is not None:
+        return fault
+    have = len(state.owned(ASSEMBLY))
+    said = bool(state.text(HeaderField.QUANTITY))
+    if said and have + len(serials) > state.quantity:
+        return Refused(
+            Refusal.SERIALS_COMPLETE,
+            Facts(text=serials[0], component=part_id, have=Decimal(have), need=state.quantity),
+        )
+    return Change(Slot.SERIALS, ASSEMBLY, "", compress(serials))
+
+
+def judge_component_serials(
+    state: KitState, line: PlanLine, serials: Sequence[str], around: Surroundings
+) -> Change | Refused | LookUp:
+    """Serial numbers of a component: each in stock in the stores it is taken from (E2.6)."""
+    part_id = line.component_id
+    if not line.serial_controlled:
+        return Refused(Refusal.NO_SERIALS_WANTED, Facts(text=serials[0], component=part_id))
+    fault = _judge_list(state, part_id, part_id, serials, around)
+    if fault is not None:
+        return fault
+    have = len(state.owned(part_id))
+    if have + len(serials) > line.needed:
+        return Refused(
+            Refusal.SERIALS_COMPLETE,
+            Facts(text=serials[0], component=part_id, have=Decimal(have), need=line.needed),
+        )
+    for serial in serials:
+        verdict = _in_stock(state, line, serial, around)
+        if verdict is not None:
+            return verdict
+    return Change(Slot.SERIALS, part_id, "", compress(serials))
+
+
+def _judge_list(
+    state: KitState, owner: str, part_id: str, serials: Sequence[str], around: Surroundings
+) -> Refused | None:
+    book = state.owned(owner)
+    seen: set[str] = set()
+    for serial in serials:
+        facts = Facts(text=serial, component=part_id)
+        try:
+            check_serial(serial)
+        except SerialError:
+            return Refused(Refusal.SERIAL_MALFORMED, facts)
+        if serial == part_id or state.line(serial) is not None:
+            return Refused(Refusal.SERIAL_IS_A_PART, facts)
+        if serial in book or serial in seen:
+            return Refused(Refusal.SERIAL_TWICE, facts)
+        seen.add(serial)
+        reference = around.waiting(part_id, serial)
+        if reference:
+            return Refused(
+                Refusal.SERIAL_WAITING, Facts(text=serial, component=part_id, other=reference)
+            )
+    return None
+
+
+def _in_stock(
+    state: KitState, line: PlanLine, serial: str, around: Surroundings
+) -> Refused | LookUp | None:
+    record = state.stocked_serials(line.component_id).get(serial)
+    if record is None and serial in around.found:
+        records = around.found[serial].serials
+        record = next((one for one in records if one.part_id == line.component_id), None)
+        if record is None:
+            other = next((one.part_id for one in records), "")
+            return Refused(
+                Refusal.SERIAL_NOT_IN_STOCK,
+                Facts(text=serial, component=line.component_id, other=other, stores=line.stores),
+            )
+    if record is None:
+        # Offline it is taken unchecked; the ERP checks it before anything is posted.
+        unreachable = serial in around.unreachable
+        return None if unreachable else LookUp(LookUpKind.NAME, serial)
+    if record.status is not SerialStatus.IN_STOCK or record.stores != line.stores:
+        return Refused(
+            Refusal.SERIAL_NOT_IN_STOCK,
+            Facts(text=serial, component=line.component_id, stores=line.stores),
+        )
+    return None

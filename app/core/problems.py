@@ -23,6 +23,7 @@ class ProblemCode(StrEnum):
     TOKEN_REFUSED = "token-refused"  # noqa: S105 - a name, not a secret
     INVALID_REQUEST = "invalid-request"
     RULE = "rule"  # the ERP's own rule, in its own words
+    UNKNOWN_BATCH = "unknown-batch"  # such a rule: the batch number is none of the ERP's
     TIMEOUT = "timeout"
     DROPPED = "dropped"
     TRUNCATED = "truncated"

@@ -1,0 +1,121 @@
+"""The sender as the rest of the workstation sees it."""
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.services.backoff import Backoff
+from app.services.sender_state import (
+    Answered,
+    Broke,
+    Met,
+    Report,
+    SenderPhase,
+    SenderState,
+)
+from app.services.sending import Sending
+from app.services.session import Session
+from app.store.faults import StoreFault
+from app.store.moments import Clock, utc_now
+from app.store.outbox import Outbox
+from app.store.postings import StoredPosting
+
+__all__ = ["Sender", "SenderPhase", "SenderState", "StoreFault", "StoredPosting"]
+
+
+class Sender(QObject):
+    """Sends what is confirmed, by a thread of its own. Lives in the GUI thread.
+
+    Signals: `posting_changed` with the `StoredPosting`, once its new state is durable;
+    `state_changed` with the `SenderState`; `store_failed` with the `StoreFault` of a database
+    that can't be used as things are: nothing is lost, it is tried again by itself.
+
+    Attributes:
+        state: What it does.
+    """
+
+    posting_changed = Signal(object)
+    state_changed = Signal(object)
+    store_failed = Signal(object)
+
+    _told = Signal(object)
+
+    def __init__(  # noqa: PLR0913 - what sending stands on
+        self,
+        outbox: Outbox,
+        session: Session,
+        *,
+        backoff: Backoff | None = None,
+        store_backoff: Backoff | None = None,
+        now: Clock = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        """Send nothing yet.
+
+        Args:
+            outbox: Of what waits.
+            session: To which ERP, under whose sign-in.
+            backoff: Between attempts at an ERP that doesn't answer; for the sender alone.
+            store_backoff: Between attempts at a database that can't be used; likewise.
+            now: For the moments that are shown.
+            parent: Of this object.
+        """
+        super().__init__(parent)
+        self.state = SenderState(SenderPhase.STOPPED)
+        self._session = session
+        self._known = session.credentials()
+        self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._sending = Sending(
+            outbox,
+            session,
+            self._told.emit,
+            backoff=backoff or Backoff(),
+            store_backoff=store_backoff or Backoff(),
+            now=now,
+        )
+        session.changed.connect(self._look_at_sign_in)
+        session.reachable_again.connect(self._try_again)
+
+    def start(self) -> None:
+        """Make what a crash left as sending unknown, then send what waits."""
+        self._sending.start()
+
+    def wake(self) -> None:
+        """Look for postings: one was confirmed, or a decision set one free. Any thread."""
+        self._sending.wake()
+
+    def ask_to_stop(self) -> None:
+        """Send nothing more; STOPPED follows, at the latest by a request's own deadline."""
+        self._sending.ask_to_stop()
+
+    def stop(self, seconds: float | None = None) -> bool:
+        """Ask to stop and wait for it, at most so long.
+
+        Returns:
+            Whether the thread ended. Until it does the database must stay open.
+        """
+        self._sending.ask_to_stop()
+        return self._sending.join(seconds)
+
+    def _look_at_sign_in(self) -> None:
+        if self._session.credentials() is not self._known:
+            self._known = self._session.credentials()
+            self._sending.wake()
+
+    def _try_again(self) -> None:
+        self._sending.wake(fresh=True)
+
+    @Slot(object)
+    def _take(self, report: Report) -> None:
+        match report:
+            case StoredPosting():
+                self.posting_changed.emit(report)
+            case SenderState():
+                self.state = report
+                self.state_changed.emit(report)
+            case StoreFault():
+                self.store_failed.emit(report)
+            case Met(problem, used):
+                self._session.note(problem, used)
+            case Answered():
+                self._session.heard()
+            case Broke(error):
+                raise error

@@ -1,0 +1,268 @@
+"""How a token is got, renewed without a person, and lost.
+
+Secrets are in the vault and in this program's memory, nowhere else (design.md 7).
+"""
+
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.clock import ErpClock
+from app.core.problems import NeedsSignIn, Problem
+from app.core.target import Target
+from app.erp.expandable.client import ExpandableClient
+from app.services.heartbeat import Heartbeat, is_silence
+from app.services.remembered import Remembered, SignInVault
+from app.services.tasks import Tasks
+from app.store.moments import Clock
+
+
+class SignIn(StrEnum):
+    """How the sign-in stands."""
+
+    SIGNED_OUT = "signed-out"
+    SIGNING_IN = "signing-in"
+    SIGNED_IN = "signed-in"
+    REFUSED = "refused"  # the ERP doesn't accept it, or no longer: a person is needed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignedIn:
+    """A token and whose it is. One object per sign-in: compared by identity."""
+
+    erp_user: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOfLife:
+    """What the ERP's time told: how its clock stands and how quick it is."""
+
+    clock: ErpClock
+    latency_ms: int
+
+
+def ask_time(client: ExpandableClient, token: str, now: Clock) -> SignOfLife:
+    """Measure the ERP's clock; its answer is dated to the middle of the call.
+
+    Raises:
+        Problem: As the call itself.
+    """
+    before = now()
+    started = time.monotonic()
+    erp_local = client.server_time(token)
+    latency_ms = round((time.monotonic() - started) * 1000)
+    return SignOfLife(ErpClock.measured(erp_local, before + (now() - before) / 2), latency_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A new token, and the time it could tell."""
+
+    credentials: SignedIn
+    life: SignOfLife | None
+
+
+class SigningIn(QObject):
+    """The sign-in of one session. Lives in the GUI thread; `credentials` is for any.
+
+    Attributes:
+        state: How it stands.
+        credentials: User and token that belong together, None unless signed in.
+        erp_user: Whom the ERP accepted last. A token that dies doesn't end anybody's work:
+            it stays until somebody signs out or another signs in.
+        problem: Why the last attempt came to nothing, or None.
+    """
+
+    changed = Signal()
+    signed_in = Signal()
+    measured = Signal(object)  # SignOfLife
+
+    def __init__(  # noqa: PLR0913 - what a sign-in stands on
+        self,
+        target: Target,
+        client: ExpandableClient,
+        vault: SignInVault,
+        heart: Heartbeat,
+        tasks: Tasks,
+        *,
+        renew_after: float,
+        now: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._target = target
+        self._client = client
+        self._vault = vault
+        self._heart = heart
+        self._tasks = tasks
+        self._renew_after = renew_after
+        self._now = now
+        self._attempt = 0  # what an earlier one brings is no longer wanted
+        self._renewed_at: float | None = None
+        self._put_off: Remembered | None = None
+        self.state = SignIn.SIGNED_OUT
+        self.credentials: SignedIn | None = None
+        self.erp_user = ""
+        self.problem: Problem | None = None
+        heart.reachable_again.connect(self._take_up)
+
+    def resume(self) -> None:
+        """As `Session.resume`."""
+        attempt = self._begin(SignIn.SIGNING_IN)
+        self._vault.recall(lambda kept: self._resume_with(attempt, kept))
+
+    def sign_in(self, user: str, password: str, *, remember: bool) -> None:
+        """As `Session.sign_in`."""
+        attempt = self._begin(SignIn.SIGNING_IN)
+        if user != self.erp_user:
+            self.erp_user = ""
+
+        def done(proof: _Proof) -> None:
+            self._heart.heard()
+            if attempt != self._attempt:
+                return
+            if remember:
+                self._vault.keep(Remembered(user, password, proof.credentials.token))
+            else:
+                self._vault.forget()
+            self._accept(proof.credentials, proof.life)
+
+        def failed(error: Exception) -> None:
+            problem = self._told(error)
+            if attempt == self._attempt:
+                silence = is_silence(problem)
+                self._stand(SignIn.SIGNED_OUT if silence else SignIn.REFUSED, problem)
+
+        self._tasks.run(lambda: self._fresh(user, password), done, failed)
+
+    def sign_out(self) -> None:
+        """As `Session.sign_out`."""
+        self._vault.forget()
+        self.erp_user = ""
+        self.give_up()
+
+    def give_up(self) -> None:
+        """Lose the token; the vault keeps what it keeps."""
+        self._begin(SignIn.SIGNED_OUT)
+
+    def refused(self, problem: NeedsSignIn, used: SignedIn) -> None:
+        """The ERP refused a token; of an earlier sign-in that says nothing.
+
+        With a password in the vault it is replaced without a person, but not in a loop: one
+        that was got so and lived for less than `renew_after` seconds is not.
+        """
+        self._heart.heard()
+        if used is not self.credentials:
+            return
+        renewed_at, self._renewed_at = self._renewed_at, None
+        if renewed_at is not None and time.monotonic() - renewed_at < self._renew_after:
+            self._begin(SignIn.REFUSED, problem)
+            return
+        attempt = self._begin(SignIn.SIGNING_IN, problem)
+
+        def recalled(kept: Remembered | None) -> None:
+            if attempt != self._attempt:
+                return
+            if kept is None or kept.user != used.erp_user:
+                self._stand(SignIn.REFUSED, problem)
+            else:
+                self._renew(attempt, kept)
+
+        self._vault.recall(recalled)
+
+    def _resume_with(self, attempt: int, kept: Remembered | None) -> None:
+        if attempt != self._attempt:
+            return
+        if kept is None:
+            self._stand(SignIn.SIGNED_OUT)
+            return
+        credentials = SignedIn(kept.user, kept.token)
+
+        def done(life: SignOfLife) -> None:
+            self._heart.heard(life.latency_ms)
+            if attempt == self._attempt:
+                self._accept(credentials, life)
+
+        def failed(error: Exception) -> None:
+            problem = self._told(error)
+            if attempt != self._attempt:
+                return
+            if isinstance(problem, NeedsSignIn):
+                self._renew(attempt, kept)
+            else:
+                self._accept(credentials, None)
+
+        self._tasks.run(lambda: ask_time(self._client, kept.token, self._now), done, failed)
+
+    def _renew(self, attempt: int, kept: Remembered) -> None:
+        """Get another token by the password that is kept."""
+
+        def done(proof: _Proof) -> None:
+            self._heart.heard()
+            if attempt != self._attempt:
+                return
+            self._renewed_at = time.monotonic()
+            self._vault.keep(Remembered(kept.user, kept.password, proof.credentials.token))
+            self._accept(proof.credentials, proof.life)
+
+        def failed(error: Exception) -> None:
+            problem = self._told(error)
+            if attempt != self._attempt:
+                return
+            if is_silence(problem):
+                self._put_off = kept
+            else:
+                # Kept all the same: the ERP's words can't tell a wrong password from a fault.
+                self._stand(SignIn.REFUSED, problem)
+
+        self._tasks.run(lambda: self._fresh(kept.user, kept.password), done, failed)
+
+    def _take_up(self) -> None:
+        """The ERP answers again: what was put off for that is due."""
+        kept, self._put_off = self._put_off, None
+        if kept is not None:
+            self._renew(self._attempt, kept)
+
+    def _fresh(self, user: str, password: str) -> _Proof:
+        """Get a token. On a thread of the pool."""
+        token = self._client.auth_token(self._target.data_source, user, password)
+        try:
+            life = ask_time(self._client, token, self._now)
+        except Problem:
+            life = None  # the next heartbeat measures
+        return _Proof(SignedIn(user, token), life)
+
+    def _told(self, error: Exception) -> Problem:
+        """The problem, noted by the heartbeat; what is no problem is raised again."""
+        if not isinstance(error, Problem):
+            self._begin(SignIn.SIGNED_OUT)
+            raise error
+        if is_silence(error):
+            self._heart.silent()
+        else:
+            self._heart.heard()
+        return error
+
+    def _begin(self, state: SignIn, problem: Problem | None = None) -> int:
+        """Start anew: what is under way is no longer wanted."""
+        self._attempt += 1
+        self._put_off = None
+        self.credentials = None
+        self._stand(state, problem)
+        return self._attempt
+
+    def _accept(self, credentials: SignedIn, life: SignOfLife | None) -> None:
+        self.credentials = credentials
+        self.erp_user = credentials.erp_user
+        self._stand(SignIn.SIGNED_IN)
+        if life is not None:
+            self.measured.emit(life)
+        self.signed_in.emit()
+
+    def _stand(self, state: SignIn, problem: Problem | None = None) -> None:
+        self.state = state
+        self.problem = problem
+        self.changed.emit()

@@ -1,0 +1,476 @@
+"""The station file: good keys are kept, bad ones reported, nothing stops a start."""
+
+from dataclasses import fields, replace
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hardware.framing
+from app.core.settings import (
+    Appearance,
+    Connection,
+    Encoding,
+    KitDefaults,
+    OutboxSettings,
+    Rule,
+    Rules,
+    ScannerMode,
+    ScannerSettings,
+    SettingFault,
+    SettingProblem,
+    Settings,
+    Station,
+    Terminator,
+    ThemeName,
+    WireOverrides,
+    dump,
+    parse,
+)
+from app.core.target import Erp
+
+WHOLE = """
+[station]
+name = "KIT-04"
+
+[connection]
+erp = "manex"
+root_url = "https://erp.example:8443/api-root"
+data_source = "LIVE"
+allow_plain_http = true
+proxy = "http://proxy.example:3128"
+connect_seconds = 2.5
+query_seconds = 10
+posting_seconds = 90
+
+[kit]
+department = "7"
+account = "310"
+to_stores = "MA"
+to_location = "ISLE 3/SHELF 2"
+kit_stores = "KS"
+include_scrap = true
+reference_length = 30
+
+[rules]
+short = "block"
+expired = "allow"
+scan_lots = true
+
+[[scanners]]
+name = "bench"
+port = "usb:0c2e:0b6a:S/N12"
+terminator = "crlf"
+baud = 115200
+mode = "batch"
+encoding = "latin-1"
+
+[[scanners]]
+name = "dock"
+port = "COM5"
+
+[appearance]
+theme = "contrast"
+text_scale = 1.5
+reduced_motion = true
+sounds = false
+volume = 0
+
+[outbox]
+settle_seconds = 0.2
+archive_days = 30
+recheck_hours = 8
+backoff_seconds = 0.05
+backoff_most_seconds = 0.5
+
+[wire.paths]
+server-time-get = "/api/time"
+
+[wire.fields]
+REFERENCE = "REF_TEXT"
+"""
+
+ALL_SET = Settings(
+    station=Station("KIT-04"),
+    connection=Connection(
+        erp=Erp.MANEX,
+        root_url="https://erp.example:8443/api-root",
+        data_source="LIVE",
+        allow_plain_http=True,
+        proxy="http://proxy.example:3128",
+        connect_seconds=2.5,
+        query_seconds=10.0,
+        posting_seconds=90.0,
+    ),
+    kit=KitDefaults(
+        department="7",
+        account="310",
+        to_stores="MA",
+        to_location="ISLE 3/SHELF 2",
+        kit_stores="KS",
+        include_scrap=True,
+        reference_length=30,
+    ),
+    rules=Rules(short=Rule.BLOCK, expired=Rule.ALLOW, scan_lots=True),
+    scanners=(
+        ScannerSettings(
+            name="bench",
+            port="usb:0c2e:0b6a:S/N12",
+            terminator=Terminator.CRLF,
+            baud=115200,
+            mode=ScannerMode.BATCH,
+            encoding=Encoding.LATIN_1,
+        ),
+        ScannerSettings(name="dock", port="COM5"),
+    ),
+    appearance=Appearance(
+        theme=ThemeName.CONTRAST,
+        text_scale=1.5,
+        reduced_motion=True,
+        sounds=False,
+        volume=0,
+    ),
+    outbox=OutboxSettings(
+        settle_seconds=0.2,
+        archive_days=30,
+        recheck_hours=8.0,
+        backoff_seconds=0.05,
+        backoff_most_seconds=0.5,
+    ),
+    wire=WireOverrides(
+        paths={"server-time-get": "/api/time"},
+        fields={"REFERENCE": "REF_TEXT"},
+    ),
+)
+
+
+def test_every_setting_is_read() -> None:
+    assert parse(WHOLE) == (ALL_SET, ())
+    assert ALL_SET.wire.flat == {"server-time-get": "/api/time", "REFERENCE": "REF_TEXT"}
+    assert ALL_SET.connection.configured
+
+
+def test_the_example_sets_every_key_to_something_else() -> None:
+    """So that a key added later is added to the example too."""
+    plain = Settings()
+    pairs = [
+        (getattr(ALL_SET, section.name), getattr(plain, section.name))
+        for section in fields(Settings)
+        if section.name != "scanners"
+    ]
+    pairs.append((ALL_SET.scanners[0], ScannerSettings("", "")))
+    same = [
+        field.name
+        for changed, default in pairs
+        for field in fields(changed)
+        if getattr(changed, field.name) == getattr(default, field.name)
+    ]
+    assert same == []
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "# nothing decided yet\n", "[station]\n"])
+def test_a_new_station_has_the_defaults(text: str) -> None:
+    settings, problems = parse(text)
+    assert (settings, problems) == (Settings(), ())
+    assert (settings.kit.department, settings.kit.account) == ("0", "300")
+    assert (settings.rules.short, settings.rules.expired) == (Rule.WARN, Rule.BLOCK)
+    assert not settings.connection.configured
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("lines = 1", SettingProblem("lines", "1", SettingFault.UNKNOWN_KEY)),
+        ("station = 1", SettingProblem("station", "1", SettingFault.WRONG_TYPE, "table")),
+        (
+            "scanners = 'COM5'",
+            SettingProblem("scanners", "COM5", SettingFault.WRONG_TYPE, "tables"),
+        ),
+        ("scanners = [5]", SettingProblem("scanners[1]", "5", SettingFault.WRONG_TYPE, "table")),
+        ("[kits]\nx = 1", SettingProblem("kits", "", SettingFault.UNKNOWN_KEY)),
+        ("[kit]\nstores = 'MA'", SettingProblem("kit.stores", "MA", SettingFault.UNKNOWN_KEY)),
+        (
+            "[kit]\naccount = 300",
+            SettingProblem("kit.account", "300", SettingFault.WRONG_TYPE, "str"),
+        ),
+        (
+            "[kit]\ninclude_scrap = 1",
+            SettingProblem("kit.include_scrap", "1", SettingFault.WRONG_TYPE, "bool"),
+        ),
+        (
+            "[kit]\nreference_length = true",
+            SettingProblem("kit.reference_length", "true", SettingFault.WRONG_TYPE, "int"),
+        ),
+        (
+            "[kit]\nreference_length = 9",
+            SettingProblem("kit.reference_length", "9", SettingFault.OUT_OF_RANGE, "10 .. 1000"),
+        ),
+        (
+            "[kit]\nto_stores = 'M\\u202eA'\n".replace("'", '"'),
+            SettingProblem("kit.to_stores", "M\\u202eA", SettingFault.MALFORMED),
+        ),
+        (
+            '[kit]\nto_stores = " MA"',
+            SettingProblem("kit.to_stores", " MA", SettingFault.MALFORMED),
+        ),
+        (
+            f'[station]\nname = "{"x" * 201}"',
+            SettingProblem("station.name", "x" * 59 + "…", SettingFault.TOO_LONG, "200"),
+        ),
+        (
+            "[rules]\nshort = 'blok'",
+            SettingProblem(
+                "rules.short", "blok", SettingFault.UNKNOWN_CHOICE, "block, warn, allow"
+            ),
+        ),
+        (
+            "[rules]\nexpired = false",
+            SettingProblem(
+                "rules.expired", "false", SettingFault.UNKNOWN_CHOICE, "block, warn, allow"
+            ),
+        ),
+        (
+            "[appearance]\ntext_scale = 2.1",
+            SettingProblem("appearance.text_scale", "2.1", SettingFault.OUT_OF_RANGE, "1.0 .. 2.0"),
+        ),
+        (
+            "[appearance]\ntext_scale = nan",
+            SettingProblem("appearance.text_scale", "nan", SettingFault.OUT_OF_RANGE, "1.0 .. 2.0"),
+        ),
+        (
+            "[appearance]\nvolume = 80.0",
+            SettingProblem("appearance.volume", "80.0", SettingFault.WRONG_TYPE, "int"),
+        ),
+        (
+            f"[outbox]\nsettle_seconds = 0x{'f' * 5000}",
+            SettingProblem(
+                "outbox.settle_seconds", "0x" + "f" * 57 + "…", SettingFault.OUT_OF_RANGE
+            ),
+        ),
+        ("[wire]\npath = 1", SettingProblem("wire.path", "1", SettingFault.UNKNOWN_KEY)),
+        ("[wire]\npaths = 1", SettingProblem("wire.paths", "1", SettingFault.WRONG_TYPE, "table")),
+        (
+            "[wire.paths]\nlot-query = '//evil.example/x'",
+            SettingProblem(
+                "wire.paths.lot-query", "//evil.example/x", SettingFault.MALFORMED, "/api/..."
+            ),
+        ),
+        (
+            "[wire.paths]\nlot-query = '/api/../x'",
+            SettingProblem("wire.paths.lot-query", "/api/../x", SettingFault.MALFORMED, "/api/..."),
+        ),
+        (
+            "[wire.fields]\nREFERENCE = ''",
+            SettingProblem("wire.fields.REFERENCE", "", SettingFault.MISSING),
+        ),
+        (
+            "[wire.fields]\nREFERENCE = 3",
+            SettingProblem("wire.fields.REFERENCE", "3", SettingFault.WRONG_TYPE, "str"),
+        ),
+    ],
+)
+def test_a_bad_key_keeps_its_default_and_is_reported(line: str, problem: SettingProblem) -> None:
+    assert parse(line) == (Settings(), (problem,))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "erp.example",
+        "ftp://erp.example",
+        "https://",
+        "https://erp.example:port",
+        "https://erp.example:70000",
+        "https://erp.example:0",
+        "https://erp.example/?q=1",
+        "https://erp.example/#top",
+        "https://[::1",
+        "https://erp example",
+    ],
+)
+def test_an_address_is_one_of_a_server(address: str) -> None:
+    settings, problems = parse(f"[connection]\nroot_url = '{address}'\ndata_source = 'LIVE'")
+    assert settings == Settings(connection=Connection(data_source="LIVE"))
+    assert problems == (
+        SettingProblem(
+            "connection.root_url", address, SettingFault.MALFORMED, "https://host:port/path"
+        ),
+    )
+
+
+def test_a_proxy_has_no_path() -> None:
+    _, problems = parse("[connection]\nproxy = 'http://proxy.example/x'")
+    assert problems == (
+        SettingProblem(
+            "connection.proxy",
+            "http://proxy.example/x",
+            SettingFault.MALFORMED,
+            "http://host:port",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("password = 'hunter2'", "connection.password"),
+        ("auth_token = 'hunter2'", "connection.auth_token"),
+        ("manex_api_key = 'hunter2'", "connection.manex_api_key"),
+        ("root_url = 'https://me:hunter2@erp.example'", "connection.root_url"),
+        ("root_url = 'https://me:hunter2@[erp'", "connection.root_url"),
+        ("proxy = 'http://me:hunter2@proxy.example:3128'", "connection.proxy"),
+    ],
+)
+def test_a_secret_is_refused_and_never_repeated(line: str, key: str) -> None:
+    settings, problems = parse(f"[connection]\n{line}")
+    assert (settings, problems) == (Settings(), (SettingProblem(key, "", SettingFault.SECRET),))
+    _, problems = parse("[vault]\npassword = 'hunter2'")
+    assert "hunter2" not in repr(problems)
+
+
+def test_one_bad_key_costs_only_itself() -> None:
+    text = WHOLE.replace('"latin-1"', '"ebcdic"').replace("volume = 0", "volume = -1")
+    settings, problems = parse(text)
+    assert [problem.key for problem in problems] == ["scanners[1].encoding", "appearance.volume"]
+    assert settings.scanners[0] == replace(ALL_SET.scanners[0], encoding=Encoding.UTF_8)
+    assert settings.appearance.theme is ThemeName.CONTRAST
+
+
+def test_a_scanner_without_name_or_port_is_left_out() -> None:
+    settings, problems = parse(
+        """
+        [[scanners]]
+        name = "bench"
+        [[scanners]]
+        name = ""
+        port = "COM4"
+        [[scanners]]
+        name = "dock"
+        port = 5
+        [[scanners]]
+        name = "door"
+        port = "COM6"
+        """
+    )
+    assert settings.scanners == (ScannerSettings("door", "COM6"),)
+    assert problems == (
+        SettingProblem("scanners[1].port", "", SettingFault.MISSING),
+        SettingProblem("scanners[2].name", "", SettingFault.MISSING),
+        SettingProblem("scanners[3].port", "5", SettingFault.WRONG_TYPE, "str"),
+    )
+
+
+def test_two_scanners_of_one_name_or_port_are_one() -> None:
+    scanners = [("A", "COM1"), ("A", "COM2"), ("B", "COM1"), ("B", "COM3")]
+    text = "".join(f"[[scanners]]\nname = '{name}'\nport = '{port}'\n" for name, port in scanners)
+    settings, problems = parse(text)
+    assert settings.scanners == (ScannerSettings("A", "COM1"), ScannerSettings("B", "COM3"))
+    assert problems == (
+        SettingProblem("scanners[2].name", "A", SettingFault.DOUBLE),
+        SettingProblem("scanners[3].port", "COM1", SettingFault.DOUBLE),
+    )
+
+
+def test_training_is_set_up_like_live() -> None:
+    settings, problems = parse("[training]\nroot_url = 'x'\n[training.rules]\nshort = 'allow'\n")
+    assert settings == Settings()
+    assert problems == (
+        SettingProblem("training.root_url", "", SettingFault.NOT_FOR_TRAINING),
+        SettingProblem("training.rules", "", SettingFault.NOT_FOR_TRAINING),
+    )
+    assert parse("training = true")[1] == (
+        SettingProblem("training", "", SettingFault.NOT_FOR_TRAINING),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[station\nname = 'x'",
+        "name = ",
+        "a = 1\na = 2",
+        "\x00",
+        "a = " + "[" * 5000,
+        "a = " + "9" * 5000,
+        "a = 2026-13-01",
+    ],
+)
+def test_a_broken_file_gives_the_defaults(text: str) -> None:
+    settings, problems = parse(text)
+    assert settings == Settings()
+    assert [(problem.key, problem.fault) for problem in problems] == [("", SettingFault.NOT_TOML)]
+    assert problems[0].detail
+
+
+def test_only_what_was_decided_is_written() -> None:
+    assert dump(Settings()) == ""
+    decided = Settings(
+        kit=KitDefaults(to_stores="MA"), scanners=(ScannerSettings("bench", "COM5", baud=19200),)
+    )
+    assert dump(decided) == (
+        '[kit]\nto_stores = "MA"\n\n[[scanners]]\nname = "bench"\nport = "COM5"\nbaud = 19200\n'
+    )
+
+
+LINE = st.text(max_size=20).filter(lambda text: text.isprintable() and text == text.strip())
+SECONDS = st.floats(0.05, 100)
+SETTINGS = st.builds(
+    Settings,
+    station=st.builds(Station, LINE),
+    connection=st.builds(
+        Connection,
+        erp=st.sampled_from(Erp),
+        root_url=st.sampled_from(["", "http://127.0.0.1:8080", "https://erp.example/x"]),
+        data_source=LINE,
+        allow_plain_http=st.booleans(),
+        connect_seconds=SECONDS,
+        posting_seconds=SECONDS,
+    ),
+    kit=st.builds(
+        KitDefaults,
+        department=LINE,
+        account=LINE,
+        include_scrap=st.booleans(),
+        reference_length=st.none() | st.integers(10, 1000),
+    ),
+    rules=st.builds(Rules, st.sampled_from(Rule), st.sampled_from(Rule), st.booleans()),
+    scanners=st.lists(
+        st.builds(
+            ScannerSettings,
+            name=LINE.filter(bool),
+            port=LINE.filter(bool),
+            terminator=st.sampled_from(Terminator),
+            baud=st.integers(300, 4_000_000),
+            mode=st.sampled_from(ScannerMode),
+        ),
+        max_size=3,
+        unique_by=(lambda scanner: scanner.name, lambda scanner: scanner.port),
+    ).map(tuple),
+    appearance=st.builds(
+        Appearance, theme=st.sampled_from(ThemeName), text_scale=st.floats(1.0, 2.0)
+    ),
+    wire=st.builds(WireOverrides, fields=st.dictionaries(st.text(max_size=8), LINE.filter(bool))),
+)
+
+
+@given(SETTINGS)
+def test_what_is_written_is_read_back(settings: Settings) -> None:
+    assert parse(dump(settings)) == (settings, ())
+    assert msgspec.json.decode(msgspec.json.encode(settings), type=Settings) == settings
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from(WHOLE.splitlines())).map("\n".join))
+def test_any_file_gives_settings(text: str) -> None:
+    settings, problems = parse(text)
+    assert isinstance(settings, Settings)
+    assert parse(dump(settings)) == (settings, ())
+    if any(problem.fault is SettingFault.NOT_TOML for problem in problems):
+        assert (settings, len(problems)) == (Settings(), 1)
+
+
+def test_the_words_for_scanners_are_those_of_the_hardware() -> None:
+    assert {word.value for word in Terminator} == {
+        word.value for word in hardware.framing.Terminator
+    }
+    assert {word.value for word in Encoding} == {word.value for word in hardware.framing.Encoding}

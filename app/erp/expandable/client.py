@@ -142,14 +142,22 @@ class ExpandableClient:
             batch_number: The ERP's, to go on with; empty for a new one.
 
         Raises:
-            Rejected: The ERP refused; or the serial numbers can't be expressed, and surely
-                nothing was sent.
+            Rejected: The ERP refused, `UNKNOWN_BATCH` where it complains of the batch number; or
+                the serial numbers can't be expressed, and surely nothing was sent.
             Unknown: A byte left, and no answer came that is surely the answer to this.
         """
         body = kit_messages.request_of(issue, batch_number, self._wire)
         body |= self._signed(Shape.KIT_ISSUE_REQUEST, token)
-        value, redact = self._call(Call.KIT_ISSUE, body, (token,), posting=True)
-        return kit_messages.issued(Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact), issue)
+        try:
+            value, redact = self._call(Call.KIT_ISSUE, body, (token,), posting=True)
+        except Rejected as problem:
+            if not kit_messages.names_batch(problem, batch_number, self._wire):
+                raise
+            refused = Rejected(ProblemCode.UNKNOWN_BATCH, problem.detail)
+        else:
+            answer = Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact)
+            return kit_messages.issued(answer, issue)
+        raise refused
 
     def _ask(
         self,

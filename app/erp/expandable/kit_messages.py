@@ -81,6 +81,21 @@ def issued(row: Row, issue: KitIssue) -> KitIssued:
     )
 
 
+def names_batch(problem: Rejected, batch_number: str, wire: Wire) -> bool:
+    """Whether the ERP's rule is one about the batch number that was sent.
+
+    Its message names the field and the offending value (contracts.md E2.11).
+    """
+    field = wire.name(Shape.KIT_ISSUE_REQUEST, Field.BATCH_NUMBER)
+    words = problem.detail.split()
+    return (
+        bool(batch_number)
+        and problem.code is ProblemCode.RULE
+        and field in words
+        and any(word.strip(".,;:'\"") == batch_number for word in words)
+    )
+
+
 def _component(choice: ComponentChoice, wire: Wire) -> dict[str, str]:
     said = {
         Field.COMPONENT_ID: choice.component_id,

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.problems import Problem, Unknown
@@ -54,7 +54,7 @@ class JunkServer(Server):
         talk.send(self.junk)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[JunkServer]:
     """Its heads make urllib3 log that they can't be read, which is true and expected here."""
     log = logging.getLogger("urllib3")
@@ -66,7 +66,7 @@ def server() -> Iterator[JunkServer]:
 
 
 @given(st.lists(PIECES, max_size=14), TOKENS, st.booleans())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_junk(server: JunkServer, pieces: list[bytes], token: str, posting: bool) -> None:
     server.junk = b"".join(pieces).replace(b"TOKEN", token.encode())
     told = problem_of(server, token, posting=posting)

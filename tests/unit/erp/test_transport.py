@@ -4,7 +4,6 @@ import gzip
 import logging
 import select
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from time import monotonic
@@ -306,75 +305,6 @@ def test_callers_own_exception_is_no_cause() -> None:
         post_while_handling(transport)
     assert caught.value.code is ProblemCode.DROPPED
     assert "caller" not in caught.value.detail
-
-
-class TestConnections:
-    def test_queries_share_one_and_postings_have_their_own(self) -> None:
-        with (
-            Server(answering(http(200, "{}"))) as server,
-            Transport(server.root_url) as transport,
-        ):
-            for posting in (False, False, True, False, True):
-                transport.post("/api/x", BODY, posting=posting)
-            assert server.connections == 3
-
-    def test_one_that_stood_idle_is_not_used_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("app.erp.connection.IDLE", 0.0)
-        with (
-            Server(answering(http(200, "{}"))) as server,
-            Transport(server.root_url) as transport,
-        ):
-            transport.post("/api/x", BODY, posting=False)
-            transport.post("/api/x", BODY, posting=False)
-            assert server.connections == 2
-
-    def test_one_the_server_closed_is_not_used_again(self) -> None:
-        def script(talk: Talk) -> None:
-            talk.request()
-            talk.send(http(200, "{}"))
-
-        with Server(script) as server, Transport(server.root_url) as transport:
-            transport.post("/api/x", BODY, posting=False)
-            server.await_hung_up()
-            transport.post("/api/x", BODY, posting=False)
-            assert server.connections == 2
-
-    def test_each_call_of_a_kept_one_has_its_own_deadline(self) -> None:
-        def slowly(talk: Talk) -> None:
-            while talk.request():
-                talk.closing.wait(0.35)
-                talk.send(http(200, "{}"))
-
-        with (
-            Server(slowly) as server,
-            Transport(server.root_url, limits=Limits(query=0.6)) as transport,
-        ):
-            transport.post("/api/x", BODY, posting=False)
-            transport.post("/api/x", BODY, posting=False)
-            assert server.connections == 1
-
-    def test_many_threads(self) -> None:
-        def script(talk: Talk) -> None:
-            while request := talk.request():
-                talk.send(http(200, request.partition(b"\r\n\r\n")[2]))
-
-        wrong: list[object] = []
-
-        def ask(transport: Transport, who: int) -> None:
-            for number in range(25):
-                body = {"WHO": str(who), "NUMBER": str(number)}
-                answer = transport.post("/api/x", body, posting=number % 5 == 0)
-                if answer.value != body:
-                    wrong.append(answer.value)
-
-        with Server(script) as server, Transport(server.root_url) as transport:
-            threads = [threading.Thread(target=ask, args=(transport, n)) for n in range(8)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join(60)
-                assert not thread.is_alive()
-        assert wrong == []
 
 
 def drained(root_url: str, limits: Limits = PATIENT) -> Problem:

@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from installer import machine
@@ -20,7 +19,7 @@ from installer.turn import take_turn
 TURN_FILE = "kitbench.lock"
 
 # The environment with a margin for pip's own copies while it works.
-SPACE_MB = {"runtime": 700, "dev": 1000}
+SPACE_MB = {"runtime": 700, "dev": 900}
 
 
 class Environment:
@@ -117,10 +116,9 @@ class Environment:
             )
 
     def _write(self, made_of: dict[str, str]) -> None:
-        handle, name = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(made_of, file, indent=1)
-        Path(name).replace(self._stamp)
+        whole = self._stamp.with_suffix(".new")
+        whole.write_text(json.dumps(made_of, indent=1), encoding="utf-8")
+        whole.replace(self._stamp)
 
 
 def _say(what: str) -> None:

@@ -1,0 +1,30 @@
+"""What holds for every test: an own home, no warning, no stray word, nothing left behind."""
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = [
+    "pytester",
+    "tests.support.isolation",
+    "tests.support.log_records",
+    "tests.support.qt_messages",
+    "tests.support.leaks",
+    "tests.support.display",
+    "tests.support.secret_service",
+]
+
+# The same examples in every run: what fails here fails everywhere. `--hypothesis-profile=long`
+# looks for new ones. A slow machine is no fault in either.
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "long",
+    max_examples=5_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")

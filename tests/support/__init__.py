@@ -1,0 +1,1 @@
+"""What makes the suite strict, and the small real world that tests run in."""

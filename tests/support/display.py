@@ -1,0 +1,43 @@
+"""An X server of the tests' own, for programs that are to open real windows."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.support.programs import needed_program
+
+SCREEN = "1920x1080x24"
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A running X server.
+
+    Attributes:
+        name: what DISPLAY has to be, such as ":1".
+    """
+
+    name: str
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment for a program that is to open its windows here."""
+        return {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[Display]:
+    """Start an X server on a number that is free, and end it after the last test."""
+    command = [needed_program("Xvfb"), "-displayfd", "1", "-screen", "0", SCREEN]
+    command += ["-nolisten", "tcp", "-noreset"]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        assert server.stdout is not None
+        number = server.stdout.readline().decode().strip()  # empty if it ends first
+        if not number:
+            pytest.fail(f"Xvfb ended with status {server.wait()} before it had a display.")
+        yield Display(f":{number}")
+        server.terminate()

@@ -54,6 +54,14 @@ def test_environment_of_requests_is_not_asked(
         post(f"https://localhost:{server.port}")
 
 
+def test_list_that_requests_brings_along_is_not_asked(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(CERTIFICATE))
+    with pytest.raises(NotSent):
+        post(f"https://localhost:{server.port}")
+
+
 def test_server_that_speaks_no_tls() -> None:
     def script(talk: Talk) -> None:
         talk.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")

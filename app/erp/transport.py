@@ -107,6 +107,10 @@ class Transport:
     ) -> None:
         self.close()
 
+    def point_at(self, root_url: str) -> None:
+        """Call this address from now on: the training ERP has another port at each start."""
+        self._root_url = root_url
+
     def close(self) -> None:
         """Close the connections kept for queries. A later call would open new ones."""
         self._kept.close()

@@ -84,6 +84,7 @@ class Refusal(StrEnum):
     CAPS_LOCK = "caps-lock"
     GARBLED = "garbled"  # bytes that came from the scanner and are no scan
     NOT_UNDERSTOOD = "not-understood"
+    PROGRAM_FAULT = "program-fault"  # nobody caught it; it is in the log
     NOT_SAVED = "not-saved"  # the disk refused; nothing was taken
 
 

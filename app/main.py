@@ -1,0 +1,237 @@
+"""The composition root: builds the workstation, starts it, and joins everything at exit."""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.core.labels import read
+from app.core.settings import ScannerSettings, Settings
+from app.core.target import Erp, Mode, Target
+from app.diagnostics import Redactor, install_hooks, open_log
+from app.erp.expandable.client import ExpandableClient
+from app.erp.expandable.wire import configured
+from app.erp.transport import Limits, Transport
+from app.paths import Home
+from app.services.kit_shelf import KitStation
+from app.services.kits import KitDesk, KitStores
+from app.services.overview import Overview
+from app.services.reads import ErpReads
+from app.services.scanning import ScannerMode, Scanning
+from app.services.sender import Sender
+from app.services.session import Session
+from app.services.tasks import Tasks
+from app.store.database import Database
+from app.store.drafts import Drafts
+from app.store.journal import Journal
+from app.store.outbox import Outbox
+from app.store.reference import ReferenceCache
+from app.store.vault import MemoryVault, Vault
+from app.training import TrainingDoor, TrainingErp
+from app.ui.look import Look
+from app.ui.theme import load_theme
+from app.ui.tones import Tones
+from app.ui.window import MainWindow, Services
+from hardware.framing import Encoding, Framing, Terminator
+from hardware.scanner import Scanner
+from hardware.serial_port import LineSettings
+from hardware.serial_scanner import SerialScanner
+
+TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
+WIDTH, HEIGHT = 1280, 800
+
+log = logging.getLogger("kitbench")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What differs between a station, a demo and a test.
+
+    Attributes:
+        target: Live from the settings, or training.
+        root_url: Where the target is reached; empty until the training ERP has said.
+        vault: Of the secrets.
+        training: The embedded ERP, where there is one; it is ended with the workstation.
+        scanners: Beside those of the settings.
+        door: Changes the way into the training ERP; the demo puts a cable between.
+    """
+
+    target: Target
+    root_url: str = ""
+    vault: Vault = field(default_factory=MemoryVault)
+    training: TrainingErp | None = None
+    scanners: Sequence[Scanner] = ()
+    door: Callable[[TrainingDoor], TrainingDoor] = lambda door: door
+
+
+class Workstation:
+    """Everything that runs, from the window to the database. GUI thread."""
+
+    def __init__(
+        self, app: QApplication, home: Home, settings: Settings, around: Surroundings
+    ) -> None:
+        self._around = around
+        home.create()
+        self.database = Database(home.database(around.target.mode))
+        self.tasks = Tasks()
+        self.drafts, self.journal = Drafts(self.database), Journal(self.database)
+        self.outbox = Outbox(self.database)
+        self._transport = _transport(settings, around.root_url)
+        wire, faults = configured(settings.wire.flat)
+        for fault in faults:
+            log.warning("Wire override left out: %s", fault)
+        client = ExpandableClient(self._transport, wire)
+        self.session = Session(around.target, client, around.vault, self.tasks)
+        self.reads = ErpReads(self.session, ReferenceCache(self.database), self.tasks)
+        self.scanning = Scanning(self.journal, read)
+        for scanner in settings.scanners:
+            self.scanning.add(_scanner(scanner), ScannerMode(scanner.mode.value))
+        for extra in around.scanners:
+            self.scanning.add(extra)
+        self.sender = Sender(self.outbox, self.session)
+        self.desk = KitDesk(
+            KitStores(self.drafts, self.outbox, self.journal),
+            self.session,
+            self.reads,
+            self.tasks,
+            KitStation(settings.kit, settings.rules),
+        )
+        self.overview = Overview(self.drafts, self.outbox, around.target, self.tasks)
+        look = settings.appearance
+        self.look = Look(
+            app,
+            load_theme(look.theme.value),
+            scale=look.text_scale,
+            reduced_motion=look.reduced_motion,
+        )
+        self.tones = Tones()
+        self.tones.set_volume(look.volume / 100)
+        self.tones.set_muted(not look.sounds)
+        services = Services(self.session, self.scanning, self.sender, self.desk, self.overview)
+        self.window = MainWindow(self.look, services, self.tones, settings.station.name)
+        self.window.resize(WIDTH, HEIGHT)
+        self.desk.confirmed.connect(lambda _: self.sender.wake())
+        self.sender.posting_changed.connect(self.desk.sent)
+        self.sender.posting_changed.connect(lambda _: self.overview.refresh())
+
+    def start(self) -> None:
+        """Start every thread; the training ERP answers when it is ready."""
+        self.tones.start()
+        self.session.start()
+        self.sender.start()
+        self.scanning.start()
+        self.reads.start()
+        self.overview.refresh()
+        training = self._around.training
+        if training is None:
+            self.session.resume()
+        else:
+            self.tasks.run(training.wait, self._enter_training)
+
+    def close(self) -> None:
+        """Stop and join everything, the way of the data last."""
+        self.scanning.stop()
+        self.overview.stop()
+        self.reads.stop()
+        self.session.stop()
+        self.sender.stop()
+        self.tasks.close()
+        self.tones.close()
+        self._transport.close()
+        self.database.close()
+        if self._around.training is not None:
+            self._around.training.close()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _enter_training(self, door: TrainingDoor) -> None:
+        door = self._around.door(door)
+        self._transport.point_at(door.url)
+        self.session.sign_in(door.user, door.password, remember=False)
+
+
+class FaultRelay(QObject):
+    """Carries what nobody caught into the GUI thread, whatever thread it was on."""
+
+    told = Signal(str)
+
+
+def run_station(home: Home, settings: Settings, around: Surroundings, log_level: str) -> int:
+    """Open the window and stay until it is closed."""
+    app = application()
+    home.create()
+    redactor = Redactor()
+    close_log = open_log(home.log, log_level, redactor)
+    relay = FaultRelay()
+    restore = install_hooks(relay.told.emit)
+    try:
+        station = Workstation(app, home, settings, around)
+        relay.told.connect(station.window.show_fault)
+        with_signals(app)
+        station.window.show()
+        station.start()
+        status = app.exec()
+        station.close()
+    finally:
+        restore()
+        close_log()
+    return status
+
+
+def application() -> QApplication:
+    """The one application of this process."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("kitbench")
+    app.setApplicationDisplayName("Kitbench")
+    return app
+
+
+def with_signals(app: QApplication) -> None:
+    """SIGINT and SIGTERM close the window properly; the window's clock lets Python see them."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        app.quit()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+
+
+def live_target(settings: Settings) -> Target:
+    """The ERP of the station file."""
+    connection = settings.connection
+    return Target(connection.erp, connection.root_url, connection.data_source, Mode.LIVE)
+
+
+def _transport(settings: Settings, root_url: str) -> Transport:
+    connection = settings.connection
+    return Transport(
+        root_url,
+        limits=Limits(
+            connect=connection.connect_seconds,
+            query=connection.query_seconds,
+            posting=connection.posting_seconds,
+        ),
+        proxy=connection.proxy,
+        allow_plain_http=connection.allow_plain_http,
+    )
+
+
+def _scanner(settings: ScannerSettings) -> SerialScanner:
+    return SerialScanner(
+        settings.name,
+        settings.port,
+        framing=Framing(
+            terminator=Terminator(settings.terminator.value),
+            encoding=Encoding(settings.encoding.value),
+        ),
+        line=LineSettings(baud=settings.baud),
+    )

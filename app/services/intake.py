@@ -1,0 +1,143 @@
+"""The way of scans to a desk: queue, hold, and the journal's second half (design.md 3).
+
+Scans are taken in the order of arrival. While the desk looks something up they wait; after a
+refusal they are kept until a person clears it. A desk for kits and one for receipts use it alike.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.gate import Admission, Gate, GateState, Unresolved
+from app.core.kit.outcomes import Accepted, Choose, Refused
+from app.core.labels import Label
+from app.store.journal import Journal
+
+
+class NoticeKind(StrEnum):
+    """What the banner shows beside the prompt."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"
+    QUESTION = "question"
+    KEPT = "kept"  # held back while a refusal is shown
+    DECIDE = "decide"  # a refusal was cleared; scans were kept meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What happened to the last scan."""
+
+    kind: NoticeKind
+    outcome: Accepted | Refused | Choose | None = None
+    text: str = ""
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A label on its way to the draft; `journalled` is its row in the scan journal."""
+
+    label: Label
+    batch_mode: bool = False
+    journalled: Future[int] | None = None
+
+
+class Intake(QObject):
+    """Queue and gate of one desk. Lives in the GUI thread."""
+
+    changed = Signal()
+
+    def __init__(
+        self, act: Callable[[Offered], None], journal: Journal, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._act, self._journal = act, journal
+        self._queue: deque[Offered] = deque()
+        self.gate: Gate[Offered] = Gate()
+        self.notice: Notice | None = None
+        self.last_scan = ""
+        self.busy = ""
+
+    def take(self, offered: Offered) -> None:
+        """A scan or a press."""
+        self._queue.append(offered)
+        self._drain()
+
+    def begin_wait(self, for_what: str) -> None:
+        """Scans wait from now on: something must be known first."""
+        self.busy = for_what
+        self.changed.emit()
+
+    def end_wait(self) -> None:
+        """What was waited for is known."""
+        self.busy = ""
+        self.changed.emit()
+        self._drain()
+
+    def refuse(self, outcome: Refused, offered: Offered, *, hold: bool = True) -> Notice:
+        """Show a refusal, and hold what follows."""
+        if hold:
+            self.gate.refuse(offered, outcome.reason, batch=offered.batch_mode)
+        notice = Notice(NoticeKind.REFUSED, outcome, offered.label.text)
+        self.tell(notice)
+        return notice
+
+    def tell(self, notice: Notice | None) -> None:
+        """Put a notice on the banner."""
+        self.notice = notice
+        self.changed.emit()
+
+    def settle(self, offered: Offered | None, outcome: str, draft_id: str) -> None:
+        """Write into the journal what became of the scan."""
+        journalled = offered.journalled if offered else None
+        if journalled is None:
+            return
+
+        def recorded(row: Future[int]) -> None:
+            # A row that could not be written has been reported by whoever wrote it.
+            with suppress(CancelledError):
+                if row.exception() is None:
+                    self._journal.settle(row.result(), outcome, draft_id=draft_id)
+
+        journalled.add_done_callback(recorded)
+
+    def resolve(self, unresolved: Unresolved[Offered], *, again: bool) -> None:
+        """Deal with an unresolved scan: offer it again, or put it aside."""
+        self.gate.resolve(unresolved)
+        if again:
+            self.take(unresolved.scan)
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """A new draft: nothing is held any more. Scans that wait stay in the queue."""
+        self.gate = Gate()
+        self.tell(None)
+
+    def _drain(self) -> None:
+        while self._queue and not self.busy:
+            self._admit(self._queue.popleft())
+
+    def _admit(self, offered: Offered) -> None:
+        if offered.label.command is None:
+            self.last_scan = offered.label.text
+        match self.gate.admit(offered.label, offered):
+            case Admission.ACT:
+                self._act(offered)
+            case Admission.KEPT:
+                self.tell(Notice(NoticeKind.KEPT, self._outcome(), kept=len(self.gate.kept)))
+            case Admission.READ_KEPT:
+                self._queue.extendleft(reversed(self.gate.take_kept()))
+                self.tell(None)
+            case Admission.CLEARED if self.gate.state is GateState.DECIDE:
+                self.tell(Notice(NoticeKind.DECIDE, kept=len(self.gate.kept)))
+            case _:
+                self.tell(None)
+
+    def _outcome(self) -> Accepted | Refused | Choose | None:
+        return self.notice.outcome if self.notice else None

@@ -1,0 +1,99 @@
+"""A kit draft's durable side: what is appended, in order, and how a draft is brought back."""
+
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.facts import KitFacts
+from app.core.kit.changes import DraftEvent, HeaderField
+from app.core.kit.draft import DraftIdentity
+from app.core.kit.log import decode_event, decode_facts, encode_event, encode_facts
+from app.core.kit.state import KitState
+from app.core.posting import PostingKind, new_reference
+from app.core.target import Target
+from app.store.draft_records import DraftHead, DraftSummary
+from app.store.drafts import Drafts
+
+KIT_SNAPSHOT = "kit:"
+
+
+def new_identity(operator: str) -> DraftIdentity:
+    """Identity and reference are made with the draft (design.md 4)."""
+    return DraftIdentity(str(uuid.uuid4()), str(uuid.uuid4()), new_reference(), operator)
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A stored draft, ready to be replayed."""
+
+    identity: DraftIdentity
+    facts: tuple[KitFacts, ...]
+    events: tuple[DraftEvent, ...]
+
+
+class KitLog:
+    """Writes one draft's events. All writes keep their order; none waits."""
+
+    def __init__(self, drafts: Drafts, draft_id: str) -> None:
+        self._drafts = drafts
+        self.draft_id = draft_id
+
+    @classmethod
+    def opened(
+        cls,
+        drafts: Drafts,
+        identity: DraftIdentity,
+        target: Target,
+        erp_user: str,
+        clock: Callable[[], datetime],
+    ) -> "tuple[KitLog, Future[None]]":
+        """Open a new draft in the store."""
+        head = DraftHead(
+            draft_id=identity.draft_id,
+            posting_id=identity.posting_id,
+            reference=identity.reference,
+            kind=PostingKind.KIT_ISSUE,
+            target=target,
+            operator=identity.operator,
+            erp_user=erp_user,
+            opened_at=clock(),
+        )
+        return cls(drafts, identity.draft_id), drafts.open(head)
+
+    def append(self, event: DraftEvent, state: KitState) -> Future[int]:
+        """One row; the summary beside it is what home lists."""
+        return self._drafts.append(self.draft_id, [encode_event(event)], summary(state))
+
+    def keep_facts(self, facts: KitFacts) -> Future[None]:
+        """Keep the facts beside the events that were decided on them."""
+        return self._drafts.save_snapshot(
+            self.draft_id, KIT_SNAPSHOT + facts.assembly_id, encode_facts(facts)
+        )
+
+    def load(self) -> Resumed:
+        """Read the draft back. Blocking: off the GUI thread."""
+        log = self._drafts.load(self.draft_id)
+        head = log.head
+        return Resumed(
+            DraftIdentity(head.draft_id, head.posting_id, head.reference, head.operator),
+            tuple(
+                decode_facts(snapshot.content)
+                for name, snapshot in log.snapshots.items()
+                if name.startswith(KIT_SNAPSHOT)
+            ),
+            tuple(decode_event(row) for row in log.events),
+        )
+
+
+def summary(state: KitState) -> DraftSummary:
+    """How far a draft is, for the list on home."""
+    total = len(state.lines)
+    return DraftSummary(
+        subject=state.text(HeaderField.ASSEMBLY),
+        quantity=state.quantity,
+        done=total - state.open_count,
+        total=total,
+        step=state.step.name.lower(),
+    )

@@ -1,0 +1,121 @@
+"""The shelf of kit drafts: opens new ones, brings parked ones back, puts them aside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.draft import KitDraft
+from app.core.kit.surroundings import Surroundings
+from app.core.settings import KitDefaults, Rules
+from app.services.kit_log import KitLog, Resumed, new_identity
+from app.services.session import Session
+from app.services.tasks import Tasks
+from app.store.drafts import Drafts
+from app.store.outbox import Outbox
+from app.store.postings import StoredPosting
+
+
+@dataclass(frozen=True, slots=True)
+class KitStation:
+    """What the station's settings say of kits."""
+
+    defaults: KitDefaults
+    rules: Rules
+
+
+@dataclass(slots=True)
+class OpenKit:
+    """A draft on the desk, its durable log, and the posting it became."""
+
+    draft: KitDraft
+    log: KitLog
+    posting: StoredPosting | None = None
+
+
+class KitShelf:
+    """Drafts between the desk and the store. Lives in the GUI thread.
+
+    `failed` is called with whatever kept a write from the disk.
+    """
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        outbox: Outbox,
+        session: Session,
+        tasks: Tasks,
+        station: KitStation,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._drafts, self._outbox = drafts, outbox
+        self._session, self._tasks = session, tasks
+        self._station, self._failed = station, failed
+
+    def open_new(self, batch: str) -> OpenKit:
+        """A new draft with the station's defaults. Identity and reference are made here."""
+        identity = new_identity(self._session.operator)
+        draft = KitDraft(identity, self._session.erp_today(), self._surroundings())
+        log, opened = KitLog.opened(
+            self._drafts, identity, self._session.target, self._session.erp_user, _now
+        )
+        self._tasks.follow(opened, nothing, self._failed)
+        defaults = self._station.defaults
+        event = draft.start(
+            (
+                (HeaderField.DEPARTMENT, defaults.department),
+                (HeaderField.ACCOUNT, defaults.account),
+                (HeaderField.TO_STORES, defaults.to_stores),
+                (HeaderField.TO_LOCATION, defaults.to_location),
+                (HeaderField.KIT_STORES, defaults.kit_stores),
+                (HeaderField.INCLUDE_SCRAP, "Y" if defaults.include_scrap else ""),
+                (HeaderField.BATCH, batch),
+            )
+        )
+        self._tasks.follow(log.append(event, draft.state), nothing, self._failed)
+        return OpenKit(draft, log)
+
+    def bring_back(self, draft_id: str, done: Callable[[OpenKit], None]) -> None:
+        """Load a parked draft, or one that a crash left open, and replay it."""
+        log = KitLog(self._drafts, draft_id)
+        self._tasks.follow(
+            self._drafts.resume(draft_id, who=self._session.operator), nothing, self._failed
+        )
+        self.reload(log, done)
+
+    def reload(self, log: KitLog, done: Callable[[OpenKit], None]) -> None:
+        """Bring a draft to what the store holds."""
+        self._tasks.run(log.load, lambda found: done(self._replayed(log, found)), self._failed)
+
+    def put_aside(self, kit: OpenKit) -> None:
+        """Park it; home lists it."""
+        if kit.posting is None:
+            parked = self._drafts.park(kit.log.draft_id, who=self._session.operator)
+            self._tasks.follow(parked, nothing, self._failed)
+
+    def throw_away(self, kit: OpenKit) -> None:
+        """Discard it; who did is kept."""
+        if kit.posting is None:
+            discarded = self._drafts.discard(kit.log.draft_id, who=self._session.operator)
+            self._tasks.follow(discarded, nothing, self._failed)
+
+    def _replayed(self, log: KitLog, found: Resumed) -> OpenKit:
+        around = self._surroundings()
+        for facts in found.facts:
+            around.know_kit(facts)
+        draft = KitDraft(found.identity, self._session.erp_today(), around)
+        draft.replay(found.events)
+        return OpenKit(draft, log)
+
+    def _surroundings(self) -> Surroundings:
+        in_use = self._outbox.serials_in_use(self._session.target)
+        return Surroundings(rules=self._station.rules, waiting=in_use.holder)
+
+
+def nothing(result: object) -> None:
+    """A write that needs no more than not to have failed."""
+    del result
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

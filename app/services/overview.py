@@ -1,0 +1,86 @@
+"""What home, the status strip and the activity list show of the store, read off the GUI thread."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.posting import PostingState
+from app.core.target import Target
+from app.services.tasks import Tasks
+from app.store.draft_records import DraftRow
+from app.store.drafts import Drafts
+from app.store.outbox import Outbox
+from app.store.postings import OutboxCounts, PostingRow
+
+NEEDS_A_PERSON = (PostingState.UNKNOWN, PostingState.REJECTED)
+LISTED = 200
+TOGETHER_MS = 30  # changes that come together are read once
+
+__all__ = ["DraftRow", "OutboxCounts", "Overview", "PostingRow", "Shelf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One look at the store."""
+
+    drafts: tuple[DraftRow, ...] = ()
+    attention: tuple[PostingRow, ...] = ()
+    recent: tuple[PostingRow, ...] = ()
+    counts: OutboxCounts = field(default_factory=lambda: OutboxCounts({}, 0))
+
+
+class Overview(QObject):
+    """Keeps the latest look. Lives in the GUI thread."""
+
+    changed = Signal()
+    failed = Signal(object)  # the store's fault
+
+    def __init__(self, drafts: Drafts, outbox: Outbox, target: Target, tasks: Tasks) -> None:
+        super().__init__()
+        self._drafts, self._outbox, self._tasks = drafts, outbox, tasks
+        self._target = target
+        self.shelf = Shelf()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(TOGETHER_MS)
+        self._soon.timeout.connect(self._look)
+        self._looking = False
+
+    def refresh(self) -> None:
+        """Look again soon; many calls make one look."""
+        self._soon.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._soon.stop()
+
+    @property
+    def attention_count(self) -> int:
+        """How many postings need a person."""
+        return sum(self.shelf.counts.of(state) for state in NEEDS_A_PERSON)
+
+    def _look(self) -> None:
+        if self._looking:
+            self._soon.start()
+            return
+        self._looking = True
+        self._tasks.run(self._read, self._seen, self._not_seen)
+
+    def _read(self) -> Shelf:
+        return Shelf(
+            drafts=tuple(self._drafts.open_drafts(self._target)),
+            attention=tuple(
+                self._outbox.recent(limit=LISTED, states=NEEDS_A_PERSON, target=self._target)
+            ),
+            recent=tuple(self._outbox.recent(limit=LISTED)),
+            counts=self._outbox.counts(self._target),
+        )
+
+    def _seen(self, shelf: Shelf) -> None:
+        self._looking = False
+        self.shelf = shelf
+        self.changed.emit()
+
+    def _not_seen(self, problem: Exception) -> None:
+        self._looking = False
+        self.failed.emit(problem)

@@ -1,0 +1,155 @@
+"""The table of the Components page: one line per component, asked for as it is painted."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+from app.core.kit.draft import KitDraft
+from app.core.kit.plan import PlanLine
+from app.core.kit.readiness import short_lines
+from app.core.kit.state import LineState
+from app.ui import texts
+from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
+from app.ui.widgets.values import Shape, Tone
+
+_NOWHERE = QModelIndex()
+_MARKS = {
+    LineState.COMPLETE: (Shape.CHECK, Tone.OK),
+    LineState.FROM_STOCK: (Shape.CHECK, Tone.OK),
+    LineState.SCAN_LOT: (Shape.RING, Tone.SECOND),
+    LineState.SCAN_LOCATION: (Shape.RING, Tone.SECOND),
+    LineState.SCAN_SERIALS: (Shape.RING, Tone.SECOND),
+    LineState.SHORT: (Shape.TRIANGLE, Tone.REFUSED),
+}
+
+
+class Filter(StrEnum):
+    """Which lines are listed."""
+
+    ALL = "all"
+    REMAINING = "remaining"
+    SHORT = "short"
+
+
+class ComponentsModel(CellModel):
+    """The lines of one draft's plan, or those a filter leaves of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column("Location", Cell("ISLE 12 / SHELF 10", small=True)),
+                Column(
+                    "Component", Cell("WIND-24V", "Winding 24 V copper", strong=True), stretch=True
+                ),
+                Column("Needed", Cell("10,000"), right=True),
+                Column("On hand", Cell("10,000"), right=True),
+                Column("Lot", Cell("LOT 24B-118", mono=True)),
+                Column("Expires", Cell("2026-12-20", small=True), drop=2),
+                Column("Serials", Cell("10 of 10"), right=True, drop=1),
+                Column("State", Cell("Scan 10 serials", small=True)),
+            )
+        )
+        self._draft: KitDraft | None = None
+        self._filter = Filter.ALL
+        self._rows: list[int] = []
+
+    def show_draft(self, draft: KitDraft | None) -> None:
+        """Show this draft's lines from now on."""
+        self.beginResetModel()
+        self._draft = draft
+        self._select()
+        self.endResetModel()
+
+    def show_only(self, lines: Filter) -> None:
+        """Filter the lines."""
+        self.beginResetModel()
+        self._filter = lines
+        self._select()
+        self.endResetModel()
+
+    def refresh_line(self, position: int) -> None:
+        """A line of the plan changed."""
+        row = self.row_of(position)
+        if self._filter is Filter.REMAINING:
+            self.show_only(self._filter)
+        elif row >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def row_of(self, position: int) -> int:
+        """The row in which a line of the plan stands, -1 where the filter left it out."""
+        if self._filter is Filter.ALL:
+            return position if 0 <= position < self.rowCount() else -1
+        return self._rows.index(position) if position in self._rows else -1
+
+    def component_at(self, row: int) -> str:
+        """The component of a row."""
+        line = self._line(row)
+        return line.component_id if line else ""
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        if parent.isValid() or self._draft is None:
+            return 0
+        return len(self._draft.state.lines) if self._filter is Filter.ALL else len(self._rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """One cell."""
+        line = self._line(row)
+        if line is None or self._draft is None:
+            return EMPTY
+        state = self._draft.state.line_state(line)
+        done = state is LineState.COMPLETE
+        tone = Tone.FAINT if done else Tone.NORMAL
+        have = len(self._draft.state.owned(line.component_id))
+        match column:
+            case 0:
+                entry = self._draft.state.entry(line.component_id)
+                place = texts.place(entry.location or line.location)
+                return Cell(place, tone=Tone.FAINT if done else Tone.SECOND, small=True)
+            case 1:
+                return Cell(line.component_id, line.description, tone=tone, strong=True)
+            case 2:
+                return Cell(texts.amount(line.needed, texts.measure(line.unit)), tone=tone)
+            case 3:
+                return Cell(texts.amount(line.on_hand), tone=tone)
+            case 4 | 5:
+                return self._lot_cell(line, column, done=done)
+            case 6 if line.serial_controlled:
+                return Cell(texts.of(have, line.needed), tone=tone)
+            case 6:
+                return Cell(texts.DASH, tone=tone)
+            case _:
+                shape, mark = _MARKS[state]
+                words = texts.line_state(state, line, have)
+                return Cell(words, tone=mark, shape=shape, small=True, strong=True)
+
+    def _lot_cell(self, line: PlanLine, column: int, *, done: bool) -> Cell:
+        tone = Tone.FAINT if done else Tone.NORMAL
+        if not line.lot_controlled or self._draft is None:
+            return Cell(texts.DASH, tone=tone) if column == 4 else EMPTY  # noqa: PLR2004 - Lot
+        scanned = self._draft.state.entry(line.component_id).lot
+        if scanned:
+            place = self._draft.state.place_of(line, scanned)
+        else:
+            place = line.suggestion
+        lot = place.lot if place else None
+        name = scanned or (lot.lot_id if lot else texts.DASH)
+        if column == 4:  # noqa: PLR2004 - Lot
+            suggested = not scanned and lot is not None
+            ink = Tone.SECOND if suggested else tone
+            return Cell(name, tone=ink, mono=True, suggested=suggested)
+        return Cell(texts.day(lot.expires if lot else None), tone=Tone.SECOND, small=True)
+
+    def _line(self, row: int) -> PlanLine | None:
+        if self._draft is None or not 0 <= row < self.rowCount():
+            return None
+        position = row if self._filter is Filter.ALL else self._rows[row]
+        return self._draft.state.lines[position]
+
+    def _select(self) -> None:
+        if self._draft is None or self._filter is Filter.ALL:
+            self._rows = []
+            return
+        state = self._draft.state
+        chosen = state.open_lines() if self._filter is Filter.REMAINING else short_lines(state)
+        positions = (state.position(line.component_id) for line in chosen)
+        self._rows = [position for position in positions if position is not None]

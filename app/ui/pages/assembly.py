@@ -1,0 +1,164 @@
+"""The Assembly page: what is made, how many, which serial numbers, and where to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget, QWizardPage
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.draft import KitDraft
+from app.core.kit.readiness import short_lines
+from app.core.kit.state import ASSEMBLY
+from app.core.quantities import plain
+from app.core.serials import compress
+from app.services.kits import KitDesk
+from app.ui import texts
+from app.ui.look import Look
+from app.ui.models.components import ComponentsModel
+from app.ui.widgets.button import ActionButton, ButtonKind
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.facts import Fact, Facts
+from app.ui.widgets.form import Form, FormRow
+from app.ui.widgets.table import RowTable
+
+USUAL = (
+    HeaderField.QUANTITY,
+    HeaderField.REFERENCE,
+    HeaderField.TO_STORES,
+    HeaderField.TO_LOCATION,
+    HeaderField.DEPARTMENT,
+    HeaderField.ACCOUNT,
+)
+RARE = (
+    HeaderField.ASSEMBLY_LOT,
+    HeaderField.EXPIRES,
+    HeaderField.ACTION_DATE,
+    HeaderField.EFFECTIVE_DATE,
+    HeaderField.KIT_STORES,
+    HeaderField.INCLUDE_SCRAP,
+    HeaderField.TXNS_ACCEPTED,
+)
+
+
+class AssemblyPage(QWizardPage):
+    """Header fields left, what the kit would use right. Scans fill it; fields can be typed."""
+
+    entered = Signal(str, str)  # a HeaderField, the text a person typed
+
+    def __init__(self, look: Look, desk: KitDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: dict[HeaderField, FormRow] = {}
+        self._facts = Facts(look)
+        self._usual, self._rare = Form(look, columns=2), Form(look, columns=2)
+        for form, names in ((self._usual, USUAL), (self._rare, RARE)):
+            for name in names:
+                self._rows[name] = self._field(form, name)
+        self._more = ActionButton(look, "More fields", kind=ButtonKind.LINK, height=44)
+        self._more.clicked.connect(self._fold)
+        self._rare.hide()
+        self._model = ComponentsModel()
+        self._table = RowTable(look, self._model, "What this kit uses")
+        self._uses = Card(look, "What this kit uses")
+        self._empty = EmptyState(look, "scan-barcode", *texts.NO_ASSEMBLY)
+        self._uses.set_body(self._stack())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(16))
+        row.addWidget(self._header(look), 2)
+        row.addWidget(self._uses, 3)
+
+    def refresh(self) -> None:
+        """Show the draft's header; a field with the focus is left alone."""
+        draft = self._desk.draft
+        if draft is None:
+            return
+        self._facts.set_facts(_facts(draft))
+        for name, row in self._rows.items():
+            field = row.field
+            if isinstance(field, QLineEdit) and not field.hasFocus():
+                field.setText(_text(draft, name))
+        has_plan = draft.state.plan is not None
+        self._table.setVisible(has_plan)
+        self._empty.setVisible(not has_plan)
+        short = len(short_lines(draft.state))
+        count = len(draft.state.lines)
+        self._uses.set_title("What this kit uses", texts.sufficiency(count, short))
+
+    def replan(self) -> None:
+        """The plan is another one."""
+        self._model.show_draft(self._desk.draft)
+        self.refresh()
+
+    def show_error(self, name: HeaderField, error: str) -> None:
+        """Say what is wrong with a typed field."""
+        self._rows[name].set_error(error)
+
+    def _header(self, look: Look) -> QWidget:
+        card = Card(look, "Assembly")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        for widget in (self._facts, self._usual, self._more, self._rare):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        card.set_body(scroll, padded=True)
+        return card
+
+    def _stack(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._empty, 1)
+        self._table.hide()
+        return inside
+
+    def _field(self, form: Form, name: HeaderField) -> FormRow:
+        field = QLineEdit()
+        words = texts.FIELDS[name]
+        row = form.add(words.title, field, help_text=words.hint)
+        field.editingFinished.connect(lambda: self._finished(name))
+        return row
+
+    def _finished(self, name: HeaderField) -> None:
+        row, draft = self._rows[name], self._desk.draft
+        if draft is None or not isinstance(row.field, QLineEdit):
+            return
+        row.set_error("")
+        if row.field.text() != _text(draft, name):
+            self.entered.emit(name, row.field.text())
+
+    def _fold(self) -> None:
+        self._rare.setVisible(self._rare.isHidden())
+        self._more.set_words("More fields" if self._rare.isHidden() else "Fewer fields")
+
+
+def _text(draft: KitDraft, name: HeaderField) -> str:
+    if name is HeaderField.QUANTITY:
+        return plain(draft.state.quantity)
+    return draft.state.text(name)
+
+
+def _facts(draft: KitDraft) -> list[Fact]:
+    state = draft.state
+    plan = state.plan
+    owned = state.owned(ASSEMBLY)
+    if plan is None:
+        part, unit = texts.DASH, ""
+    else:
+        part, unit = f"{plan.assembly.part_id} {plan.assembly.description}", plan.assembly.unit
+    facts = [Fact("Assembly", part), Fact("Making", texts.amount(state.quantity, unit))]
+    if plan is not None and plan.assembly.serial_controlled:
+        listed = compress(owned).replace(",", ", ")
+        facts.append(Fact("Serials", f"{texts.of(len(owned), state.quantity)}"))
+        if listed:
+            facts.append(Fact("", listed, mono=True))
+    return facts

@@ -1,0 +1,167 @@
+"""Home: one prompt, the flows, the work that was put aside, and what needs a person."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.services.overview import DraftRow, Overview, PostingRow
+from app.ui import posting_texts, texts
+from app.ui.look import Look
+from app.ui.widgets.banner import Banner, BannerKind, BannerView, LastScan
+from app.ui.widgets.card import Card
+from app.ui.widgets.cells import Cell, CellModel, Column
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.table import RowTable
+from app.ui.widgets.tile import Tile
+from app.ui.widgets.values import Tone
+
+_NOWHERE = QModelIndex()
+
+
+class HomePage(QWidget):
+    """Opens flows and parked drafts; a scan opens the right one by itself."""
+
+    flow_chosen = Signal(str)
+    draft_chosen = Signal(str)
+
+    def __init__(self, look: Look, overview: Overview) -> None:
+        super().__init__()
+        self._overview = overview
+        self.banner = Banner(look)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(look.px(16))
+        for key, icon, words, shortcut in texts.TILES:
+            tile = Tile(look, icon, words.title, words.hint, shortcut)
+            tile.clicked.connect(lambda _=False, key=key: self.flow_chosen.emit(key))
+            tiles.addWidget(tile)
+        self._drafts, self._attention = DraftsModel(), AttentionModel()
+        self._parked_table = RowTable(look, self._drafts, "Parked work", header=False)
+        self._parked_table.link_pressed.connect(self._continue)
+        self._parked_empty = EmptyState(look, "box", *texts.NOTHING_PARKED)
+        self._parked = _card(look, "Parked work", self._parked_table, self._parked_empty)
+        self._attention_table = RowTable(look, self._attention, "Needs attention", header=False)
+        self._attention_empty = EmptyState(look, "check", *texts.NOTHING_WRONG)
+        self._wrong = _card(look, "Needs attention", self._attention_table, self._attention_empty)
+        cards = QHBoxLayout()
+        cards.setSpacing(look.px(16))
+        cards.addWidget(self._parked, 7)
+        cards.addWidget(self._wrong, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(24), look.px(24), look.px(24), look.px(24))
+        column.setSpacing(look.px(16))
+        column.addWidget(self.banner)
+        column.addLayout(tiles)
+        column.addLayout(cards, 1)
+        overview.changed.connect(self.refresh)
+        self.show_last("")
+        self.refresh()
+
+    def show_last(self, raw: str) -> None:
+        """Name the last scan in the banner."""
+        words = texts.HOME_PROMPT
+        last = LastScan(texts.LAST_SCAN, raw or texts.NONE_YET)
+        self.banner.set_view(BannerView(BannerKind.SCAN, words.title, words.hint, last=last))
+
+    def refresh(self) -> None:
+        """Show the latest look at the store."""
+        shelf = self._overview.shelf
+        self._drafts.show_rows(shelf.drafts)
+        self._attention.show_rows(shelf.attention)
+        self._parked.set_title("Parked work", str(len(shelf.drafts)) if shelf.drafts else "")
+        count = len(shelf.attention)
+        self._wrong.set_title("Needs attention", str(count) if count else "")
+        self._parked_table.setVisible(bool(shelf.drafts))
+        self._parked_empty.setVisible(not shelf.drafts)
+        self._attention_table.setVisible(bool(count))
+        self._attention_empty.setVisible(not count)
+
+    def _continue(self, row: int, column: int) -> None:
+        del column
+        self.draft_chosen.emit(self._drafts.draft_at(row))
+
+
+def _card(look: Look, title: str, table: RowTable, empty: EmptyState) -> Card:
+    card = Card(look, title)
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(table, 1)
+    column.addWidget(empty, 1)
+    card.set_body(inside)
+    return card
+
+
+class DraftsModel(CellModel):
+    """Parked work: what, how far, who and when."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column("What", Cell("MOTOR003", "100 EACH", strong=True), stretch=True),
+                Column("How far", Cell("11 of 12 lines", small=True)),
+                Column("Who, when", Cell("Op. 0417, 2026-11-22 09:58", small=True)),
+                Column("", Cell("Continue")),
+            )
+        )
+        self._rows: tuple[DraftRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[DraftRow]) -> None:
+        """Show these drafts."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def draft_at(self, row: int) -> str:
+        """The draft of a row."""
+        return self._rows[row].head.draft_id
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """One cell."""
+        draft = self._rows[row]
+        match column:
+            case 0:
+                subject = draft.summary.subject or "No assembly yet"
+                return Cell(subject, texts.amount(draft.summary.quantity), strong=True)
+            case 1:
+                return Cell(texts.how_far(draft.summary), tone=Tone.SECOND, small=True)
+            case 2:
+                who = texts.who_when(draft.changed_by or draft.head.operator, draft.changed_at)
+                return Cell(who, tone=Tone.SECOND, small=True)
+            case _:
+                return Cell("Continue", tone=Tone.ACCENT, strong=True, link=True)
+
+
+class AttentionModel(CellModel):
+    """Postings that need a person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column("State", Cell("Unknown", small=True)),
+                Column("What", Cell("KB7Q2M4XD9", strong=True), stretch=True),
+            )
+        )
+        self._rows: tuple[PostingRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[PostingRow]) -> None:
+        """Show these postings."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """One cell."""
+        found = self._rows[row]
+        if column == 0:
+            shape, tone, words = posting_texts.MARKS[found.state]
+            return Cell(words, tone=tone, shape=shape, small=True, strong=True)
+        what = f"{found.assembly_id}, {texts.amount(found.quantity)}"
+        return Cell(found.reference, texts.joined(what, posting_texts.why(found)), strong=True)

@@ -1,0 +1,97 @@
+"""What the banner of the kit flow says: a function of the desk's state."""
+
+from app.core.gate import GateState
+from app.core.kit.outcomes import Accepted, Choose, QuestionKind, Refused
+from app.core.kit.state import Step
+from app.core.posting import PostingState
+from app.services.intake import NoticeKind
+from app.services.kits import KitDesk
+from app.ui import posting_texts, texts
+from app.ui.widgets.answers import Answer
+from app.ui.widgets.banner import BannerKind, BannerView, LastScan
+from app.ui.widgets.button import ButtonKind
+
+_STATE_KINDS = {
+    PostingState.POSTED: BannerKind.DONE,
+    PostingState.REJECTED: BannerKind.REFUSED,
+    PostingState.UNKNOWN: BannerKind.QUESTION,
+    PostingState.SENDING: BannerKind.BUSY,
+}
+
+
+def banner_view(desk: KitDesk) -> BannerView:
+    """The one thing to do now, or what stands in its way."""
+    notice = desk.intake.notice
+    if desk.intake.gate.state is GateState.DECIDE:
+        words = texts.decide(len(desk.intake.gate.kept))
+        return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=YES_NO)
+    if notice and isinstance(notice.outcome, Refused):
+        return _refused(notice.outcome, desk)
+    if desk.draft is not None and desk.draft.question is not None:
+        return _question(desk.draft.question)
+    if desk.intake.busy and desk.posting is None:
+        return BannerView(BannerKind.BUSY, *texts.looking_up(desk.intake.busy))
+    if desk.posting is not None:
+        return _posting(desk)
+    return _prompt(desk)
+
+
+YES_NO = (Answer("Yes", "Y", ButtonKind.PRIMARY), Answer("No", "N"))
+
+
+def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
+    words = texts.refused(outcome)
+    kept = len(desk.intake.gate.kept)
+    hint = f"{words.hint} {texts.kept(kept)}." if kept else words.hint
+    held = desk.intake.gate.state is GateState.HELD
+    answers = YES_NO if desk.draft and desk.draft.question and not held else ()
+    return BannerView(
+        BannerKind.REFUSED,
+        words.title,
+        hint,
+        clear=texts.CLEAR if held else "",
+        answers=answers,
+    )
+
+
+def _question(question: Choose) -> BannerView:
+    words = texts.question(question)
+    if question.question is QuestionKind.WHICH_LINE:
+        answers = tuple(
+            Answer(option, str(number)) for number, option in enumerate(question.options, 1)
+        )
+    else:
+        answers = YES_NO
+    return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=answers)
+
+
+def _posting(desk: KitDesk) -> BannerView:
+    stored = desk.posting
+    if stored is None:
+        return _prompt(desk)
+    kind = _STATE_KINDS.get(stored.state, BannerKind.SCAN)
+    words = posting_texts.standing(stored)
+    return BannerView(kind, words.title, words.hint)
+
+
+def _prompt(desk: KitDesk) -> BannerView:
+    prompt, draft = desk.prompt, desk.draft
+    if prompt is None or draft is None:
+        return BannerView(BannerKind.SCAN, texts.HOME_PROMPT.title, texts.HOME_PROMPT.hint)
+    plan = draft.state.plan
+    words = texts.prompt(prompt, plan.assembly.part_id if plan else "")
+    if draft.awaiting_range is not None:
+        words = texts.awaiting_range(draft.awaiting_range)
+    hint = texts.review_hint(draft.state) if draft.state.step is Step.REVIEW else words.hint
+    return BannerView(BannerKind.SCAN, words.title, hint, last=_last(desk))
+
+
+def _last(desk: KitDesk) -> LastScan | None:
+    notice = desk.intake.notice
+    if notice is None or notice.kind is not NoticeKind.TAKEN:
+        raw = desk.intake.last_scan
+        return LastScan(texts.LAST_SCAN, raw) if raw else None
+    if isinstance(notice.outcome, Accepted):
+        said = texts.taken(notice.outcome)
+        return LastScan(said, desk.intake.last_scan) if said else None
+    return None

@@ -1,0 +1,160 @@
+"""The kit flow: rail, banner, the wizard's four pages, actions. It shows the desk and presses it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.outcomes import Refused
+from app.core.kit.state import Step as KitStep
+from app.core.labels import Verb
+from app.services.intake import Notice, NoticeKind
+from app.services.kits import KitDesk
+from app.ui import texts
+from app.ui.look import Look
+from app.ui.pages.assembly import AssemblyPage
+from app.ui.pages.components import ComponentsPage
+from app.ui.pages.done import DonePage
+from app.ui.pages.kit_banner import banner_view
+from app.ui.pages.review import ReviewPage
+from app.ui.widgets.banner import BannerKind
+from app.ui.widgets.button import ActionButton, ButtonKind
+from app.ui.widgets.flow_frame import FlowFrame
+from app.ui.widgets.rail import Step, StepState
+from app.ui.wizard import Wizard
+
+STEPS = ("Assembly", "Components", "Review", "Done")
+
+
+class KitFlow(QWidget):
+    """One widget of the main window. GUI thread."""
+
+    refused = Signal(bool)  # the window's frame turns red, or no longer
+
+    def __init__(self, look: Look, desk: KitDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._assembly = AssemblyPage(look, desk)
+        self._components = ComponentsPage(look, desk)
+        self._review = ReviewPage(look, desk)
+        self._done = DonePage(look, desk)
+        self.frame = FlowFrame(look)
+        self.wizard = Wizard((self._assembly, self._components, self._review, self._done))
+        self.frame.set_body(self.wizard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        self._buttons = _Buttons(look, desk, self.frame)
+        self._rail: tuple[object, ...] = ()
+        self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
+        self.frame.banner.answered.connect(self._answer)
+        self._components.line_chosen.connect(desk.select)
+        self._assembly.entered.connect(self._enter)
+        desk.changed.connect(self.refresh)
+        desk.planned.connect(self._replan)
+        desk.line_changed.connect(self._components.refresh_line)
+        self._replan()
+
+    @property
+    def step(self) -> KitStep:
+        """The page the draft is on."""
+        return self._desk.draft.state.step if self._desk.draft else KitStep.ASSEMBLY
+
+    def refresh(self) -> None:
+        """Show the desk as it stands now."""
+        step = self.step
+        self.wizard.show_step(int(step))
+        view = banner_view(self._desk)
+        if view != self.frame.banner.view:
+            self.frame.banner.set_view(view)
+        pages = (self._assembly, self._components, self._review, self._done)
+        pages[int(step)].refresh()
+        self._show_rail(step)
+        self._buttons.show_for(step)
+        self.refused.emit(view.kind is BannerKind.REFUSED)
+
+    def _replan(self) -> None:
+        for page in (self._assembly, self._components, self._review):
+            page.replan()
+        self.refresh()
+
+    def _answer(self, place: int) -> None:
+        question = self._desk.draft.question if self._desk.draft else None
+        if question is not None and question.options:
+            self._desk.press(Verb.ANSWER, str(place + 1))
+        else:
+            self._desk.press(Verb.NO if place else Verb.YES)
+
+    def _enter(self, name: str, text: str) -> None:
+        self._desk.enter(HeaderField(name), text)
+        notice: Notice | None = self._desk.intake.notice
+        refused = notice is not None and notice.kind is NoticeKind.REFUSED
+        if refused and notice is not None and isinstance(notice.outcome, Refused):
+            words = texts.refused(notice.outcome)
+            self._assembly.show_error(HeaderField(name), words.title)
+
+    def _show_rail(self, step: KitStep) -> None:
+        draft = self._desk.draft
+        saved = self._desk.saved_at
+        facts: tuple[str, ...] = ()
+        heading = ""
+        if draft is not None:
+            heading, facts = texts.rail_facts(draft.state)
+        number = self._desk.posting.batch_number if self._desk.posting else None
+        below = texts.rail_foot(number or "", saved, draft.identity.reference if draft else "")
+        shown = (step, heading, facts, below)
+        if shown == self._rail:
+            return
+        self._rail = shown
+        self.frame.rail.set_steps(
+            [
+                Step(text, _step_state(at, int(step)), texts.spoken_step(text, at, int(step)))
+                for at, text in enumerate(STEPS)
+            ]
+        )
+        self.frame.rail.set_facts(heading, facts, below)
+
+
+def _step_state(at: int, now: int) -> StepState:
+    if at == now:
+        return StepState.NOW
+    return StepState.DONE if at < now else StepState.TO_COME
+
+
+class _Buttons:
+    """The buttons of all pages; a page shows its own."""
+
+    def __init__(self, look: Look, desk: KitDesk, frame: FlowFrame) -> None:
+        left, right = frame.action_bar.add_left, frame.action_bar.add_right
+        self._desk = desk
+
+        def button(
+            words: str, shortcut: str, verb: Verb, kind: ButtonKind = ButtonKind.SECONDARY
+        ) -> ActionButton:
+            made = ActionButton(look, words, shortcut=shortcut, kind=kind)
+            made.clicked.connect(lambda: desk.press(verb))
+            return made
+
+        self.back = left(button("Back", "Alt+Left", Verb.BACK))
+        self.undo = left(button("Undo last scan", "Ctrl+Z", Verb.UNDO))
+        self.park = left(button("Park", "Ctrl+P", Verb.HOLD))
+        self.cancel = left(button("Discard", "Ctrl+D", Verb.CANCEL))
+        self.new_batch = right(button("New batch", "Ctrl+B", Verb.NEWBATCH))
+        self.next = right(button("Components", "Alt+Right", Verb.NEXT, ButtonKind.PRIMARY))
+        self.post = right(button("Post kit", "Ctrl+Return", Verb.POST, ButtonKind.PRIMARY))
+        self.again = right(button("Next kit, same batch", "Ctrl+N", Verb.NEXT, ButtonKind.PRIMARY))
+
+    def show_for(self, step: KitStep) -> None:
+        """Show what this page offers; what it doesn't allow now is off."""
+        working = step in {KitStep.ASSEMBLY, KitStep.COMPONENTS}
+        done = step is KitStep.DONE
+        self.back.setVisible(step in {KitStep.COMPONENTS, KitStep.REVIEW})
+        self.undo.setVisible(working)
+        self.park.setVisible(not done)
+        self.cancel.setVisible(step is KitStep.ASSEMBLY)
+        self.next.setVisible(working)
+        self.next.set_words("Components" if step is KitStep.ASSEMBLY else "Review")
+        self.next.setEnabled(self._desk.may_go_on)
+        self.post.setVisible(step is KitStep.REVIEW)
+        self.post.setEnabled(self._desk.may_go_on)
+        self.new_batch.setVisible(done)
+        self.again.setVisible(done)

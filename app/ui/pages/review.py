@@ -1,0 +1,98 @@
+"""The Review page: what will be issued, into what, and what a person must know first."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.draft import KitDraft
+from app.core.kit.readiness import short_lines, unchecked_serials, unscanned_lots
+from app.core.kit.state import ASSEMBLY
+from app.core.serials import compress
+from app.services.kits import KitDesk
+from app.ui import texts
+from app.ui.look import Look
+from app.ui.models.comparison import ReviewModel
+from app.ui.widgets.card import Card
+from app.ui.widgets.facts import Fact, Facts
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.table import RowTable
+
+
+class ReviewPage(QWizardPage):
+    """The wizard's commit page."""
+
+    def __init__(self, look: Look, desk: KitDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._model = ReviewModel()
+        self._lines = Card(look, "Will be issued")
+        self._lines.set_body(RowTable(look, self._model, "Will be issued"))
+        self._facts = Facts(look)
+        assembly = Card(look, "Assembly")
+        assembly.set_body(self._facts, padded=True)
+        self._notice = Notice(look)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(16))
+        column.addWidget(assembly)
+        column.addWidget(self._notice)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(16))
+        row.addWidget(self._lines, 3)
+        row.addWidget(side, 2)
+
+    def replan(self) -> None:
+        """Show the draft anew."""
+        self._model.show_draft(self._desk.draft)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Facts and warnings."""
+        draft = self._desk.draft
+        if draft is None or draft.state.plan is None:
+            return
+        count = len(draft.state.lines)
+        self._lines.set_title("Will be issued", f"{count} component{'s' if count != 1 else ''}")
+        self._facts.set_facts(_facts(draft, texts.day(self._desk.erp_today())))
+        warnings = review_warnings(draft)
+        self._notice.setVisible(bool(warnings))
+        things = "thing" if len(warnings) == 1 else "things"
+        self._notice.set_notice(f"{len(warnings)} {things} to know", warnings)
+
+
+def _facts(draft: KitDraft, today: str) -> list[Fact]:
+    state = draft.state
+    serials = compress(state.owned(ASSEMBLY))
+    return [
+        Fact("Serials", serials.replace(",", ", ") or texts.DASH, mono=True),
+        Fact("Lot", state.text(HeaderField.ASSEMBLY_LOT) or texts.DASH, mono=True),
+        Fact("Department", state.text(HeaderField.DEPARTMENT) or texts.DASH),
+        Fact("Account", state.text(HeaderField.ACCOUNT) or texts.DASH),
+        Fact("Reference", draft.identity.reference, mono=True),
+        Fact("Date", state.text(HeaderField.ACTION_DATE) or today),
+    ]
+
+
+def review_warnings(draft: KitDraft) -> list[str]:
+    """What does not stop the posting but should be known."""
+    found: list[str] = [
+        f"{line.component_id} is short by {texts.amount(line.short)}. The ERP will refuse unless "
+        "stock arrives."
+        for line in short_lines(draft.state)
+    ]
+    lots = [line.component_id for line in unscanned_lots(draft.state)]
+    if lots:
+        found.append(
+            f"No lot was scanned for {texts.joined(*lots[:5])}"
+            f"{f' and {len(lots) - 5} more' if len(lots) > 5 else ''}. "  # noqa: PLR2004 - a line's worth
+            "The ERP takes the first to expire."
+        )
+    unchecked = [serial for _, serial in unchecked_serials(draft.state)]
+    if unchecked:
+        found.append(
+            f"Not checked with the ERP: {texts.joined(*unchecked[:5])}"
+            f"{f' and {len(unchecked) - 5} more' if len(unchecked) > 5 else ''}."  # noqa: PLR2004 - a line's worth
+        )
+    return found

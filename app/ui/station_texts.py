@@ -1,0 +1,113 @@
+"""Sentences about the station: scanner, ERP, sign-in, outbox. Each state has a shape and words."""
+
+from datetime import datetime
+
+from app.core.posting import PostingState
+from app.core.problems import Problem, ProblemCode
+from app.core.target import Mode, Target
+from app.services.overview import OutboxCounts
+from app.services.scanning import ScannerState, ScannerStatus
+from app.services.sender import SenderPhase, SenderState
+from app.services.session import Reach, Session, SignIn
+from app.ui.texts import Words
+from app.ui.widgets.status_strip import StatusItem
+from app.ui.widgets.values import Shape, Tone
+
+REMEMBER = "Keep me signed in on this station"
+TRAINING = "Training"
+
+_SCANNERS: dict[ScannerState, tuple[Shape, Tone, str]] = {
+    ScannerState.CONNECTED: (Shape.DOT, Tone.OK, "connected"),
+    ScannerState.CONNECTING: (Shape.RING, Tone.SECOND, "connecting"),
+    ScannerState.ABSENT: (Shape.TRIANGLE, Tone.ATTENTION, "not there, plug it in"),
+    ScannerState.LOST: (Shape.TRIANGLE, Tone.REFUSED, "lost, plug it in again"),
+    ScannerState.BUSY: (Shape.DIAMOND, Tone.ATTENTION, "used by another program"),
+    ScannerState.NO_PERMISSION: (Shape.DIAMOND, Tone.ATTENTION, "no permission for its port"),
+    ScannerState.UNUSABLE: (Shape.TRIANGLE, Tone.REFUSED, "not usable, see its port"),
+    ScannerState.CLOSED: (Shape.RING, Tone.SECOND, "off"),
+}
+
+
+def scanner_item(name: str, status: ScannerStatus) -> StatusItem:
+    """One scanner."""
+    shape, tone, words = _SCANNERS[status.state]
+    return StatusItem(f"scanner:{name}", f"{name}: {words}", shape, tone, status.detail)
+
+
+NO_SCANNER = StatusItem("scanner:", "No scanner set up", Shape.RING, Tone.SECOND)
+
+
+def erp_item(session: Session) -> StatusItem:
+    """Whether the ERP can be reached, calmly (operators.md 36)."""
+    name = "Training ERP" if session.target.mode is Mode.TRAINING else "ERP"
+    if session.reach is Reach.OFFLINE:
+        since = _clock(session.offline_since)
+        return StatusItem(
+            "erp", f"{name}: offline since {since}, work goes on", Shape.RING, Tone.SECOND
+        )
+    if session.sign_in_state in {SignIn.REFUSED, SignIn.SIGNED_OUT}:
+        return StatusItem("erp", f"{name}: signed out", Shape.DIAMOND, Tone.ATTENTION)
+    if session.reach is Reach.UNKNOWN or session.sign_in_state is SignIn.SIGNING_IN:
+        return StatusItem("erp", f"{name}: connecting", Shape.RING, Tone.SECOND)
+    took = f", {session.latency_ms} ms" if session.latency_ms is not None else ""
+    return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK)
+
+
+def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
+    """What is not settled."""
+    waiting = counts.of(PostingState.QUEUED) + counts.of(PostingState.SENDING)
+    unknown = counts.of(PostingState.UNKNOWN)
+    rejected = counts.of(PostingState.REJECTED)
+    parts = [
+        f"{count} {word}"
+        for count, word in ((waiting, "waiting"), (unknown, "unknown"), (rejected, "rejected"))
+        if count
+    ]
+    if counts.parked:
+        parts.append(f"{counts.parked} for another ERP")
+    if sender.phase is SenderPhase.STORE_FAULT:
+        return StatusItem("outbox", "The disk refuses to save", Shape.TRIANGLE, Tone.REFUSED)
+    if not parts:
+        return StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK)
+    troubled = unknown or rejected
+    shape, tone = (Shape.DIAMOND, Tone.ATTENTION) if troubled else (Shape.RING, Tone.SECOND)
+    return StatusItem("outbox", " · ".join(parts), shape, tone)
+
+
+def sign_in_button(*, busy: bool, locked: bool) -> str:
+    """The word on the button."""
+    if busy:
+        return "Signing in"
+    return "Unlock" if locked else "Sign in"
+
+
+def sign_in_hint(target: Target, *, locked: bool) -> str:
+    """Which ERP, and what a newcomer must know."""
+    if target.mode is Mode.TRAINING:
+        where = "The training ERP knows APIUSER with the password: password."
+    else:
+        where = f"{target.data_source} at {target.root_url}"
+    return f"Your work is kept. {where}" if locked else where
+
+
+def sign_in_error(problem: Problem | None) -> str:
+    """What kept the sign-in from happening."""
+    if problem is None:
+        return ""
+    if problem.code is ProblemCode.SIGN_IN_REFUSED:
+        return f"The ERP refused: {problem.detail}" if problem.detail else "The ERP refused."
+    if problem.code in {ProblemCode.TOKEN_REFUSED, ProblemCode.NO_TOKEN}:
+        return "The sign-in has ended. Sign in again; nothing was lost."
+    return "The ERP cannot be reached now. Your work is kept; try again."
+
+
+def _clock(moment: datetime | None) -> str:
+    return moment.astimezone().strftime("%H:%M") if moment else ""
+
+
+HELP = Words("Help", "Esc or Home leads back to the work.")
+
+
+def clock() -> str:
+    """The station's own time."""
+    return datetime.now().astimezone().strftime("%H:%M")

@@ -1,0 +1,273 @@
+"""The main window: top bar, the flows, status strip, and the red frame of a refusal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.labels import Command, Verb
+from app.core.target import Mode
+from app.services.intake import Notice, Offered
+from app.services.kits import KitDesk
+from app.services.overview import Overview
+from app.services.scanning import Garbled, ScannedLabel, ScannerMode, Scanning
+from app.services.sender import Sender
+from app.services.session import Session, SignIn
+from app.ui import station_texts, texts
+from app.ui.feedback import tone_of
+from app.ui.look import Look
+from app.ui.pages.activity import ActivityPage
+from app.ui.pages.help import HelpPage
+from app.ui.pages.home import HomePage
+from app.ui.pages.kit_banner import banner_view
+from app.ui.pages.kit_flow import KitFlow
+from app.ui.pages.sign_in import SignInPage
+from app.ui.tones import Sound, Tones
+from app.ui.widgets.flash import FlashFrame
+from app.ui.widgets.status_strip import StatusStrip
+from app.ui.widgets.top_bar import FlowEntry, TopBar
+
+CLOCK_MS = 1000
+
+
+class Place(StrEnum):
+    """Where one can be in the window."""
+
+    HOME = "home"
+    KIT = "kit"
+    ACTIVITY = "activity"
+    SIGN_IN = "sign-in"
+    LOCKED = "locked"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window shows and presses."""
+
+    session: Session
+    scanning: Scanning
+    sender: Sender
+    desk: KitDesk
+    overview: Overview
+
+
+class MainWindow(QMainWindow):
+    """Routes scans and commands to the open flow. GUI thread."""
+
+    def __init__(self, look: Look, services: Services, tones: Tones, station: str) -> None:
+        super().__init__()
+        self._services, self._tones = services, tones
+        self.place = Place.HOME
+        self._before = Place.HOME
+        self.setWindowTitle("Kitbench")
+        self._bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
+        self.home = HomePage(look, services.overview)
+        self.flow = KitFlow(look, services.desk)
+        self.activity = ActivityPage(look, services.overview)
+        self.sign_in = SignInPage(look, services.session)
+        self.help = HelpPage(look)
+        self._pages: dict[Place, QWidget] = {
+            Place.HOME: self.home,
+            Place.KIT: self.flow,
+            Place.ACTIVITY: self.activity,
+            Place.SIGN_IN: self.sign_in,
+            Place.LOCKED: self.sign_in,
+            Place.HELP: self.help,
+        }
+        self._stack = QStackedWidget()
+        for page in dict.fromkeys(self._pages.values()):
+            self._stack.addWidget(page)
+        self._strip = StatusStrip(look)
+        self._strip.set_station(f"Station {station}" if station else "")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._strip)
+        self.setCentralWidget(inside)
+        self._frame = FlashFrame(look, inside)
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._connect()
+        self._shortcuts()
+        self.show_place(Place.HOME)
+        self.refresh()
+
+    # Places
+
+    def show_place(self, place: Place) -> None:
+        """Go there. A locked station is left only by unlocking."""
+        self.place = place
+        self._stack.setCurrentWidget(self._pages[place])
+        self._bar.set_current(place.value)
+        self._bar.setEnabled(place is not Place.LOCKED)
+        self._services.scanning.secret_entry = False
+        if place in {Place.SIGN_IN, Place.LOCKED}:
+            self.sign_in.open(locked=place is Place.LOCKED)
+
+    def open_flow(self, key: str) -> None:
+        """A flow was chosen by touch, keyboard or command."""
+        desk = self._services.desk
+        place = Place(key)
+        if place is Place.KIT and desk.kit is None:
+            desk.begin()
+        if place is Place.HOME:
+            desk.leave()
+        self.show_place(place)
+
+    # Scans
+
+    def take(self, scanned: ScannedLabel) -> None:
+        """A scan goes to the desk, wherever the focus is."""
+        if self.place is Place.LOCKED:
+            self._tones.play(Sound.REFUSED)
+            return
+        if self.place not in {Place.HOME, Place.KIT}:
+            self.show_place(Place.KIT if self._services.desk.kit else Place.HOME)
+        offered = Offered(
+            scanned.label,
+            batch_mode=scanned.mode is ScannerMode.BATCH,
+            journalled=scanned.scan_id,
+        )
+        self._services.desk.take(offered)
+
+    def _garbled(self, garbled: Garbled) -> None:
+        self._services.desk.garbled(garbled.flaw.value)
+
+    def _noticed(self, notice: Notice) -> None:
+        self._tones.play(tone_of(notice))
+
+    def _handed(self, command: Command) -> None:
+        match command.verb:
+            case Verb.LOCK:
+                self.lock()
+            case Verb.HELP:
+                self.open_help()
+            case Verb.GOTO_ISSUE:
+                self.open_flow(Place.KIT)
+            case Verb.GOTO_ACTIVITY:
+                self.open_flow(Place.ACTIVITY)
+            case _:
+                self.open_flow(Place.HOME)
+
+    # Station
+
+    def lock(self) -> None:
+        """Nobody works here until somebody unlocks; the draft stays as it is."""
+        self._before = self.place
+        self.show_place(Place.LOCKED)
+
+    def open_help(self) -> None:
+        """Help for the page that is open."""
+        topic = self.flow.step.name.lower() if self.place is Place.KIT else self.place.value
+        self._before = self.place
+        self.help.open(topic if topic in texts.HELP_TOPICS else "home")
+        self.show_place(Place.HELP)
+
+    def show_fault(self, words: str) -> None:
+        """Something in the program broke: say so, and that the work is safe."""
+        self._services.desk.broken(words)
+
+    def refresh(self) -> None:
+        """The top bar and the strip."""
+        services = self._services
+        session = services.session
+        self._bar.set_mode(station_texts.TRAINING if session.target.mode is Mode.TRAINING else "")
+        self._bar.set_operator(f"Op. {session.operator}" if session.operator else "Sign in")
+        self._bar.set_attention(Place.ACTIVITY, services.overview.attention_count)
+        scanners = [
+            station_texts.scanner_item(name, status)
+            for name, status in services.scanning.statuses.items()
+        ]
+        self._strip.set_items(
+            [
+                *(scanners or [station_texts.NO_SCANNER]),
+                station_texts.erp_item(session),
+                station_texts.outbox_item(services.overview.shelf.counts, services.sender.state),
+            ]
+        )
+        self._tick()
+
+    def _tick(self) -> None:
+        self._strip.set_clock(station_texts.clock())
+
+    def _desk_changed(self) -> None:
+        desk = self._services.desk
+        if desk.kit is not None and self.place is Place.HOME:
+            self.show_place(Place.KIT)
+        if desk.kit is None:
+            self.home.banner.set_view(banner_view(desk))
+
+    def _closed(self) -> None:
+        self._services.overview.refresh()
+        if self.place is Place.KIT:
+            self.show_place(Place.HOME)
+
+    def _signed_in(self) -> None:
+        if self.place in {Place.SIGN_IN, Place.LOCKED}:
+            kit = self._services.desk.kit is not None
+            self.show_place(Place.KIT if kit else self._before)
+
+    def _session_changed(self) -> None:
+        self.refresh()
+        session = self._services.session
+        idle = self.place is Place.HOME and self._services.desk.kit is None
+        if session.sign_in_state is SignIn.REFUSED and idle:
+            self.show_place(Place.SIGN_IN)
+
+    def _connect(self) -> None:
+        services = self._services
+        self._bar.flow_chosen.connect(self.open_flow)
+        self._bar.help_pressed.connect(self.open_help)
+        self._bar.operator_pressed.connect(lambda: self.show_place(Place.SIGN_IN))
+        self.home.flow_chosen.connect(self.open_flow)
+        self.home.draft_chosen.connect(self._resume)
+        self.flow.refused.connect(self._frame_refused)
+        self.sign_in.asked.connect(services.session.sign_in)
+        self.sign_in.left.connect(lambda: self.show_place(self._before))
+        self.sign_in.secret_focus.connect(self._secret)
+        services.scanning.scanned.connect(self.take)
+        services.scanning.garbled.connect(self._garbled)
+        services.scanning.status_changed.connect(lambda *_: self.refresh())
+        services.session.changed.connect(self._session_changed)
+        services.session.signed_in.connect(self._signed_in)
+        services.sender.state_changed.connect(lambda _: self.refresh())
+        services.sender.posting_changed.connect(lambda _: services.overview.refresh())
+        services.overview.changed.connect(self.refresh)
+        services.desk.changed.connect(self._desk_changed)
+        services.desk.planned.connect(self._desk_changed)
+        services.desk.noticed.connect(self._noticed)
+        services.desk.confirmed.connect(lambda _: services.overview.refresh())
+        services.desk.handed.connect(self._handed)
+        services.desk.closed.connect(self._closed)
+
+    def _resume(self, draft_id: str) -> None:
+        self._services.desk.resume(draft_id)
+        self.show_place(Place.KIT)
+
+    def _secret(self, focused: bool) -> None:
+        self._services.scanning.secret_entry = focused
+
+    def _frame_refused(self, refused: bool) -> None:
+        if refused != self._frame.refused:
+            self._frame.set_refused(refused)
+
+    def _shortcuts(self) -> None:
+        for keys, action in (("F1", self.open_help), ("Ctrl+L", self.lock)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(action)
+
+
+_FLOWS = (
+    FlowEntry(Place.HOME, "Home"),
+    FlowEntry(Place.KIT, "Issue kit"),
+    FlowEntry(Place.ACTIVITY, "Activity"),
+)

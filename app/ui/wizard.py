@@ -1,0 +1,60 @@
+"""A `QWizard` inside the main window: it shows the page the draft says, and nothing else.
+
+QWizard brings buttons, a ruler, margins and ideas about Return and Esc. Here the draft decides
+which page comes next, the action bar holds the buttons, and Esc clears a refusal.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget, QWizard, QWizardPage
+
+
+class Wizard(QWizard):
+    """Pages by number, from 0."""
+
+    def __init__(self, pages: Sequence[QWizardPage]) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
+        self.setOption(QWizard.WizardOption.NoDefaultButton)
+        self.setButtonLayout([])
+        for number, page in enumerate(pages):
+            page.setFinalPage(False)
+            self.setPage(number, page)
+        self.restart()
+        self._undress()
+
+    def show_step(self, number: int) -> None:
+        """Show a page; the same one again does nothing."""
+        if number != self.currentId():
+            self.setCurrentId(number)
+            self._undress()
+
+    def reject(self) -> None:
+        """Esc never hides a flow."""
+
+    def accept(self) -> None:
+        """Nothing but a posting ends a flow."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Esc are no buttons here; keys go on to whoever wants them."""
+        event.ignore()
+
+    def _undress(self) -> None:
+        """Take away QWizard's margins, ruler and passive buttons, which it lays out anew."""
+        for layout in self.findChildren(QGridLayout):
+            inside = layout.parentWidget()
+            if inside is None or inside.parent() is not self:
+                continue
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+            for child in inside.findChildren(
+                QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+            ):
+                if type(child) is QWidget:  # the ruler; pages stand in a QFrame
+                    child.setFixedHeight(0)
+                    child.hide()
+                elif isinstance(child, QPushButton):
+                    child.hide()

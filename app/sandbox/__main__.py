@@ -10,5 +10,5 @@ parser = argparse.ArgumentParser(
     prog="python -m app.sandbox", description="The training ERP of Kitbench."
 )
 command.configure(parser)
-logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 sys.exit(command.run(parser.parse_args()))

@@ -139,7 +139,7 @@ def _clock(offset: float) -> Callable[[], datetime]:
 
 
 def _ending_signals() -> list[signal.Signals]:
-    names = ("SIGTERM", "SIGINT", "SIGBREAK")  # the last is Windows' own
+    names = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")  # the last is Windows' own
     return [signal.Signals[name] for name in names if name in signal.Signals.__members__]
 
 

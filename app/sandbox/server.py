@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import inspect, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from waitress import wasyncore  # type: ignore[import-untyped]  # has no types
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]  # has no types
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]  # has no types
@@ -124,7 +124,8 @@ def _open(database: Database, plant: Plant, now: datetime) -> None:
                 raise BooksError("the file holds another database")
             kept = connection.execute(select(tables.plant)).one()
     except SQLAlchemyError as fault:
-        raise BooksError(f"the file can't be used: {fault}") from fault
+        reason = fault.orig if isinstance(fault, DBAPIError) else fault
+        raise BooksError(f"the file can't be used: {reason}") from fault
     if kept.version != VERSION:
         raise BooksError(
             f"the file's books are of version {kept.version}, this program's of {VERSION}"

@@ -1,0 +1,47 @@
+"""The training ERP as a fixture: strict, with a clock that stands still, gone after the test."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from app.sandbox.plant import Plant
+from app.sandbox.plants import standard_plant
+from app.sandbox.server import TrainingServer
+from tests.unit.sandbox.erp import Erp, Serve
+
+NOON = datetime(2026, 11, 22, 12, 0, 0)  # noqa: DTZ001 - the ERP's own time has no zone
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """A function that starts a server on a plant and signs in; options as for the server."""
+    with ExitStack() as stack:
+
+        def start(plant: Plant | None = None, **options: Any) -> Erp:
+            chosen = {"strict": True, "now": lambda: NOON, **options}
+            server = stack.enter_context(TrainingServer(plant or standard_plant(), **chosen))
+            return stack.enter_context(Erp(server.url))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def standing_url() -> Iterator[str]:
+    with TrainingServer(standard_plant(), strict=True, now=lambda: NOON) as server:
+        yield server.url
+
+
+@pytest.fixture
+def standing(standing_url: str) -> Iterator[Erp]:
+    """A client of one standard plant for all tests; those that take it change nothing in it."""
+    with Erp(standing_url) as erp:
+        yield erp
+
+
+@pytest.fixture
+def erp(serve: Serve) -> Erp:
+    """A client of a fresh standard plant on 2026-11-22 at noon."""
+    return serve()

@@ -17,6 +17,7 @@ from app.store.draft_records import (
     NoSuchDraftError,
     Snapshot,
 )
+from app.store.journal import ACCEPTED, settle_scan
 from app.store.moments import from_text, to_text
 from app.store.packing import pack, pack_bytes, unpack, unpack_bytes
 
@@ -66,11 +67,22 @@ class Drafts:
         return self._database.submit(work)
 
     def append(
-        self, draft_id: str, events: Sequence[bytes], summary: DraftSummary | None = None
+        self,
+        draft_id: str,
+        events: Sequence[bytes],
+        summary: DraftSummary | None = None,
+        *,
+        scan_id: int | None = None,
     ) -> Future[int]:
-        """Add events behind those that are there, and show the summary from now on.
+        """Add events behind those that are there; the future gives how many there are now.
 
-        The future gives the number of events that the draft has now.
+        Args:
+            draft_id: An open draft.
+            events: Whatever its owner makes of them; one row each.
+            summary: Shown in the list from now on.
+            scan_id: The scan of the journal that these events come from. It is settled as
+                accepted in the same transaction, so that after a crash no scan is both
+                accepted and without an outcome.
 
         Raises (through the future):
             NoSuchDraftError: It was never opened.
@@ -87,6 +99,8 @@ class Drafts:
             draft, number = counted[0]
             numbered = enumerate(events, start=number - len(events) + 1)
             connection.executemany(_ADD_EVENT, ((draft, n, at, event) for n, event in numbered))
+            if scan_id is not None:
+                settle_scan(connection, scan_id, ACCEPTED, draft_id)
             return int(number)
 
         return self._database.submit(work)

@@ -13,6 +13,9 @@ from datetime import datetime, timedelta
 from app.store.database import Database
 from app.store.moments import from_text, to_text
 
+ACCEPTED = "accepted"
+"""The outcome of a scan that a draft took; noted down with the draft's event."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalledScan:
@@ -61,7 +64,7 @@ class Journal:
         """Note what was made of a scan, and for which draft."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute(_SETTLE, (outcome, draft_id, scan_id))
+            settle_scan(connection, scan_id, outcome, draft_id)
 
         return self._database.submit(work)
 
@@ -81,6 +84,11 @@ class Journal:
         """Remove scans of so long ago; gives how many."""
         limit = to_text(self._database.clock() - older_than)
         return self._database.submit(lambda c: c.execute(_PRUNE, (limit,)).rowcount)
+
+
+def settle_scan(connection: sqlite3.Connection, scan_id: int, outcome: str, draft_id: str) -> None:
+    """Note an outcome inside somebody's write transaction."""
+    connection.execute(_SETTLE, (outcome, draft_id, scan_id))
 
 
 def _scans(found: Iterable[sqlite3.Row]) -> list[JournalledScan]:

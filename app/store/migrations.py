@@ -68,6 +68,28 @@ CREATE INDEX postings_by_state ON postings (target, state, seq);
 CREATE INDEX postings_of_any_target ON postings (state, seq);
 CREATE INDEX postings_by_batch ON postings (target, batch, state);
 
+-- Kept by triggers, so that nobody counts a hundred thousand rows for a status strip.
+CREATE TABLE posting_counts (
+    target TEXT NOT NULL,
+    state TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (target, state)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER posting_added AFTER INSERT ON postings BEGIN
+    INSERT INTO posting_counts VALUES (NEW.target, NEW.state, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END;
+CREATE TRIGGER posting_moved AFTER UPDATE OF target, state ON postings BEGIN
+    UPDATE posting_counts SET number = number - 1
+    WHERE target = OLD.target AND state = OLD.state;
+    INSERT INTO posting_counts VALUES (NEW.target, NEW.state, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END;
+CREATE TRIGGER posting_removed AFTER DELETE ON postings BEGIN
+    UPDATE posting_counts SET number = number - 1
+    WHERE target = OLD.target AND state = OLD.state;
+END;
+
 CREATE TABLE posting_records (
     seq INTEGER PRIMARY KEY REFERENCES postings,
     record BLOB NOT NULL

@@ -28,9 +28,9 @@ _OPENER = """
 SELECT 1 FROM postings
 WHERE target = ? AND batch = ? AND batch != '' AND state IN ('sending', 'unknown')
 """
-_COUNTS = "SELECT state, count(*) FROM postings WHERE target = ? GROUP BY state"
+_COUNTS = "SELECT state, number FROM posting_counts WHERE target = ?"
 _PARKED = """
-SELECT count(*) FROM postings
+SELECT coalesce(sum(number), 0) FROM posting_counts
 WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
 """
 _RECENT = "SELECT seq FROM postings WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?"

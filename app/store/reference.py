@@ -8,12 +8,9 @@ from datetime import timedelta
 from app.core.facts import KitFacts
 from app.core.target import Target
 from app.store.database import Database
+from app.store.facts_record import FACTS_VERSION, pack_facts, unpack_facts
 from app.store.moments import to_text
-from app.store.packing import pack, unpack
 from app.store.posting_rows import json_list
-
-FACTS_VERSION = 1
-"""Of the JSON of `KitFacts`; facts of another version are read anew, never migrated."""
 
 _PUT = """
 INSERT INTO kit_facts (target, assembly_id, version, read_at, record) VALUES (?, ?, ?, ?, ?)
@@ -55,7 +52,7 @@ class ReferenceCache:
     def put(self, target: Target, facts: KitFacts) -> Future[None]:
         """Keep facts, unless later ones are kept already."""
         at = to_text(facts.read_at)
-        fields = (target.key, facts.assembly_id, FACTS_VERSION, at, pack(facts))
+        fields = (target.key, facts.assembly_id, FACTS_VERSION, at, pack_facts(facts))
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(_PUT, fields)
@@ -66,7 +63,7 @@ class ReferenceCache:
         """The facts kept of an assembly; `read_at` in them says how old they are."""
         key = (target.key, assembly_id, FACTS_VERSION)
         found = self._database.read(lambda c: c.execute(_GET, key).fetchone())
-        return None if found is None else unpack(found["record"], KitFacts)
+        return None if found is None else unpack_facts(found["record"])
 
     def used(self, target: Target, assembly_id: str) -> Future[None]:
         """Note that the assembly is made here: its facts are kept fresh for a while."""

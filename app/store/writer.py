@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -68,6 +69,8 @@ class Writer:
                 if not self._write_group(first):
                     break
         finally:
+            with self._gate:
+                self._closed = True  # should the thread die of a bug, nobody queues for ever
             self._connection.close()
 
     def _write_group(self, first: "_Item") -> bool:
@@ -75,7 +78,7 @@ class Writer:
         group: list[_Item] = []
         goes_on = True
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             goes_on = self._gather(first, group)
             self._connection.execute("COMMIT")
         except (sqlite3.Error, _GroupLostError):
@@ -113,16 +116,22 @@ class Writer:
     def _write_alone(self, item: "_Item") -> None:
         """Once more in a transaction of its own, so that each gets a verdict of its own."""
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             item.run(self._connection)
             self._connection.execute("ROLLBACK" if item.error else "COMMIT")
         except sqlite3.Error as error:
             item.error = item.error or fault_of(error) or error
         self._roll_back()
 
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:
+    def _begin(self) -> None:
+        if self._connection.in_transaction:  # a disk that failed the rolling back as well
             self._connection.execute("ROLLBACK")
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def _roll_back(self) -> None:
+        with suppress(sqlite3.Error):  # what failed has its error; `_begin` tries once more
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
 
 class _GroupLostError(Exception):

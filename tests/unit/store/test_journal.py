@@ -1,10 +1,13 @@
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from app.store.database import Database
-from app.store.journal import Journal, JournalledScan
-from tests.unit.store.world import START, HandClock
+from app.store.draft_records import DraftNotOpenError
+from app.store.drafts import Drafts
+from app.store.journal import ACCEPTED, Journal, JournalledScan
+from tests.unit.store.world import START, HandClock, make_head
 
 
 @pytest.fixture
@@ -58,3 +61,34 @@ def test_scans_are_removed_by_age(journal: Journal, clock: HandClock) -> None:
     assert journal.prune(timedelta(days=3)).result() == 2
     assert [scan.raw for scan in journal.recent()] == [b"4", b"3", b"2"]
     assert journal.record(START, "s", b"new").result() == 6  # an id is never given twice
+
+
+def test_an_accepted_scan_is_settled_with_its_event(
+    journal: Journal, drafts: Drafts, database: Database
+) -> None:
+    drafts.open(make_head("a")).result()
+    scan_id = journal.record(START, "s", b"GC1").result()
+    seen = []
+
+    def look(connection: sqlite3.Connection) -> None:
+        events = connection.execute("SELECT count(*) FROM draft_events").fetchone()[0]
+        outcome = connection.execute("SELECT outcome FROM scans").fetchone()[0]
+        seen.append((events, outcome))
+
+    database.read(look)
+    drafts.append("draft-a", [b"taken"], scan_id=scan_id).result()
+    database.read(look)
+    assert seen == [(0, None), (1, ACCEPTED)]
+    assert [scan.raw for scan in journal.of_draft("draft-a")] == [b"GC1"]
+
+
+def test_a_scan_that_its_draft_did_not_take_stays_unsettled(
+    journal: Journal, drafts: Drafts
+) -> None:
+    drafts.open(make_head("a")).result()
+    drafts.park("draft-a", who="Mia").result()
+    scan_id = journal.record(START, "s", b"GC1").result()
+    assert isinstance(
+        drafts.append("draft-a", [b"taken"], scan_id=scan_id).exception(), DraftNotOpenError
+    )
+    assert [scan.scan_id for scan in journal.unsettled()] == [scan_id]

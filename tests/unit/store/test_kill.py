@@ -15,7 +15,7 @@ from app.store.outbox import Outbox
 from app.store.postings import UNSETTLED
 from tests.unit.store.world import LIVE
 
-KILLS = 8
+KILLS = 6
 MOST_ACKNOWLEDGED = 3000
 
 

@@ -156,4 +156,4 @@ class OutboxSequences(RuleBasedStateMachine):
 
 
 TestOutboxSequences = OutboxSequences.TestCase
-TestOutboxSequences.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+TestOutboxSequences.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

@@ -1,3 +1,4 @@
+import zlib
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +17,7 @@ from app.core.facts import (
     StoresStock,
 )
 from app.store.database import Database
+from app.store.facts_record import pack_facts, unpack_facts
 from app.store.reference import ReferenceCache
 from tests.unit.store.world import LIVE, OTHER, START, HandClock
 
@@ -115,3 +117,17 @@ def test_facts_of_a_large_kit_come_back(cache: ReferenceCache) -> None:
     facts = make_facts(parts=10_000)
     cache.put(LIVE, facts).result()
     assert cache.get(LIVE, "MOTOR003") == facts
+
+
+@pytest.mark.parametrize("rows", [0, 1, 999, 1000, 1001, 2500])
+def test_tables_are_put_together_again_wherever_they_were_cut(rows: int) -> None:
+    stock = StoresStock("A", "MA", "", multi_location=False, on_hand=None)
+    table = dict.fromkeys(("A", "B", "C"), (stock,) * rows)
+    facts = replace(make_facts(parts=rows), stock={"FEW": (stock,), **table, "NONE": ()})
+    assert unpack_facts(pack_facts(facts)) == facts
+
+
+def test_a_record_of_facts_is_lines_that_are_soon_decoded() -> None:
+    record = pack_facts(make_facts(parts=10_000))
+    longest = max(len(line) for line in zlib.decompress(record).split(b"\n"))
+    assert longest < 300_000

@@ -113,6 +113,7 @@ def test_caps_lock_is_told_from_an_unknown_command(text: str) -> None:
         (Verb.QTY, ""),
         (Verb.QTY, "5"),
         (Verb.QTY, "=NaN"),
+        (Verb.QTY, "=5 "),
         (Verb.ANSWER, ""),
         (Verb.ANSWER, "0"),
         (Verb.ANSWER, "12"),

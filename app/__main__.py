@@ -67,8 +67,8 @@ def _station(asked: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     from app.main import Surroundings, live_target, run_station  # noqa: PLC0415 - Qt only here
     from app.store.faults import NewerDatabaseError, StoreFault  # noqa: PLC0415 - as above
+    from app.store.keyring_vault import open_vault  # noqa: PLC0415 - as above
     from app.store.lock import HomeInUse  # noqa: PLC0415 - as above
-    from app.store.vault import open_vault  # noqa: PLC0415 - as above
 
     if settings.connection.configured:
         around = Surroundings(live_target(settings), settings.connection.root_url, open_vault())

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from app.core.labels import read
 from app.core.settings import ScannerSettings, Settings
 from app.core.target import Erp, Mode, Target
-from app.diagnostics import Redactor, install_hooks, open_log
+from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.erp.expandable.client import ExpandableClient
-from app.erp.expandable.wire import configured
+from app.erp.expandable.overrides import configured
 from app.erp.transport import Limits, Transport
 from app.paths import Home
 from app.services.kit_shelf import KitStation
@@ -167,6 +167,7 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
     home.create()
     redactor = Redactor()
     close_log = open_log(home.log, log_level, redactor)
+    restore_qt = carry_qt_messages()
     relay = FaultRelay()
     restore = install_hooks(relay.told.emit)
     try:
@@ -179,6 +180,7 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
         station.close()
     finally:
         restore()
+        restore_qt()
         close_log()
     return status
 

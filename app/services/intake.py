@@ -64,6 +64,11 @@ class Intake(QObject):
         self.last_scan = ""
         self.busy = ""
 
+    @property
+    def idle(self) -> bool:
+        """Whether every scan that came was dealt with."""
+        return not (self._queue or self.busy)
+
     def take(self, offered: Offered) -> None:
         """A scan or a press."""
         self._queue.append(offered)

@@ -79,6 +79,7 @@ class KitDesk(QObject):
         self.kit: OpenKit | None = None
         self.batch = ""
         self.saved_at: datetime | None = None
+        self._unsaved = 0
         self._look_ups = LookUps(reads)
         self.intake = Intake(self._act, stores.journal, self)
         self.intake.changed.connect(self.changed)
@@ -101,6 +102,11 @@ class KitDesk(QObject):
         """What the person is asked for; None without a draft."""
         draft = self.draft
         return readiness.prompt(draft.state, draft.around) if draft else None
+
+    @property
+    def idle(self) -> bool:
+        """Whether every scan was dealt with and is durable."""
+        return self.intake.idle and not self._unsaved
 
     @property
     def may_go_on(self) -> bool:
@@ -217,10 +223,12 @@ class KitDesk(QObject):
             return
 
         def durable(number: int) -> None:
+            self._unsaved -= 1
             self._saved(number)
             self._show_changes(kit.draft, event.changes)
             self._shown(outcome, offered)
 
+        self._unsaved += 1
         self._tasks.follow(kit.log.append(event, kit.draft.state), durable, self._not_saved)
         self._checks.follow(kit.draft, event)
 
@@ -356,6 +364,7 @@ class KitDesk(QObject):
 
     def _not_saved(self, problem: Exception) -> None:
         """The disk refused. Nothing stays on screen that is not stored: the draft is read anew."""
+        self._unsaved = 0
         if self.kit is not None and self.posting is None:
             self._shelf.reload(self.kit.log, self._brought_back)
         refused = Refused(Refusal.NOT_SAVED, Facts(text=str(problem)))

@@ -589,7 +589,7 @@ def spoken_step(step: str, at: int, now: int) -> str:
 NONE_YET = "none yet today"
 TILES = (
     ("kit", "box", Words("Issue a kit", "Components by lot, location, serial"), "F2"),
-    ("activity", "list", Words("Activity", "What became of every posting"), "F5"),
+    ("activity", "clipboard-list", Words("Activity", "What became of every posting"), "F5"),
 )
 NOTHING_PARKED = (
     "Nothing is parked",

@@ -253,16 +253,19 @@ class KitDraft:
         return Accepted(news, event, judged.facts)
 
     def _move_on(self, taken: Taken) -> tuple[Change, ...]:
-        """Ask for the line that was touched while it is open, else for the next one after it."""
+        """Ask for the line that was touched while it is open, else for the next one after it.
+
+        A line whose part was scanned stays: its location may be scanned next.
+        """
         line = taken.line
         if line is None:
             return ()
-        wanted = line if self.state.is_open(line) else self.state.next_open(line.component_id)
-        target = wanted.component_id if wanted else ""
-        if not taken.changes and not self.state.is_open(line) and taken.news is not News.LINE:
+        if taken.news is News.ALREADY:
             return ()
-        if taken.news is News.LINE:
-            target = line.component_id
+        pointed_at = taken.news in {News.LINE, News.PART}
+        stays = pointed_at or self.state.is_open(line)
+        wanted = line if stays else self.state.next_open(line.component_id)
+        target = wanted.component_id if wanted else ""
         if target == self.state.current:
             return ()
         change = Change(Slot.CURRENT, "", self.state.current, target)

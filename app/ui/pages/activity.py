@@ -34,7 +34,7 @@ class ActivityPage(QWidget):
         self._overview = overview
         self._model = ActivityModel()
         self._table = RowTable(look, self._model, "Activity")
-        self._empty = EmptyState(look, "check", *texts.NOTHING_POSTED)
+        self._empty = EmptyState(look, "inbox", *texts.NOTHING_POSTED)
         self._chips = Chips(look, "Postings shown")
         self._chips.chosen.connect(lambda _key: self.refresh())
         card = Card(look, "Activity")

@@ -38,7 +38,7 @@ class HomePage(QWidget):
         self._drafts, self._attention = DraftsModel(), AttentionModel()
         self._parked_table = RowTable(look, self._drafts, "Parked work", header=False)
         self._parked_table.link_pressed.connect(self._continue)
-        self._parked_empty = EmptyState(look, "box", *texts.NOTHING_PARKED)
+        self._parked_empty = EmptyState(look, "package-open", *texts.NOTHING_PARKED)
         self._parked = _card(look, "Parked work", self._parked_table, self._parked_empty)
         self._attention_table = RowTable(look, self._attention, "Needs attention", header=False)
         self._attention_empty = EmptyState(look, "check", *texts.NOTHING_WRONG)

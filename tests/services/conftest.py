@@ -1,0 +1,48 @@
+"""The training ERP on its port, and a station that talks to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.sandbox.plants import standard_plant
+from app.sandbox.server import TrainingServer
+from app.services.tasks import Tasks
+from tests.services.world import Station, SwitchedErp, station
+
+
+@pytest.fixture(autouse=True)
+def gui_thread(qapp: QApplication) -> QApplication:
+    """The one in which all services live."""
+    return qapp
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    """Closed at the end, which joins its threads."""
+    opened = Tasks()
+    yield opened
+    assert opened.close()
+
+
+@pytest.fixture
+def erp() -> Iterator[TrainingServer]:
+    """The training ERP, strict, with new books."""
+    with TrainingServer(standard_plant(), strict=True) as server:
+        yield server
+
+
+@pytest.fixture
+def switched_erp() -> Iterator[SwitchedErp]:
+    """One that is off; whatever it is at the end, it is off then."""
+    made = SwitchedErp()
+    yield made
+    made.off()
+
+
+@pytest.fixture
+def bench(erp: TrainingServer, tmp_path: Path) -> Iterator[Station]:
+    """A station at the training ERP; nobody is signed in."""
+    with station(erp.url, tmp_path) as made:
+        yield made

@@ -1,8 +1,10 @@
 """What Qt complains about after a test's body, while windows are closed and fixtures end.
 
-pytest-qt hears only set-up and body. A complaint fails the test that just ends.
+pytest-qt hears only set-up and body. A complaint fails the test that just ends; what pytest-qt is
+told to ignore (qt_log_ignore) is ignored here too.
 """
 
+import re
 import sys
 from collections.abc import Generator
 
@@ -43,7 +45,9 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     yield
-    said = item.config.stash[COMPLAINTS_HEARD].take()
+    ignored = [re.compile(one) for one in item.config.getini("qt_log_ignore")]
+    heard = item.config.stash[COMPLAINTS_HEARD].take()
+    said = [line for line in heard if not any(one.search(line) for one in ignored)]
     if said:
         message = "\n".join(["Qt complained at the end:", *(f"  {line}" for line in said)])
         pytest.fail(message, pytrace=False)

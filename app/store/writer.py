@@ -75,17 +75,22 @@ class Writer:
 
     def _write_group(self, first: "_Item") -> bool:
         """Write this item and those queued behind it; false when the end was among them."""
+        try:
+            self._begin()
+        except sqlite3.Error as error:
+            first.error = fault_of(error) or error
+            first.tell()
+            return True
         group: list[_Item] = []
         goes_on = True
         try:
-            self._begin()
             goes_on = self._gather(first, group)
             self._connection.execute("COMMIT")
-        except (sqlite3.Error, _GroupLostError):
+        except sqlite3.Error:
             self._roll_back()
-            for item in group or [first]:
+            for item in group:
                 self._write_alone(item)
-        for item in group or [first]:
+        for item in group:
             item.tell()
         return goes_on
 
@@ -104,14 +109,12 @@ class Writer:
         return False
 
     def _run_in_savepoint(self, item: "_Item") -> None:
-        execute = self._connection.execute
-        execute("SAVEPOINT item")
+        """Raises where a failing disk ended the whole transaction: then the savepoint is gone."""
+        self._connection.execute("SAVEPOINT item")
         item.run(self._connection)
-        if not self._connection.in_transaction:  # a full disk ends the whole transaction
-            raise _GroupLostError
         if item.error is not None:
-            execute("ROLLBACK TO item")
-        execute("RELEASE item")
+            self._connection.execute("ROLLBACK TO item")
+        self._connection.execute("RELEASE item")
 
     def _write_alone(self, item: "_Item") -> None:
         """Once more in a transaction of its own, so that each gets a verdict of its own."""
@@ -132,10 +135,6 @@ class Writer:
         with suppress(sqlite3.Error):  # what failed has its error; `_begin` tries once more
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-
-
-class _GroupLostError(Exception):
-    """The transaction ended under the group: nothing of it was kept."""
 
 
 @dataclass(slots=True)

@@ -188,3 +188,10 @@ def test_a_folder_in_place_of_the_file_is_told(path: Path) -> None:
     with pytest.raises(StoreFault) as fault:
         Database(path)
     assert fault.value.kind is StoreFaultKind.CANNOT_OPEN
+
+
+def test_a_file_in_place_of_the_folder_is_told(path: Path) -> None:
+    path.parent.write_text("no folder")
+    with pytest.raises(StoreFault) as fault:
+        Database(path)
+    assert fault.value.kind is StoreFaultKind.CANNOT_OPEN

@@ -10,8 +10,9 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as FailKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.backends.SecretService import Keyring
+from keyring.errors import PasswordSetError
 
-from app.store.keyring_vault import KeyringVault, open_vault
+from app.store.keyring_vault import KeyringVault, _converted, open_vault
 from app.store.vault import (
     MemoryVault,
     Vault,
@@ -190,6 +191,14 @@ class PlaintextKeyring(KeyringBackend):
 def test_only_keyrings_that_encrypt_are_taken(backend: type[KeyringBackend]) -> None:
     with pytest.raises(ValueError, match="no keyring to trust"):
         KeyringVault(backend(), VaultKind.SECRET_SERVICE)
+
+
+def test_other_faults_of_a_keyring_are_told_without_what_they_hold() -> None:
+    with pytest.raises(VaultUnavailable, match="PasswordSetError: no room"), _converted():
+        raise PasswordSetError("no room")
+    with pytest.raises(VaultUnavailable) as problem, _converted():
+        raise RuntimeError(SECRETS["short"])
+    assert "hunter2" not in "".join(traceback.format_exception(problem.value))
 
 
 def test_a_system_without_known_keyrings_has_the_sessions_memory() -> None:

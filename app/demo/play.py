@@ -30,6 +30,7 @@ from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
 
 TICK_MS = 4
+STILL_MS = 300  # after flash and pulse
 STEP_MS = 20_000
 SCANNER = "Scanner"
 PLANT = (
@@ -94,12 +95,20 @@ class Player(QObject):
         self._expected = self.tally.scans + 1
         self._scanner.scan(text)
 
-    def picture(self, name: str) -> None:
-        """Keep what the window shows, once it has painted it."""
-        if self._shots is None:
-            return
+    def picture(self, name: str) -> Until:
+        """Keep what the window shows, once nothing moves in it any more."""
+        shots = self._shots
+        if shots is None:
+            return Until("no picture is wanted", lambda: True)
         self._pictures += 1
-        self._station.window.grab().save(str(self._shots / f"{self._pictures:02d}-{name}.png"))
+        path = shots / f"{self._pictures:02d}-{name}.png"
+
+        def taken() -> bool:
+            if self._since.elapsed() < STILL_MS:
+                return False
+            return self._station.window.grab().save(str(path))
+
+        return Until(f"a picture of {name} is taken", taken)
 
     _expected = 0
 
@@ -119,10 +128,9 @@ class Player(QObject):
     def _go_on(self) -> None:
         try:
             self._until = next(self._play)
+            self._since.restart()
         except StopIteration:
             self._end("")
-            return
-        self._since.restart()
 
     def _end(self, fault: str) -> None:
         self._tick.stop()

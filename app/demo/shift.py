@@ -31,8 +31,8 @@ class Hand(Protocol):
         """Send bytes as the scanner does."""
         ...
 
-    def picture(self, name: str) -> None:
-        """Keep a picture of the window."""
+    def picture(self, name: str) -> Until:
+        """Keep a picture of the window, once nothing moves in it."""
         ...
 
 
@@ -52,29 +52,29 @@ class Shift:
         """All of it."""
         yield Until("signed in", lambda: self._session.sign_in_state is SignIn.SIGNED_IN)
         yield Until("the clock is measured", lambda: self._session.clock_measured)
-        self._hand.picture("home")
+        yield self._hand.picture("home")
         yield from self._motors()
         yield from self._motors_in_the_same_batch()
         yield from self._pumps()
         yield from self._a_kit_while_the_erp_is_away()
         yield from self._scan("KB:GOTO-ACTIVITY")
-        self._hand.picture("activity")
+        yield self._hand.picture("activity")
 
     def _motors(self) -> Play:
         """Five motors: single and range serials, an expired lot, a wrong part, an undo."""
         yield from self._scan("MOTOR003", "KB:QTY=5", "GC00004057")
         yield from self._scan("KB:RANGE", "GC00004060", "GC00004063")
-        self._hand.picture("assembly")
+        yield self._hand.picture("assembly")
         yield from self._scan("KB:NEXT")
         yield from self._on(Step.COMPONENTS)
         yield from self._scan(BEARINGS, "M-0931")
-        self._hand.picture("components")
+        yield self._hand.picture("components")
         yield from self._scan("W-1980")
         yield from self._refused(Refusal.LOT_EXPIRED, "refused-expired-lot")
         yield from self._scan("W-2215", "BOLT-M6X20")
         yield from self._refused(Refusal.NOT_IN_KIT, "refused-wrong-part")
         yield from self._scan("G-78", "KB:UNDO", "G-78")
-        self._hand.picture("components-complete")
+        yield self._hand.picture("components-complete")
         yield from self._review_and_post("review", "done")
 
     def _motors_in_the_same_batch(self) -> Play:
@@ -85,7 +85,7 @@ class Shift:
         yield from self._refused(Refusal.SERIAL_TWICE, "refused-double-serial")
         yield from self._scan("GC00004072", "KB:NEXT")
         yield from self._scan("W-2207", "W-2215")
-        self._hand.picture("question")
+        yield self._hand.picture("question")
         yield from self._scan("KB:NO", "KB:ALL", "KB:ALL", "KB:ALL")
         yield from self._review_and_post()
 
@@ -93,7 +93,7 @@ class Shift:
         """Three pumps: lots, locations, and the motors' own serial numbers."""
         yield from self._scan("PUMP002", "KB:QTY=3", "KB:RANGE", "000401", "000403", "KB:NEXT")
         yield from self._on(Step.COMPONENTS)
-        self._hand.picture("components-pump")
+        yield self._hand.picture("components-pump")
         yield from self._scan("IMPELLER-110", "ISLE 4/SHELF 2", MOUNTS)
         yield from self._scan("GC00003991", "GC00003992", "GC00003993")
         yield from self._scan("O-2210", "P-31")
@@ -109,21 +109,21 @@ class Shift:
         yield from self._scan("KB:POST")
         yield from self._on(Step.DONE)
         yield from self._state(PostingState.QUEUED)
-        self._hand.picture("done-offline")
+        yield self._hand.picture("done-offline")
         self._cable.plug_in()
         yield from self._state(PostingState.POSTED)
-        self._hand.picture("done-back-online")
+        yield self._hand.picture("done-back-online")
 
     def _review_and_post(self, review: str = "", done: str = "") -> Play:
         yield from self._scan("KB:NEXT")
         yield from self._on(Step.REVIEW)
         yield Until("may be posted", lambda: self._desk.may_go_on)
         if review:
-            self._hand.picture(review)
+            yield self._hand.picture(review)
         yield from self._scan("KB:POST")
         yield from self._state(PostingState.POSTED)
         if done:
-            self._hand.picture(done)
+            yield self._hand.picture(done)
 
     def _scan(self, *texts: str) -> Play:
         for text in texts:
@@ -138,7 +138,7 @@ class Shift:
             return isinstance(found, Refused) and found.reason is reason
 
         yield Until(f"refused: {reason}", as_expected)
-        self._hand.picture(picture)
+        yield self._hand.picture(picture)
         yield from self._scan("KB:CLEAR")
 
     def _on(self, step: Step) -> Play:

@@ -619,3 +619,5 @@ def who_when(who: str, moment: datetime) -> str:
 
 
 HELP_TOPICS = ("home", "assembly", "components", "review", "done", "activity")
+
+NOT_POSTED = "Not posted"

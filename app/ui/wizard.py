@@ -6,8 +6,8 @@ which page comes next, the action bar holds the buttons, and Esc clears a refusa
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget, QWizard, QWizardPage
 
 
@@ -41,6 +41,17 @@ class Wizard(QWizard):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return and Esc are no buttons here; keys go on to whoever wants them."""
         event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """QWizard lays its parts out anew now and then; ours stay as they are."""
+        if event.type() is QEvent.Type.Polish:
+            self._undress()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time it is shown, QWizard makes its layout."""
+        super().showEvent(event)
+        self._undress()
 
     def _undress(self) -> None:
         """Take away QWizard's margins, ruler and passive buttons, which it lays out anew."""

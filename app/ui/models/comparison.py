@@ -24,8 +24,8 @@ class ReviewModel(CellModel):
             (
                 Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
                 Column("Quantity", Cell("10,000 M"), right=True),
-                Column("Lot", Cell("LOT 24B-118", mono=True)),
-                Column("Location", Cell("ISLE 12 / SHELF 10", small=True)),
+                Column("Lot", Cell("MTR3-007-42", mono=True)),
+                Column("Location", Cell("CABINET 1 / SHELF 2", small=True)),
                 Column("Serials", Cell("GC00004057:60", mono=True), drop=1),
             )
         )
@@ -73,8 +73,8 @@ class ComparisonModel(CellModel):
                 Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
                 Column("Planned", Cell("10,000"), right=True),
                 Column("Posted", Cell("10,000"), right=True),
-                Column("Lot", Cell("LOT 24B-118", mono=True)),
-                Column("From", Cell("MS, ISLE 12 / SHELF 10", small=True), drop=1),
+                Column("Lot", Cell("MTR3-007-42", mono=True)),
+                Column("From", Cell("MS, CABINET 1 / SHELF 2", small=True), drop=1),
                 Column("State", Cell("2 more than planned", small=True)),
             )
         )
@@ -107,8 +107,10 @@ class ComparisonModel(CellModel):
                 return Cell(found.component_id, found.description, strong=True)
             case 1:
                 return Cell(texts.amount(found.planned))
-            case 2 | 3 | 4 | 5 if not self._posted:
-                return Cell(texts.DASH) if column != 5 else EMPTY  # noqa: PLR2004 - State
+            case 2 | 3 | 4 if not self._posted:
+                return Cell(texts.DASH)
+            case 5 if not self._posted:
+                return Cell(texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
             case 2:
                 return Cell(texts.amount(found.posted), strong=not same)
             case 3 if found.issued and found.issued.lot_id:

@@ -1,5 +1,6 @@
 """The table of the Components page: one line per component, asked for as it is painted."""
 
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -31,24 +32,41 @@ class Filter(StrEnum):
     SHORT = "short"
 
 
+class Item(StrEnum):
+    """What a column shows."""
+
+    LOCATION = "Location"
+    COMPONENT = "Component"
+    NEEDED = "Needed"
+    ON_HAND = "On hand"
+    LOT = "Lot"
+    EXPIRES = "Expires"
+    SERIALS = "Serials"
+    STATE = "State"
+
+
+_COLUMNS = {
+    Item.LOCATION: Column("Location", Cell("CABINET 1 / SHELF 2", small=True)),
+    Item.COMPONENT: Column(
+        "Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True
+    ),
+    Item.NEEDED: Column("Needed", Cell("0.075 KG"), right=True),
+    Item.ON_HAND: Column("On hand", Cell("10,000.25"), right=True),
+    Item.LOT: Column("Lot", Cell("MTR3-007-42", mono=True)),
+    Item.EXPIRES: Column("Expires", Cell("2026-12-20", mono=True, small=True), drop=2),
+    Item.SERIALS: Column("Serials", Cell("10 of 10"), right=True, drop=1),
+    Item.STATE: Column("State", Cell("Scan 10 serials", shape=Shape.RING, small=True, strong=True)),
+}
+ALL_ITEMS = tuple(Item)
+SHORT_LIST = (Item.COMPONENT, Item.NEEDED, Item.ON_HAND, Item.STATE)
+
+
 class ComponentsModel(CellModel):
     """The lines of one draft's plan, or those a filter leaves of them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            (
-                Column("Location", Cell("ISLE 12 / SHELF 10", small=True)),
-                Column(
-                    "Component", Cell("WIND-24V", "Winding 24 V copper", strong=True), stretch=True
-                ),
-                Column("Needed", Cell("10,000"), right=True),
-                Column("On hand", Cell("10,000"), right=True),
-                Column("Lot", Cell("LOT 24B-118", mono=True)),
-                Column("Expires", Cell("2026-12-20", small=True), drop=2),
-                Column("Serials", Cell("10 of 10"), right=True, drop=1),
-                Column("State", Cell("Scan 10 serials", small=True)),
-            )
-        )
+    def __init__(self, items: tuple[Item, ...] = ALL_ITEMS) -> None:
+        super().__init__([_COLUMNS[item] for item in items])
+        self._items = items
         self._draft: KitDraft | None = None
         self._filter = Filter.ALL
         self._rows: list[int] = []
@@ -100,44 +118,44 @@ class ComponentsModel(CellModel):
         done = state is LineState.COMPLETE
         tone = Tone.FAINT if done else Tone.NORMAL
         have = len(self._draft.state.owned(line.component_id))
-        match column:
-            case 0:
+        match self._items[column]:
+            case Item.LOCATION:
                 entry = self._draft.state.entry(line.component_id)
                 place = texts.place(entry.location or line.location)
                 return Cell(place, tone=Tone.FAINT if done else Tone.SECOND, small=True)
-            case 1:
+            case Item.COMPONENT:
                 return Cell(line.component_id, line.description, tone=tone, strong=True)
-            case 2:
+            case Item.NEEDED:
                 return Cell(texts.amount(line.needed, texts.measure(line.unit)), tone=tone)
-            case 3:
+            case Item.ON_HAND:
                 return Cell(texts.amount(line.on_hand), tone=tone)
-            case 4 | 5:
-                return self._lot_cell(line, column, done=done)
-            case 6 if line.serial_controlled:
-                return Cell(texts.of(have, line.needed), tone=tone)
-            case 6:
-                return Cell(texts.DASH, tone=tone)
-            case _:
+            case Item.LOT:
+                return self._lot_cell(self._draft, line, tone)
+            case Item.EXPIRES:
+                day = texts.day(self._expires(self._draft, line)) if line.lot_controlled else ""
+                return Cell(day, tone=Tone.SECOND, mono=True, small=True)
+            case Item.SERIALS:
+                said = texts.of(have, line.needed) if line.serial_controlled else texts.DASH
+                return Cell(said, tone=tone)
+            case Item.STATE:
                 shape, mark = _MARKS[state]
                 words = texts.line_state(state, line, have)
                 return Cell(words, tone=mark, shape=shape, small=True, strong=True)
 
-    def _lot_cell(self, line: PlanLine, column: int, *, done: bool) -> Cell:
-        tone = Tone.FAINT if done else Tone.NORMAL
-        if not line.lot_controlled or self._draft is None:
-            return Cell(texts.DASH, tone=tone) if column == 4 else EMPTY  # noqa: PLR2004 - Lot
-        scanned = self._draft.state.entry(line.component_id).lot
+    def _lot_cell(self, draft: KitDraft, line: PlanLine, tone: Tone) -> Cell:
+        if not line.lot_controlled:
+            return Cell(texts.DASH, tone=tone)
+        scanned = draft.state.entry(line.component_id).lot
         if scanned:
-            place = self._draft.state.place_of(line, scanned)
-        else:
-            place = line.suggestion
-        lot = place.lot if place else None
-        name = scanned or (lot.lot_id if lot else texts.DASH)
-        if column == 4:  # noqa: PLR2004 - Lot
-            suggested = not scanned and lot is not None
-            ink = Tone.SECOND if suggested else tone
-            return Cell(name, tone=ink, mono=True, suggested=suggested)
-        return Cell(texts.day(lot.expires if lot else None), tone=Tone.SECOND, small=True)
+            return Cell(scanned, tone=tone, mono=True)
+        if line.suggestion is None or line.suggestion.lot is None:
+            return Cell(texts.DASH, tone=tone)
+        return Cell(line.suggestion.lot.lot_id, tone=Tone.SECOND, mono=True, suggested=True)
+
+    def _expires(self, draft: KitDraft, line: PlanLine) -> date | None:
+        scanned = draft.state.entry(line.component_id).lot
+        place = draft.state.place_of(line, scanned) if scanned else line.suggestion
+        return place.lot.expires if place and place.lot else None
 
     def _line(self, row: int) -> PlanLine | None:
         if self._draft is None or not 0 <= row < self.rowCount():

@@ -12,7 +12,7 @@ from app.core.serials import compress
 from app.services.kits import KitDesk
 from app.ui import texts
 from app.ui.look import Look
-from app.ui.models.components import ComponentsModel
+from app.ui.models.components import SHORT_LIST, ComponentsModel
 from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
@@ -56,7 +56,7 @@ class AssemblyPage(QWizardPage):
         self._more = ActionButton(look, "More fields", kind=ButtonKind.LINK, height=44)
         self._more.clicked.connect(self._fold)
         self._rare.hide()
-        self._model = ComponentsModel()
+        self._model = ComponentsModel(SHORT_LIST)
         self._table = RowTable(look, self._model, "What this kit uses")
         self._uses = Card(look, "What this kit uses")
         self._empty = EmptyState(look, "scan-barcode", *texts.NO_ASSEMBLY)
@@ -107,6 +107,8 @@ class AssemblyPage(QWizardPage):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card.set_body(scroll, padded=True)
         return card

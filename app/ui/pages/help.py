@@ -20,6 +20,8 @@ class HelpPage(QWidget):
         scroll.setWidget(self._text)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.viewport().setAutoFillBackground(False)
+        self._text.setAutoFillBackground(False)
         self._card = Card(look, "Help")
         self._card.set_body(scroll, padded=True)
         column = QVBoxLayout(self)

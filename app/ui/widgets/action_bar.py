@@ -70,3 +70,4 @@ class ActionBar(QWidget):
         whole = sum(b.wish() for b in shown) + self._look.px(12) * max(0, len(shown))
         for button in self._buttons:
             button.set_tight(whole > self.width())
+        self._row.activate()

@@ -74,7 +74,7 @@ class Facts(QWidget):
                 self._grid.addWidget(value, at, 1, middle)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(120), super().minimumSizeHint().height())
+        return QSize(self._look.px(104), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

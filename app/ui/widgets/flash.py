@@ -54,6 +54,7 @@ class FlashFrame(QWidget):
         self.show()
         if not self._look.reduced_motion:
             self._fade.stop()
+            self._alpha = _FLASH_ALPHA
             self._fade.start()
         self.update()
 

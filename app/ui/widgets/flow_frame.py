@@ -10,7 +10,7 @@ from app.ui.widgets.rail import Rail
 from app.ui.widgets.scroll import Scrolled
 
 _FULL_RAIL = 1100
-_LOW = 560
+_LOW = 480
 """Under these sizes, in look.md pixels, the rail shows circles only and the gaps get small."""
 
 

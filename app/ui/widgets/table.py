@@ -101,6 +101,7 @@ class RowTable(QTableView):
             return
         self._pulse.stop()
         self._painter.state = RowState(self.current_line, row, 1.0)
+        self._repaint_row(row)
         self._pulse.start()
 
     def show_line(self, row: int) -> None:

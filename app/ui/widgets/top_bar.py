@@ -135,7 +135,7 @@ class TopBar(QWidget):
         right = [w for w in (self._mode, self._operator, self._help) if not w.isHidden()]
         taken = sum(w.sizeHint().width() + px(8) for w in right)
         wanted = sum(e.sizeHint().width() + px(8) for e in self._entries.values())
-        room = self.width() - taken - px(24 + 24 + 10)
+        room = self.width() - taken - px(24 + 24 + 10) - px(8) * 3
         named = self._name.sizeHint().width() + px(8)
         folded = wanted + named > room
         flows = [entry.flow for entry in self._entries.values()]

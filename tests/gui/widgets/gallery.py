@@ -84,12 +84,18 @@ class GalleryWindow(QWidget):
             self.flash.set_refused(True)
 
 
+def settle() -> None:
+    """Let layouts inside layouts come to rest: each level needs a round of events."""
+    for _ in range(8):
+        QApplication.processEvents()
+
+
 def picture(look: Look, name: str, size: QSize, out: Path) -> None:
     """Paint one page of the gallery into a PNG."""
     window = GalleryWindow(look, name)
     window.resize(size)
     window.show()
-    QApplication.processEvents()
+    settle()
     window.grab().save(str(out))
     window.close()
     window.deleteLater()

@@ -1,0 +1,145 @@
+"""Rules that hold on every page, in every theme, at every size that must hold."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.ui.look import Look
+from app.ui.theme import THEMES, load_theme
+from app.ui.widgets.table import RowTable
+from tests.gui.widgets.conftest import end
+from tests.gui.widgets.gallery import PAGES, GalleryWindow, settle
+
+SIZES = [
+    (QSize(1280, 800), 1.0),
+    (QSize(1024, 768), 1.0),
+    (QSize(1024, 768), 1.5),
+    (QSize(1024, 768), 2.0),
+    (QSize(1280, 800), 2.0),
+    (QSize(3840, 2160), 2.0),
+]
+
+
+@pytest.fixture
+def window(
+    request: pytest.FixtureRequest, look: Look, qtbot: QtBot
+) -> Iterator[tuple[GalleryWindow, Look, QSize]]:
+    name, theme, (size, scale) = request.param
+    look.use(load_theme(theme), scale=scale, reduced_motion=True)
+    made = GalleryWindow(look, name)
+    made.resize(size)
+    with qtbot.waitExposed(made):
+        made.show()
+    settle()
+    yield made, look, size
+    end(made)
+
+
+EVERYWHERE = pytest.mark.parametrize(
+    "window",
+    [(name, "light", size) for name in PAGES for size in SIZES]
+    + [(name, theme, SIZES[0]) for name in PAGES for theme in THEMES[1:]],
+    indirect=True,
+    ids=lambda at: f"{at[0]}-{at[1]}-{at[2][0].width()}-{at[2][1]}",
+)
+AS_USUAL = pytest.mark.parametrize(
+    "window", [(name, "light", SIZES[0]) for name in PAGES], indirect=True, ids=lambda at: at[0]
+)
+
+
+def scrolls(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QAbstractScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+@EVERYWHERE
+def test_a_page_holds_together(window: tuple[GalleryWindow, Look, QSize]) -> None:
+    page, look, size = window
+    assert page.size() == size
+    nothing_sticks_out(page)
+    all_words_can_be_read(page)
+    targets_are_large_enough(page, look)
+
+
+def nothing_sticks_out(page: QWidget) -> None:
+    for widget in page.findChildren(QWidget):
+        above = widget.parentWidget()
+        if not widget.isVisible() or above is None or widget.isWindow() or scrolls(widget):
+            continue
+        assert above.rect().contains(widget.geometry()), f"{widget} in {above}"
+
+
+def all_words_can_be_read(page: QWidget) -> None:
+    for label in page.findChildren(QLabel):
+        if not label.isVisible() or scrolls(label):
+            continue
+        assert label.height() >= label.fontMetrics().height() - 1, label.text()
+        if label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
+        elif label.width() < label.sizeHint().width() - 1:
+            assert label.toolTip(), label.text()
+
+
+def targets_are_large_enough(page: QWidget, look: Look) -> None:
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert min(button.width(), button.height()) >= look.px(44), button.accessibleName()
+
+
+@AS_USUAL
+def test_everything_that_takes_the_focus_has_a_name(
+    window: tuple[GalleryWindow, Look, QSize],
+) -> None:
+    page, _look, _size = window
+    for widget in page.findChildren(QWidget):
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible():
+            assert widget.accessibleName() or widget.focusProxy(), str(widget)
+
+
+@AS_USUAL
+def test_no_button_waits_for_a_return_and_no_text_is_rich(
+    window: tuple[GalleryWindow, Look, QSize],
+) -> None:
+    page, _look, _size = window
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton)
+    for pushed in page.findChildren(QPushButton):
+        assert not pushed.isDefault()
+        assert not pushed.autoDefault()
+    for button in page.findChildren(QAbstractButton):
+        assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus
+    for label in page.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+@AS_USUAL
+def test_a_change_of_theme_and_scale_reaches_everything(
+    window: tuple[GalleryWindow, Look, QSize],
+) -> None:
+    page, look, _size = window
+    tables = page.findChildren(RowTable)
+    for table in tables:
+        table.scrollToTop()
+    before = page.grab().toImage()
+    look.use(load_theme("dark"), scale=1.25, reduced_motion=True)
+    settle()
+    assert page.grab().toImage() != before
+    look.use(load_theme("light"), reduced_motion=True)
+    page.resize(before.size())
+    settle()
+    for table in tables:
+        table.scrollToTop()
+    assert page.grab().toImage() == before

@@ -1,5 +1,6 @@
 """What a kit needs: the rows of its bill of material in effect (contracts.md E2.2, E2.3)."""
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,8 @@ from decimal import Decimal
 from app.sandbox.refusals import Code, broken
 
 PHANTOM = "P"  # BILLS_TYPE of a row that gives way to its component's own rows
-MOST_ROWS = 200_000  # of one bill with all its phantoms
+MOST_ROWS = 100_000  # of one bill with all its phantoms
+MOST_LEVELS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,11 @@ def explode(
     rows = rows_of(assembly_id)
     if not rows:
         raise broken(Code.BILL_MISSING, f"ASSEMBLY_ID {assembly_id} has no bill of material.")
-    explosion = _Explosion(rows_of, day, with_scrap=with_scrap)
-    needs: list[RowNeed] = []
-    for need in explosion.rows(assembly_id, (quantity,), (assembly_id,)):
-        needs.append(need)
-        if len(needs) > MOST_ROWS:
-            raise broken(
-                Code.BILL_LOOPS, f"ASSEMBLY_ID {assembly_id} needs more than {MOST_ROWS} rows."
-            )
+    needs = list(
+        _Explosion(rows_of, day, with_scrap=with_scrap).rows(
+            assembly_id, (quantity,), (assembly_id,)
+        )
+    )
     if not needs:
         raise broken(
             Code.BILL_MISSING,
@@ -73,14 +72,21 @@ class _Explosion:
     """One walk through a bill and the phantoms in it."""
 
     def __init__(self, rows_of: RowsOf, day: date, *, with_scrap: bool) -> None:
-        self._rows_of = rows_of
+        self._rows_of = functools.cache(rows_of)
         self._day = day
         self._with_scrap = with_scrap
+        self._seen = 0
 
     def rows(
         self, assembly_id: str, factors: tuple[Decimal, ...], above: tuple[str, ...]
     ) -> Iterator[RowNeed]:
+        """The rows of one level; `above` are the assembly and the phantoms down to it."""
         for row in self._rows_of(assembly_id):
+            self._seen += 1
+            if self._seen > MOST_ROWS or len(above) > MOST_LEVELS:
+                raise broken(
+                    Code.BILL_LOOPS, f"The bill of material of ASSEMBLY_ID {above[0]} has no end."
+                )
             if not row.in_effect(self._day):
                 continue
             if row.component_id in above:

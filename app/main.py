@@ -18,8 +18,8 @@ from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.overrides import configured
 from app.erp.transport import Limits, Transport
 from app.paths import Home
-from app.services.kit_shelf import KitStation
-from app.services.kits import KitDesk, KitStores
+from app.services.kit_shelf import KitStation, KitStores
+from app.services.kits import KitDesk
 from app.services.overview import Overview
 from app.services.reads import ErpReads
 from app.services.scanning import ScannerMode, Scanning

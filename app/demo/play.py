@@ -116,11 +116,7 @@ class Player(QObject):
         if self.tally.faults:
             self._end("Something in the program broke.")
             return
-        if self.tally.scans < self._expected:
-            ready = False
-        else:
-            ready = self._until.true()
-        if ready:
+        if self.tally.scans >= self._expected and self._until.true():
             self._go_on()
         elif self._since.elapsed() > STEP_MS:
             self._end(f"It took too long until this was so: {self._until.what}.")
@@ -268,9 +264,10 @@ class _Demo:
         posted = [one for one in postings if one.state is PostingState.POSTED]
         if self._options.report is not None:
             write(self._options.report, as_json(player.tally, posted, faults))
+        tally = player.tally
         print(
-            f"{len(posted)} kits posted, {player.tally.scans} scans, {player.tally.refused} refused, "
-            f"{player.tally.undone} undone: {'the books differ' if faults else 'the books agree'}.",
+            f"{len(posted)} kits posted, {tally.scans} scans, {tally.refused} refused, "
+            f"{tally.undone} undone: {'the books differ' if faults else 'the books agree'}.",
             flush=True,
         )
 

@@ -1,7 +1,6 @@
-"""What the demo says of itself: the JSON report of design.md 9, and the books it is held against."""
+"""What the demo says of itself: its JSON report, held against the ERP's books."""
 
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,7 +46,7 @@ def write(path: Path, report: dict[str, object]) -> None:
     """Whole and last: written beside, then renamed into place."""
     beside = path.with_name(path.name + ".part")
     beside.write_text(json.dumps(report, indent=2) + "\n", encoding="ascii")
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _posting(stored: StoredPosting) -> dict[str, object]:

@@ -14,8 +14,8 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from app.core.gate import Admission, Gate, GateState, Unresolved
-from app.core.kit.outcomes import Accepted, Choose, Refused
-from app.core.labels import Label
+from app.core.kit.outcomes import Accepted, Choose, Refusal, Refused
+from app.core.labels import Label, read
 from app.store.journal import Journal
 
 
@@ -52,6 +52,7 @@ class Intake(QObject):
     """Queue and gate of one desk. Lives in the GUI thread."""
 
     changed = Signal()
+    noticed = Signal(object)  # Notice: something to see and to hear
 
     def __init__(
         self, act: Callable[[Offered], None], journal: Journal, parent: QObject | None = None
@@ -63,6 +64,7 @@ class Intake(QObject):
         self.notice: Notice | None = None
         self.last_scan = ""
         self.busy = ""
+        self.draft_id = ""  # of the draft on the desk, for the journal
 
     @property
     def idle(self) -> bool:
@@ -85,22 +87,44 @@ class Intake(QObject):
         self.changed.emit()
         self._drain()
 
-    def refuse(self, outcome: Refused, offered: Offered, *, hold: bool = True) -> Notice:
-        """Show a refusal, and hold what follows."""
-        if hold:
+    def accept(self, outcome: Accepted, offered: Offered | None) -> None:
+        """Say that a scan was taken; call it once that is durable."""
+        self.settle(offered, outcome.news)
+        self._announce(Notice(NoticeKind.TAKEN, outcome, offered.label.text if offered else ""))
+
+    def ask(self, outcome: Choose, offered: Offered | None) -> None:
+        """Say that a question is open."""
+        self.settle(offered, outcome.question)
+        self._announce(Notice(NoticeKind.QUESTION, outcome))
+
+    def refuse(self, outcome: Refused, offered: Offered | None = None) -> None:
+        """Say why a scan was not taken, and hold what follows.
+
+        An entry that was typed, and a scan while a question is open, hold nothing.
+        """
+        self.settle(offered, outcome.reason)
+        if offered is not None and outcome.reason is not Refusal.QUESTION_OPEN:
             self.gate.refuse(offered, outcome.reason, batch=offered.batch_mode)
-        notice = Notice(NoticeKind.REFUSED, outcome, offered.label.text)
-        self.tell(notice)
-        return notice
+        text = offered.label.text if offered else ""
+        self._announce(Notice(NoticeKind.REFUSED, outcome, text))
+
+    def alarm(self, outcome: Refused) -> None:
+        """A refusal that no scan brought about: something else went wrong."""
+        self.refuse(outcome, Offered(read("")))
 
     def tell(self, notice: Notice | None) -> None:
-        """Put a notice on the banner."""
+        """Put a notice on the banner, or take it away."""
         self.notice = notice
         self.changed.emit()
 
-    def settle(self, offered: Offered | None, outcome: str, draft_id: str) -> None:
+    def _announce(self, notice: Notice) -> None:
+        self.tell(notice)
+        self.noticed.emit(notice)
+
+    def settle(self, offered: Offered | None, outcome: str) -> None:
         """Write into the journal what became of the scan."""
         journalled = offered.journalled if offered else None
+        draft_id = self.draft_id
         if journalled is None:
             return
 
@@ -119,8 +143,9 @@ class Intake(QObject):
             self.take(unresolved.scan)
         self.changed.emit()
 
-    def reset(self) -> None:
-        """A new draft: nothing is held any more. Scans that wait stay in the queue."""
+    def reset(self, draft_id: str) -> None:
+        """Another draft: nothing is held any more. Scans that wait stay in the queue."""
+        self.draft_id = draft_id
         self.gate = Gate()
         self.tell(None)
 
@@ -135,12 +160,12 @@ class Intake(QObject):
             case Admission.ACT:
                 self._act(offered)
             case Admission.KEPT:
-                self.tell(Notice(NoticeKind.KEPT, self._outcome(), kept=len(self.gate.kept)))
+                self._announce(Notice(NoticeKind.KEPT, self._outcome(), kept=len(self.gate.kept)))
             case Admission.READ_KEPT:
                 self._queue.extendleft(reversed(self.gate.take_kept()))
                 self.tell(None)
             case Admission.CLEARED if self.gate.state is GateState.DECIDE:
-                self.tell(Notice(NoticeKind.DECIDE, kept=len(self.gate.kept)))
+                self._announce(Notice(NoticeKind.DECIDE, kept=len(self.gate.kept)))
             case _:
                 self.tell(None)
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.core.kit.changes import HeaderField
+from app.core.kit.confirm import Confirmation, make_posting
 from app.core.kit.draft import KitDraft
+from app.core.kit.plan import KitPlan
 from app.core.kit.surroundings import Surroundings
+from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
 from app.services.kit_log import KitLog, Resumed, new_identity
 from app.services.session import Session
 from app.services.tasks import Tasks
 from app.store.drafts import Drafts
+from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 
@@ -22,6 +26,15 @@ class KitStation:
 
     defaults: KitDefaults
     rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class KitStores:
+    """What the desk writes to."""
+
+    drafts: Drafts
+    outbox: Outbox
+    journal: Journal
 
 
 @dataclass(slots=True)
@@ -41,14 +54,13 @@ class KitShelf:
 
     def __init__(
         self,
-        drafts: Drafts,
-        outbox: Outbox,
+        stores: KitStores,
         session: Session,
         tasks: Tasks,
         station: KitStation,
         failed: Callable[[Exception], None],
     ) -> None:
-        self._drafts, self._outbox = drafts, outbox
+        self._drafts, self._outbox = stores.drafts, stores.outbox
         self._session, self._tasks = session, tasks
         self._station, self._failed = station, failed
 
@@ -98,6 +110,19 @@ class KitShelf:
         if kit.posting is None:
             discarded = self._drafts.discard(kit.log.draft_id, who=self._session.operator)
             self._tasks.follow(discarded, nothing, self._failed)
+
+    def posting_of(self, kit: OpenKit, plan: KitPlan) -> Posting:
+        """What the open draft becomes when it is confirmed now."""
+        session = self._session
+        confirmation = Confirmation(
+            target=session.target,
+            operator=session.operator,
+            erp_user=session.erp_user,
+            erp_today=session.erp_today(),
+            now=_now(),
+            reference_length=self._station.defaults.reference_length,
+        )
+        return make_posting(kit.draft, plan, confirmation)
 
     def _replayed(self, log: KitLog, found: Resumed) -> OpenKit:
         around = self._surroundings()

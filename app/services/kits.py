@@ -4,7 +4,6 @@ It carries each scan through gate, draft and store, asks the ERP where the draft
 tells the pages what happened. It decides nothing that `app.core.kit` could decide.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -13,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from app.core.facts import KitFacts
 from app.core.kit import readiness
 from app.core.kit.changes import Change, HeaderField, Slot
-from app.core.kit.confirm import Confirmation, make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.outcomes import (
     Accepted,
@@ -29,26 +27,14 @@ from app.core.kit.outcomes import (
 from app.core.kit.readiness import Prompt
 from app.core.kit.state import Step
 from app.core.labels import Command, Verb, read
-from app.services.intake import Intake, Notice, NoticeKind, Offered
-from app.services.kit_shelf import KitShelf, KitStation, OpenKit, nothing
+from app.services.intake import Intake, Offered
+from app.services.kit_shelf import KitShelf, KitStation, KitStores, OpenKit, nothing
 from app.services.look_ups import LookUps
 from app.services.reads import ErpReads
 from app.services.serial_checks import SerialChecks, SerialFault
 from app.services.session import Session
 from app.services.tasks import Tasks
-from app.store.drafts import Drafts
-from app.store.journal import Journal
-from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
-
-
-@dataclass(frozen=True, slots=True)
-class KitStores:
-    """What the desk writes to."""
-
-    drafts: Drafts
-    outbox: Outbox
-    journal: Journal
 
 
 class KitDesk(QObject):
@@ -73,9 +59,7 @@ class KitDesk(QObject):
         super().__init__()
         self._outbox, self._session, self._tasks = stores.outbox, session, tasks
         self._station = station
-        self._shelf = KitShelf(
-            stores.drafts, stores.outbox, session, tasks, station, self._not_saved
-        )
+        self._shelf = KitShelf(stores, session, tasks, station, self._not_saved)
         self.kit: OpenKit | None = None
         self.batch = ""
         self.saved_at: datetime | None = None
@@ -83,6 +67,7 @@ class KitDesk(QObject):
         self._look_ups = LookUps(reads)
         self.intake = Intake(self._act, stores.journal, self)
         self.intake.changed.connect(self.changed)
+        self.intake.noticed.connect(self.noticed)
         self._checks = SerialChecks(reads, self)
         self._checks.refused.connect(self._serial_refused)
         self._checks.settled.connect(self.changed)
@@ -181,11 +166,11 @@ class KitDesk(QObject):
 
     def garbled(self, flaw: str) -> None:
         """Bytes came that are no scan: said aloud like any refusal."""
-        self._refused(Refused(Refusal.GARBLED, Facts(text=flaw)), Offered(read("")))
+        self.intake.alarm(Refused(Refusal.GARBLED, Facts(text=flaw)))
 
     def broken(self, words: str) -> None:
         """Something in the program broke; what was scanned before is stored."""
-        self._refused(Refused(Refusal.PROGRAM_FAULT, Facts(text=words)), Offered(read("")))
+        self.intake.alarm(Refused(Refusal.PROGRAM_FAULT, Facts(text=words)))
 
     def sent(self, stored: StoredPosting) -> None:
         """The sender has news of a posting."""
@@ -206,35 +191,30 @@ class KitDesk(QObject):
             case Accepted():
                 self._accepted(outcome, offered)
             case Refused():
-                self._refused(outcome, offered)
+                self.intake.refuse(outcome, offered)
             case Choose():
-                self._settle(offered, outcome.question)
-                self._tell(Notice(NoticeKind.QUESTION, outcome))
+                self.intake.ask(outcome, offered)
             case LookUp():
                 self._look_up(outcome, offered)
             case Handed():
-                self._settle(offered, outcome.command.verb)
+                self.intake.settle(offered, outcome.command.verb)
                 self._hand(outcome.command)
 
     def _accepted(self, outcome: Accepted, offered: Offered | None) -> None:
         kit, event = self.kit, outcome.event
         if kit is None or event is None:
-            self._shown(outcome, offered)
+            self.intake.accept(outcome, offered)
             return
 
         def durable(number: int) -> None:
             self._unsaved -= 1
             self._saved(number)
             self._show_changes(kit.draft, event.changes)
-            self._shown(outcome, offered)
+            self.intake.accept(outcome, offered)
 
         self._unsaved += 1
         self._tasks.follow(kit.log.append(event, kit.draft.state), durable, self._not_saved)
         self._checks.follow(kit.draft, event)
-
-    def _shown(self, outcome: Accepted, offered: Offered | None) -> None:
-        self._settle(offered, outcome.news)
-        self._tell(Notice(NoticeKind.TAKEN, outcome, offered.label.text if offered else ""))
 
     def _show_changes(self, draft: KitDraft, changes: tuple[Change, ...]) -> None:
         if draft is not self.draft:
@@ -243,24 +223,9 @@ class KitDesk(QObject):
             self.planned.emit()
             return
         for owner in {owner for change in changes for owner in (change.owner, change.new)}:
-            position = draft.state.position(owner)
+            position = draft.state.index.position(owner)
             if position is not None:
                 self.line_changed.emit(position)
-
-    def _refused(self, outcome: Refused, offered: Offered | None) -> None:
-        self._settle(offered, outcome.reason)
-        hold = offered is not None and outcome.reason is not Refusal.QUESTION_OPEN
-        self._show_notice(self.intake.refuse(outcome, offered or Offered(read("")), hold=hold))
-
-    def _settle(self, offered: Offered | None, outcome: str) -> None:
-        self.intake.settle(offered, outcome, self.kit.log.draft_id if self.kit else "")
-
-    def _tell(self, notice: Notice) -> None:
-        self.intake.tell(notice)
-        self._show_notice(notice)
-
-    def _show_notice(self, notice: Notice) -> None:
-        self.noticed.emit(notice)
 
     def _hand(self, command: Command) -> None:
         match command.verb:
@@ -276,7 +241,7 @@ class KitDesk(QObject):
             case Verb.CANCEL:
                 self.cancel()
             case Verb.POST:  # once more on Done: it is in the outbox already
-                self._tell(Notice(NoticeKind.TAKEN, Accepted(News.ALREADY, None)))
+                self.intake.accept(Accepted(News.ALREADY, None), None)
             case _:
                 self.handed.emit(command)
 
@@ -307,7 +272,7 @@ class KitDesk(QObject):
         self._tasks.follow(saved, self._saved, self._not_saved)
         self._show_changes(kit.draft, dropped.event.changes)
         facts = Facts(text=fault.serial, component=fault.part_id)
-        self._refused(Refused(fault.reason, facts), Offered(read(fault.serial)))
+        self.intake.refuse(Refused(fault.reason, facts), Offered(read(fault.serial)))
 
     # Confirming
 
@@ -316,18 +281,9 @@ class KitDesk(QObject):
         if kit is None or kit.draft.state.plan is None:
             return
         if self.intake.gate.unresolved:
-            self._refused(Refused(Refusal.UNRESOLVED_SCANS), Offered(read("KB:POST")))
+            self.intake.alarm(Refused(Refusal.UNRESOLVED_SCANS))
             return
-        session = self._session
-        confirmation = Confirmation(
-            target=session.target,
-            operator=session.operator,
-            erp_user=session.erp_user,
-            erp_today=session.erp_today(),
-            now=datetime.now(UTC),
-            reference_length=self._station.defaults.reference_length,
-        )
-        posting = make_posting(kit.draft, kit.draft.state.plan, confirmation)
+        posting = self._shelf.posting_of(kit, kit.draft.state.plan)
 
         def safe(stored: StoredPosting) -> None:
             kit.posting = stored
@@ -343,7 +299,7 @@ class KitDesk(QObject):
 
     def _show(self, kit: OpenKit) -> None:
         self.kit = kit
-        self.intake.reset()
+        self.intake.reset(kit.log.draft_id)
         self.planned.emit()
 
     def _brought_back(self, kit: OpenKit) -> None:
@@ -352,9 +308,14 @@ class KitDesk(QObject):
         self._checks.check_unchecked(kit.draft)
         self.intake.end_wait()
 
+    def _read_anew(self, kit: OpenKit) -> None:
+        self.kit = kit
+        self.planned.emit()
+        self.intake.end_wait()
+
     def _close(self) -> None:
         self.kit = None
-        self.intake.reset()
+        self.intake.reset("")
         self.planned.emit()
         self.closed.emit()
 
@@ -366,7 +327,6 @@ class KitDesk(QObject):
         """The disk refused. Nothing stays on screen that is not stored: the draft is read anew."""
         self._unsaved = 0
         if self.kit is not None and self.posting is None:
-            self._shelf.reload(self.kit.log, self._brought_back)
-        refused = Refused(Refusal.NOT_SAVED, Facts(text=str(problem)))
-        self._refused(refused, Offered(read("")))
+            self._shelf.reload(self.kit.log, self._read_anew)
+        self.intake.alarm(Refused(Refusal.NOT_SAVED, Facts(text=str(problem))))
         self.intake.end_wait()

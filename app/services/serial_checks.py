@@ -52,7 +52,7 @@ class SerialChecks(QObject):
     def check(self, draft: KitDraft, owner: str, text: str) -> None:
         """Check serial numbers in list notation that were just taken."""
         serials = expand(text)
-        known = draft.state.stocked_serials(owner) if owner != ASSEMBLY else {}
+        known = draft.state.index.stocked_serials(owner) if owner != ASSEMBLY else {}
         for serial in serials:
             good = serial in known
             draft.serial_answered(owner, serial, SerialCheck.GOOD if good else SerialCheck.CHECKING)
@@ -108,7 +108,7 @@ class SerialChecks(QObject):
         records: Sequence[SerialRecord],
     ) -> None:
         by_serial = {record.serial: record for record in records}
-        line = draft.state.line(owner)
+        line = draft.state.index.line(owner)
         stores = line.stores if line else ""
         for serial in serials:
             record = by_serial.get(serial)

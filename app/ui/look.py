@@ -104,6 +104,11 @@ class Look(QObject):
         """Whether the theme has soft tints; without them states are filled or outlined."""
         return self.theme.accent_soft != self.theme.surface
 
+    @property
+    def focus_width(self) -> int:
+        """Return the width of the ring around what has the focus, more than that of any edge."""
+        return self.px(self.theme.line_width + 2)
+
     def pixmap(self, icon: str, colour: QColor, size: float, ratio: float = 1.0) -> QPixmap:
         """Paint an icon of resources/icons in a colour, `size` look.md pixels square."""
         side = self.px(size)

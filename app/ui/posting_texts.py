@@ -4,7 +4,7 @@ from app.core.posting import PostingState
 from app.core.problems import ProblemCode
 from app.services.overview import PostingRow
 from app.services.sender import StoredPosting
-from app.ui.texts import Words, amount, joined, place
+from app.ui.texts import DASH, Words, amount, joined, place
 from app.ui.widgets.values import Shape, Tone
 
 MARKS = {
@@ -36,7 +36,7 @@ def standing(stored: StoredPosting) -> Words:
             count = len(stored.answer.components) if stored.answer else 0
             parts = f"{count} component{'s' if count != 1 else ''} issued"
             return Words(
-                f"Posted. Batch {stored.batch_number or '–'}", f"{made} in {where} · {parts}"
+                f"Posted. Batch {stored.batch_number or DASH}", f"{made} in {where} · {parts}"
             )
         case PostingState.REJECTED:
             return Words(

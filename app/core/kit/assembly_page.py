@@ -102,7 +102,7 @@ def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
         return judge_assembly(state, text, around)
     if text == chosen:
         return Taken((), News.ALREADY, Facts(text=text))
-    if state.line(text) is not None:
+    if state.index.line(text) is not None:
         # A component's part number is neither a serial number nor a lot of the assembly.
         return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, component=chosen))
     part = state.plan.assembly if state.plan else None

@@ -26,7 +26,7 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
     part = label.get(Field.PART)
     location = label.get(Field.LOCATION) or ""
     if part:
-        line = state.line(part)
+        line = state.index.line(part)
         if line is None:
             return Refused(Refusal.NOT_IN_KIT, Facts(text=part))
         return take(state, Reading(line, lot, location, label.serials), around)
@@ -42,13 +42,13 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
 
 
 def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
-    line = state.line(text)
+    line = state.index.line(text)
     if line is not None:
         return take(state, Reading(line), around)
-    if state.lines_of_lot(text):
+    if state.index.lines_of_lot(text):
         return _take_lot(state, text, around)
     asked = state.asked
-    if state.lines_at(text):
+    if state.index.lines_at(text):
         return _judge_location(state, asked, text)
     holder = _serial_line(state, text)
     if holder is not None:
@@ -64,7 +64,7 @@ def _judge_found(state: KitState, text: str, around: Surroundings) -> Judged:
     """The ERP was asked for this text: it names something else, something new, or nothing."""
     found = around.found[text]
     for record in found.serials:
-        line = state.line(record.part_id)
+        line = state.index.line(record.part_id)
         if line is not None and line.serial_controlled:
             return take(state, Reading(line, serials=(text,)), around)
     if found.lots:
@@ -93,22 +93,24 @@ def _offline(state: KitState, asked: PlanLine | None, text: str, around: Surroun
 
 def _serial_line(state: KitState, text: str) -> PlanLine | None:
     """The line whose stock, or whose scanned serial numbers, hold this serial number."""
-    for component_id in state.serial_components:
-        if text in state.stocked_serials(component_id) or text in state.owned(component_id):
-            return state.line(component_id)
+    for component_id in state.index.serial_components:
+        if text in state.index.stocked_serials(component_id) or text in state.owned(component_id):
+            return state.index.line(component_id)
     return None
 
 
 def _find_lot(state: KitState, lot_id: str, around: Surroundings) -> PlanLine | Judged:
     """The line a lot belongs to. A lot of two lines is the asked one's, else a question."""
-    lines = state.lines_of_lot(lot_id)
+    lines = state.index.lines_of_lot(lot_id)
     if not lines:
         if lot_id in around.unreachable:
             return Refused(Refusal.NOT_KNOWN_OFFLINE, Facts(text=lot_id, lot=lot_id))
         if lot_id not in around.found:
             return LookUp(LookUpKind.NAME, lot_id)
         owners = tuple(dict.fromkeys(lot.part_id for lot in around.found[lot_id].lots))
-        lines = [line for owner in owners if (line := state.line(owner)) and line.lot_controlled]
+        lines = [
+            line for owner in owners if (line := state.index.line(owner)) and line.lot_controlled
+        ]
         if not lines:
             reason = Refusal.LOT_OF_OTHER_PART if owners else Refusal.NOT_KNOWN
             other = owners[0] if owners else ""
@@ -122,7 +124,7 @@ def _find_lot(state: KitState, lot_id: str, around: Surroundings) -> PlanLine | 
     options = tuple(line.component_id for line in open_lines[:9])
 
     def answered(choice: int) -> Judged:
-        line = state.line(options[choice - 1]) if 0 < choice <= len(options) else None
+        line = state.index.line(options[choice - 1]) if 0 < choice <= len(options) else None
         if line is None:
             return Taken((), News.KEPT, Facts(lot=lot_id))
         return take(state, Reading(line, lot_id), around)
@@ -132,7 +134,7 @@ def _find_lot(state: KitState, lot_id: str, around: Surroundings) -> PlanLine | 
 
 def _judge_location(state: KitState, asked: PlanLine | None, location: str) -> Judged:
     """A location is the asked line's if it lies there, else of the only open line that does."""
-    lines = state.lines_at(location)
+    lines = state.index.lines_at(location)
     if asked is not None and asked in lines:
         return take_location(state, asked, location)
     waiting = [line for line in lines if state.is_open(line)]

@@ -111,7 +111,7 @@ class KitDraft:
 
     def select(self, component_id: str) -> Outcome:
         """A line chosen by touch or keyboard is asked for now."""
-        line = self.state.line(component_id)
+        line = self.state.index.line(component_id)
         if line is None:
             return Refused(Refusal.NO_LINE)
         taken = Taken((), News.LINE, Facts(component=component_id), line)

@@ -1,15 +1,15 @@
 """The state a draft's events add up to, with the indices that keep each scan O(1)."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
-from app.core.facts import KitFacts, LotStock, SerialRecord
+from app.core.facts import KitFacts, LotStock
 from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.kit.index import KitIndex
 from app.core.kit.plan import KitPlan, NoPlanError, Place, PlanLine, Terms, make_plan
 from app.core.serials import compress, expand
 
@@ -60,6 +60,7 @@ class KitState:
     Attributes:
         today: The ERP's calendar day when the draft was opened; EFFECTIVE_DATE's default.
         header: Canonical texts; a missing field is empty.
+        index: What a scanned name can mean in the plan.
         serials: By owner, in scan order: the serial numbers and what the ERP said of them.
     """
 
@@ -73,12 +74,8 @@ class KitState:
     plan: KitPlan | None = None
     fault: NoPlanError | None = None
     checking: int = 0
-    _index: dict[str, int] = field(default_factory=dict)
+    index: KitIndex = field(default_factory=KitIndex)
     _open: list[int] = field(default_factory=list)
-    _lots: dict[str, list[PlanLine]] = field(default_factory=dict)
-    _locations: dict[str, list[PlanLine]] = field(default_factory=dict)
-    _stocked: dict[str, dict[str, SerialRecord]] = field(default_factory=dict)
-    _serial_components: tuple[str, ...] = ()
 
     # Reading
 
@@ -113,15 +110,6 @@ class KitState:
         """The plan's lines in walk order; none without a plan."""
         return self.plan.lines if self.plan else ()
 
-    def line(self, component_id: str) -> PlanLine | None:
-        """The line of a component of this kit."""
-        position = self._index.get(component_id)
-        return None if position is None else self.lines[position]
-
-    def position(self, component_id: str) -> int | None:
-        """A component's row in walk order."""
-        return self._index.get(component_id)
-
     def entry(self, component_id: str) -> LineEntry:
         """What was scanned for a component."""
         return self.entries.get(component_id) or LineEntry()
@@ -129,14 +117,6 @@ class KitState:
     def owned(self, owner: str) -> dict[str, SerialCheck]:
         """The serial numbers of a component, or of the assembly."""
         return self.serials.get(owner, {})
-
-    def lines_of_lot(self, lot_id: str) -> list[PlanLine]:
-        """The lines whose component has a lot of this name, in any stores."""
-        return self._lots.get(lot_id, [])
-
-    def lines_at(self, location: str) -> list[PlanLine]:
-        """The lines whose component lies at this location of their stores."""
-        return self._locations.get(location, [])
 
     def lot_rows(self, component_id: str, lot_id: str) -> list[LotStock]:
         """All records of a component's lot."""
@@ -169,15 +149,6 @@ class KitState:
         if line.lot_controlled or line.serial_controlled or entry.confirmed or entry.location:
             return LineState.COMPLETE
         return LineState.FROM_STOCK
-
-    def stocked_serials(self, component_id: str) -> Mapping[str, SerialRecord]:
-        """The serial numbers of a component that the facts know, by serial number."""
-        return self._stocked.get(component_id, {})
-
-    @property
-    def serial_components(self) -> tuple[str, ...]:
-        """The components of the plan that are serial-controlled."""
-        return self._serial_components
 
     @property
     def started(self) -> bool:
@@ -221,7 +192,8 @@ class KitState:
         """The next line that wants a scan, in walk order from `after`, round the end."""
         if not self._open:
             return None
-        start = bisect_left(self._open, self._index.get(after, -1) + 1)
+        position = self.index.position(after)
+        start = bisect_left(self._open, 0 if position is None else position + 1)
         return self.lines[self._open[start % len(self._open)]]
 
     def is_open(self, line: PlanLine) -> bool:
@@ -235,7 +207,7 @@ class KitState:
     @property
     def asked(self) -> PlanLine | None:
         """The line the prompt asks for: the chosen one, else the next open one."""
-        return self.line(self.current) or self.next_open()
+        return self.index.line(self.current) or self.next_open()
 
     # Changing
 
@@ -302,7 +274,7 @@ class KitState:
             book[serial] = SerialCheck.UNCHECKED
 
     def _refresh(self, component_id: str) -> None:
-        position = self._index.get(component_id)
+        position = self.index.position(component_id)
         if position is None:
             return
         at = bisect_left(self._open, position)
@@ -320,24 +292,8 @@ class KitState:
                 self.plan = make_plan(self.facts, self.terms)
             except NoPlanError as fault:
                 self.fault = fault
-        self._index = {line.component_id: at for at, line in enumerate(self.lines)}
+        self.index = KitIndex(self.facts, self.plan)
         self._open = [at for at, line in enumerate(self.lines) if self.is_open(line)]
-        lots: dict[str, list[PlanLine]] = defaultdict(list)
-        locations: dict[str, list[PlanLine]] = defaultdict(list)
-        for line in self.lines:
-            names = self.facts.lots.get(line.component_id, ()) if self.facts else ()
-            for lot_id in dict.fromkeys(lot.lot_id for lot in names):
-                lots[lot_id].append(line)
-            for location in dict.fromkeys(place.location for place in line.places):
-                locations[location].append(line)
-        self._lots, self._locations = dict(lots), dict(locations)
-        self._serial_components = tuple(
-            line.component_id for line in self.lines if line.serial_controlled
-        )
-        self._stocked = {
-            part_id: {record.serial: record for record in records}
-            for part_id, records in (self.facts.serials.items() if self.facts else ())
-        }
 
 
 _PLAN_FIELDS = {

@@ -105,7 +105,7 @@ def _judge_list(
             check_serial(serial)
         except SerialError:
             return Refused(Refusal.SERIAL_MALFORMED, facts)
-        if serial == part_id or state.line(serial) is not None:
+        if serial == part_id or state.index.line(serial) is not None:
             return Refused(Refusal.SERIAL_IS_A_PART, facts)
         if serial in book or serial in seen:
             return Refused(Refusal.SERIAL_TWICE, facts)
@@ -121,7 +121,7 @@ def _judge_list(
 def _in_stock(
     state: KitState, line: PlanLine, serial: str, around: Surroundings
 ) -> Refused | LookUp | None:
-    record = state.stocked_serials(line.component_id).get(serial)
+    record = state.index.stocked_serials(line.component_id).get(serial)
     if record is None and serial in around.found:
         records = around.found[serial].serials
         record = next((one for one in records if one.part_id == line.component_id), None)

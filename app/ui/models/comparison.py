@@ -6,10 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
 from app.core.kit.confirm import Compared, Difference, compare
 from app.core.kit.draft import KitDraft
-from app.core.kit.plan import PlanLine
 from app.core.kit_issue import PlannedComponent
 from app.core.serials import compress
-from app.ui import texts
+from app.ui import kit_texts, texts
 from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone
 
@@ -44,7 +43,7 @@ class ReviewModel(CellModel):
         """One cell."""
         if self._draft is None:
             return EMPTY
-        line: PlanLine = self._draft.state.lines[row]
+        line = self._draft.state.lines[row]
         entry = self._draft.state.entry(line.component_id)
         match column:
             case 0:
@@ -54,7 +53,7 @@ class ReviewModel(CellModel):
             case 2 if entry.lot:
                 return Cell(entry.lot, mono=True)
             case 2 if line.lot_controlled:
-                return Cell(texts.ERP_CHOOSES, tone=Tone.SECOND, small=True)
+                return Cell(kit_texts.ERP_CHOOSES, tone=Tone.SECOND, small=True)
             case 3:
                 place = texts.place(entry.location or line.location)
                 return Cell(place, tone=Tone.SECOND, small=True)
@@ -110,7 +109,7 @@ class ComparisonModel(CellModel):
             case 2 | 3 | 4 if not self._posted:
                 return Cell(texts.DASH)
             case 5 if not self._posted:
-                return Cell(texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
+                return Cell(kit_texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
             case 2:
                 return Cell(texts.amount(found.posted), strong=not same)
             case 3 if found.issued and found.issued.lot_id:
@@ -121,7 +120,7 @@ class ComparisonModel(CellModel):
             case 5:
                 tone, shape = (Tone.OK, Shape.CHECK) if same else (Tone.ATTENTION, Shape.DIAMOND)
                 return Cell(
-                    texts.difference(found), tone=tone, shape=shape, small=True, strong=True
+                    kit_texts.difference(found), tone=tone, shape=shape, small=True, strong=True
                 )
             case _:
                 return Cell(texts.DASH)

@@ -9,7 +9,7 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import short_lines
 from app.core.kit.state import LineState
-from app.ui import texts
+from app.ui import kit_texts, texts
 from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone
 
@@ -139,7 +139,7 @@ class ComponentsModel(CellModel):
                 return Cell(said, tone=tone)
             case Item.STATE:
                 shape, mark = _MARKS[state]
-                words = texts.line_state(state, line, have)
+                words = kit_texts.line_state(state, line, have)
                 return Cell(words, tone=mark, shape=shape, small=True, strong=True)
 
     def _lot_cell(self, draft: KitDraft, line: PlanLine, tone: Tone) -> Cell:
@@ -169,5 +169,5 @@ class ComponentsModel(CellModel):
             return
         state = self._draft.state
         chosen = state.open_lines() if self._filter is Filter.REMAINING else short_lines(state)
-        positions = (state.position(line.component_id) for line in chosen)
+        positions = (state.index.position(line.component_id) for line in chosen)
         self._rows = [position for position in positions if position is not None]

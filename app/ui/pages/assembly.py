@@ -10,7 +10,7 @@ from app.core.kit.state import ASSEMBLY
 from app.core.quantities import plain
 from app.core.serials import compress
 from app.services.kits import KitDesk
-from app.ui import texts
+from app.ui import kit_texts, texts
 from app.ui.look import Look
 from app.ui.models.components import SHORT_LIST, ComponentsModel
 from app.ui.widgets.button import ActionButton, ButtonKind
@@ -59,7 +59,7 @@ class AssemblyPage(QWizardPage):
         self._model = ComponentsModel(SHORT_LIST)
         self._table = RowTable(look, self._model, "What this kit uses")
         self._uses = Card(look, "What this kit uses")
-        self._empty = EmptyState(look, "scan-barcode", *texts.NO_ASSEMBLY)
+        self._empty = EmptyState(look, "scan-barcode", *kit_texts.NO_ASSEMBLY)
         self._uses.set_body(self._stack())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +82,7 @@ class AssemblyPage(QWizardPage):
         self._empty.setVisible(not has_plan)
         short = len(short_lines(draft.state))
         count = len(draft.state.lines)
-        self._uses.set_title("What this kit uses", texts.sufficiency(count, short))
+        self._uses.set_title("What this kit uses", kit_texts.sufficiency(count, short))
 
     def replan(self) -> None:
         """The plan is another one."""
@@ -125,7 +125,7 @@ class AssemblyPage(QWizardPage):
 
     def _field(self, form: Form, name: HeaderField) -> FormRow:
         field = QLineEdit()
-        words = texts.FIELDS[name]
+        words = kit_texts.FIELDS[name]
         row = form.add(words.title, field, help_text=words.hint)
         field.editingFinished.connect(lambda: self._finished(name))
         return row

@@ -64,7 +64,7 @@ class ComponentsPage(QWizardPage):
         self._chips.set_chips(chips)
         prompt = self._desk.prompt
         line = prompt.line if prompt else None
-        position = state.position(line.component_id) if line else None
+        position = state.index.position(line.component_id) if line else None
         row = self._model.row_of(position) if position is not None else -1
         if row != self._table.current_line:
             self._table.set_current_line(row)

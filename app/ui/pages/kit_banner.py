@@ -6,7 +6,7 @@ from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
 from app.services.kits import KitDesk
-from app.ui import posting_texts, texts
+from app.ui import kit_texts, posting_texts, refusal_texts, texts
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.button import ButtonKind
@@ -23,7 +23,7 @@ def banner_view(desk: KitDesk) -> BannerView:
     """The one thing to do now, or what stands in its way."""
     notice = desk.intake.notice
     if desk.intake.gate.state is GateState.DECIDE:
-        words = texts.decide(len(desk.intake.gate.kept))
+        words = kit_texts.decide(len(desk.intake.gate.kept))
         return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=YES_NO)
     if notice and isinstance(notice.outcome, Refused):
         return _refused(notice.outcome, desk)
@@ -40,9 +40,9 @@ YES_NO = (Answer("Yes", "Y", ButtonKind.PRIMARY), Answer("No", "N"))
 
 
 def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
-    words = texts.refused(outcome)
+    words = refusal_texts.refused(outcome)
     kept = len(desk.intake.gate.kept)
-    hint = f"{words.hint} {texts.kept(kept)}." if kept else words.hint
+    hint = f"{words.hint} {kit_texts.kept(kept)}." if kept else words.hint
     held = desk.intake.gate.state is GateState.HELD
     answers = YES_NO if desk.draft and desk.draft.question and not held else ()
     return BannerView(
@@ -55,7 +55,7 @@ def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
 
 
 def _question(question: Choose) -> BannerView:
-    words = texts.question(question)
+    words = kit_texts.question(question)
     if question.question is QuestionKind.WHICH_LINE:
         answers = tuple(
             Answer(option, str(number)) for number, option in enumerate(question.options, 1)
@@ -79,10 +79,10 @@ def _prompt(desk: KitDesk) -> BannerView:
     if prompt is None or draft is None:
         return BannerView(BannerKind.SCAN, texts.HOME_PROMPT.title, texts.HOME_PROMPT.hint)
     plan = draft.state.plan
-    words = texts.prompt(prompt, plan.assembly.part_id if plan else "")
+    words = kit_texts.prompt(prompt, plan.assembly.part_id if plan else "")
     if draft.awaiting_range is not None:
-        words = texts.awaiting_range(draft.awaiting_range)
-    hint = texts.review_hint(draft.state) if draft.state.step is Step.REVIEW else words.hint
+        words = kit_texts.awaiting_range(draft.awaiting_range)
+    hint = kit_texts.review_hint(draft.state) if draft.state.step is Step.REVIEW else words.hint
     return BannerView(BannerKind.SCAN, words.title, hint, last=_last(desk))
 
 
@@ -92,6 +92,6 @@ def _last(desk: KitDesk) -> LastScan | None:
         raw = desk.intake.last_scan
         return LastScan(texts.LAST_SCAN, raw) if raw else None
     if isinstance(notice.outcome, Accepted):
-        said = texts.taken(notice.outcome)
+        said = kit_texts.taken(notice.outcome)
         return LastScan(said, desk.intake.last_scan) if said else None
     return None

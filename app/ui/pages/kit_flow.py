@@ -1,4 +1,4 @@
-"""The kit flow: rail, banner, the wizard's four pages, actions. It shows the desk and presses it."""
+"""The kit flow: rail, banner, the wizard's four pages, actions."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from app.core.kit.state import Step as KitStep
 from app.core.labels import Verb
 from app.services.intake import Notice, NoticeKind
 from app.services.kits import KitDesk
-from app.ui import texts
+from app.ui import kit_texts, refusal_texts
 from app.ui.look import Look
 from app.ui.pages.assembly import AssemblyPage
 from app.ui.pages.components import ComponentsPage
@@ -21,8 +21,6 @@ from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Step, StepState
 from app.ui.wizard import Wizard
-
-STEPS = ("Assembly", "Components", "Review", "Done")
 
 
 class KitFlow(QWidget):
@@ -89,7 +87,7 @@ class KitFlow(QWidget):
         notice: Notice | None = self._desk.intake.notice
         refused = notice is not None and notice.kind is NoticeKind.REFUSED
         if refused and notice is not None and isinstance(notice.outcome, Refused):
-            words = texts.refused(notice.outcome)
+            words = refusal_texts.refused(notice.outcome)
             self._assembly.show_error(HeaderField(name), words.title)
 
     def _show_rail(self, step: KitStep) -> None:
@@ -98,17 +96,17 @@ class KitFlow(QWidget):
         facts: tuple[str, ...] = ()
         heading = ""
         if draft is not None:
-            heading, facts = texts.rail_facts(draft.state)
+            heading, facts = kit_texts.rail_facts(draft.state)
         number = self._desk.posting.batch_number if self._desk.posting else None
-        below = texts.rail_foot(number or "", saved, draft.identity.reference if draft else "")
+        below = kit_texts.rail_foot(number or "", saved, draft.identity.reference if draft else "")
         shown = (step, heading, facts, below)
         if shown == self._rail:
             return
         self._rail = shown
         self.frame.rail.set_steps(
             [
-                Step(text, _step_state(at, int(step)), texts.spoken_step(text, at, int(step)))
-                for at, text in enumerate(STEPS)
+                Step(text, _step_state(at, int(step)), kit_texts.spoken_step(text, at, int(step)))
+                for at, text in enumerate(kit_texts.STEPS)
             ]
         )
         self.frame.rail.set_facts(heading, facts, below)

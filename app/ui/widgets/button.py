@@ -236,7 +236,14 @@ class ActionButton(QPushButton):
             inset = look.px(4) if self._kind is ButtonKind.PRIMARY else 0
             ring = area.adjusted(inset, inset, -inset, -inset)
             ring_ink = ink if self._kind is ButtonKind.PRIMARY else look.colour(Tone.ACCENT)
-            box(painter, ring, radius - inset, None, ring_ink, look.px(3 if not inset else 2))
+            box(
+                painter,
+                ring,
+                radius - inset,
+                None,
+                ring_ink,
+                look.px(2) if inset else look.focus_width,
+            )
         return ink
 
 

@@ -112,7 +112,8 @@ class _ChipButton(QAbstractButton):
         painter = QPainter(self)
         tall = look.px(31)
         area = QRectF(0, (self.height() - tall) / 2, self.width(), tall)
-        ink = look.colour("on_chosen" if self.isChecked() else self._chip.tone)
+        tone = self._chip.tone if self.isEnabled() else Tone.FAINT
+        ink = look.colour("on_chosen" if self.isChecked() else tone)
         fill = look.colour(
             "chosen" if self.isChecked() else "selected" if self.underMouse() else "surface"
         )
@@ -121,7 +122,7 @@ class _ChipButton(QAbstractButton):
             edge = look.colour(self._chip.tone)
         box(painter, area, tall / 2, fill, edge, look.px(look.theme.line_width))
         if self.hasFocus():
-            box(painter, area, tall / 2, None, look.colour(Tone.ACCENT), look.px(3))
+            box(painter, area, tall / 2, None, look.colour(Tone.ACCENT), look.focus_width)
         left = look.px(13)
         if self._chip.shape is not Shape.NONE:
             side = look.px(10)

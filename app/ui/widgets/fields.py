@@ -67,7 +67,7 @@ class Tick(QCheckBox):
         enabled = self.isEnabled()
         tone: Tone | str = Tone.ACCENT if enabled else Tone.FAINT
         edge = look.colour(tone if on or self.hasFocus() else "field_line")
-        wide = px(3 if self.hasFocus() else max(look.theme.line_width, 1))
+        wide = look.focus_width if self.hasFocus() else px(look.theme.line_width)
         box(painter, square, px(5), look.colour(tone if on else "surface"), edge, wide)
         if on:
             inset = px(5)

@@ -74,8 +74,9 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         over = self.underMouse() or self.isDown()
         edge = look.colour(Tone.ACCENT if over or self.hasFocus() else "line")
-        width = look.px(3 if self.hasFocus() else look.theme.line_width)
-        fill = look.colour("selected" if self.isDown() else "surface")
+        width = look.focus_width if self.hasFocus() else look.px(look.theme.line_width)
+        ground = "selected" if self.isDown() else "surface" if self.isEnabled() else "raised"
+        fill = look.colour(ground)
         box(painter, QRectF(self.rect()), look.px(12), fill, edge, width)
 
     def _pad(self) -> int:

@@ -214,7 +214,7 @@ class _Entry(QAbstractButton):
         elif self.underMouse() or self.isDown():
             box(painter, pill, px(8), look.colour("raised"))
         if self.hasFocus():
-            box(painter, pill, px(8), None, look.colour(Tone.ACCENT), px(3))
+            box(painter, pill, px(8), None, look.colour(Tone.ACCENT), look.focus_width)
         painter.setFont(look.font(BODY, SEMIBOLD if self._on else MEDIUM))
         painter.setPen(look.colour(Tone.ACCENT if self._on else Tone.SECOND))
         left = px(14)

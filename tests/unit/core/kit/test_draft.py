@@ -47,7 +47,7 @@ def reason(outcome: object) -> Refusal:
 
 
 def state_of(draft: KitDraft, component: str) -> LineState:
-    line = draft.state.line(component)
+    line = draft.state.index.line(component)
     assert line is not None
     return draft.state.line_state(line)
 
@@ -500,7 +500,7 @@ def test_a_replayed_log_is_the_same_draft(on_components: KitDraft) -> None:
 def test_a_quantity_of_metres_is_multiplied_exactly(draft: KitDraft) -> None:
     scan(draft, "PUMP", "KB:QTY=3")
 
-    line = draft.state.line("WIRE")
+    line = draft.state.index.line("WIRE")
     assert line is not None
     assert line.needed == Decimal("2.25")
 

@@ -1,0 +1,264 @@
+"""Sentences of the kit flow, but for its refusals."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.confirm import Compared, Difference
+from app.core.kit.outcomes import Accepted, Choose, Facts, News, QuestionKind
+from app.core.kit.plan import PlanLine
+from app.core.kit.readiness import Prompt, Want
+from app.core.kit.state import KitState, LineState
+from app.ui.texts import Words, age, amount, clock_time, day, joined, place
+
+ERP_CHOOSES = "the ERP's choice"
+NOT_POSTED = "Not posted"
+STEPS = ("Assembly", "Components", "Review", "Done")
+
+# What is asked for
+
+
+def prompt(asked: Prompt, assembly: str) -> Words:
+    """The banner's one thing to do now."""
+    if asked.line is not None:
+        return _line_prompt(asked, asked.line)
+    if asked.want is Want.ASSEMBLY_SERIALS:
+        return Words(
+            f"Scan serial number {asked.have + 1} of {asked.need} for {assembly}",
+            "One by one, or scan RANGE and then the first and the last. QTY changes how many.",
+        )
+    if asked.want is Want.ASSEMBLY_LOT:
+        return Words(f"Scan the new lot of {assembly}", "It is received into this lot.")
+    if asked.want is Want.WAIT_CHECKS:
+        count = "1 serial number" if asked.have == 1 else f"{asked.have} serial numbers"
+        return Words(f"Checking {count}", "Posting waits for the ERP's answer.")
+    return _PROMPTS[asked.want]
+
+
+_PROMPTS = {
+    Want.ASSEMBLY: Words(
+        "Scan the assembly", "The part number on the traveller or on the work order."
+    ),
+    Want.NEXT: Words("Scan NEXT to go on to the components", "Or scan QTY to change how many."),
+    Want.REVIEW: Words("All components are ready. Scan NEXT", "Review comes before posting."),
+    Want.POST: Words("Check, then scan POST", "Nothing is sent before that."),
+    Want.NEXT_KIT: Words("Scan NEXT for the next kit", "Or scan the next assembly right away."),
+}
+
+
+def _line_prompt(asked: Prompt, line: PlanLine) -> Words:
+    where = line.location or line.stores
+    match asked.want:
+        case Want.LOT:
+            return Words(f"Scan a lot for {line.component_id}", _lot_hint(line))
+        case Want.LOCATION:
+            return Words(
+                f"Scan a location for {line.component_id}",
+                "No single location is known to hold all that is needed.",
+            )
+        case Want.SERIALS:
+            return Words(
+                f"Scan serial number {asked.have + 1} of {asked.need} for {line.component_id}",
+                f"{place(where)} · or scan any other component",
+            )
+        case _:
+            return Words(
+                f"{line.component_id} is short by {amount(line.short, line.unit)}",
+                "This station does not post short kits. Park the kit, or lower the quantity.",
+            )
+
+
+def _lot_hint(line: PlanLine) -> str:
+    where = place(line.location or line.stores)
+    found = line.suggestion
+    if found is None or found.lot is None:
+        return f"{where} · no lot in {line.stores} is known to hold all"
+    expires = "first to expire: " if found.lot.expires else ""
+    held = f", {amount(found.on_hand)} on hand" if found.on_hand is not None else ""
+    return f"{where} · {expires}{found.lot.lot_id}{held} · or scan any other component"
+
+
+def line_state(state: LineState, line: PlanLine, have: int) -> str:
+    """The last column of the components table."""
+    if state is LineState.SCAN_SERIALS:
+        left = int(line.needed) - have
+        return f"Scan {left} serial{'s' if left != 1 else ''}"
+    if state is LineState.SHORT:
+        return f"Short by {amount(line.short)}"
+    return _LINE_STATES[state]
+
+
+_LINE_STATES = {
+    LineState.COMPLETE: "Complete",
+    LineState.FROM_STOCK: "From stock",
+    LineState.SCAN_LOT: "Scan lot",
+    LineState.SCAN_LOCATION: "Scan location",
+}
+
+# What was taken
+
+
+def taken(accepted: Accepted) -> str:
+    """A few words on what the last scan did; the scan itself is shown below them."""
+    facts = accepted.facts
+    if accepted.news in _FOR_COMPONENT and facts.component:
+        return f"Taken for {facts.component}"
+    return _TAKEN[accepted.news](facts)
+
+
+_FOR_COMPONENT = {News.LOT, News.LOCATION, News.LINE_COMPLETE, News.KIT_COMPLETE, News.SERIALS}
+_TAKEN: dict[News, Callable[[Facts], str]] = {
+    News.ASSEMBLY: lambda f: f.component or "Assembly",
+    News.QUANTITY: lambda f: f"Quantity {f.text}",
+    News.SERIALS: lambda _: "Serial number taken",
+    News.SERIALS_COMPLETE: lambda _: "Serial numbers complete",
+    News.REFERENCE: lambda _: "Your reference",
+    News.ASSEMBLY_LOT: lambda _: "Assembly lot",
+    News.LOT: lambda _: "Lot taken",
+    News.LOCATION: lambda _: "Location taken",
+    News.PART: lambda f: f"{f.component} confirmed",
+    News.LINE: lambda f: f"{f.component} is asked for" if f.component else "Next line",
+    News.LINE_COMPLETE: lambda _: "Line complete",
+    News.KIT_COMPLETE: lambda _: "Kit complete",
+    News.RANGE_FIRST: lambda _: "Range begun",
+    News.RANGE_LAST: lambda f: f"Range from {f.text}",
+    News.STEP: lambda _: "Last scan",
+    News.UNDONE: lambda f: f"Taken back: {f.text}" if f.text else "Taken back",
+    News.ALREADY: lambda _: "Taken already",
+    News.ENTRY: lambda _: "Entered",
+    News.KEPT: lambda _: "Left as it was",
+    News.LOT_LEFT_OUT: lambda f: f"{f.component} has no lots: {f.lot} left out",
+    News.NEW_BATCH: lambda _: "A new batch begins",
+}
+
+# What is asked
+
+
+def question(asked: Choose) -> Words:
+    """A question, and how it is answered by scanner."""
+    facts = asked.facts
+    match asked.question:
+        case QuestionKind.WHICH_LINE:
+            return Words(
+                f"Lot {facts.lot} is of several components",
+                "Scan the number of the line it is for, or CLEAR.",
+            )
+        case QuestionKind.REPLACE_LOT:
+            return Words(
+                f"Take {facts.lot} instead of {facts.other}?",
+                f"{facts.component} is issued from one lot. Scan YES or NO.",
+            )
+        case QuestionKind.REPLACE_ASSEMBLY:
+            return Words(
+                f"Make {facts.text} instead of {facts.component}?",
+                "What was scanned for this kit is taken back. Scan YES or NO.",
+            )
+        case QuestionKind.TAKE_EXPIRED:
+            return Words(
+                f"Lot {facts.lot} expired on {day(facts.day)}. Take it all the same?",
+                "Scan YES or NO.",
+            )
+        case QuestionKind.CANCEL:
+            return Words("Discard this kit?", "All its scans are thrown away. Scan YES or NO.")
+
+
+def kept(count: int) -> str:
+    """Scans that came while a refusal was shown."""
+    return "1 more scan is held" if count == 1 else f"{count} more scans are held"
+
+
+def decide(count: int) -> Words:
+    """After a refusal was cleared."""
+    scans = "1 scan" if count == 1 else f"{count} scans"
+    return Words(f"Read the {scans} that came meanwhile?", "Scan YES to read, NO to discard.")
+
+
+# Planned against posted
+
+
+def difference(row: Compared) -> str:
+    """How a component's posted quantity stands to the plan."""
+    match row.difference:
+        case Difference.SAME:
+            return "Same"
+        case Difference.MORE:
+            return f"{amount(row.posted - row.planned)} more than planned"
+        case Difference.LESS:
+            return f"{amount(row.planned - row.posted)} less than planned"
+        case Difference.NOT_ISSUED:
+            return "Not issued"
+        case Difference.NOT_PLANNED:
+            return "Not in the plan"
+
+
+# Around the page
+
+
+def awaiting_range(end: News) -> Words:
+    """Between RANGE and its two scans."""
+    if end is News.RANGE_FIRST:
+        return Words("Scan the first serial number of the range", "Or scan CLEAR to leave it.")
+    return Words("Scan the last serial number of the range", "Or scan CLEAR to leave it.")
+
+
+def review_hint(state: KitState) -> str:
+    """What is about to be posted, in one line."""
+    plan = state.plan
+    if plan is None:
+        return ""
+    into = joined(state.text(HeaderField.TO_STORES), place(state.text(HeaderField.TO_LOCATION)))
+    read = age(plan.read_at, datetime.now(UTC))
+    return f"{amount(state.quantity)} {plan.assembly.part_id} into {into} · stock read {read}"
+
+
+NO_ASSEMBLY = (
+    "No assembly yet",
+    "Scan the part number of what is made. What it takes and whether stock suffices shows here.",
+)
+FIELDS = {
+    HeaderField.QUANTITY: Words("Quantity", "How many are completed"),
+    HeaderField.REFERENCE: Words("Your reference", "Traveller or work order"),
+    HeaderField.TO_STORES: Words("To stores"),
+    HeaderField.TO_LOCATION: Words("To location"),
+    HeaderField.DEPARTMENT: Words("Department"),
+    HeaderField.ACCOUNT: Words("Account"),
+    HeaderField.ASSEMBLY_LOT: Words("Assembly lot", "The new lot it is received into"),
+    HeaderField.EXPIRES: Words("Expires", "YYYY-MM-DD"),
+    HeaderField.ACTION_DATE: Words("Action date", "YYYY-MM-DD, today unless given"),
+    HeaderField.EFFECTIVE_DATE: Words("Effective date", "YYYY-MM-DD, the action date unless given"),
+    HeaderField.KIT_STORES: Words("Kit stores", "Where components come from"),
+    HeaderField.INCLUDE_SCRAP: Words("Include scrap", "Y or N"),
+    HeaderField.TXNS_ACCEPTED: Words("Transactions accepted", "Passed on as it is"),
+}
+
+
+def sufficiency(lines: int, short: int) -> str:
+    """Whether stock suffices, beside the table's title."""
+    if not lines:
+        return ""
+    count = "1 component" if lines == 1 else f"{lines} components"
+    return f"{count} · {short} short" if short else f"{count} · stock suffices"
+
+
+def rail_facts(state: KitState) -> tuple[str, tuple[str, ...]]:
+    """What never changes during the flow: what, how many, where to."""
+    plan = state.plan
+    if plan is None:
+        return "", ()
+    made = amount(state.quantity, plan.assembly.unit)
+    to = joined(state.text(HeaderField.TO_STORES), place(state.text(HeaderField.TO_LOCATION)))
+    return plan.assembly.part_id, (plan.assembly.description, f"{made} → {to}")
+
+
+def rail_foot(batch: str, saved: datetime | None, reference: str) -> tuple[str, ...]:
+    """Batch, reference, and when the draft was last made safe."""
+    lines = [f"Batch {batch}" if batch else "", reference]
+    lines.append(f"Draft saved {clock_time(saved)}" if saved else "")
+    return tuple(line for line in lines if line)
+
+
+def spoken_step(step: str, at: int, now: int) -> str:
+    """A step for a screen reader."""
+    if at == now:
+        return f"{step}, now"
+    return f"{step}, done" if at < now else f"{step}, to come"

@@ -5,9 +5,11 @@ tracebacks included. Nothing below is allowed to show one.
 """
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -52,11 +54,22 @@ class RedactingFormatter(logging.Formatter):
         return self._redactor.clean(super().format(record))
 
 
+class PrivateLogFile(RotatingFileHandler):
+    """Each file of the row is its owner's alone, those begun later too."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_privately)
+
+
+def _open_privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def open_log(path: Path, level: str, redactor: Redactor) -> Callable[[], None]:
     """Write the root logger to a file, 0600; returns what closes it."""
     path.touch(mode=0o600, exist_ok=True)
     path.chmod(0o600)
-    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    handler = PrivateLogFile(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
     handler.setFormatter(RedactingFormatter(redactor))
     root = logging.getLogger()
     before = root.level

@@ -220,8 +220,8 @@ def test_a_component_planned_as_nothing_and_not_issued_is_not_the_same() -> None
     assert row.difference is Difference.NOT_ISSUED
 
 
-COMPONENTS = st.lists(st.sampled_from("ABCDEF"), unique=True, max_size=6)
 AMOUNTS = st.decimals(min_value=0, max_value=99, places=2)
+SIDE = st.dictionaries(st.sampled_from("ABCDEF"), AMOUNTS)
 
 
 @given(

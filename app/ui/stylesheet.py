@@ -32,6 +32,19 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 QLineEdit:read-only, QPlainTextEdit:read-only {
     background: $raised; border-color: $line;
 }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: 0; padding: 0 $p11; min-height: 0; background: transparent;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: $p20; height: $p20; background: $surface; border: $edge solid $field_line;
+}
+QCheckBox::indicator { border-radius: $p4; }
+QRadioButton::indicator { border-radius: $p10; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:checked {
+    width: $p10; height: $p10; border: $p6 solid $accent; border-radius: $p11;
+}
 QComboBox::drop-down { border: 0; width: $p36; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
@@ -66,7 +79,7 @@ def stylesheet(theme: Theme, px: Callable[[float], int]) -> str:
     tokens = {
         name: str(getattr(theme, name)) for name in theme.__slots__ if not name.endswith("_width")
     }
-    lengths = {f"p{n}": f"{px(n)}px" for n in (3, 4, 6, 8, 11, 12, 14, 16, 24, 36)}
+    lengths = {f"p{n}": f"{px(n)}px" for n in (3, 4, 6, 8, 10, 11, 12, 14, 16, 20, 24, 36)}
     edge, strong = px(theme.line_width), px(theme.strong_width)
     return _SHEET.substitute(
         tokens,

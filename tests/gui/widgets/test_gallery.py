@@ -23,11 +23,10 @@ from tests.gui.widgets.gallery import PAGES, GalleryWindow, settle
 SIZES = [
     (QSize(1280, 800), 1.0),
     (QSize(1024, 768), 1.0),
-    (QSize(1024, 768), 1.5),
     (QSize(1024, 768), 2.0),
     (QSize(1280, 800), 2.0),
-    (QSize(3840, 2160), 2.0),
 ]
+LARGE = [("comp", "light", (QSize(3840, 2160), 2.0)), ("home", "light", (QSize(3840, 2160), 1.0))]
 
 
 @pytest.fixture
@@ -48,6 +47,7 @@ def window(
 EVERYWHERE = pytest.mark.parametrize(
     "window",
     [(name, "light", size) for name in PAGES for size in SIZES]
+    + LARGE
     + [(name, theme, SIZES[0]) for name in PAGES for theme in THEMES[1:]],
     indirect=True,
     ids=lambda at: f"{at[0]}-{at[1]}-{at[2][0].width()}-{at[2][1]}",

@@ -241,6 +241,15 @@ def test_fields_are_targets_of_44(look: Look, show: Show) -> None:
     assert [widget.height() for widget in widgets] == [44, 44, 44]
 
 
+def test_the_rows_of_a_choice_are_targets_of_44_and_plain(look: Look, show: Show) -> None:
+    choice = Choice(look)
+    choice.addItems(["EACH", "<b>M</b>"])
+    show(choice)
+    choice.showPopup()
+    assert choice.view().sizeHintForRow(1) >= 44
+    choice.hidePopup()
+
+
 def test_the_wheel_does_not_change_a_choice(look: Look, show: Show) -> None:
     choice = Choice(look)
     choice.addItems(["EACH", "M", "KG"])

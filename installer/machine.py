@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from installer.fault import SetUpFault
@@ -62,7 +63,20 @@ def needs(command: str, arguments: Sequence[str]) -> dict[str, str]:
     return OFFSCREEN
 
 
-def ensure(needed: Mapping[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class System:
+    """What this machine is, as far as installing goes."""
+
+    debian: bool
+    root: bool
+
+    @classmethod
+    def here(cls) -> "System":
+        debian = Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+        return cls(debian, debian and os.geteuid() == 0)
+
+
+def ensure(needed: Mapping[str, str], system: System | None = None) -> None:
     """Have everything in place: install it where that is allowed, else say how.
 
     Raises:
@@ -71,25 +85,28 @@ def ensure(needed: Mapping[str, str]) -> None:
     missing = _missing(needed)
     if not missing:
         return
-    packages = " ".join(sorted({needed[name] for name in missing}))
+    system = system or System.here()
+    packages = sorted({needed[name] for name in missing})
     said = ""
-    debian = Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
-    root = debian and os.geteuid() == 0
-    if root:
-        print(f"Installing the Debian packages {packages}.", file=sys.stderr, flush=True)
-        said = _apt_install(packages.split())
+    if system.debian and system.root:
+        print(f"Installing {' '.join(packages)}.", file=sys.stderr, flush=True)
+        said = _apt_install(packages)
         missing = _missing(needed)
-        if not missing:
-            return
-    raise SetUpFault(
-        f"This machine lacks {', '.join(missing)}.",
-        f"Install what is missing, then try again:\n    {'' if root else 'sudo '}apt-get install"
-        f" {packages}"
-        if debian
-        else "Install what is missing with the system's own package tool, then try again."
-        f" (Debian's packages are called {packages}.)",
-        said,
-    )
+    if missing:
+        raise SetUpFault(
+            f"This machine lacks {', '.join(missing)}.", _remedy(packages, system), said
+        )
+
+
+def _remedy(packages: list[str], system: System) -> str:
+    listed = " ".join(packages)
+    if not system.debian:
+        return (
+            "Install what is missing with the system's own package tool, then try again."
+            f" (Debian's packages are called {listed}.)"
+        )
+    command = f"apt-get install {listed}" if system.root else f"sudo apt-get install {listed}"
+    return f"Install what is missing, then try again:\n    {command}"
 
 
 def _missing(needed: Mapping[str, str]) -> list[str]:
@@ -110,7 +127,6 @@ def _present(name: str) -> bool:
 
 
 def _apt_install(packages: list[str]) -> str:
-    """Install as root; gives apt's last words, none if all went well."""
     install = ["install", "-y", "--no-install-recommends", *packages]
     said = _apt(install)
     if said:  # most often the lists are missing or stale
@@ -119,6 +135,7 @@ def _apt_install(packages: list[str]) -> str:
 
 
 def _apt(command: list[str]) -> str:
+    """Gives apt's last words, none if all went well."""
     done = subprocess.run(
         ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", *command],  # noqa: S607 - root's PATH
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
@@ -129,4 +146,6 @@ def _apt(command: list[str]) -> str:
         errors="replace",
         check=False,
     )
-    return "" if done.returncode == 0 else "\n".join(done.stdout.splitlines()[-5:])
+    if done.returncode == 0:
+        return ""
+    return "\n".join([*done.stdout.splitlines()[-5:], f"apt-get ended with {done.returncode}."])

@@ -104,10 +104,11 @@ class Pip:
                 raise
         _show("")
         if tool.returncode != 0:
-            raise _fault("".join(words), self._log)
+            raise fault_of("".join(words), self._log)
 
 
-def _fault(words: str, log: Path) -> SetUpFault:
+def fault_of(words: str, log: Path) -> SetUpFault:
+    """Say what a failure of venv or pip means, from all that it wrote."""
     for pattern, what, remedy in MEANINGS:
         if found := re.search(pattern, words, re.IGNORECASE):
             start = words.rfind("\n", 0, found.start()) + 1

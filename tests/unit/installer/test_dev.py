@@ -1,0 +1,178 @@
+"""`dev.py` from a checkout that was never set up to the running program, through real pip."""
+
+import ast
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.unit.installer.toy import ROOT, Checkout, make_checkout
+
+OLD_PYTHON = """
+import runpy, sys
+sys.version_info = (3, 8, 10, "final", 0)
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    return make_checkout(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """Give a checkout that has been set up by its first start."""
+    checkout = make_checkout(tmp_path_factory.mktemp("ready"))
+    status, output, words = checkout.call("demo", "--report", "r.json")
+    assert words.startswith("Setting up ")
+    assert (status, output) == (3, "kitbench demo --report r.json with parts 1.0\n")
+    return checkout
+
+
+def test_arguments_and_exit_status_are_the_program_s(ready: Checkout) -> None:
+    assert ready.call("run") == (0, "kitbench with parts 1.0\n", "")
+    assert ready.call("run", "a b", "-h") == (2, "kitbench a b -h with parts 1.0\n", "")
+
+
+def test_a_signal_reaches_the_program(ready: Checkout) -> None:
+    with ready.start("run", "run-on") as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == "kitbench run-on with parts 1.0\n"
+        started.terminate()
+    assert started.returncode == -signal.SIGTERM
+
+
+def test_an_up_to_date_checkout_costs_next_to_nothing(ready: Checkout) -> None:
+    program = str(ready.folder / ".venv" / "bin" / "kitbench")
+    through_dev, alone = [], []
+    for _ in range(5):
+        began = time.perf_counter()
+        ready.call("run")
+        between = time.perf_counter()
+        subprocess.run([program], check=True, capture_output=True)
+        through_dev.append(between - began)
+        alone.append(time.perf_counter() - between)
+    assert min(through_dev) - min(alone) < 1.0
+
+
+def test_a_changed_lock_is_noticed(ready: Checkout) -> None:
+    for version in ("2.0", "1.0"):
+        ready.lock_parts(version)
+        status, output, words = ready.call("run")
+        assert words.startswith("Bringing ")
+        assert (status, output) == (0, f"kitbench with parts {version}\n")
+
+
+def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> None:
+    shutil.copytree(ready.folder / ".venv", checkout.folder / ".venv", symlinks=True)
+    with checkout.start("run") as started:
+        assert started.stderr is not None
+        assert started.stderr.readline().startswith("Setting up ")
+        started.terminate()
+
+
+def test_killed_while_it_installs(checkout: Checkout, tmp_path: Path) -> None:
+    """The pip left behind is waited for; then one of two makes all anew, the other takes that."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    with checkout.start("run", gate=gate) as killed:
+        opened = gate.open("w")  # pip is in the middle of it now
+        killed.kill()
+    assert not checkout.stamp.exists()
+
+    with checkout.start("run", "1") as second, checkout.start("run", "2") as third:
+        for waiting in (second, third):
+            assert waiting.stderr is not None
+            assert waiting.stderr.readline().startswith("Another dev.py is at work")
+        opened.close()
+        told = [one.communicate(timeout=120) for one in (second, third)]
+
+    assert [output for output, _ in told] == [
+        "kitbench 1 with parts 1.0\n",
+        "kitbench 2 with parts 1.0\n",
+    ]
+    assert sum("Setting up " in words for _, words in told) == 1
+
+
+def test_ended_while_it_installs(checkout: Checkout, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    with checkout.start("run", gate=gate) as ended, gate.open("w"):
+        ended.terminate()
+        _, words = ended.communicate(timeout=120)
+
+    assert ended.returncode == 128 + signal.SIGTERM
+    assert "Traceback" not in words
+    assert not checkout.stamp.exists()
+    with (checkout.folder / ".venv" / "kitbench.lock").open() as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)  # pip has ended too
+
+
+def test_interrupted_by_the_person(checkout: Checkout) -> None:
+    (checkout.folder / ".venv").mkdir()
+    with (checkout.folder / ".venv" / "kitbench.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with checkout.start("run") as interrupted:
+            assert interrupted.stderr is not None
+            assert interrupted.stderr.readline().startswith("Another dev.py is at work")
+            interrupted.send_signal(signal.SIGINT)
+            _, words = interrupted.communicate(timeout=120)
+
+    assert interrupted.returncode == 130
+    assert words.strip().startswith("Interrupted")
+    assert "Traceback" not in words
+
+
+def test_a_folder_that_can_t_be_written(checkout: Checkout) -> None:
+    (checkout.folder / ".venv").touch()
+
+    status, output, words = checkout.call("run")
+
+    assert (status, output) == (1, "")
+    assert words.splitlines()[0] == f"{checkout.folder / '.venv'} can't be set up."
+    assert "Traceback" not in words
+
+
+def test_a_disk_that_is_too_full(checkout: Checkout) -> None:
+    environment = checkout.folder / "installer" / "environment.py"
+    text = environment.read_text()
+    environment.write_text(text.replace('"runtime": ', '"runtime": 10**9 + '))
+
+    status, output, words = checkout.call("run")
+
+    assert (status, output) == (1, "")
+    assert "The disk is too full: " in words
+    assert "1000000" in words
+
+
+def test_without_a_command_it_says_which_there_are(checkout: Checkout) -> None:
+    status, output, words = checkout.call()
+    assert (status, output) == (2, "")
+    assert all(command in words for command in ("demo", "run", "test", "bench", "setup"))
+    assert checkout.call("--help") == (0, words, "")
+    assert checkout.call("dmeo") == (2, "", words)
+
+
+def test_an_old_python_is_told_so() -> None:
+    dev = ROOT / "installer" / "dev.py"
+    done = subprocess.run(
+        [sys.executable, "-c", OLD_PYTHON, str(dev), "demo", "--headless"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Kitbench needs Python 3.11 or newer" in done.stderr
+    assert f"python3.11 {dev} demo --headless" in done.stderr
+
+
+def test_an_old_python_can_read_dev() -> None:
+    ast.parse((ROOT / "installer" / "dev.py").read_text(), feature_version=(3, 6))

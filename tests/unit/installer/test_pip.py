@@ -1,0 +1,96 @@
+"""What a failure of pip means, asked of the real pip where it fails by itself."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from installer.fault import SetUpFault
+from installer.pip import Pip, fault_of
+from tests.unit.installer import toy_backend
+
+
+@pytest.fixture
+def pip(tmp_path: Path) -> Pip:
+    return Pip(sys.executable, tmp_path / "setup.log", ())
+
+
+@pytest.fixture
+def lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a lock that asks for a package with a hash that nothing has."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    lock = tmp_path / "lock.txt"
+    lock.write_text(f"toy-parts==1.0 --hash=sha256:{'0' * 64}\n")
+    return lock
+
+
+def test_no_network(pip: Pip, lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PIP_NO_INDEX")
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/")  # nobody listens there
+    monkeypatch.setenv("PIP_RETRIES", "1")
+
+    with pytest.raises(SetUpFault) as fault:
+        pip.install_lock(lock)
+
+    assert fault.value.what.startswith("The package index could not be reached")
+    assert "Connect this machine to the network" in str(fault.value)
+
+
+def test_a_file_that_was_exchanged(pip: Pip, lock: Path, tmp_path: Path) -> None:
+    toy_backend.make_wheel(str(tmp_path), "toy_parts", "1.0", {"toy_parts.py": ""})
+
+    with pytest.raises(SetUpFault) as fault:
+        pip.install_lock(lock)
+
+    assert fault.value.what.startswith("A package is not the file that the lock names")
+
+
+def test_a_package_that_is_not_offered(pip: Pip, lock: Path) -> None:
+    with pytest.raises(SetUpFault) as fault:
+        pip.install_lock(lock)
+
+    assert fault.value.what.startswith("The package index has no ready-made package")
+    assert "toy-parts==1.0" in fault.value.detail
+
+
+def test_every_word_is_kept(pip: Pip, lock: Path, tmp_path: Path) -> None:
+    with pytest.raises(SetUpFault):
+        pip.install_lock(lock)
+
+    assert (
+        "No matching distribution found for toy-parts==1.0" in (tmp_path / "setup.log").read_text()
+    )
+
+
+RETRIED = "Retrying (Retry(total=0)) after connection broken by"
+NOT_FOUND = "ERROR: No matching distribution found for x"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("ERROR: ... OSError: [Errno 28] No space left on device", "The disk is full."),
+        ("ERROR: ... [Errno 13] Permission denied: '/x'", "A file may not be written."),
+        (
+            f"{RETRIED} 'SSLError(... CERTIFICATE_VERIFY_FAILED ...\n{NOT_FOUND}",
+            "The package index shows a certificate that this machine doesn't trust.",
+        ),
+        (
+            f"{RETRIED} 'NameResolutionError(...'\n{NOT_FOUND}",
+            "The package index could not be reached, so the packages were not fetched.",
+        ),
+        (
+            NOT_FOUND,
+            "The package index has no ready-made package for this Python and this system.",
+        ),
+        ("Segmentation fault", "Setting up failed."),
+    ],
+)
+def test_words_that_tools_write(words: str, what: str) -> None:
+    fault = fault_of(words, Path("setup.log"))
+
+    assert fault.what == what
+    assert fault.remedy
+    assert fault.detail

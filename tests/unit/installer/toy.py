@@ -1,0 +1,102 @@
+"""A checkout with the real installer around a program of a few lines, and an index of its own."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.unit.installer import toy_backend
+
+ROOT = Path(__file__).resolve().parents[3]
+PYPROJECT = """\
+[project]
+name = "kitbench"
+version = "1"
+[build-system]
+requires = []
+build-backend = "toy_backend"
+backend-path = ["."]
+"""
+PROGRAM = """\
+import signal, sys, toy_parts
+
+def main():
+    print("kitbench", *sys.argv[1:], "with parts", toy_parts.VERSION, flush=True)
+    if sys.argv[1:] == ["run-on"]:
+        signal.pause()
+    return len(sys.argv) - 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A small checkout; `kitbench` in it prints its arguments and returns how many they are.
+
+    Attributes:
+        folder: where it lies.
+        packages: the folder that pip takes the packages from; there is no network.
+    """
+
+    folder: Path
+    packages: Path
+
+    @property
+    def stamp(self) -> Path:
+        return self.folder / ".venv" / "kitbench.json"
+
+    def lock_parts(self, version: str) -> None:
+        """Have the lock ask for one version of the only dependency, and the index offer it."""
+        files = {"toy_parts.py": f"VERSION = {version!r}\n"}
+        wheel = toy_backend.make_wheel(str(self.packages), "toy_parts", version, files)
+        digest = hashlib.sha256((self.packages / wheel).read_bytes()).hexdigest()
+        requirements = self.folder / "installer" / "requirements"
+        requirements.mkdir(exist_ok=True)
+        for lock in ("runtime", "dev"):
+            pinned = f"toy-parts=={version} --hash=sha256:{digest}\n"
+            (requirements / f"{lock}.txt").write_text(pinned)
+
+    def start(self, *arguments: str, gate: Path | None = None) -> subprocess.Popen[str]:
+        """Start dev.py, with the network of this checkout and no screen."""
+        environment = {
+            "HOME": os.environ["HOME"],
+            "PATH": os.environ["PATH"],
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(self.packages),
+            "TOY_GATE": str(gate or ""),
+        }
+        return subprocess.Popen(
+            [sys.executable, str(self.folder / "installer" / "dev.py"), *arguments],
+            cwd=self.folder.parent,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def call(self, *arguments: str) -> tuple[int, str, str]:
+        """Run dev.py to its end: exit status, output, words to the person."""
+        with self.start(*arguments) as started:
+            output, words = started.communicate(timeout=120)
+        return started.returncode, output, words
+
+
+def make_checkout(folder: Path) -> Checkout:
+    """Lay out a checkout that was never set up."""
+    checkout = Checkout(folder / "check out", folder / "packages")  # blanks happen
+    checkout.packages.mkdir()
+    shutil.copytree(
+        ROOT / "installer",
+        checkout.folder / "installer",
+        ignore=shutil.ignore_patterns("requirements", "__pycache__"),
+    )
+    (checkout.folder / "pyproject.toml").write_text(PYPROJECT)
+    shutil.copy(toy_backend.__file__, checkout.folder)
+    (checkout.folder / "app").mkdir()
+    (checkout.folder / "app" / "__main__.py").write_text(PROGRAM)
+    checkout.lock_parts("1.0")
+    return checkout

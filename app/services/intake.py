@@ -5,7 +5,6 @@ refusal they are kept until a person clears it. A desk for kits and one for rece
 """
 
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -51,14 +50,13 @@ class Offered:
 class Intake(QObject):
     """Queue and gate of one desk. Lives in the GUI thread."""
 
+    admitted = Signal(object)  # Offered: it passed the gate and is to be acted on now
     changed = Signal()
     noticed = Signal(object)  # Notice: something to see and to hear
 
-    def __init__(
-        self, act: Callable[[Offered], None], journal: Journal, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._act, self._journal = act, journal
+        self._journal = journal
         self._queue: deque[Offered] = deque()
         self.gate: Gate[Offered] = Gate()
         self.notice: Notice | None = None
@@ -158,7 +156,7 @@ class Intake(QObject):
             self.last_scan = offered.label.text
         match self.gate.admit(offered.label, offered):
             case Admission.ACT:
-                self._act(offered)
+                self.admitted.emit(offered)
             case Admission.KEPT:
                 self._announce(Notice(NoticeKind.KEPT, self._outcome(), kept=len(self.gate.kept)))
             case Admission.READ_KEPT:

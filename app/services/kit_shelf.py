@@ -12,8 +12,8 @@ from app.core.kit.surroundings import Surroundings
 from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
 from app.services.kit_log import KitLog, Resumed, new_identity
+from app.services.saves import Saves
 from app.services.session import Session
-from app.services.tasks import Tasks
 from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.outbox import Outbox
@@ -47,22 +47,17 @@ class OpenKit:
 
 
 class KitShelf:
-    """Drafts between the desk and the store. Lives in the GUI thread.
-
-    `failed` is called with whatever kept a write from the disk.
-    """
+    """Drafts between the desk and the store. Lives in the GUI thread."""
 
     def __init__(
         self,
         stores: KitStores,
         session: Session,
-        tasks: Tasks,
+        saves: Saves,
         station: KitStation,
-        failed: Callable[[Exception], None],
     ) -> None:
         self._drafts, self._outbox = stores.drafts, stores.outbox
-        self._session, self._tasks = session, tasks
-        self._station, self._failed = station, failed
+        self._session, self._saves, self._station = session, saves, station
 
     def open_new(self, batch: str) -> OpenKit:
         """A new draft with the station's defaults. Identity and reference are made here."""
@@ -71,7 +66,7 @@ class KitShelf:
         log, opened = KitLog.opened(
             self._drafts, identity, self._session.target, self._session.erp_user, _now
         )
-        self._tasks.follow(opened, nothing, self._failed)
+        self._saves.follow(opened)
         defaults = self._station.defaults
         event = draft.start(
             (
@@ -84,32 +79,30 @@ class KitShelf:
                 (HeaderField.BATCH, batch),
             )
         )
-        self._tasks.follow(log.append(event, draft.state), nothing, self._failed)
+        self._saves.follow(log.append(event, draft.state))
         return OpenKit(draft, log)
 
     def bring_back(self, draft_id: str, done: Callable[[OpenKit], None]) -> None:
         """Load a parked draft, or one that a crash left open, and replay it."""
         log = KitLog(self._drafts, draft_id)
-        self._tasks.follow(
-            self._drafts.resume(draft_id, who=self._session.operator), nothing, self._failed
-        )
+        self._saves.follow(self._drafts.resume(draft_id, who=self._session.operator))
         self.reload(log, done)
 
     def reload(self, log: KitLog, done: Callable[[OpenKit], None]) -> None:
         """Bring a draft to what the store holds."""
-        self._tasks.run(log.load, lambda found: done(self._replayed(log, found)), self._failed)
+        self._saves.load(log.load, lambda found: done(self._replayed(log, found)))
 
     def put_aside(self, kit: OpenKit) -> None:
         """Park it; home lists it."""
         if kit.posting is None:
             parked = self._drafts.park(kit.log.draft_id, who=self._session.operator)
-            self._tasks.follow(parked, nothing, self._failed)
+            self._saves.follow(parked)
 
     def throw_away(self, kit: OpenKit) -> None:
         """Discard it; who did is kept."""
         if kit.posting is None:
             discarded = self._drafts.discard(kit.log.draft_id, who=self._session.operator)
-            self._tasks.follow(discarded, nothing, self._failed)
+            self._saves.follow(discarded)
 
     def posting_of(self, kit: OpenKit, plan: KitPlan) -> Posting:
         """What the open draft becomes when it is confirmed now."""
@@ -135,11 +128,6 @@ class KitShelf:
     def _surroundings(self) -> Surroundings:
         in_use = self._outbox.serials_in_use(self._session.target)
         return Surroundings(rules=self._station.rules, waiting=in_use.holder)
-
-
-def nothing(result: object) -> None:
-    """A write that needs no more than not to have failed."""
-    del result
 
 
 def _now() -> datetime:

@@ -188,6 +188,10 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.CHECKS_IN_FLIGHT: lambda _: Words(
         "Serial numbers are still being checked", "Posting waits for the ERP. Scan POST again soon."
     ),
+    Refusal.SIGN_IN_FIRST: lambda _: Words(
+        "Sign in before posting",
+        "The ERP must know who posts. Your work is kept: clear, sign in above, scan POST again.",
+    ),
     Refusal.UNRESOLVED_SCANS: lambda _: Words(
         "Some scans were refused and wait", "Deal with the unresolved scans, then scan POST again."
     ),

@@ -199,7 +199,7 @@ class KitDraft:
             return self._clear()
         if self._question is not None:
             return Refused(Refusal.QUESTION_OPEN, Facts(text=command.verb))
-        if command.verb is Verb.UNDO:
+        if command.verb is Verb.UNDO and self.state.step < Step.REVIEW:
             return self.undo()
         if command.verb is Verb.RANGE:
             return self._range_begin()

@@ -72,6 +72,7 @@ class Refusal(StrEnum):
     COMPLETE = "complete"  # nothing more is wanted here
     NOT_READY = "not-ready"  # the page isn't complete
     CHECKS_IN_FLIGHT = "checks-in-flight"
+    SIGN_IN_FIRST = "sign-in-first"
     UNRESOLVED_SCANS = "unresolved-scans"
     NO_PAGE = "no-page"  # nothing before the first or after the last page
     NO_LINE = "no-line"

@@ -70,6 +70,13 @@ def judge_ready(state: KitState, around: Surroundings) -> Refused | None:
     return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
 
 
+def may_go_on(state: KitState, around: Surroundings) -> bool:
+    """Whether NEXT, or POST on Review, would be obeyed."""
+    if state.step is Step.REVIEW:
+        return judge_post(state) is None
+    return judge_ready(state, around) is None
+
+
 def judge_post(state: KitState) -> Refused | None:
     """Why the kit may not be posted from Review, or None."""
     if state.checking:

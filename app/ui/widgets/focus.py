@@ -9,7 +9,7 @@ class FocusGuard(QObject):
 
     Qt moves the focus on by itself when the widget that has it is hidden or disabled, and gives it
     to the first widget of a window that opens. A scanner's Return must not find a button there
-    (operators.md 7 and 8); Tab still leads to every button.
+    (operators.md 7 and 8). The window itself takes the focus, from where Tab leads to every button.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -21,4 +21,4 @@ class FocusGuard(QObject):
             return
         led = old is not None and old.isVisible() and old.isEnabled()
         if not (led and old is not None and old.window() is new.window()):
-            new.clearFocus()
+            new.window().setFocus()

@@ -1,0 +1,44 @@
+"""Writes on their way to the disk: how many, and when the last one arrived."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from app.services.tasks import Tasks
+
+T = TypeVar("T")
+
+
+class Saves:
+    """Follows the store's futures for one desk. Lives in the GUI thread.
+
+    Attributes:
+        pending: Writes that are not durable yet.
+        saved_at: When the last one became durable, aware UTC.
+    """
+
+    def __init__(self, tasks: Tasks, failed: Callable[[Exception], None]) -> None:
+        self._tasks, self._failed = tasks, failed
+        self.pending = 0
+        self.saved_at: datetime | None = None
+
+    def follow(self, write: Future[T], done: Callable[[T], None] | None = None) -> None:
+        """Call `done` in the GUI thread once the write is durable; `failed` if it never is."""
+        self.pending += 1
+
+        def durable(result: T) -> None:
+            self.pending -= 1
+            self.saved_at = datetime.now(UTC)
+            if done is not None:
+                done(result)
+
+        def failed(problem: Exception) -> None:
+            self.pending -= 1
+            self._failed(problem)
+
+        self._tasks.follow(write, durable, failed)
+
+    def load(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read from the store off the GUI thread."""
+        self._tasks.run(work, done, self._failed)

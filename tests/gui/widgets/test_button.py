@@ -66,21 +66,29 @@ def test_a_focus_that_nobody_led_there_presses_nothing(
 
 
 @pytest.mark.parametrize("leave", ["hide", "disable"])
-def test_it_does_not_inherit_the_focus_of_what_vanishes(look: Look, show: Show, leave: str) -> None:
+def test_it_does_not_inherit_the_focus_of_what_vanishes(
+    look: Look, show: Show, qtbot: QtBot, leave: str
+) -> None:
     field, button = QLineEdit(), ActionButton(look, "Park")
-    show(field, button)
+    window = show(field, button)
     field.setFocus()
     if leave == "hide":
         field.hide()
     else:
         field.setEnabled(False)
     assert not button.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is button
 
 
-def test_a_window_that_opens_does_not_give_it_the_focus(look: Look, show: Show) -> None:
+def test_a_window_that_opens_does_not_give_it_the_focus_but_tab_does(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
     button = ActionButton(look, "Park")
-    show(button)
-    assert QApplication.focusWidget() is not button
+    window = show(button)
+    assert QApplication.focusWidget() is window
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    assert button.hasFocus()
 
 
 def test_it_is_never_a_dialogs_default(look: Look, qtbot: QtBot) -> None:

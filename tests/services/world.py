@@ -30,6 +30,7 @@ from app.store.vault import MemoryVault, Vault
 T = TypeVar("T")
 
 TARGET = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
+DATABASE = "kitbench.db"
 PATIENCE_MS = 20_000
 QUICK = SessionTimes(
     heartbeat=HeartbeatTimes(online=0.05, offline_first=0.02, offline_most=0.05), vault=5.0
@@ -123,13 +124,14 @@ def station(  # noqa: PLR0913 - each test varies another one
     vault: Vault | None = None,
     times: SessionTimes = QUICK,
     limits: Limits | None = None,
+    patience: float = 5.0,
 ) -> Iterator[Station]:
     """A station that talks to the ERP at this address; its heartbeat has not begun."""
     vault = vault or MemoryVault()
     tasks = Tasks()
     with Transport(root_url, limits=limits) as transport:
         session = Session(target, ExpandableClient(transport), vault, tasks, times=times)
-        with Database(folder / "kitbench.db") as database:
+        with Database(folder / DATABASE, patience=patience) as database:
             try:
                 yield Station(tasks, transport, session, database, Outbox(database), vault)
             finally:

@@ -10,6 +10,12 @@ Rows = list[dict[str, str]]
 SIGN_IN = {"DATA_SOURCE": "EXPANDABLE", "USER_NAME": "APIUSER", "PASSWORD": "password"}
 SECONDS = 60
 
+# A pump with a motor that is in stock: all else is chosen by the ERP.
+PUMP = {
+    "SERIAL_NUMBER": "000343",
+    "COMPONENTS": [{"COMPONENT_ID": "MOTOR003", "SERIAL_NUMBER": "GC00003990"}],
+}
+
 
 class Erp:
     """Calls of one client, each with its token. One thread."""

@@ -1,0 +1,245 @@
+"""`kitbench sandbox` as a process of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from app.sandbox.command import configure
+from tests.unit.sandbox.books import disagreements
+from tests.unit.sandbox.erp import Erp
+
+SECONDS = 30
+Start = Callable[..., "Process"]
+
+# Starts the training ERP on a pipe of its own, says so, and waits to be killed.
+PARENT = """
+import subprocess, sys
+child = subprocess.Popen(
+    [sys.executable, "-m", "app.sandbox", *sys.argv[1:]],
+    stdin=subprocess.PIPE,
+    stdout=subprocess.PIPE,
+)
+print(child.stdout.readline(), flush=True)
+input()
+"""
+
+
+class Process:
+    """A training ERP in a process, once it says that it answers."""
+
+    def __init__(self, options: list[str], stdin: int | IO[bytes]) -> None:
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "app.sandbox", *options],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert self.child.stdout is not None
+        self.said = self.child.stdout.readline().decode()
+
+    @property
+    def url(self) -> str:
+        return next(word for word in self.said.split() if word.startswith("http"))
+
+    def end(self) -> tuple[int, str]:
+        """Wait for its end: the exit status and what it wrote to standard error."""
+        _, errors = self.child.communicate(timeout=SECONDS)
+        return self.child.returncode, errors.decode()
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    started: list[Process] = []
+
+    def begin(*options: str, stdin: int | IO[bytes] = subprocess.DEVNULL) -> Process:
+        started.append(Process(list(options), stdin))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        if process.child.poll() is None:
+            process.child.kill()
+        process.child.communicate()
+        if process.child.stdin:
+            process.child.stdin.close()
+
+
+def test_the_ready_file_is_whole_and_true(start: Start, tmp_path: Path) -> None:
+    ready_file = tmp_path / "ready.json"
+    ready_file.write_text("left from yesterday")
+
+    process = start("--ready-file", str(ready_file))
+
+    ready = json.loads(ready_file.read_text())
+    assert set(ready) == {"url", "data_source", "user", "password"}
+    assert ready["url"] == process.url
+    with Erp(ready["url"]) as erp:
+        erp.token = ""
+        sign_in = {"DATA_SOURCE": ready["data_source"], "USER_NAME": ready["user"]}
+        assert erp.ok("auth-token-get", PASSWORD=ready["password"], **sign_in)["AUTH_TOKEN"]
+    assert list(tmp_path.iterdir()) == [ready_file]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_ends_it_cleanly(start: Start, tmp_path: Path, number: signal.Signals) -> None:
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = str(tmp_path)
+    try:
+        process = start()
+    finally:
+        os.environ.pop("TMPDIR")
+        if before is not None:
+            os.environ["TMPDIR"] = before
+    assert list(tmp_path.iterdir())
+
+    process.child.send_signal(number)
+
+    status, errors = process.end()
+    assert status == 0
+    assert f"Ending: {number.name}" in errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_ends_when_its_parent_s_pipe_closes(start: Start) -> None:
+    process = start("--until-stdin-closes", stdin=subprocess.PIPE)
+    assert process.child.stdin is not None
+
+    process.child.stdin.close()
+    process.child.stdin = None
+
+    status, errors = process.end()
+    assert status == 0
+    assert "Ending: the parent's pipe closed" in errors
+
+
+def test_it_ends_when_the_parent_is_killed(tmp_path: Path) -> None:
+    """The parent starts it with a pipe and dies without a word."""
+    ready_file = tmp_path / "ready.json"
+    parent = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            PARENT,
+            "--until-stdin-closes",
+            "--ready-file",
+            str(ready_file),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with parent:
+        assert parent.stdout is not None
+        assert parent.stderr is not None
+        parent.stdout.readline()
+        parent.kill()
+        # The training ERP holds the other end of the parent's standard error until it ends.
+        assert b"Ending: the parent's pipe closed" in parent.stderr.read()
+
+    port = int(json.loads(ready_file.read_text())["url"].rpartition(":")[2])
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def test_an_empty_standard_input_does_not_end_it(start: Start) -> None:
+    process = start("--until-stdin-closes", stdin=subprocess.DEVNULL)
+    with Erp(process.url) as erp:
+        assert erp.ok("server-time-get")
+
+    process.child.terminate()
+
+    assert "Ending: SIGTERM" in process.end()[1]
+
+
+def test_a_terminal_does_not_end_it(start: Start) -> None:
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "wb", buffering=0) as keyboard, os.fdopen(theirs, "rb") as terminal:
+        process = start("--until-stdin-closes", stdin=terminal)
+        keyboard.write(b"\x04")
+        with Erp(process.url) as erp:
+            assert erp.ok("server-time-get")
+        process.child.terminate()
+        assert "Ending: SIGTERM" in process.end()[1]
+
+
+def test_without_the_option_a_closed_pipe_does_not_end_it(start: Start) -> None:
+    process = start(stdin=subprocess.PIPE)
+    assert process.child.stdin is not None
+    process.child.stdin.close()
+    process.child.stdin = None
+    with Erp(process.url) as erp:
+        assert erp.ok("server-time-get")
+
+    process.child.terminate()
+
+    assert "Ending: SIGTERM" in process.end()[1]
+
+
+def test_kept_books_survive_a_kill(start: Start, tmp_path: Path) -> None:
+    data = str(tmp_path / "books.sqlite3")
+    process = start("--data", data)
+    with Erp(process.url) as erp:
+        erp.kit("MOTOR003", SERIAL_NUMBER="GC00004057")
+    process.child.kill()
+    process.child.wait()
+
+    again = start("--data", data)
+
+    with Erp(again.url) as erp:
+        assert erp.serial("MOTOR003", "GC00004057")["SN_STATUS"] == "A"
+        assert disagreements(erp) == []
+
+
+def test_options_reach_the_server(start: Start) -> None:
+    process = start("--strict", "--token-life", "0", "--clock-offset", "86400", "--port", "0")
+    with Erp(process.url) as erp:
+        assert erp.post("server-time-get").status_code == 401
+        erp.token = ""
+        answer = erp.post("data-sources-get", ANYTHING="x")
+        assert "ANYTHING" in answer.json()["MESSAGE"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--data", "/no/such/folder/books"], "/no/such/folder/books: the file can't be used"),
+        (["--host", "192.0.2.1"], "assign requested address"),
+        (["--ready-file", "/no/such/folder/ready"], "/no/such/folder"),
+    ],
+)
+def test_what_keeps_it_from_starting_is_said_in_one_line(
+    start: Start, options: list[str], words: str
+) -> None:
+    process = start(*options)
+
+    status, errors = process.end()
+    assert status == 1
+    assert process.said == ""
+    assert errors.startswith("The training ERP did not start: ")
+    assert words in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--port", "70000"], ["--port", "x"], ["--token-life", "-1"], ["--token-life", "nan"],
+     ["--clock-offset", "1e300"], ["--plant", "moon"]],
+)  # fmt: skip
+def test_options_that_make_no_sense_are_refused(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = ArgumentParser()
+    configure(parser)
+
+    with pytest.raises(SystemExit):
+        parser.parse_args(options)
+    assert options[0] in capsys.readouterr().err

@@ -1,0 +1,110 @@
+"""Where the books are kept (`--data`), and what is refused as books."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from app.sandbox.database import Database
+from app.sandbox.large_plant import large_product
+from app.sandbox.plant import Plant
+from app.sandbox.plants import large_plant, standard_plant
+from app.sandbox.server import BooksError, TrainingServer
+from tests.unit.sandbox.books import disagreements, snapshot
+from tests.unit.sandbox.erp import Erp, Serve
+from tests.unit.sandbox.toy import toy_plant
+
+
+def test_kept_books_go_on_where_they_stopped(tmp_path: Path) -> None:
+    data = tmp_path / "books.sqlite3"
+    with TrainingServer(standard_plant(), data=data) as first, Erp(first.url) as erp:
+        batch = erp.kit("MOTOR003", SERIAL_NUMBER="GC00004057")["BATCH_NUMBER"]
+        before = snapshot(erp)
+
+    with TrainingServer(standard_plant(), data=data) as second, Erp(second.url) as erp:
+        assert snapshot(erp) == before
+        again = erp.kit("MOTOR003", SERIAL_NUMBER="GC00004058", BATCH_NUMBER=batch)
+        assert again["TXNS_ACCEPTED"] == "2"
+        assert erp.no_kit("MOTOR003", SERIAL_NUMBER="GC00004057").startswith("SERIAL_EXISTS")
+        assert disagreements(erp) == []
+
+
+def test_books_without_a_file_are_fresh_each_time(serve: Serve) -> None:
+    assert serve().kit("MOTOR003", SERIAL_NUMBER="GC00004057")["BATCH_NUMBER"] == "004711"
+    assert serve().kit("MOTOR003", SERIAL_NUMBER="GC00004057")["BATCH_NUMBER"] == "004711"
+
+
+def test_books_without_a_file_leave_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with TrainingServer(standard_plant()):
+        assert list(tmp_path.iterdir())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"these are no books, and never were\n" * 100, "not a database"), (b"", "")],
+    ids=["text", "empty"],
+)
+def test_a_file_of_something_else_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    data = tmp_path / "file"
+    data.write_bytes(content)
+    server = TrainingServer(standard_plant(), data=data)
+    if not reason:
+        with server:
+            assert server.url
+        return
+
+    with pytest.raises(BooksError, match=reason):
+        server.start()
+    assert data.read_bytes() == content
+
+
+def test_another_database_is_refused(tmp_path: Path) -> None:
+    data = tmp_path / "other.sqlite3"
+    engine = create_engine(f"sqlite:///{data}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE letters (name TEXT)"))
+    engine.dispose()
+
+    with pytest.raises(BooksError, match="another database"):
+        TrainingServer(standard_plant(), data=data).start()
+
+
+def test_books_of_another_plant_or_version_are_refused(tmp_path: Path) -> None:
+    data = tmp_path / "books.sqlite3"
+    with TrainingServer(toy_plant(), data=data):
+        pass
+
+    with pytest.raises(BooksError, match="holds the plant 'toy', not 'standard'"):
+        TrainingServer(standard_plant(), data=data).start()
+
+    database = Database(data, connections=1)
+    with database.writing() as connection:
+        connection.execute(text("UPDATE plant SET version = 99"))
+    database.close()
+    with pytest.raises(BooksError, match="of version 99"):
+        TrainingServer(toy_plant(), data=data).start()
+
+
+def test_a_folder_that_is_not_there_is_named_a_fault_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(BooksError, match="can't be used"):
+        TrainingServer(standard_plant(), data=tmp_path / "no" / "books.sqlite3").start()
+
+
+def test_the_large_plant_has_its_size_and_issues_its_kit(serve: Serve) -> None:
+    product = large_product()
+    records = {(place.part_id, place.stores) for place in product.places}
+    records |= {(lot.part_id, lot.stores) for lot in product.lots}
+    assert len([record for record in records if record[0].startswith("C")]) == 100_000
+    assert product == large_product()
+    erp = serve(Plant("large", large_plant().stores, ("0",), ("300",), [product]))
+
+    assert len(erp.rows("bill-of-material", ASSEMBLY_ID="LARGE-10K")) == 10_000
+    assert len(erp.kit("LARGE-10K", COMPLETED_QTY="3")["COMPONENTS"]) == 10_000
+    assert len(erp.kit("LARGE-50")["COMPONENTS"]) == 50

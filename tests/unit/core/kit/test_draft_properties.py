@@ -8,7 +8,7 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.outcomes import Accepted, LookUp, News
 from app.core.labels import read
 from tests.unit.core.kit.plant import new_draft
-from tests.unit.core.kit.test_draft import snapshot
+from tests.unit.core.kit.reading import snapshot
 
 SCANS = [
     "PUMP",

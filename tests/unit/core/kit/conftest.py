@@ -1,0 +1,17 @@
+import pytest
+
+from app.core.kit.draft import KitDraft
+from app.core.kit.state import Step
+from tests.unit.core.kit.plant import new_draft, scan
+
+
+@pytest.fixture
+def draft() -> KitDraft:
+    return new_draft()
+
+
+@pytest.fixture
+def on_components(draft: KitDraft) -> KitDraft:
+    scan(draft, "PUMP", "S1", "KB:NEXT")
+    assert draft.state.step is Step.COMPONENTS
+    return draft

@@ -1,0 +1,143 @@
+import pytest
+
+from app.core.facts import Found, Part
+from app.core.kit.changes import HeaderField
+from app.core.kit.draft import KitDraft
+from app.core.kit.outcomes import (
+    Choose,
+    LookUp,
+    LookUpKind,
+    News,
+    QuestionKind,
+    Refusal,
+    Refused,
+)
+from app.core.kit.state import ASSEMBLY
+from tests.unit.core.kit.plant import found_nothing, scan
+from tests.unit.core.kit.reading import news, reason
+
+
+def test_the_first_scan_chooses_the_assembly_and_its_stores(draft: KitDraft) -> None:
+    assert news(scan(draft, "PUMP")) is News.ASSEMBLY
+    assert draft.state.text(HeaderField.TO_STORES) == "MA"
+    assert len(draft.state.lines) == 6
+
+
+def test_an_unread_assembly_is_looked_up_then_taken(draft: KitDraft) -> None:
+    kits = draft.around.kits
+    known = kits.pop("PUMP")
+
+    assert scan(draft, "PUMP") == LookUp(LookUpKind.KIT_FACTS, "PUMP")
+
+    draft.around.know_kit(known)
+    assert news(scan(draft, "PUMP")) is News.ASSEMBLY
+
+
+def test_an_unread_assembly_is_refused_while_nobody_answers(draft: KitDraft) -> None:
+    draft.around.know_unreachable("OTHER")
+
+    assert reason(scan(draft, "OTHER")) is Refusal.NO_FACTS_OFFLINE
+
+
+def test_the_quantity_follows_the_serial_numbers_until_it_is_said(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "S1", "S2", "S3")
+
+    assert draft.state.quantity == 3
+
+    scan(draft, "KB:QTY=3")
+    found_nothing(draft, "S4")
+    assert reason(scan(draft, "S4")) is Refusal.SERIALS_COMPLETE
+
+
+def test_quantity_commands_are_absolute_and_relative(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "KB:QTY=5")
+    assert draft.state.quantity == 5
+
+    scan(draft, "KB:QTY+2")
+    assert draft.state.quantity == 7
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1e9", "0.5", "NaN", "4006381333931", "1,000", ""])
+def test_absurd_quantities_are_refused_and_change_nothing(draft: KitDraft, text: str) -> None:
+    scan(draft, "PUMP", "KB:QTY=5")
+
+    assert reason(draft.enter(HeaderField.QUANTITY, text)) is Refusal.QUANTITY_MALFORMED
+    assert draft.state.quantity == 5
+
+
+def test_a_quantity_below_the_scanned_serials_is_refused(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "S1", "S2", "S3")
+
+    assert reason(scan(draft, "KB:QTY=2")) is Refusal.QUANTITY_BELOW_SERIALS
+
+
+def test_a_range_is_two_scans_after_its_command(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "KB:QTY=5")
+
+    assert news(scan(draft, "KB:RANGE")) is News.RANGE_FIRST
+    assert news(scan(draft, "GC00004060")) is News.RANGE_LAST
+    assert news(scan(draft, "GC00004063")) is News.SERIALS
+    assert list(draft.state.owned(ASSEMBLY)) == [f"GC0000406{n}" for n in range(4)]
+
+
+def test_a_reversed_range_is_refused_and_leaves_the_range(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "KB:QTY=5", "KB:RANGE", "GC2")
+
+    assert reason(scan(draft, "GC1")) is Refusal.RANGE_MALFORMED
+    assert news(scan(draft, "GC1")) is News.SERIALS
+
+
+def test_serials_are_compared_whole(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "123")
+
+    assert news(scan(draft, "12")) is News.SERIALS
+    assert reason(scan(draft, "123")) is Refusal.SERIAL_TWICE
+
+
+@pytest.mark.parametrize("text", ["BRG", "SCR"])
+def test_a_part_number_is_no_serial_number(draft: KitDraft, text: str) -> None:
+    scan(draft, "PUMP", "KB:QTY=5")
+
+    assert reason(scan(draft, text)) is Refusal.SERIAL_IS_A_PART
+
+
+def test_a_serial_in_a_waiting_posting_is_refused_with_its_reference(draft: KitDraft) -> None:
+    held = {("PUMP", "S9"): "KBWAITING1"}
+    draft.around.waiting = lambda part, serial: held.get((part, serial), "")
+    scan(draft, "PUMP")
+
+    outcome = scan(draft, "S9")
+
+    assert reason(outcome) is Refusal.SERIAL_WAITING
+    assert isinstance(outcome, Refused)
+    assert outcome.facts.other == "KBWAITING1"
+
+
+def test_next_waits_for_all_serials(draft: KitDraft) -> None:
+    assert reason(scan(draft, "KB:NEXT")) is Refusal.ASSEMBLY_FIRST
+
+    scan(draft, "PUMP", "KB:QTY=2", "S1")
+    assert reason(scan(draft, "KB:NEXT")) is Refusal.NOT_READY
+
+    scan(draft, "S2")
+    assert news(scan(draft, "KB:NEXT")) is News.STEP
+
+
+def test_another_assembly_is_a_question_once_something_is_scanned(draft: KitDraft) -> None:
+    draft.around.know_found(Found("SCRX", parts=(Part("SCRX"),)))
+    other = draft.around.kits["PUMP"]
+    from dataclasses import replace  # noqa: PLC0415 - one test's need
+
+    parts = {**other.parts, "SCRX": Part("SCRX", "Other")}
+    bom = {"SCRX": other.bom["PUMP"]}
+    draft.around.know_kit(replace(other, assembly_id="SCRX", parts=parts, bom=bom))
+    scan(draft, "PUMP", "KB:QTY=1", "S1")
+
+    outcome = scan(draft, "SCRX")
+
+    assert isinstance(outcome, Choose)
+    assert outcome.question is QuestionKind.REPLACE_ASSEMBLY
+    assert reason(scan(draft, "S2")) is Refusal.QUESTION_OPEN
+    assert news(scan(draft, "KB:YES")) is News.ASSEMBLY
+    assert draft.state.text(HeaderField.ASSEMBLY) == "SCRX"
+    assert not draft.state.owned(ASSEMBLY)

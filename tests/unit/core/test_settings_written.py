@@ -1,0 +1,100 @@
+"""The station file: good keys are kept, bad ones reported, nothing stops a start."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hardware.framing
+from app.core.settings import (
+    Appearance,
+    Connection,
+    Encoding,
+    KitDefaults,
+    Rule,
+    Rules,
+    ScannerMode,
+    ScannerSettings,
+    SettingFault,
+    Settings,
+    Station,
+    Terminator,
+    ThemeName,
+    WireOverrides,
+    dump,
+    parse,
+)
+from app.core.target import Erp
+from tests.unit.core.test_settings import WHOLE
+
+
+def test_only_what_was_decided_is_written() -> None:
+    assert dump(Settings()) == ""
+    decided = Settings(
+        kit=KitDefaults(to_stores="MA"), scanners=(ScannerSettings("bench", "COM5", baud=19200),)
+    )
+    assert dump(decided) == (
+        '[kit]\nto_stores = "MA"\n\n[[scanners]]\nname = "bench"\nport = "COM5"\nbaud = 19200\n'
+    )
+
+
+LINE = st.text(max_size=20).filter(lambda text: text.isprintable() and text == text.strip())
+SECONDS = st.floats(0.05, 100)
+SETTINGS = st.builds(
+    Settings,
+    station=st.builds(Station, LINE),
+    connection=st.builds(
+        Connection,
+        erp=st.sampled_from(Erp),
+        root_url=st.sampled_from(["", "http://127.0.0.1:8080", "https://erp.example/x"]),
+        data_source=LINE,
+        allow_plain_http=st.booleans(),
+        connect_seconds=SECONDS,
+        posting_seconds=SECONDS,
+    ),
+    kit=st.builds(
+        KitDefaults,
+        department=LINE,
+        account=LINE,
+        include_scrap=st.booleans(),
+        reference_length=st.none() | st.integers(10, 1000),
+    ),
+    rules=st.builds(Rules, st.sampled_from(Rule), st.sampled_from(Rule), st.booleans()),
+    scanners=st.lists(
+        st.builds(
+            ScannerSettings,
+            name=LINE.filter(bool),
+            port=LINE.filter(bool),
+            terminator=st.sampled_from(Terminator),
+            baud=st.integers(300, 4_000_000),
+            mode=st.sampled_from(ScannerMode),
+        ),
+        max_size=3,
+        unique_by=(lambda scanner: scanner.name, lambda scanner: scanner.port),
+    ).map(tuple),
+    appearance=st.builds(
+        Appearance, theme=st.sampled_from(ThemeName), text_scale=st.floats(1.0, 2.0)
+    ),
+    wire=st.builds(WireOverrides, fields=st.dictionaries(st.text(max_size=8), LINE.filter(bool))),
+)
+
+
+@given(SETTINGS)
+def test_what_is_written_is_read_back(settings: Settings) -> None:
+    assert parse(dump(settings)) == (settings, ())
+    assert msgspec.json.decode(msgspec.json.encode(settings), type=Settings) == settings
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from(WHOLE.splitlines())).map("\n".join))
+def test_any_file_gives_settings(text: str) -> None:
+    settings, problems = parse(text)
+    assert isinstance(settings, Settings)
+    assert parse(dump(settings)) == (settings, ())
+    if any(problem.fault is SettingFault.NOT_TOML for problem in problems):
+        assert (settings, len(problems)) == (Settings(), 1)
+
+
+def test_the_words_for_scanners_are_those_of_the_hardware() -> None:
+    assert {word.value for word in Terminator} == {
+        word.value for word in hardware.framing.Terminator
+    }
+    assert {word.value for word in Encoding} == {word.value for word in hardware.framing.Encoding}

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from app.main import Surroundings
 
 LEVELS = ("debug", "info", "warning", "error")
-ANOTHER_USES_HOME = 4
+CANNOT_USE_HOME = 4
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,32 +64,39 @@ def _parser() -> argparse.ArgumentParser:
 def _station(asked: argparse.Namespace) -> int:
     home = Home(asked.home) if asked.home else default_home()
     settings, problems = _settings(asked.config or home.settings, asked.scanner)
+    if asked.config and not asked.config.exists():
+        problems.append(f"{asked.config} is not there, so the usual settings are in force.")
     for problem in problems:
         print(problem, file=sys.stderr)
     from app.main import Surroundings, live_target, run_station  # noqa: PLC0415 - Qt only here
-    from app.store.faults import NewerDatabaseError, StoreFault  # noqa: PLC0415 - as above
     from app.store.keyring_vault import open_vault  # noqa: PLC0415 - as above
-    from app.store.lock import HomeInUse  # noqa: PLC0415 - as above
 
     if settings.connection.configured:
         around = Surroundings(live_target(settings), settings.connection.root_url, open_vault())
     else:
         around = _training(home)
+    return _in_home(home.root, lambda: run_station(home, settings, around, asked.log_level))
+
+
+def _in_home(root: Path, run: Callable[[], int]) -> int:
+    """Run what works in this home; where it can't, say why."""
+    from app.store.faults import NewerDatabaseError, StoreFault  # noqa: PLC0415 - needed late
+    from app.store.lock import HomeInUse  # noqa: PLC0415 - as above
+
     try:
-        return run_station(home, settings, around, asked.log_level)
+        return run()
     except HomeInUse as fault:
-        print(f"Kitbench is open already on {home.root}: {fault}", file=sys.stderr)
+        print(f"Kitbench is open already on {root}: {fault}", file=sys.stderr)
     except (StoreFault, NewerDatabaseError, OSError) as fault:
-        print(f"Kitbench cannot use {home.root}: {fault}", file=sys.stderr)
-    return ANOTHER_USES_HOME
+        print(f"Kitbench cannot use {root}: {fault}", file=sys.stderr)
+    return CANNOT_USE_HOME
 
 
 def _training(home: Home) -> "Surroundings":
     from app.main import TRAINING, Surroundings  # noqa: PLC0415 - Qt only here
     from app.training import TrainingErp  # noqa: PLC0415 - as above
 
-    home.create()
-    return Surroundings(TRAINING, training=TrainingErp("--data", str(home.training_books)))
+    return Surroundings(TRAINING, training=lambda: TrainingErp("--data", str(home.training_books)))
 
 
 def _settings(path: Path, scanners: list[str]) -> tuple[Settings, list[str]]:
@@ -119,15 +127,14 @@ def _demo(asked: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.demo.play import DemoOptions, run_demo  # noqa: PLC0415 - Qt only here
 
-    return run_demo(
-        DemoOptions(
-            headless=os.environ.get("QT_QPA_PLATFORM") == "offscreen",
-            home=asked.home,
-            report=asked.report,
-            shots=asked.shots,
-            log_level=asked.log_level,
-        )
+    options = DemoOptions(
+        headless=os.environ.get("QT_QPA_PLATFORM") == "offscreen",
+        home=asked.home,
+        report=asked.report,
+        shots=asked.shots,
+        log_level=asked.log_level,
     )
+    return _in_home(asked.home or Path("its home"), lambda: run_demo(options))
 
 
 if __name__ == "__main__":

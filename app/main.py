@@ -56,7 +56,8 @@ class Surroundings:
         target: Live from the settings, or training.
         root_url: Where the target is reached; empty until the training ERP has said.
         vault: Of the secrets.
-        training: The embedded ERP, where there is one; it is ended with the workstation.
+        training: Starts the embedded ERP, where there is one. Called once the home is held;
+            it is ended with the workstation.
         scanners: Beside those of the settings.
         door: Changes the way into the training ERP; the demo puts a cable between.
     """
@@ -64,7 +65,7 @@ class Surroundings:
     target: Target
     root_url: str = ""
     vault: Vault = field(default_factory=MemoryVault)
-    training: TrainingErp | None = None
+    training: Callable[[], TrainingErp] | None = None
     scanners: Sequence[Scanner] = ()
     door: Callable[[TrainingDoor], TrainingDoor] = lambda door: door
 
@@ -78,6 +79,7 @@ class Workstation:
         self._around = around
         home.create()
         self.database = Database(home.database(around.target.mode))
+        self._training = around.training() if around.training else None
         self.tasks = Tasks()
         self.drafts, self.journal = Drafts(self.database), Journal(self.database)
         self.outbox = Outbox(self.database)
@@ -127,11 +129,10 @@ class Workstation:
         self.scanning.start()
         self.reads.start()
         self.overview.refresh()
-        training = self._around.training
-        if training is None:
+        if self._training is None:
             self.session.resume()
         else:
-            self.tasks.run(training.wait, self._enter_training)
+            self.tasks.run(self._training.wait, self._enter_training)
 
     def close(self) -> None:
         """Stop and join everything, the way of the data last."""
@@ -144,8 +145,8 @@ class Workstation:
         self.tones.close()
         self._transport.close()
         self.database.close()
-        if self._around.training is not None:
-            self._around.training.close()
+        if self._training is not None:
+            self._training.close()
         self.window.close()
         self.window.deleteLater()
 

@@ -75,6 +75,8 @@ class Player(QObject):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._look)
         station.desk.noticed.connect(self._count)
+        station.desk.confirmed.connect(lambda one: _say("confirmed", one.posting.reference))
+        station.sender.posting_changed.connect(lambda one: _say(one.state, one.posting.reference))
         station.scanning.scanned.connect(self._scanned)
 
     def start(self, play: Play) -> None:
@@ -142,7 +144,12 @@ class Player(QObject):
         elif isinstance(outcome, Accepted):
             self.tally.accepted += 1
             self.tally.undone += outcome.news is News.UNDONE
-        print(f"{notice.kind.value:9} {notice.text.encode('unicode_escape').decode()}", flush=True)
+        _say(notice.kind, notice.text)
+
+
+def _say(word: str, text: str) -> None:
+    """One line of the story, ASCII; what it tells of is durable already."""
+    print(f"{word:9} {text.encode('unicode_escape').decode()}", flush=True)
 
 
 class ActionCounter(QObject):
@@ -192,13 +199,14 @@ class _Demo:
             close_log()
 
     def _perform(self, app: QApplication) -> int:
-        if self._options.shots is not None:
-            self._options.shots.mkdir(parents=True, exist_ok=True)
-        training = TrainingErp("--strict", "--data", str(self._home.training_books))
+        options = self._options
+        for folder in (options.shots, options.report and options.report.parent):
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
         with SimulatedScanner() as scanner:
             around = Surroundings(
                 TRAINING,
-                training=training,
+                training=self._start_training,
                 scanners=(SerialScanner(SCANNER, scanner.port),),
                 door=self._put_cable,
             )
@@ -209,6 +217,9 @@ class _Demo:
         if self._cable is not None:
             self._cable.pull()
         return status
+
+    def _start_training(self) -> TrainingErp:
+        return TrainingErp("--strict", "--data", str(self._home.training_books))
 
     def _put_cable(self, door: TrainingDoor) -> TrainingDoor:
         """Between workstation and ERP; the books are read past it."""
@@ -230,11 +241,13 @@ class _Demo:
 
         def ended(fault: str) -> None:
             station.window.windowHandle().removeEventFilter(counter)
-            self._finish(station, player, fault)
-            if self._options.headless or fault:
-                app.quit()
-            else:
-                panel.show()
+            try:
+                self._finish(station, player, fault)
+            finally:
+                if self._options.headless or self._fault:
+                    app.quit()
+                else:
+                    panel.show()
 
         restore = install_hooks(player.tally.faults.append)
         panel = LabelPanel(station.look, scanner.scan)
@@ -260,10 +273,10 @@ class _Demo:
         faults = [*player.tally.faults, fault] if fault else [*player.tally.faults]
         if self._books is not None:
             faults += self._books.differences(postings)
-        self._fault = "\n".join(faults)
         posted = [one for one in postings if one.state is PostingState.POSTED]
         if self._options.report is not None:
             write(self._options.report, as_json(player.tally, posted, faults))
+        self._fault = "\n".join(faults)
         tally = player.tally
         print(
             f"{len(posted)} kits posted, {tally.scans} scans, {tally.refused} refused, "

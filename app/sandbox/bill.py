@@ -52,11 +52,11 @@ def explode(
     Raises:
         RefusalError: No bill, no row in effect, or a bill that contains itself.
     """
-    rows = rows_of(assembly_id)
-    if not rows:
+    rows_once = functools.cache(rows_of)
+    if not rows_once(assembly_id):
         raise broken(Code.BILL_MISSING, f"ASSEMBLY_ID {assembly_id} has no bill of material.")
     needs = list(
-        _Explosion(rows_of, day, with_scrap=with_scrap).rows(
+        _Explosion(rows_once, day, with_scrap=with_scrap).rows(
             assembly_id, (quantity,), (assembly_id,)
         )
     )
@@ -72,7 +72,7 @@ class _Explosion:
     """One walk through a bill and the phantoms in it."""
 
     def __init__(self, rows_of: RowsOf, day: date, *, with_scrap: bool) -> None:
-        self._rows_of = functools.cache(rows_of)
+        self._rows_of = rows_of
         self._day = day
         self._with_scrap = with_scrap
         self._seen = 0

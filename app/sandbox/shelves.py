@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy import Column, Connection, Row, Select, and_, select
 
 from app.sandbox.bill import PHANTOM, BillRow
 from app.sandbox.picking import (
@@ -69,7 +69,15 @@ def read_bill(connection: Connection, assembly_id: str) -> Sequence[BillRow]:
     """The assembly's rows, by drawing item."""
     columns = bill.c
     query = (
-        select(bill)
+        select(
+            columns.component_id,
+            columns.required_qty,
+            columns.start_date,
+            columns.end_date,
+            columns.bills_type,
+            columns.scrap_factor,
+            columns.kit_stores,
+        )
         .where(columns.assembly_id == assembly_id)
         .order_by(columns.dwg_item_code, columns.component_id)
     )
@@ -94,34 +102,20 @@ def read_shelves(
 
     The stock records are locked until the transaction ends, where the database can.
     """
-    stores_of = {need.part_id: need.stores for need in needs}
-    stores = set(stores_of.values())
-    records = {
-        row.part_id: StockRecord(row.stock_location, row.multi_loc == "Y", row.on_hand_qty)
-        for row in _each(
-            connection,
-            select(stock.c.part_id, stock.c.stores_code, stock.c.stock_location,
-                   stock.c.multi_loc, stock.c.on_hand_qty)
-            .where(stock.c.stores_code.in_(stores))
-            .with_for_update(),
-            stock.c.part_id,
-            stores_of,
-        )
-        if row.stores_code == stores_of[row.part_id]
-    }  # fmt: skip
-    lots, places = _read_lots(
-        connection, {need.part_id: need.stores for need in needs if need.lot_controlled}
-    )
-    places |= _read_locations(
-        connection,
-        {
-            need.part_id: need.stores
-            for need in needs
-            if not need.lot_controlled
-            and need.part_id in records
-            and records[need.part_id].multi_location
-        },
-    )
+    records = _read_stock(connection, {need.part_id: need.stores for need in needs})
+    lot_controlled = {need.part_id: need.stores for need in needs if need.lot_controlled}
+    several = {
+        need.part_id: need.stores
+        for need in needs
+        if not need.lot_controlled
+        and need.part_id in records
+        and records[need.part_id].multi_location
+    }
+    lots, places = _read_lots(connection, lot_controlled)
+    places |= _read_locations(connection, several)
+    for part_id in lot_controlled.keys() & choices.keys():
+        if choices[part_id].lot_id:
+            lots[part_id] |= _read_lot(connection, part_id, choices[part_id].lot_id)
     return {
         need.part_id: Shelves(
             stock=records.get(need.part_id),
@@ -159,28 +153,62 @@ def read_serials(
     }
 
 
+def _read_stock(connection: Connection, stores_of: Mapping[str, str]) -> dict[str, StockRecord]:
+    columns = stock.c
+    query = (
+        select(
+            columns.part_id,
+            columns.stores_code,
+            columns.stock_location,
+            columns.multi_loc,
+            columns.on_hand_qty,
+        )
+        .where(columns.stores_code.in_(set(stores_of.values())))
+        .with_for_update()
+    )
+    return {
+        row.part_id: StockRecord(row.stock_location, row.multi_loc == "Y", row.on_hand_qty)
+        for row in _each(connection, query, columns.part_id, stores_of)
+        if row.stores_code == stores_of[row.part_id]
+    }
+
+
 _Lots = dict[str, dict[str, LotRecord]]
 _Places = dict[str, list[Place]]
 
 
 def _read_lots(connection: Connection, stores_of: Mapping[str, str]) -> tuple[_Lots, _Places]:
+    """The lots with something left in these stores, and where that lies."""
     lots: _Lots = defaultdict(dict)
-    query = select(lot.c.part_id, lot.c.lot_id, lot.c.lot_status, lot.c.expire_date)
-    for row in _each(connection, query, lot.c.part_id, stores_of):
-        lots[row.part_id][row.lot_id] = LotRecord(row.lot_id, row.lot_status, row.expire_date)
     places: _Places = defaultdict(list)
-    query = select(
-        lot_place.c.part_id,
-        lot_place.c.lot_id,
-        lot_place.c.stores_code,
-        lot_place.c.stock_location,
-        lot_place.c.on_hand_qty,
+    here = lot_place.c
+    query = (
+        select(
+            lot.c.part_id,
+            lot.c.lot_id,
+            lot.c.lot_status,
+            lot.c.expire_date,
+            here.stores_code,
+            here.stock_location,
+            here.on_hand_qty,
+        )
+        .join(lot_place, and_(here.part_id == lot.c.part_id, here.lot_id == lot.c.lot_id))
+        .where(here.on_hand_qty > Decimal(0))
     )
-    for row in _each(connection, query, lot_place.c.part_id, stores_of):
+    for row in _each(connection, query, here.part_id, stores_of):
         if row.stores_code == stores_of[row.part_id]:
+            lots[row.part_id][row.lot_id] = LotRecord(row.lot_id, row.lot_status, row.expire_date)
             place = Place(row.stock_location, row.on_hand_qty, row.lot_id)
             places[row.part_id].append(place)
     return lots, places
+
+
+def _read_lot(connection: Connection, part_id: str, lot_id: str) -> dict[str, LotRecord]:
+    """The lot of this name by its id, wherever it lies and however empty it is."""
+    columns = lot.c
+    query = select(columns.lot_id, columns.lot_status, columns.expire_date)
+    row = connection.execute(query.filter_by(part_id=part_id, lot_id=lot_id)).one_or_none()
+    return {lot_id: LotRecord(lot_id, row.lot_status, row.expire_date)} if row else {}
 
 
 def _read_locations(connection: Connection, stores_of: Mapping[str, str]) -> _Places:

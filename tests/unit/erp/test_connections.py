@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from app.erp.connection import Parcel
 from app.erp.transport import Limits, Transport
 from tests.unit.erp.servers import Server, Talk, answering, http
 
@@ -80,3 +81,27 @@ def test_many_threads() -> None:
             thread.join(60)
             assert not thread.is_alive()
     assert wrong == []
+
+
+def test_a_body_on_its_way_never_shows_itself() -> None:
+    assert "t0ken" not in repr(Parcel(b'{"AUTH_TOKEN": "t0ken"}', 0.0))
+
+
+def test_a_body_counts_as_handed_over_from_its_first_byte() -> None:
+    parcel = Parcel(b"{}", 0.0)
+    pieces = iter(parcel)
+    assert not parcel.handed
+    assert next(pieces) == b"{}"
+    assert parcel.handed
+
+
+def test_another_address_is_called_from_then_on() -> None:
+    with (
+        Server(answering(http(200, '"first"'))) as first,
+        Server(answering(http(200, '"second"'))) as second,
+        Transport(first.root_url) as transport,
+    ):
+        assert transport.post("/api/x", BODY, posting=False).value == "first"
+        transport.point_at(second.root_url)
+        for posting in (False, True):
+            assert transport.post("/api/x", BODY, posting=posting).value == "second"

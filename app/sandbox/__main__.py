@@ -6,9 +6,12 @@ import sys
 
 from app.sandbox import command
 
-parser = argparse.ArgumentParser(
-    prog="python -m app.sandbox", description="The training ERP of Kitbench."
-)
-command.configure(parser)
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-sys.exit(command.run(parser.parse_args()))
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        prog="python -m app.sandbox", description="The training ERP of Kitbench."
+    )
+    command.configure(parser)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    sys.exit(command.run(parser.parse_args()))

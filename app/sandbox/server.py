@@ -25,6 +25,7 @@ from app.sandbox.tokens import TokenOffice
 THREADS = 8
 TOKEN_LIFE = 8 * 3600.0  # seconds
 FINISH_SECONDS = 5.0  # for calls in progress when the server is stopped
+JOIN_SECONDS = 0.1  # for a thread that has no call any more, at least
 CONNECTIONS = 500
 
 # Falcon refuses large bodies in the ERP's own words; beyond this waitress cuts the line.
@@ -152,10 +153,14 @@ class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # has no types
         thread.start()
 
     def finish(self, seconds: float) -> None:
-        """Let calls in progress end, drop those that wait, and join the threads."""
+        """Let calls in progress end, drop those that wait, and join the threads.
+
+        A call that takes longer is left behind; its thread ends with it, or with the process.
+        """
+        deadline = time.monotonic() + seconds
         self.shutdown(cancel_pending=True, timeout=seconds)
         for thread in self._started:
-            thread.join(timeout=seconds)
+            thread.join(timeout=max(JOIN_SECONDS, deadline - time.monotonic()))
 
 
 class _Listener:

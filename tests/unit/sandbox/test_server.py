@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
@@ -54,6 +55,30 @@ def test_a_call_in_progress_is_answered_before_the_end() -> None:
 
         stopped.result(timeout=30)
         assert answer.result(timeout=30).status_code == 200
+
+
+@pytest.mark.expect_log("still running")
+def test_a_call_that_never_ends_does_not_keep_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.sandbox.server.FINISH_SECONDS", 0.1)
+    entered, leave = threading.Event(), threading.Event()
+
+    class Stuck:
+        def process_request(self, req: object, _resp: object) -> None:
+            if getattr(req, "path", "").endswith("server-time-get"):
+                entered.set()
+                leave.wait(timeout=30)
+
+    server = TrainingServer(standard_plant(), middleware=[Stuck()])
+    server.start()
+    with Erp(server.url) as erp, ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(erp.post, "server-time-get")
+        assert entered.wait(timeout=30)
+
+        server.stop()
+
+        with pytest.raises(requests.ConnectionError):
+            answer.result(timeout=30)
+        leave.set()
 
 
 def test_an_idle_connection_does_not_keep_it() -> None:

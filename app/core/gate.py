@@ -86,9 +86,8 @@ class Gate(Generic[T]):
         return Admission.READ_KEPT
 
     def discard_kept(self) -> Admission:
-        """The kept scans are not to be read."""
+        """The kept scans are not to be read; `take_kept` gives them, for the record."""
         self.state = GateState.OPEN
-        self.kept.clear()
         return Admission.DISCARDED
 
     def take_kept(self) -> list[T]:

@@ -5,6 +5,7 @@ refusal they are kept until a person clears it. A desk for kits and one for rece
 """
 
 from collections import deque
+from collections.abc import Iterable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.gate import Admission, Gate, GateState, Unresolved
 from app.core.kit.outcomes import Accepted, Choose, Refusal, Refused
 from app.core.labels import Label, read
+from app.store.faults import StoreClosedError
 from app.store.journal import Journal
 
 
@@ -111,13 +113,20 @@ class Intake(QObject):
         self.refuse(outcome, Offered(read("")))
 
     def tell(self, notice: Notice | None) -> None:
-        """Put a notice on the banner, or take it away."""
-        self.notice = notice
+        """Put a notice on the banner, or take it away.
+
+        The green of a scan that was read before a refusal comes after it, once it is durable:
+        then, and whenever nothing is wrong, the refusal that holds the gate stays.
+        """
+        fine = notice is None or notice.kind is NoticeKind.TAKEN
+        if not (fine and self.gate.state is GateState.HELD):
+            self.notice = notice
         self.changed.emit()
 
     def _announce(self, notice: Notice) -> None:
         self.tell(notice)
-        self.noticed.emit(notice)
+        if self.notice is notice:
+            self.noticed.emit(notice)
 
     def settle(self, offered: Offered | None, outcome: str) -> None:
         """Write into the journal what became of the scan."""
@@ -127,8 +136,9 @@ class Intake(QObject):
             return
 
         def recorded(row: Future[int]) -> None:
-            # A row that could not be written has been reported by whoever wrote it.
-            with suppress(CancelledError):
+            # A row that could not be written has been reported by whoever wrote it; one that
+            # is written while the program closes stays without an outcome.
+            with suppress(CancelledError, StoreClosedError):
                 if row.exception() is None:
                     self._journal.settle(row.result(), outcome, draft_id=draft_id)
 
@@ -143,6 +153,7 @@ class Intake(QObject):
 
     def reset(self, draft_id: str) -> None:
         """Another draft: nothing is held any more. Scans that wait stay in the queue."""
+        self._discard(self.gate.take_kept())
         self.draft_id = draft_id
         self.gate = Gate()
         self.tell(None)
@@ -154,18 +165,29 @@ class Intake(QObject):
     def _admit(self, offered: Offered) -> None:
         if offered.label.command is None:
             self.last_scan = offered.label.text
-        match self.gate.admit(offered.label, offered):
+        admission = self.gate.admit(offered.label, offered)
+        match admission:
             case Admission.ACT:
                 self.admitted.emit(offered)
+                return
             case Admission.KEPT:
                 self._announce(Notice(NoticeKind.KEPT, self._outcome(), kept=len(self.gate.kept)))
+                return
             case Admission.READ_KEPT:
                 self._queue.extendleft(reversed(self.gate.take_kept()))
+                self.tell(None)
+            case Admission.DISCARDED:
+                self._discard(self.gate.take_kept())
                 self.tell(None)
             case Admission.CLEARED if self.gate.state is GateState.DECIDE:
                 self._announce(Notice(NoticeKind.DECIDE, kept=len(self.gate.kept)))
             case _:
                 self.tell(None)
+        self.settle(offered, admission)
+
+    def _discard(self, kept: Iterable[Offered]) -> None:
+        for offered in kept:
+            self.settle(offered, Admission.DISCARDED)
 
     def _outcome(self) -> Accepted | Refused | Choose | None:
         return self.notice.outcome if self.notice else None

@@ -13,7 +13,7 @@ from app.core.facts import KitFacts
 from app.core.kit import readiness
 from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.commands import FLOW_VERBS
-from app.core.kit.draft import KitDraft
+from app.core.kit.draft import KitDraft, judge_misread
 from app.core.kit.outcomes import (
     Accepted,
     Choose,
@@ -122,6 +122,10 @@ class KitDesk(KitTable):
 
     def _act(self, offered: Offered) -> None:
         label = offered.label
+        misread = judge_misread(label)
+        if misread is not None:
+            self.intake.refuse(misread, offered)
+            return
         if self.kit is None and label.command is not None:
             self._command_on_home(label.command, offered)
             return

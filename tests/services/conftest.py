@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.demo.cable import NetworkCable
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from app.services.tasks import Tasks
+from tests.services.kit_station import KitBench, Turnstile, kit_bench
 from tests.services.world import Station, SwitchedErp, station
 
 
@@ -45,4 +48,36 @@ def switched_erp() -> Iterator[SwitchedErp]:
 def bench(erp: TrainingServer, tmp_path: Path) -> Iterator[Station]:
     """A station at the training ERP; nobody is signed in."""
     with station(erp.url, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def turnstile() -> Turnstile:
+    """Before every call of the training ERP that the kit desk talks to."""
+    return Turnstile()
+
+
+@pytest.fixture
+def cable(turnstile: Turnstile) -> Iterator[NetworkCable]:
+    """Between the kit desk and its training ERP; pulled at the end."""
+    with TrainingServer(standard_plant(), strict=True, middleware=(turnstile,)) as server:
+        there = urlsplit(server.url)
+        made = NetworkCable(there.hostname or "", there.port or 0)
+        yield made
+        turnstile.let_go()
+        made.pull()
+
+
+@pytest.fixture
+def kit_station(cable: NetworkCable, tmp_path: Path) -> Iterator[Station]:
+    """A station at the other end of the cable, signed in."""
+    with station(cable.url, tmp_path) as made:
+        made.sign_in()
+        yield made
+
+
+@pytest.fixture
+def kits(kit_station: Station) -> Iterator[KitBench]:
+    """Its kit desk."""
+    with kit_bench(kit_station) as made:
         yield made

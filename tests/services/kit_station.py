@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import falcon
 
@@ -236,9 +235,7 @@ def kit_bench(
     sender.posting_changed.connect(desk.sent)
     sender.start()
     try:
-        yield KitBench(
-            station, desk, scanning, sender, drafts, journal, notices, confirmed, came
-        )
+        yield KitBench(station, desk, scanning, sender, drafts, journal, notices, confirmed, came)
     finally:
         scanning.stop()
         reads.stop()

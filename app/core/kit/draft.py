@@ -46,6 +46,15 @@ class DraftIdentity:
     operator: str
 
 
+def judge_misread(label: Label) -> Refused | None:
+    """Whether a command was meant that is none: on every page, and where there is no draft."""
+    if label.kind is LabelKind.CAPS_LOCK:
+        return Refused(Refusal.CAPS_LOCK, Facts(text=label.text))
+    if label.kind is LabelKind.UNKNOWN_COMMAND:
+        return Refused(Refusal.UNKNOWN_COMMAND, Facts(text=label.text))
+    return None
+
+
 class KitDraft:
     """One kit in the making. Lives in one thread."""
 
@@ -76,10 +85,9 @@ class KitDraft:
 
     def accept(self, label: Label) -> Outcome:
         """Take a label, refuse it, ask, or say what must be looked up first."""
-        if label.kind is LabelKind.CAPS_LOCK:
-            return Refused(Refusal.CAPS_LOCK, Facts(text=label.text))
-        if label.kind is LabelKind.UNKNOWN_COMMAND:
-            return Refused(Refusal.UNKNOWN_COMMAND, Facts(text=label.text))
+        misread = judge_misread(label)
+        if misread is not None:
+            return misread
         if label.command is not None:
             return self._obey(label.command)
         if self._question is not None:

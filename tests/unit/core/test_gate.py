@@ -69,7 +69,7 @@ def test_no_discards_what_was_kept(held: Gate[str], answer: object) -> None:
 
     assert held.admit(answer, "no") is Admission.DISCARDED  # type: ignore[arg-type]  # parametrized
     assert held.state is GateState.OPEN
-    assert not held.kept
+    assert held.take_kept() == ["a"]
 
 
 def test_a_batch_scanner_is_never_held(gate: Gate[str]) -> None:
@@ -143,11 +143,10 @@ class Station(RuleBasedStateMachine):
             return
         if self.gate.state is GateState.HELD and text != "KB:CLEAR":
             return
-        before = list(self.gate.kept)
         admitted = self.gate.admit(read(text), Scan(0, Fate.ACTED))
         assert admitted is not Admission.KEPT
         if admitted is Admission.DISCARDED:
-            self.discarded += before
+            self.discarded += self.gate.take_kept()
         elif admitted is Admission.READ_KEPT:
             self.queue.extendleft(reversed(self.gate.take_kept()))
             self._drain()

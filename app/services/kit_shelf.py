@@ -8,6 +8,7 @@ from app.core.kit.changes import HeaderField
 from app.core.kit.confirm import Confirmation, make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
+from app.core.kit.split import QUANTITY, SERIALS
 from app.core.kit.surroundings import Surroundings
 from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
@@ -59,28 +60,40 @@ class KitShelf:
         self._drafts, self._outbox = stores.drafts, stores.outbox
         self._session, self._saves, self._station = session, saves, station
 
-    def open_new(self, batch: str) -> OpenKit:
-        """A new draft with the station's defaults. Identity and reference are made here."""
+    def open_new(self, batch: str, rest_of: OpenKit | None = None) -> OpenKit:
+        """A new draft. Identity and reference are made here.
+
+        It has the station's defaults, or is the rest that a split of another kit left over.
+        """
         identity = new_identity(self._session.operator)
         draft = KitDraft(identity, self._session.erp_today(), self._surroundings())
         log, opened = KitLog.opened(
             self._drafts, identity, self._session.target, self._session.erp_user, _now
         )
         self._saves.follow(opened)
-        defaults = self._station.defaults
-        event = draft.start(
-            (
-                (HeaderField.DEPARTMENT, defaults.department),
-                (HeaderField.ACCOUNT, defaults.account),
-                (HeaderField.TO_STORES, defaults.to_stores),
-                (HeaderField.TO_LOCATION, defaults.to_location),
-                (HeaderField.KIT_STORES, defaults.kit_stores),
-                (HeaderField.INCLUDE_SCRAP, "Y" if defaults.include_scrap else ""),
-                (HeaderField.BATCH, batch),
-            )
-        )
+        rest = rest_of.draft.state.rest if rest_of else {}
+        if rest_of is not None and rest:
+            header = {**rest_of.draft.state.header, HeaderField.QUANTITY: rest[QUANTITY]}
+            for facts in rest_of.draft.around.kits.values():
+                draft.around.know_kit(facts)
+                self._saves.follow(log.keep_facts(facts))
+        else:
+            header = self._defaults()
+        header[HeaderField.BATCH] = batch
+        event = draft.start(header.items(), rest.get(SERIALS, ""))
         self._saves.follow(log.append(event, draft.state))
         return OpenKit(draft, log)
+
+    def _defaults(self) -> dict[HeaderField, str]:
+        defaults = self._station.defaults
+        return {
+            HeaderField.DEPARTMENT: defaults.department,
+            HeaderField.ACCOUNT: defaults.account,
+            HeaderField.TO_STORES: defaults.to_stores,
+            HeaderField.TO_LOCATION: defaults.to_location,
+            HeaderField.KIT_STORES: defaults.kit_stores,
+            HeaderField.INCLUDE_SCRAP: "Y" if defaults.include_scrap else "",
+        }
 
     def bring_back(self, draft_id: str, done: Callable[[OpenKit], None]) -> None:
         """Load a parked draft, or one that a crash left open, and replay it."""

@@ -102,7 +102,11 @@ class KitTable(QObject):
         """From Done to the next kit, in the same batch or in a new one."""
         if new_batch:
             self.batch = ""
-        self.begin()
+        posted = self.kit if self.posting is not None else None
+        self.batch = self.batch or uuid4().hex
+        kit = self._shelf.open_new(self.batch, rest_of=posted)
+        self._show(kit)
+        self._checks.check_unchecked(kit.draft)
 
     def _show(self, kit: OpenKit) -> None:
         self.kit = kit

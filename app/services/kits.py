@@ -88,7 +88,7 @@ class KitDesk(KitTable):
 
     def press(self, verb: Verb, argument: str = "") -> None:
         """A button or a shortcut: the same way as its command barcode."""
-        self.intake.take(Offered(read(f"KB:{verb}{argument}")))
+        self.intake.take(Offered(read(f"KB:{Command(verb, argument).text}")))
 
     def enter(self, name: HeaderField, text: str) -> None:
         """A header field typed by a person."""

@@ -128,6 +128,7 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
     News.ENTRY: lambda _: "Entered",
     News.KEPT: lambda _: "Left as it was",
     News.LOT_LEFT_OUT: lambda f: f"{f.component} has no lots: {f.lot} left out",
+    News.SPLIT: lambda f: f"Kit of {f.count}, the rest next",
     News.NEW_BATCH: lambda _: "A new batch begins",
 }
 
@@ -156,6 +157,19 @@ def question(asked: Choose) -> Words:
         case QuestionKind.TAKE_EXPIRED:
             return Words(
                 f"Lot {facts.lot} expired on {day(facts.day)}. Take it all the same?",
+                "Scan the number of a reason, or NO.",
+            )
+        case QuestionKind.GO_ON_SHORT:
+            more = f" and {facts.count} more" if facts.count else ""
+            return Words(
+                f"{facts.component} is short by {amount(facts.need, facts.unit)}{more}",
+                "The ERP will refuse unless stock arrives. Scan the number of a reason, or NO.",
+            )
+        case QuestionKind.SPLIT:
+            what = f"Lot {facts.lot}" if facts.lot else f"Location {place(facts.location)}"
+            return Words(
+                f"{what} holds {amount(facts.have)} of {amount(facts.need)}",
+                f"Make {facts.count} now, and the rest as the next kit in this batch? "
                 "Scan YES or NO.",
             )
         case QuestionKind.CANCEL:

@@ -16,6 +16,8 @@ class Slot(StrEnum):
     LOCATION = "location"  # owner: a component
     CONFIRMED = "confirmed"  # owner: a component; "1" once a person has seen the part
     SERIALS = "serials"  # owner: a component, or "" for the assembly; list notation
+    REASON = "reason"  # owner: a component; why a warning was passed
+    REST = "rest"  # owner: "quantity" or "serials"; what is left for the next kit
     CURRENT = "current"  # the component that is asked for
     STEP = "step"  # the page
 
@@ -70,8 +72,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DraftEvent:
-    """One durable row of a draft's log."""
+    """One durable row of a draft's log.
+
+    Attributes:
+        text: What was scanned or typed.
+        step: The page it was made on, by number; undo goes back there.
+    """
 
     kind: EventKind
     changes: tuple[Change, ...]
     text: str = ""
+    step: int = 0

@@ -1,17 +1,19 @@
 """What a command barcode means on each page (labels.md 6), and what a typed field must be."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.core.kit import assembly_page, lines
 from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.outcomes import Choose, Facts, Handed, News, QuestionKind, Refusal, Refused
 from app.core.kit.plan import PlanLine
-from app.core.kit.readiness import judge_post, judge_ready
+from app.core.kit.readiness import judge_post, judge_ready, short_lines
 from app.core.kit.state import ASSEMBLY, KitState, LineState, Step
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, set_header
+from app.core.kit.taking import Asked, Judged, Taken, ask_reason, set_header
 from app.core.labels import Command, Verb
 from app.core.quantities import QuantityError, check_for_unit, parse_quantity, plain
+from app.core.settings import Rule
 
 FLOW_VERBS = {
     Verb.HOLD,
@@ -148,7 +150,31 @@ def _move(state: KitState, step: Step, around: Surroundings) -> Judged:
         if fault is not None:
             return fault
     change = Change(Slot.STEP, "", str(int(state.step)), str(int(step)))
-    return Taken((change,), News.STEP)
+    taken = Taken((change,), News.STEP)
+    if step is Step.REVIEW and around.rules.short is Rule.WARN:
+        return _pass_short(state, taken, around)
+    return taken
+
+
+def _pass_short(state: KitState, taken: Taken, around: Surroundings) -> Judged:
+    """Short stock is a warning: going on with it takes a reason, once for the kit."""
+    short = short_lines(state)
+    if not short or any(state.entry(line.component_id).reason for line in short):
+        return taken
+    line = short[0]
+    facts = Facts(
+        component=line.component_id, need=line.short, unit=line.unit, count=len(short) - 1
+    )
+    asked = ask_reason(
+        state, QuestionKind.GO_ON_SHORT, replace(taken, facts=facts, line=line), around
+    )
+
+    def answered(choice: int) -> Judged:
+        judged = asked.answer(choice)
+        # The step is what happens; the line was only named to keep the reason with it.
+        return replace(judged, line=None) if isinstance(judged, Taken) else judged
+
+    return Asked(asked.choose, answered)
 
 
 def _judge_line(state: KitState, verb: Verb, around: Surroundings) -> Judged:

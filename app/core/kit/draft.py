@@ -110,10 +110,12 @@ class KitDraft:
         judged = commands.judge_entry(self.state, name, text)
         return self._finish(judged, EventKind.ENTRY, text)
 
-    def start(self, defaults: Iterable[tuple[HeaderField, str]]) -> DraftEvent:
-        """Fill the station's defaults: the log's first event. Never undone."""
-        changes = tuple(Change(Slot.HEADER, name, "", text) for name, text in defaults if text)
-        event = DraftEvent(EventKind.MOVE, changes)
+    def start(self, header: Iterable[tuple[HeaderField, str]], serials: str = "") -> DraftEvent:
+        """Fill the station's defaults, or what a split left over: the first event, never undone."""
+        changes = [Change(Slot.HEADER, name, "", text) for name, text in header if text]
+        if serials:
+            changes.append(Change(Slot.SERIALS, ASSEMBLY, "", serials))
+        event = DraftEvent(EventKind.MOVE, tuple(changes))
         self._apply(event)
         return event
 
@@ -161,9 +163,8 @@ class KitDraft:
             return Refused(Refusal.NOTHING_TO_UNDO)
         last = self._log[self._undoable[-1]]
         event = DraftEvent(EventKind.UNDO, tuple(c.reversed() for c in reversed(last.changes)))
-        step = _step_of(last)
-        if step is not None and step is not self.state.step:
-            move = Change(Slot.STEP, "", str(int(self.state.step)), str(int(step)))
+        if last.step != self.state.step:
+            move = Change(Slot.STEP, "", str(int(self.state.step)), str(last.step))
             event = DraftEvent(EventKind.UNDO, (*event.changes, move))
         self._apply(event)
         return Accepted(News.UNDONE, event, Facts(text=last.text))
@@ -202,7 +203,7 @@ class KitDraft:
 
     def _obey(self, command: Command) -> Outcome:
         if command.verb in {Verb.YES, Verb.NO, Verb.ANSWER}:
-            return self.answer(commands.choice(command))
+            return self._answered(command)
         if command.verb is Verb.CLEAR:
             return self._clear()
         if self._question is not None:
@@ -216,6 +217,12 @@ class KitDraft:
         moved = isinstance(judged, Taken) and judged.news in {News.STEP, News.LINE}
         kind = EventKind.MOVE if moved else EventKind.SCAN
         return self._finish(judged, kind, command.text)
+
+    def _answered(self, command: Command) -> Outcome:
+        """YES answers only a question that has no numbered options."""
+        if command.verb is Verb.YES and self._question and self._question.choose.options:
+            return Refused(Refusal.QUESTION_OPEN, Facts(text=command.text))
+        return self.answer(commands.choice(command))
 
     def _clear(self) -> Outcome:
         self._range = None
@@ -250,13 +257,13 @@ class KitDraft:
         if isinstance(judged, Asked):
             self._question = judged
             return judged.choose
-        was_open = self.state.open_count
+        was_open, step = self.state.open_count, int(self.state.step)
         self._change(judged.changes)
         changes = (*judged.changes, *self._move_on(judged))
         news = self._news(judged, was_open)
         if not changes:
             return Accepted(news, None, judged.facts)
-        event = DraftEvent(kind, changes, text)
+        event = DraftEvent(kind, changes, text, step)
         self._remember(event)
         return Accepted(news, event, judged.facts)
 
@@ -292,19 +299,3 @@ class KitDraft:
 
 def _is_undoable(event: DraftEvent) -> bool:
     return event.kind in {EventKind.SCAN, EventKind.ENTRY}
-
-
-_ASSEMBLY_SLOTS = {Slot.HEADER}
-_LINE_SLOTS = {Slot.LOT, Slot.LOCATION, Slot.CONFIRMED, Slot.CURRENT}
-
-
-def _step_of(event: DraftEvent) -> Step | None:
-    """The page an event was made on, told by what it changed."""
-    for change in event.changes:
-        if change.slot in _ASSEMBLY_SLOTS:
-            return Step.ASSEMBLY
-        if change.slot in _LINE_SLOTS:
-            return Step.COMPONENTS
-        if change.slot is Slot.SERIALS:
-            return Step.ASSEMBLY if change.owner == ASSEMBLY else Step.COMPONENTS
-    return None

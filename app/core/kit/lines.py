@@ -17,9 +17,10 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
+from app.core.kit.split import how_many, split_changes
 from app.core.kit.state import KitState, LineState
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, judge_component_serials
+from app.core.kit.taking import Asked, Judged, Taken, ask_reason, judge_component_serials
 from app.core.settings import Rule
 
 ALTERNATIVES = 3
@@ -100,7 +101,7 @@ def take_location(state: KitState, line: PlanLine, location: str) -> Judged:
         # The person stands at the right shelf: the line is asked for, the lot still to be scanned.
         return Taken((), News.LINE, facts, line)
     if not places[0].holds(line.needed):
-        return Refused(Refusal.NOT_ENOUGH, facts)
+        return _offer_split(state, Reading(line, location=location), places[0], facts)
     if entry.location == location:
         return Taken((), News.ALREADY, facts, line)
     return Taken((_location(state, line, location),), News.LOCATION, facts, line)
@@ -132,6 +133,8 @@ def _take_lot(
     place = _judge_place(state, here, reading, facts, around.rules.expired)
     if isinstance(place, Refused):
         return place
+    if not place.holds(line.needed):
+        return _offer_split(state, reading, place, replace(facts, have=place.on_hand))
     entry = state.entry(line.component_id)
     changes = [*more]
     if entry.lot != lot_id:
@@ -142,8 +145,7 @@ def _take_lot(
     taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line)
     kept = Taken((), News.KEPT, facts, line)
     if is_expired(here[0], state.terms.effective) and around.rules.expired is Rule.WARN:
-        question = Choose(QuestionKind.TAKE_EXPIRED, facts=facts)
-        return Asked(question, lambda choice: taken if choice else kept)
+        return ask_reason(state, QuestionKind.TAKE_EXPIRED, taken, around)
     if entry.lot and entry.lot != lot_id:
         question = Choose(QuestionKind.REPLACE_LOT, facts=replace(facts, other=entry.lot))
         return Asked(question, lambda choice: taken if choice else kept)
@@ -164,9 +166,28 @@ def _judge_place(
     place = _place(here, reading.line, reading.location)
     if place is None:
         return not_at(reading.line, reading.location)
-    if not place.holds(reading.line.needed):
-        return Refused(Refusal.NOT_ENOUGH, replace(facts, have=place.on_hand))
     return place
+
+
+def _offer_split(state: KitState, reading: Reading, place: Place, facts: Facts) -> Judged:
+    """A place that holds too little: a smaller kit now and the rest next, or not at all."""
+    count = how_many(state, reading.line, place)
+    if count < 1 or state.rest:
+        return Refused(Refusal.NOT_ENOUGH, facts)
+    line, asked = reading.line, Choose(QuestionKind.SPLIT, facts=replace(facts, count=count))
+
+    def answered(choice: int) -> Judged:
+        if not choice:
+            return Taken((), News.KEPT, facts, line)
+        changes = split_changes(state, count)
+        entry = state.entry(line.component_id)
+        if reading.lot and entry.lot != reading.lot:
+            changes.append(Change(Slot.LOT, line.component_id, entry.lot, reading.lot))
+        if line.multi_location or reading.location:
+            changes.append(_location(state, line, place.location))
+        return Taken(tuple(changes), News.SPLIT, facts, line)
+
+    return Asked(asked, answered)
 
 
 def _strange_lot(reading: Reading, around: Surroundings) -> Judged:

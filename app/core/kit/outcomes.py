@@ -33,6 +33,7 @@ class News(StrEnum):
     KEPT = "kept"  # a question was answered with no
     LOT_LEFT_OUT = "lot-left-out"  # a lot on a part without lot control
     NEW_BATCH = "new-batch"
+    SPLIT = "split"  # fewer now; the rest is the next kit
 
 
 class Refusal(StrEnum):
@@ -103,6 +104,7 @@ class Facts:
     have: Decimal | None = None
     need: Decimal | None = None
     unit: str = ""
+    count: int = 0
     alternatives: tuple[tuple[str, Decimal | None], ...] = ()  # lot or location, on hand
 
 
@@ -132,7 +134,9 @@ class QuestionKind(StrEnum):
     WHICH_LINE = "which-line"
     REPLACE_LOT = "replace-lot"
     REPLACE_ASSEMBLY = "replace-assembly"
-    TAKE_EXPIRED = "take-expired"
+    TAKE_EXPIRED = "take-expired"  # options: the station's reasons
+    GO_ON_SHORT = "go-on-short"  # options: the station's reasons
+    SPLIT = "split"  # complete what this place holds now, the rest as the next kit
     CANCEL = "cancel"
 
 

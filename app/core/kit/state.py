@@ -51,6 +51,7 @@ class LineEntry:
     lot: str = ""
     location: str = ""
     confirmed: bool = False
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class KitState:
     Attributes:
         today: The ERP's calendar day when the draft was opened; EFFECTIVE_DATE's default.
         header: Canonical texts; a missing field is empty.
+        rest: What a split left for the next kit: "quantity" and "serials" in list notation.
         index: What a scanned name can mean in the plan.
         serials: By owner, in scan order: the serial numbers and what the ERP said of them.
     """
@@ -68,6 +70,7 @@ class KitState:
     header: dict[HeaderField, str] = field(default_factory=dict)
     entries: dict[str, LineEntry] = field(default_factory=dict)
     serials: dict[str, dict[str, SerialCheck]] = field(default_factory=dict)
+    rest: dict[str, str] = field(default_factory=dict)
     current: str = ""
     step: Step = Step.ASSEMBLY
     facts: KitFacts | None = None
@@ -167,11 +170,14 @@ class KitState:
                 changes.append(Change(Slot.LOCATION, component_id, entry.location, ""))
             if entry.confirmed:
                 changes.append(Change(Slot.CONFIRMED, component_id, "1", ""))
+            if entry.reason:
+                changes.append(Change(Slot.REASON, component_id, entry.reason, ""))
         changes.extend(
             Change(Slot.SERIALS, owner, compress(book), "")
             for owner, book in self.serials.items()
             if book
         )
+        changes.extend(Change(Slot.REST, key, text, "") for key, text in self.rest.items() if text)
         if self.current:
             changes.append(Change(Slot.CURRENT, "", self.current, ""))
         lot = self.text(HeaderField.ASSEMBLY_LOT)
@@ -251,6 +257,10 @@ class KitState:
                 self._entry(change.owner).confirmed = change.new == "1"
             case Slot.SERIALS:
                 self._exchange_serials(change)
+            case Slot.REASON:
+                self._entry(change.owner).reason = change.new
+            case Slot.REST:
+                self.rest[change.owner] = change.new
             case Slot.CURRENT:
                 self.current = change.new
             case _:

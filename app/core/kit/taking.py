@@ -1,7 +1,7 @@
 """What the pages share when they take a scan: small builders and the rules of serial numbers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.core.facts import SerialStatus
@@ -14,6 +14,7 @@ from app.core.kit.outcomes import (
     LookUp,
     LookUpKind,
     News,
+    QuestionKind,
     Refusal,
     Refused,
 )
@@ -46,6 +47,23 @@ class Asked:
 
 
 Judged = Taken | Refused | Asked | LookUp | Handed
+
+
+def ask_reason(
+    state: KitState, question: QuestionKind, taken: Taken, around: Surroundings
+) -> Asked:
+    """A warning is passed with one of the station's reasons, which is kept (operators.md 52)."""
+    owner = taken.line.component_id if taken.line else ""
+    reasons = around.rules.choices
+
+    def answered(choice: int) -> Judged:
+        if not choice:
+            return Taken((), News.KEPT, taken.facts, taken.line)
+        reason = reasons[choice - 1] if reasons else "-"
+        noted = Change(Slot.REASON, owner, state.entry(owner).reason, reason)
+        return replace(taken, changes=(*taken.changes, noted))
+
+    return Asked(Choose(question, reasons, taken.facts), answered)
 
 
 def set_header(state: KitState, name: HeaderField, text: str) -> Change:

@@ -140,11 +140,19 @@ class Rules:
         expired: A lot that is expired on the effective date. The ERP refuses it surely
             (contracts.md E2.5), so: blocked before it is posted.
         scan_lots: Whether a lot must be scanned; else the suggested one may stand unscanned.
+        reasons: What a person may answer where the rule is to warn, parted by `|`, at most
+            nine: each is answered by its number.
     """
 
     short: Rule = Rule.WARN
     expired: Rule = Rule.BLOCK
     scan_lots: bool = False
+    reasons: str = _text("Approved by quality|Approved by the lead|Stock is on its way")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The reasons, one by one."""
+        return tuple(part.strip() for part in self.reasons.split("|") if part.strip())[:9]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,12 @@ def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
 
 def _question(question: Choose) -> BannerView:
     words = kit_texts.question(question)
-    if question.question is QuestionKind.WHICH_LINE:
+    if question.options:
         answers = tuple(
             Answer(option, str(number)) for number, option in enumerate(question.options, 1)
         )
+        if question.question is not QuestionKind.WHICH_LINE:
+            answers = (*answers, Answer("No", "N"))
     else:
         answers = YES_NO
     return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=answers)

@@ -77,8 +77,10 @@ class KitFlow(QWidget):
 
     def _answer(self, place: int) -> None:
         question = self._desk.draft.question if self._desk.draft else None
-        if question is not None and question.options:
+        if question is not None and place < len(question.options):
             self._desk.press(Verb.ANSWER, str(place + 1))
+        elif question is not None and question.options:
+            self._desk.press(Verb.NO)
         else:
             self._desk.press(Verb.NO if place else Verb.YES)
 

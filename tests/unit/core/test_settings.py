@@ -52,6 +52,7 @@ reference_length = 30
 short = "block"
 expired = "allow"
 scan_lots = true
+reasons = "Because"
 
 [[scanners]]
 name = "bench"
@@ -107,7 +108,7 @@ ALL_SET = Settings(
         include_scrap=True,
         reference_length=30,
     ),
-    rules=Rules(short=Rule.BLOCK, expired=Rule.ALLOW, scan_lots=True),
+    rules=Rules(short=Rule.BLOCK, expired=Rule.ALLOW, scan_lots=True, reasons="Because"),
     scanners=(
         ScannerSettings(
             name="bench",

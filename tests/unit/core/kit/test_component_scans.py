@@ -1,6 +1,9 @@
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from app.core.facts import Found, Part
+from app.core.facts import Found, LocationStock, Part
 from app.core.kit import readiness
 from app.core.kit.draft import KitDraft
 from app.core.kit.outcomes import (
@@ -13,9 +16,9 @@ from app.core.kit.outcomes import (
     Refusal,
     Refused,
 )
-from app.core.kit.state import LineState, Step
+from app.core.kit.state import ASSEMBLY, LineState, Step
 from app.core.settings import Rule, Rules
-from tests.unit.core.kit.plant import found_nothing, in_stock, lot, new_draft, scan
+from tests.unit.core.kit.plant import facts, found_nothing, in_stock, lot, new_draft, scan
 from tests.unit.core.kit.reading import news, reason, snapshot, state_of
 
 
@@ -137,8 +140,10 @@ def test_an_expired_lot_may_be_a_question() -> None:
 
     assert isinstance(outcome, Choose)
     assert outcome.question is QuestionKind.TAKE_EXPIRED
-    scan(draft, "KB:YES")
+    assert reason(scan(draft, "KB:YES")) is Refusal.QUESTION_OPEN
+    scan(draft, "KB:2")
     assert draft.state.entry("BRG").lot == "B-OLD"
+    assert draft.state.entry("BRG").reason == outcome.options[1]
 
 
 def test_a_serial_in_stock_finds_its_line(on_components: KitDraft) -> None:
@@ -254,8 +259,42 @@ def test_the_station_decides_on_short_stock(rule: Rule, goes_on: bool) -> None:
     scan(draft, "P3")
 
     assert state_of(draft, "SEAL") is LineState.SHORT
-    scan(draft, "KB:NEXT")
+    outcome = scan(draft, "KB:NEXT")
+    assert isinstance(outcome, Choose) is goes_on
+    if isinstance(outcome, Choose):
+        assert outcome.question is QuestionKind.GO_ON_SHORT
+        scan(draft, "KB:1")
+        assert draft.state.entry("SEAL").reason == outcome.options[0]
     assert (draft.state.step is Step.REVIEW) is goes_on
+
+
+def test_a_place_that_holds_too_little_offers_a_smaller_kit() -> None:
+    draft = new_draft()
+    scan(draft, "PUMP", "KB:QTY=5", "KB:RANGE", "S1", "S5", "KB:NEXT")
+    scan(draft, "KB:RANGE", "P1", "P2")
+    draft.select("SCR")
+    few = replace(facts(), locations={"SCR": (LocationStock("SCR", "MS", "ISLE 11", Decimal(26)),)})
+    draft.around.know_kit(few)
+    draft.know()
+
+    outcome = scan(draft, "ISLE 11")
+
+    assert isinstance(outcome, Choose)
+    assert outcome.question is QuestionKind.SPLIT
+    assert outcome.facts.count == 3
+    before = snapshot(draft)
+    scan(draft, "KB:NO")
+    assert snapshot(draft) == before
+
+    scan(draft, "ISLE 11", "KB:YES")
+    assert draft.state.quantity == 3
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1", "S2", "S3"]
+    assert draft.state.rest == {"quantity": "2", "serials": "S4,S5"}
+    assert draft.state.entry("SCR").location == "ISLE 11"
+
+    scan(draft, "KB:UNDO")
+    assert snapshot(draft) == before
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1", "S2", "S3", "S4", "S5"]
 
 
 def test_locations_of_the_asked_line(on_components: KitDraft) -> None:

@@ -122,8 +122,9 @@ class Tasks(QObject):
         deadline = time.monotonic() + seconds
         with self._gate:
             self._open = False
-            pending = set(self._pending)
         self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._gate:  # without the cancelled ones, which `wait` would wait for in vain
+            pending = set(self._pending)
         ended = not wait(pending, seconds).not_done
         if ended:
             self._pool.shutdown()

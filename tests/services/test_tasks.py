@@ -189,6 +189,22 @@ class TestClose:
         may_end.set()
         assert tasks.close()
 
+    def test_drops_what_has_not_begun(self) -> None:
+        tasks = Tasks(threads=1)
+        begun, may_end, never = threading.Event(), threading.Event(), threading.Event()
+
+        def work() -> None:
+            begun.set()
+            may_end.wait(20)
+
+        tasks.run(work)
+        tasks.run(never.set)
+        assert begun.wait(20)
+        assert not tasks.close(0.01)
+        may_end.set()
+        assert tasks.close(20)
+        assert not never.is_set()
+
     def test_leaves_a_hanging_prompt_behind(self) -> None:
         tasks = Tasks()
         answered = threading.Event()

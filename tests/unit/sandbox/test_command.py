@@ -66,9 +66,8 @@ def start() -> Iterator[Start]:
 
     yield begin
     for process in started:
-        if process.child.poll() is None:
-            process.child.kill()
-        process.child.communicate()
+        process.child.terminate()
+        process.child.communicate(timeout=SECONDS)
         if process.child.stdin:
             process.child.stdin.close()
 

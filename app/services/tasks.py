@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 T = TypeVar("T")
 
 Failed = Callable[[Exception], None]
+_Listeners = tuple[Callable[[Any], None] | None, Failed | None]
 
 
 class TookTooLongError(Exception):
@@ -36,20 +37,34 @@ class _Errand:
     def report(self) -> None:
         """Tell the outcome, in the GUI thread."""
         error = self.future.exception()
+        done, _ = listeners = self._take_listeners()
         if error is not None:
-            self.fail(error)
-        elif self.done is not None:
-            self.done(self.future.result())
+            self._fail(error, listeners)
+        elif done is not None:
+            done(self.future.result())
 
-    def fail(self, error: BaseException) -> None:
-        """Hand the error to whoever takes it."""
-        if self.failed is None or not isinstance(error, Exception):
+    def expire(self) -> None:
+        """Tell that it took too long, in the GUI thread."""
+        self._fail(TookTooLongError(), self._take_listeners())
+
+    def _take_listeners(self) -> _Listeners:
+        """Errand and future hold each other until Python's collector comes, on any thread.
+
+        What belongs to the GUI thread must not be let go of there.
+        """
+        listeners = self.done, self.failed
+        self.done = self.failed = None
+        return listeners
+
+    def _fail(self, error: BaseException, listeners: _Listeners) -> None:
+        _, failed = listeners
+        if failed is None or not isinstance(error, Exception):
             raise error
-        self.failed(error)
+        failed(error)
 
 
 class Tasks(QObject):
-    """Lives in the GUI thread; `run`, `follow`, `run_limited` and `close` are called there.
+    """Lives in the GUI thread; all but `follow` is called there.
 
     Callbacks come in the order in which the work was completed, and never before the call that
     asked for it has returned. Without `failed`, and where `failed` itself raises, the exception
@@ -89,7 +104,10 @@ class Tasks(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Tell what becomes of a future that another thread resolves, as the store's."""
+        """Tell what becomes of a future that another thread resolves, as the store's.
+
+        May be called on any thread.
+        """
         errand = _Errand(future, done, failed)
         future.add_done_callback(lambda _: self._land(errand))
 
@@ -144,7 +162,7 @@ class Tasks(QObject):
 
     def _expire(self, errand: _Errand) -> None:
         if self._close_errand(errand):
-            errand.fail(TookTooLongError())
+            errand.expire()
 
     def _close_errand(self, errand: _Errand) -> bool:
         """Whether its outcome is still to be told; it is told once."""
@@ -154,6 +172,7 @@ class Tasks(QObject):
         if errand.timer is not None:
             errand.timer.stop()
             errand.timer.deleteLater()
+            errand.timer = None
         return True
 
 

@@ -8,6 +8,7 @@ from app.core.kit.changes import HeaderField
 from app.core.kit.confirm import Confirmation, make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
+from app.core.kit.recheck import PlanChange
 from app.core.kit.split import QUANTITY, SERIALS
 from app.core.kit.surroundings import Surroundings
 from app.core.posting import Posting
@@ -40,11 +41,17 @@ class KitStores:
 
 @dataclass(slots=True)
 class OpenKit:
-    """A draft on the desk, its durable log, and the posting it became."""
+    """A draft on the desk, its durable log, and the posting it became.
+
+    `plan_changes` says what a fresh plan on Review has other than the one it was scanned by;
+    `confirming` is set while the posting is on its way into the outbox.
+    """
 
     draft: KitDraft
     log: KitLog
     posting: StoredPosting | None = None
+    plan_changes: tuple[PlanChange, ...] = ()
+    confirming: bool = False
 
 
 class KitShelf:

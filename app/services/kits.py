@@ -29,9 +29,10 @@ from app.core.kit.readiness import Prompt
 from app.core.kit.state import Step
 from app.core.labels import Command, Verb, read
 from app.services.intake import Offered
-from app.services.kit_shelf import KitStation, KitStores
+from app.services.kit_shelf import KitStation, KitStores, OpenKit
 from app.services.kit_table import KitTable
 from app.services.look_ups import LookUps
+from app.services.plan_recheck import PlanRecheck
 from app.services.reads import ErpReads
 from app.services.serial_checks import SerialFault
 from app.services.session import Session
@@ -58,7 +59,8 @@ class KitDesk(KitTable):
         super().__init__(stores, session, reads, tasks, station)
         self._outbox = stores.outbox
         self._look_ups = LookUps(reads)
-        self._confirming = False
+        self._recheck = PlanRecheck(reads, self._saves, self)
+        self._recheck.replanned.connect(self._replanned)
         self.intake.noticed.connect(self.noticed)
         self.intake.admitted.connect(self._act)
         self._checks.refused.connect(self._serial_refused)
@@ -103,7 +105,7 @@ class KitDesk(KitTable):
     @property
     def _editable(self) -> bool:
         """Not while it is being confirmed, nor after."""
-        return self.posting is None and not self._confirming
+        return self.posting is None and not (self.kit and self.kit.confirming)
 
     def garbled(self, flaw: str) -> None:
         """Bytes came that are no scan: said aloud like any refusal."""
@@ -170,6 +172,7 @@ class KitDesk(KitTable):
 
         self._saves.follow(kit.log.append(event, kit.draft.state), durable)
         self._checks.follow(kit.draft, event)
+        self._recheck.follow(kit, event)
 
     def _show_changes(self, draft: KitDraft, changes: tuple[Change, ...]) -> None:
         if draft is not self.draft:
@@ -218,6 +221,11 @@ class KitDesk(KitTable):
 
         self._look_ups.perform(wanted, kit.draft.around, again, keep)
 
+    def _replanned(self, kit: OpenKit) -> None:
+        if kit is self.kit:
+            self.planned.emit()
+            self.changed.emit()
+
     def _serial_refused(self, fault: SerialFault) -> None:
         kit = self.kit
         dropped = kit.draft.drop_serial(fault.owner, fault.serial) if kit else None
@@ -242,13 +250,13 @@ class KitDesk(KitTable):
         posting = self._shelf.posting_of(kit, kit.draft.state.plan)
 
         def safe(stored: StoredPosting) -> None:
-            self._confirming = False
+            kit.confirming = False
             kit.posting = stored
             kit.draft.state.apply((Change(Slot.STEP, "", "", str(int(Step.DONE))),))
             self.intake.tell(None)
             self.confirmed.emit(stored)
             self.intake.end_wait()
 
-        self._confirming = True
+        kit.confirming = True
         self.intake.begin_wait(posting.reference)
         self._saves.follow(self._outbox.confirm(posting), safe)

@@ -1,6 +1,6 @@
 """Sentences of the kit flow, but for its refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from app.core.kit.changes import HeaderField
@@ -8,6 +8,7 @@ from app.core.kit.confirm import Compared, Difference
 from app.core.kit.outcomes import Accepted, Choose, Facts, News, QuestionKind
 from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import Prompt, Want
+from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import KitState, LineState
 from app.ui.texts import Words, age, amount, clock_time, day, joined, place
 
@@ -276,3 +277,55 @@ def spoken_step(step: str, at: int, now: int) -> str:
     if at == now:
         return f"{step}, now"
     return f"{step}, done" if at < now else f"{step}, to come"
+
+
+# What to know before posting
+
+LISTED = 5
+
+
+def plan_change(change: PlanChange) -> str:
+    """What changed since the plan was read by which the kit was scanned."""
+    name, unit = change.component_id, change.unit
+    match change.kind:
+        case PlanChangeKind.ADDED:
+            return f"New in the bill of material: {name}, {amount(change.now, unit)}."
+        case PlanChangeKind.REMOVED:
+            return f"No longer in the bill of material: {name}, {amount(change.before, unit)}."
+        case PlanChangeKind.QUANTITY:
+            return (
+                f"{name} takes {amount(change.now, unit)} now, not {amount(change.before, unit)}."
+            )
+        case PlanChangeKind.SHORT:
+            return f"{name} became short by {amount(change.now, unit)} meanwhile."
+        case PlanChangeKind.LOT_GONE:
+            return f"Lot {change.lot} of {name} holds only {amount(change.now, unit)} now. Go back."
+
+
+def short_warning(line: PlanLine, reason: str) -> str:
+    """A component whose stock does not suffice."""
+    why = f" Reason given: {reason}." if reason else ""
+    return (
+        f"{line.component_id} is short by {amount(line.short, line.unit)}. The ERP will refuse "
+        f"unless stock arrives.{why}"
+    )
+
+
+def expired_warning(component_id: str, lot: str, reason: str) -> str:
+    """A lot that was taken although a rule warned."""
+    return f"Lot {lot} of {component_id} was taken with a reason: {reason}."
+
+
+def unscanned_warning(components: Sequence[str]) -> str:
+    """Lots that are left to the ERP."""
+    return f"No lot was scanned for {_some(components)}. The ERP takes the first to expire."
+
+
+def unchecked_warning(serials: Sequence[str]) -> str:
+    """Serial numbers nobody could check."""
+    return f"Not checked with the ERP: {_some(serials)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - LISTED
+    return joined(*names[:LISTED]) + (f" and {more} more" if more > 0 else "")

@@ -53,7 +53,7 @@ def _turn(state: KitState, command: Command, around: Surroundings) -> Judged:
         case Verb.NEXT | Verb.POST, Step.DONE:
             return Handed(command)
         case Verb.POST, Step.REVIEW:
-            return judge_post(state) or Handed(command)
+            return judge_post(state, around) or Handed(command)
         case Verb.POST, Step.ASSEMBLY:
             return Refused(Refusal.COMMAND_NOT_HERE, Facts(text=command.text))
         case Verb.NEXT | Verb.POST, Step.ASSEMBLY | Step.COMPONENTS:

@@ -73,15 +73,22 @@ def judge_ready(state: KitState, around: Surroundings) -> Refused | None:
 def may_go_on(state: KitState, around: Surroundings) -> bool:
     """Whether NEXT, or POST on Review, would be obeyed."""
     if state.step is Step.REVIEW:
-        return judge_post(state) is None
+        return judge_post(state, around) is None
     return judge_ready(state, around) is None
 
 
-def judge_post(state: KitState) -> Refused | None:
-    """Why the kit may not be posted from Review, or None."""
+def judge_post(state: KitState, around: Surroundings) -> Refused | None:
+    """Why the kit may not be posted from Review, or None.
+
+    The plan may have been read anew on Review, so its lines are judged once more.
+    """
     if state.checking:
         return Refused(Refusal.CHECKS_IN_FLIGHT)
-    return None
+    want = _blocking(state, around)
+    if want.want is Want.REVIEW:
+        return None
+    component = want.line.component_id if want.line else ""
+    return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
 
 
 def short_lines(state: KitState) -> list[PlanLine]:

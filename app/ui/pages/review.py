@@ -8,7 +8,7 @@ from app.core.kit.readiness import short_lines, unchecked_serials, unscanned_lot
 from app.core.kit.state import ASSEMBLY
 from app.core.serials import compress
 from app.services.kits import KitDesk
-from app.ui import texts
+from app.ui import kit_texts, texts
 from app.ui.look import Look
 from app.ui.models.comparison import ReviewModel
 from app.ui.widgets.card import Card
@@ -56,7 +56,9 @@ class ReviewPage(QWizardPage):
         count = len(draft.state.lines)
         self._lines.set_title("Will be issued", f"{count} component{'s' if count != 1 else ''}")
         self._facts.set_facts(_facts(draft, texts.day(self._desk.erp_today())))
-        warnings = review_warnings(draft)
+        kit = self._desk.kit
+        changes = [kit_texts.plan_change(change) for change in (kit.plan_changes if kit else ())]
+        warnings = [*changes, *review_warnings(draft)]
         self._notice.setVisible(bool(warnings))
         things = "thing" if len(warnings) == 1 else "things"
         self._notice.set_notice(f"{len(warnings)} {things} to know", warnings)
@@ -77,22 +79,20 @@ def _facts(draft: KitDraft, today: str) -> list[Fact]:
 
 def review_warnings(draft: KitDraft) -> list[str]:
     """What does not stop the posting but should be known."""
-    found: list[str] = [
-        f"{line.component_id} is short by {texts.amount(line.short)}. The ERP will refuse unless "
-        "stock arrives."
-        for line in short_lines(draft.state)
+    state = draft.state
+    found = [
+        kit_texts.short_warning(line, state.entry(line.component_id).reason)
+        for line in short_lines(state)
     ]
-    lots = [line.component_id for line in unscanned_lots(draft.state)]
+    found += [
+        kit_texts.expired_warning(component_id, entry.lot, entry.reason)
+        for component_id, entry in state.entries.items()
+        if entry.reason and entry.lot
+    ]
+    lots = [line.component_id for line in unscanned_lots(state)]
     if lots:
-        found.append(
-            f"No lot was scanned for {texts.joined(*lots[:5])}"
-            f"{f' and {len(lots) - 5} more' if len(lots) > 5 else ''}. "  # noqa: PLR2004 - a line's worth
-            "The ERP takes the first to expire."
-        )
-    unchecked = [serial for _, serial in unchecked_serials(draft.state)]
+        found.append(kit_texts.unscanned_warning(lots))
+    unchecked = [serial for _, serial in unchecked_serials(state)]
     if unchecked:
-        found.append(
-            f"Not checked with the ERP: {texts.joined(*unchecked[:5])}"
-            f"{f' and {len(unchecked) - 5} more' if len(unchecked) > 5 else ''}."  # noqa: PLR2004 - a line's worth
-        )
+        found.append(kit_texts.unchecked_warning(unchecked))
     return found

@@ -1,0 +1,53 @@
+"""Reads the plan once more on Review, so that what changed meanwhile is seen before posting."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.facts import KitFacts
+from app.core.kit.changes import DraftEvent, Slot
+from app.core.kit.plan import KitPlan
+from app.core.kit.recheck import plan_changes
+from app.core.kit.state import Step
+from app.core.problems import Problem
+from app.services.kit_shelf import OpenKit
+from app.services.reads import ErpReads
+from app.services.saves import Saves
+
+
+class PlanRecheck(QObject):
+    """Lives in the GUI thread."""
+
+    replanned = Signal(object)  # OpenKit: its plan is a fresh one now
+
+    def __init__(self, reads: ErpReads, saves: Saves, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reads, self._saves = reads, saves
+
+    def follow(self, kit: OpenKit, event: DraftEvent) -> None:
+        """Read again where an event led to Review."""
+        if not any(change.slot is Slot.STEP for change in event.changes):
+            return
+        kit.plan_changes = ()
+        plan = kit.draft.state.plan
+        if kit.draft.state.step is Step.REVIEW and plan is not None:
+            self._reads.kit_facts(
+                plan.assembly.part_id, lambda facts: self._read(kit, plan, facts), _not_read
+            )
+
+    def _read(self, kit: OpenKit, plan: KitPlan, facts: KitFacts) -> None:
+        draft = kit.draft
+        open_still = draft.state.step is Step.REVIEW and not (kit.confirming or kit.posting)
+        if not open_still or facts.read_at <= plan.read_at:
+            return
+        draft.around.know_kit(facts)
+        draft.know()
+        self._saves.follow(kit.log.keep_facts(facts))
+        if draft.state.plan is not None:
+            lots = {owner: entry.lot for owner, entry in draft.state.entries.items()}
+            kit.plan_changes = plan_changes(plan, draft.state.plan, lots)
+        self.replanned.emit(kit)
+
+
+def _not_read(problem: Exception) -> None:
+    """The plan on screen stands, with its age; the session has noted why."""
+    if not isinstance(problem, Problem):
+        raise problem

@@ -5,10 +5,10 @@ refusal they are kept until a person clears it. A desk for kits and one for rece
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -42,11 +42,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A label on its way to the draft; `journalled` is its row in the scan journal."""
+    """A label on its way to the draft.
+
+    Attributes:
+        batch_mode: It comes from a scanner that dumps its memory.
+        journalled: Its row in the scan journal.
+        refused: Why it waits in the unresolved list.
+    """
 
     label: Label
     batch_mode: bool = False
     journalled: Future[int] | None = None
+    refused: Refused | None = None
 
 
 class Intake(QObject):
@@ -63,29 +70,48 @@ class Intake(QObject):
         self.gate: Gate[Offered] = Gate()
         self.notice: Notice | None = None
         self.last_scan = ""
-        self.busy = ""
+        self._waits: dict[object, str] = {}  # in the order in which they began
         self.draft_id = ""  # of the draft on the desk, for the journal
 
     @property
     def idle(self) -> bool:
         """Whether every scan that came was dealt with."""
-        return not (self._queue or self.busy)
+        return not (self._queue or self._waits)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether scans wait for something that must be known first."""
+        return bool(self._waits)
+
+    @property
+    def busy(self) -> str:
+        """What is looked up meanwhile, or empty."""
+        return next((text for text in reversed(self._waits.values()) if text), "")
 
     def take(self, offered: Offered) -> None:
         """A scan or a press."""
         self._queue.append(offered)
         self._drain()
 
-    def begin_wait(self, for_what: str) -> None:
-        """Scans wait from now on: something must be known first."""
-        self.busy = for_what
+    def wait(self, for_what: str = "") -> Callable[[], None]:
+        """Scans wait from now on, until all that is waited for is known.
+
+        Args:
+            for_what: Is looked up; empty where it is only the disk that is waited for.
+
+        Returns:
+            To be called when it is known; a second call does nothing.
+        """
+        this = object()
+        self._waits[this] = for_what
         self.changed.emit()
 
-    def end_wait(self) -> None:
-        """What was waited for is known."""
-        self.busy = ""
-        self.changed.emit()
-        self._drain()
+        def known() -> None:
+            if self._waits.pop(this, None) is not None:
+                self.changed.emit()
+                self._drain()
+
+        return known
 
     def accept(self, outcome: Accepted, offered: Offered | None) -> None:
         """Say that a scan was taken; call it once that is durable."""
@@ -104,7 +130,8 @@ class Intake(QObject):
         """
         self.settle(offered, outcome.reason)
         if offered is not None and outcome.reason is not Refusal.QUESTION_OPEN:
-            self.gate.refuse(offered, outcome.reason, batch=offered.batch_mode)
+            kept = replace(offered, refused=outcome)
+            self.gate.refuse(kept, outcome.reason, batch=offered.batch_mode)
         text = offered.label.text if offered else ""
         self._announce(Notice(NoticeKind.REFUSED, outcome, text))
 
@@ -159,7 +186,7 @@ class Intake(QObject):
         self.tell(None)
 
     def _drain(self) -> None:
-        while self._queue and not self.busy:
+        while self._queue and not self._waits:
             self._admit(self._queue.popleft())
 
     def _admit(self, offered: Offered) -> None:

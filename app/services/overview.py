@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.services.tasks import Tasks
-from app.store.draft_records import DraftRow
+from app.store.draft_records import DraftRow, DraftState
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.postings import OutboxCounts, PostingRow
@@ -16,7 +16,7 @@ NEEDS_A_PERSON = (PostingState.UNKNOWN, PostingState.REJECTED)
 LISTED = 200
 TOGETHER_MS = 30  # changes that come together are read once
 
-__all__ = ["DraftRow", "OutboxCounts", "Overview", "PostingRow", "Shelf"]
+__all__ = ["DraftRow", "DraftState", "OutboxCounts", "Overview", "PostingRow", "Shelf"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.core.kit.outcomes import Accepted, Choose, Facts, News, QuestionKind
 from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.kit.state import KitState, LineState
+from app.core.kit.state import KitState, LineState, SerialCheck
 from app.ui.texts import Words, age, amount, clock_time, day, joined, place
 
 ERP_CHOOSES = "the ERP's choice"
@@ -329,3 +329,17 @@ def unchecked_warning(serials: Sequence[str]) -> str:
 def _some(names: Sequence[str]) -> str:
     more = len(names) - LISTED
     return joined(*names[:LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+UNRESOLVED = "Unresolved scans"
+READ_AGAIN, PUT_ASIDE = "Read again", "Put aside"
+SERIAL_CHECKS = {
+    SerialCheck.GOOD: "Checked",
+    SerialCheck.CHECKING: "Checking",
+    SerialCheck.UNCHECKED: "Not checked",
+}
+
+
+def unresolved(count: int) -> str:
+    """How many scans of a batch wait for a person."""
+    return f"{count} refused. Posting waits until each is read again or put aside."

@@ -13,8 +13,10 @@ from app.services.kits import KitDesk
 from app.ui import kit_texts, texts
 from app.ui.look import Look
 from app.ui.models.components import SHORT_LIST, ComponentsModel
+from app.ui.models.serials import SerialsModel
 from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.card import Card
+from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.form import Form, FormRow
@@ -58,7 +60,12 @@ class AssemblyPage(QWizardPage):
         self._rare.hide()
         self._model = ComponentsModel(SHORT_LIST)
         self._table = RowTable(look, self._model, "What this kit uses")
+        self._serials = SerialsModel()
+        self._serial_table = RowTable(look, self._serials, "Serial numbers")
+        self._chips = Chips(look, "Shown at the right")
+        self._chips.chosen.connect(lambda _key: self.refresh())
         self._uses = Card(look, "What this kit uses")
+        self._uses.add_to_head(self._chips, right=True)
         self._empty = EmptyState(look, "scan-barcode", *kit_texts.NO_ASSEMBLY)
         self._uses.set_body(self._stack())
         row = QHBoxLayout(self)
@@ -77,12 +84,24 @@ class AssemblyPage(QWizardPage):
             field = row.field
             if isinstance(field, QLineEdit) and not field.hasFocus():
                 field.setText(_text(draft, name))
-        has_plan = draft.state.plan is not None
-        self._table.setVisible(has_plan)
-        self._empty.setVisible(not has_plan)
-        short = len(short_lines(draft.state))
-        count = len(draft.state.lines)
-        self._uses.set_title("What this kit uses", kit_texts.sufficiency(count, short))
+        self._show_right(draft)
+
+    def _show_right(self, draft: KitDraft) -> None:
+        plan, owned = draft.state.plan, draft.state.owned(ASSEMBLY)
+        chips = [Chip("uses", "Components", len(draft.state.lines))]
+        if plan is not None and plan.assembly.serial_controlled:
+            chips.append(Chip("serials", "Serials", len(owned)))
+        self._chips.set_chips(chips if plan is not None else [])
+        serials = self._chips.current() == "serials"
+        self._table.setVisible(plan is not None and not serials)
+        self._serial_table.setVisible(serials)
+        self._empty.setVisible(plan is None)
+        if serials:
+            self._serials.show_serials(owned)
+            self._uses.set_title("Serial numbers", texts.of(len(owned), draft.state.quantity))
+        else:
+            short, count = len(short_lines(draft.state)), len(draft.state.lines)
+            self._uses.set_title("What this kit uses", kit_texts.sufficiency(count, short))
 
     def replan(self) -> None:
         """The plan is another one."""
@@ -118,9 +137,10 @@ class AssemblyPage(QWizardPage):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._empty, 1)
+        for widget in (self._table, self._serial_table, self._empty):
+            column.addWidget(widget, 1)
         self._table.hide()
+        self._serial_table.hide()
         return inside
 
     def _field(self, form: Form, name: HeaderField) -> FormRow:

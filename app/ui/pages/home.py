@@ -126,7 +126,8 @@ class DraftsModel(CellModel):
         match column:
             case 0:
                 subject = draft.summary.subject or "No assembly yet"
-                return Cell(subject, texts.amount(draft.summary.quantity), strong=True)
+                second = texts.draft_standing(draft)
+                return Cell(subject, second, strong=True)
             case 1:
                 return Cell(texts.how_far(draft.summary), tone=Tone.SECOND, small=True)
             case 2:

@@ -16,6 +16,7 @@ from app.ui.pages.components import ComponentsPage
 from app.ui.pages.done import DonePage
 from app.ui.pages.kit_banner import banner_view
 from app.ui.pages.review import ReviewPage
+from app.ui.pages.unresolved import UnresolvedCard
 from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.flow_frame import FlowFrame
@@ -37,7 +38,13 @@ class KitFlow(QWidget):
         self._done = DonePage(look, desk)
         self.frame = FlowFrame(look)
         self.wizard = Wizard((self._assembly, self._components, self._review, self._done))
-        self.frame.set_body(self.wizard)
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(look.px(16))
+        rows.addWidget(UnresolvedCard(look, desk.intake))
+        rows.addWidget(self.wizard, 1)
+        self.frame.set_body(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)

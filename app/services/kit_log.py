@@ -34,10 +34,14 @@ class Resumed:
 
 
 class KitLog:
-    """Writes one draft's events. All writes keep their order; none waits."""
+    """Writes one draft's events. All writes keep their order; none waits.
 
-    def __init__(self, drafts: Drafts, draft_id: str) -> None:
-        self._drafts = drafts
+    After a write that failed none succeeds: an event builds on those before it. The draft is
+    then loaded anew.
+    """
+
+    def __init__(self, drafts: Drafts, draft_id: str, events: int = 0) -> None:
+        self._drafts, self._events = drafts, events
         self.draft_id = draft_id
 
     @classmethod
@@ -64,7 +68,9 @@ class KitLog:
 
     def append(self, event: DraftEvent, state: KitState) -> Future[int]:
         """One row; the summary beside it is what home lists."""
-        return self._drafts.append(self.draft_id, [encode_event(event)], summary(state))
+        before, self._events = self._events, self._events + 1
+        row = [encode_event(event)]
+        return self._drafts.append(self.draft_id, row, summary(state), after=before)
 
     def keep_facts(self, facts: KitFacts) -> Future[None]:
         """Keep the facts beside the events that were decided on them."""

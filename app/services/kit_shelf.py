@@ -102,15 +102,19 @@ class KitShelf:
             HeaderField.INCLUDE_SCRAP: "Y" if defaults.include_scrap else "",
         }
 
-    def bring_back(self, draft_id: str, done: Callable[[OpenKit], None]) -> None:
+    def bring_back(
+        self, draft_id: str, done: Callable[[OpenKit], None], failed: Callable[[Exception], None]
+    ) -> None:
         """Load a parked draft, or one that a crash left open, and replay it."""
-        log = KitLog(self._drafts, draft_id)
         self._saves.follow(self._drafts.resume(draft_id, who=self._session.operator))
-        self.reload(log, done)
+        self.reload(draft_id, done, failed)
 
-    def reload(self, log: KitLog, done: Callable[[OpenKit], None]) -> None:
-        """Bring a draft to what the store holds."""
-        self._saves.load(log.load, lambda found: done(self._replayed(log, found)))
+    def reload(
+        self, draft_id: str, done: Callable[[OpenKit], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Bring a draft to what the store holds, once all that is written to it is there."""
+        log = KitLog(self._drafts, draft_id)
+        self._saves.load(log.load, lambda found: done(self._replayed(draft_id, found)), failed)
 
     def put_aside(self, kit: OpenKit) -> None:
         """Park it; home lists it."""
@@ -137,13 +141,13 @@ class KitShelf:
         )
         return make_posting(kit.draft, plan, confirmation)
 
-    def _replayed(self, log: KitLog, found: Resumed) -> OpenKit:
+    def _replayed(self, draft_id: str, found: Resumed) -> OpenKit:
         around = self._surroundings()
         for facts in found.facts:
             around.know_kit(facts)
         draft = KitDraft(found.identity, self._session.erp_today(), around)
         draft.replay(found.events)
-        return OpenKit(draft, log)
+        return OpenKit(draft, KitLog(self._drafts, draft_id, len(found.events)))
 
     def _surroundings(self) -> Surroundings:
         in_use = self._outbox.serials_in_use(self._session.target)

@@ -15,6 +15,7 @@ from app.services.saves import Saves
 from app.services.serial_checks import SerialChecks
 from app.services.session import Session
 from app.services.tasks import Tasks
+from app.store.draft_records import MissingEventsError
 from app.store.postings import StoredPosting
 
 
@@ -44,6 +45,7 @@ class KitTable(QObject):
         self._shelf = KitShelf(stores, session, self._saves, station)
         self.kit: OpenKit | None = None
         self.batch = ""
+        self._rereading = False
         self.intake = Intake(stores.journal, self)
         self.intake.changed.connect(self.changed)
         self._checks = SerialChecks(reads, self)
@@ -77,9 +79,22 @@ class KitTable(QObject):
         self._show(self._shelf.open_new(self.batch))
 
     def resume(self, draft_id: str) -> None:
-        """Bring a parked draft back; scans wait until it is there."""
-        self.intake.begin_wait(draft_id)
-        self._shelf.bring_back(draft_id, self._brought_back)
+        """Bring a parked draft back, and put an open one aside; scans wait until it is there."""
+        if self.kit is not None:
+            self._shelf.put_aside(self.kit)
+        known = self.intake.wait()
+
+        def there(kit: OpenKit) -> None:
+            self.batch = kit.draft.state.text(HeaderField.BATCH)
+            self._show(kit)
+            self._checks.check_unchecked(kit.draft)
+            known()
+
+        def lost(problem: Exception) -> None:
+            self._gone(problem)
+            known()
+
+        self._shelf.bring_back(draft_id, there, lost)
 
     def park(self) -> None:
         """Put the open draft aside; home lists it."""
@@ -113,17 +128,6 @@ class KitTable(QObject):
         self.intake.reset(kit.log.draft_id)
         self.planned.emit()
 
-    def _brought_back(self, kit: OpenKit) -> None:
-        self.batch = kit.draft.state.text(HeaderField.BATCH)
-        self._show(kit)
-        self._checks.check_unchecked(kit.draft)
-        self.intake.end_wait()
-
-    def _read_anew(self, kit: OpenKit) -> None:
-        self.kit = kit
-        self.planned.emit()
-        self.intake.end_wait()
-
     def _close(self) -> None:
         self.kit = None
         self.intake.reset("")
@@ -132,7 +136,28 @@ class KitTable(QObject):
 
     def _not_saved(self, problem: Exception) -> None:
         """The disk refused. Nothing stays on screen that is not stored: the draft is read anew."""
-        if self.kit is not None and self.posting is None:
-            self._shelf.reload(self.kit.log, self._read_anew)
+        if not isinstance(problem, MissingEventsError):  # else told with the event that misses
+            self.intake.alarm(Refused(Refusal.NOT_SAVED, Facts(text=str(problem))))
+        if self.kit is None or self.posting is not None or self._rereading:
+            return
+        self._rereading = True
+        known = self.intake.wait()
+
+        def there(kit: OpenKit) -> None:
+            self._rereading = False
+            self.kit = kit
+            self.planned.emit()
+            self._checks.check_unchecked(kit.draft)
+            known()
+
+        def lost(problem: Exception) -> None:
+            self._rereading = False
+            self._gone(problem)
+            known()
+
+        self._shelf.reload(self.kit.log.draft_id, there, lost)
+
+    def _gone(self, problem: Exception) -> None:
+        """Not even its beginning was stored, or the disk can't be read: nothing is on the desk."""
+        self._close()
         self.intake.alarm(Refused(Refusal.NOT_SAVED, Facts(text=str(problem))))
-        self.intake.end_wait()

@@ -10,6 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 
 from app.core.facts import KitFacts
+from app.core.gate import Admission
 from app.core.kit import readiness
 from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.commands import FLOW_VERBS
@@ -75,7 +76,7 @@ class KitDesk(KitTable):
     def may_go_on(self) -> bool:
         """Whether NEXT or POST would be obeyed on the open page."""
         draft = self.draft
-        free = draft is not None and not self.intake.busy
+        free = draft is not None and not self.intake.waiting
         return free and draft is not None and readiness.may_go_on(draft.state, draft.around)
 
     def erp_today(self) -> date:
@@ -104,8 +105,9 @@ class KitDesk(KitTable):
 
     @property
     def _editable(self) -> bool:
-        """Not while it is being confirmed, nor after."""
-        return self.posting is None and not (self.kit and self.kit.confirming)
+        """Not while it is being confirmed or read anew, nor once it is confirmed."""
+        confirming = self.kit is not None and self.kit.confirming
+        return self.posting is None and not confirming and not self._rereading
 
     def garbled(self, flaw: str) -> None:
         """Bytes came that are no scan: said aloud like any refusal."""
@@ -209,12 +211,14 @@ class KitDesk(KitTable):
         kit = self.kit
         if kit is None or offered is None:
             return
-        self.intake.begin_wait(wanted.text)
+        known = self.intake.wait(wanted.text)
 
         def again() -> None:
             if kit is self.kit:
                 self._follow(kit.draft.accept(offered.label), offered)
-            self.intake.end_wait()
+            else:
+                self.intake.settle(offered, Admission.DISCARDED)
+            known()
 
         def keep(facts: KitFacts) -> None:
             self._saves.follow(kit.log.keep_facts(facts))
@@ -255,8 +259,8 @@ class KitDesk(KitTable):
             kit.draft.state.apply((Change(Slot.STEP, "", "", str(int(Step.DONE))),))
             self.intake.tell(None)
             self.confirmed.emit(stored)
-            self.intake.end_wait()
+            known()
 
         kit.confirming = True
-        self.intake.begin_wait(posting.reference)
-        self._saves.follow(self._outbox.confirm(posting), safe)
+        known = self.intake.wait()
+        self._saves.follow(self._outbox.confirm(posting), safe, known)

@@ -20,11 +20,20 @@ class Saves:
 
     def __init__(self, tasks: Tasks, failed: Callable[[Exception], None]) -> None:
         self._tasks, self._failed = tasks, failed
+        self._when_quiet: list[Callable[[], None]] = []
         self.pending = 0
         self.saved_at: datetime | None = None
 
-    def follow(self, write: Future[T], done: Callable[[T], None] | None = None) -> None:
-        """Call `done` in the GUI thread once the write is durable; `failed` if it never is."""
+    def follow(
+        self,
+        write: Future[T],
+        done: Callable[[T], None] | None = None,
+        lost: Callable[[], None] | None = None,
+    ) -> None:
+        """Call `done` in the GUI thread once the write is durable.
+
+        If it never is, the `failed` of all writes is called, then `lost`.
+        """
         self.pending += 1
 
         def durable(result: T) -> None:
@@ -32,13 +41,24 @@ class Saves:
             self.saved_at = datetime.now(UTC)
             if done is not None:
                 done(result)
+            self._look()
 
         def failed(problem: Exception) -> None:
             self.pending -= 1
             self._failed(problem)
+            if lost is not None:
+                lost()
+            self._look()
 
         self._tasks.follow(write, durable, failed)
 
-    def load(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Read from the store off the GUI thread."""
-        self._tasks.run(work, done, self._failed)
+    def load(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Read from the store off the GUI thread, once no write is under way."""
+        self._when_quiet.append(lambda: self._tasks.run(work, done, failed))
+        self._look()
+
+    def _look(self) -> None:
+        while self._when_quiet and not self.pending:
+            self._when_quiet.pop(0)()

@@ -37,6 +37,10 @@ class DraftNotOpenError(Exception):
         self.state = state
 
 
+class MissingEventsError(Exception):
+    """The events build on others that were not stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftHead:
     """What is fixed when a draft is opened, the identity of its posting included."""

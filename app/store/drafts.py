@@ -14,6 +14,7 @@ from app.store.draft_records import (
     DraftRow,
     DraftState,
     DraftSummary,
+    MissingEventsError,
     NoSuchDraftError,
     Snapshot,
 )
@@ -72,6 +73,7 @@ class Drafts:
         events: Sequence[bytes],
         summary: DraftSummary | None = None,
         *,
+        after: int | None = None,
         scan_id: int | None = None,
     ) -> Future[int]:
         """Add events behind those that are there; the future gives how many there are now.
@@ -80,6 +82,7 @@ class Drafts:
             draft_id: An open draft.
             events: Whatever its owner makes of them; one row each.
             summary: Shown in the list from now on.
+            after: How many events they build on; others than these are not stored behind them.
             scan_id: The scan of the journal that these events come from. It is settled as
                 accepted in the same transaction, so that after a crash no scan is both
                 accepted and without an outcome.
@@ -87,6 +90,7 @@ class Drafts:
         Raises (through the future):
             NoSuchDraftError: It was never opened.
             DraftNotOpenError: It takes no more.
+            MissingEventsError: Not as many events as `after` are there.
         """
         at = to_text(self._database.clock())
         shown = None if summary is None else pack(summary)
@@ -97,6 +101,8 @@ class Drafts:
             if not counted:
                 raise _refusal(connection, draft_id)
             draft, number = counted[0]
+            if after is not None and number - len(events) != after:
+                raise MissingEventsError(draft_id)
             numbered = enumerate(events, start=number - len(events) + 1)
             connection.executemany(_ADD_EVENT, ((draft, n, at, event) for n, event in numbered))
             if scan_id is not None:

@@ -54,7 +54,7 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
         return _judge_plain(state, label.plain, around)
     work_order = label.get(Field.WORK_ORDER)
     part = label.get(Field.ASSEMBLY) or label.get(Field.PART)
-    if part and not chosen:
+    if part and (not chosen or (part == chosen and state.plan is None)):
         return judge_assembly(state, part, around)
     if part and part != chosen:
         return _replace(state, part, around)
@@ -98,7 +98,7 @@ def _plan_fault(state: KitState, facts: KitFacts) -> NoPlanError | None:
 
 def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
     chosen = state.text(HeaderField.ASSEMBLY)
-    if not chosen:
+    if not chosen or (text == chosen and state.plan is None):
         return judge_assembly(state, text, around)
     if text == chosen:
         return Taken((), News.ALREADY, Facts(text=text))

@@ -29,6 +29,7 @@ from app.services.tasks import Tasks
 from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
+from app.store.lock import FileLock
 from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from app.store.vault import MemoryVault, Vault
@@ -60,6 +61,7 @@ class Surroundings:
             it is ended with the workstation.
         scanners: Beside those of the settings.
         door: Changes the way into the training ERP; the demo puts a cable between.
+        redactor: Of the log; it learns every secret of the session.
     """
 
     target: Target
@@ -68,6 +70,7 @@ class Surroundings:
     training: Callable[[], TrainingErp] | None = None
     scanners: Sequence[Scanner] = ()
     door: Callable[[TrainingDoor], TrainingDoor] = lambda door: door
+    redactor: Redactor = field(default_factory=Redactor)
 
 
 class Workstation:
@@ -78,6 +81,7 @@ class Workstation:
     ) -> None:
         self._around = around
         home.create()
+        self._lock = FileLock(home.lock)
         self.database = Database(home.database(around.target.mode))
         self._training = around.training() if around.training else None
         self.tasks = Tasks()
@@ -117,6 +121,10 @@ class Workstation:
         services = Services(self.session, self.scanning, self.sender, self.desk, self.overview)
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
         self.window.resize(WIDTH, HEIGHT)
+        self.session.signed_in.connect(self._keep_token_secret)
+        self.window.sign_in.asked.connect(
+            lambda _user, password, _remember: around.redactor.keep_secret(password)
+        )
         self.desk.confirmed.connect(lambda _: self.sender.wake())
         self.sender.posting_changed.connect(self.desk.sent)
         self.sender.posting_changed.connect(lambda _: self.overview.refresh())
@@ -145,10 +153,16 @@ class Workstation:
         self.tones.close()
         self._transport.close()
         self.database.close()
+        self._lock.close()
         if self._training is not None:
             self._training.close()
         self.window.close()
         self.window.deleteLater()
+
+    def _keep_token_secret(self) -> None:
+        signed_in = self.session.credentials()
+        if signed_in is not None:
+            self._around.redactor.keep_secret(signed_in.token)
 
     def _enter_training(self, door: TrainingDoor) -> None:
         door = self._around.door(door)
@@ -166,8 +180,7 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
     """Open the window and stay until it is closed."""
     app = application()
     home.create()
-    redactor = Redactor()
-    close_log = open_log(home.log, log_level, redactor)
+    close_log = open_log(home.log, log_level, around.redactor)
     restore_qt = carry_qt_messages()
     relay = FaultRelay()
     restore = install_hooks(relay.told.emit)

@@ -29,6 +29,11 @@ class Home:
         """What the embedded training ERP keeps from one day to the next."""
         return self.root / "training-erp.sqlite"
 
+    @property
+    def lock(self) -> Path:
+        """Held while a workstation works here: one sender a home."""
+        return self.root / "kitbench.lock"
+
     def database(self, mode: Mode) -> Path:
         """Training has a database of its own (design.md 4)."""
         return self.root / f"{mode.value}.sqlite"

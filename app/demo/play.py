@@ -182,6 +182,7 @@ class _Demo:
 
     def __init__(self, options: DemoOptions, home: Home) -> None:
         self._options, self._home = options, home
+        self._redactor = Redactor()
         self._cable: NetworkCable | None = None
         self._books: Books | None = None
         self._transport: Transport | None = None
@@ -190,7 +191,7 @@ class _Demo:
     def run(self) -> int:
         app = application()
         self._home.create()
-        close_log = open_log(self._home.log, self._options.log_level, Redactor())
+        close_log = open_log(self._home.log, self._options.log_level, self._redactor)
         restore_qt = carry_qt_messages()
         try:
             return self._perform(app)
@@ -209,6 +210,7 @@ class _Demo:
                 training=self._start_training,
                 scanners=(SerialScanner(SCANNER, scanner.port),),
                 door=self._put_cable,
+                redactor=self._redactor,
             )
             settings = replace(Settings(), station=Station(name="KIT-04"))
             station = Workstation(app, self._home, settings, around)

@@ -23,9 +23,8 @@ class ReviewModel(CellModel):
             (
                 Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
                 Column("Quantity", Cell("10,000 M"), right=True),
-                Column("Lot", Cell("MTR3-007-42", mono=True)),
+                Column("Lot, serials", Cell("GC00003991:GC0000", mono=True)),
                 Column("Location", Cell("CABINET 1 / SHELF 2", small=True)),
-                Column("Serials", Cell("GC00004057:60", mono=True), drop=1),
             )
         )
         self._draft: KitDraft | None = None
@@ -50,6 +49,9 @@ class ReviewModel(CellModel):
                 return Cell(line.component_id, line.description, strong=True)
             case 1:
                 return Cell(texts.amount(line.needed, texts.measure(line.unit)))
+            case 2 if line.serial_controlled:
+                serials = compress(self._draft.state.owned(line.component_id))
+                return Cell(texts.joined(entry.lot, serials), mono=True)
             case 2 if entry.lot:
                 return Cell(entry.lot, mono=True)
             case 2 if line.lot_controlled:
@@ -57,8 +59,6 @@ class ReviewModel(CellModel):
             case 3:
                 place = texts.place(entry.location or line.location)
                 return Cell(place, tone=Tone.SECOND, small=True)
-            case 4 if line.serial_controlled:
-                return Cell(compress(self._draft.state.owned(line.component_id)), mono=True)
             case _:
                 return Cell(texts.DASH)
 

@@ -1,0 +1,208 @@
+"""`kitbench demo`: what it promises, and that it says so when a promise isn't kept."""
+
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+from app.sandbox.plants import standard_plant
+from app.sandbox.server import TrainingServer
+from app.ui.theme import load_theme
+from tests.end2end.ledger import Entry, ledger
+from tests.end2end.program import Program, clean_environment
+from tests.support.display import Display
+from tests.support.programs import needed_program
+from tests.unit.sandbox.erp import Erp
+
+REPORT = {
+    "ok": bool,
+    "posted": list,
+    "scans": int,
+    "accepted": int,
+    "refused": int,
+    "undone": int,
+    "keyboard_or_mouse_actions": int,
+    "faults": list,
+}
+POSTED = {"kind", "assembly", "quantity", "batch", "reference", "components"}
+COMPONENT = {"component", "quantity", "unit", "lot", "stores", "location", "serials"}
+REFUSALS = {"refused-expired-lot", "refused-wrong-part", "refused-double-serial"}
+PICTURES = REFUSALS | {
+    *("home", "assembly", "components", "components-complete", "question", "review", "done"),
+    *("components-pump", "review-pump", "done-pump"),
+    *("done-offline", "done-back-online", "activity"),
+}
+
+# What the shift takes from others: it must have enough for all it does.
+LOTS_OF_PLENTY = [
+    {"COMPONENT_ID": "BRG-6204", "LOT_ID": "24B-118"},
+    {"COMPONENT_ID": "MAG-N42", "LOT_ID": "M-0931"},
+    {"COMPONENT_ID": "WIND-24V", "LOT_ID": "W-2215"},
+    {"COMPONENT_ID": "GREASE-L2", "LOT_ID": "G-78"},
+]
+
+
+def test_a_shift_is_played_reported_and_photographed(tmp_path: Path) -> None:
+    environment = clean_environment(tmp_path)
+    home, shots, file = tmp_path / "station", tmp_path / "shots", tmp_path / "report.json"
+    options = ("--headless", "--report", file, "--shots", shots)
+    with Program("--home", home, "demo", *options, environment=environment) as demo:
+        assert demo.end() == 0, demo.err.text
+    assert demo.err.all == []
+    assert demo.out.text.isascii()
+    assert list(Path(environment["TMPDIR"]).iterdir()) == []
+    assert file.read_bytes().isascii()
+
+    report = json.loads(file.read_text())
+    check_shape(report)
+    check_promises(report)
+    books = ledger(home / "training-erp.sqlite")
+    check_against(books, report["posted"])
+    assert [one.answer["SERIAL_NUMBER"] for one in books] == [
+        "GC00004057,GC00004060:GC00004063",
+        "GC00004071,GC00004072",
+        "000401:000403",
+        "GC00004081",
+    ]
+    check_story(demo.out.all, report)
+    check_pictures(shots)
+
+
+def check_shape(report: dict[str, Any]) -> None:
+    assert {name: type(value) for name, value in report.items()} == REPORT
+    for posted in report["posted"]:
+        assert posted.keys() == POSTED
+        assert posted["kind"] == "kit-issue"
+        assert posted["components"]
+        for component in posted["components"]:
+            assert component.keys() == COMPONENT
+
+
+def check_promises(report: dict[str, Any]) -> None:
+    assert report["ok"]
+    assert report["faults"] == []
+    assert report["keyboard_or_mouse_actions"] == 0
+    assert report["refused"] >= 3
+    assert report["undone"] >= 1
+    assert report["scans"] > report["accepted"] > 30
+    posted = report["posted"]
+    assert len(posted) >= 3
+    assert {one["assembly"] for one in posted} == {"MOTOR003", "PUMP002"}
+    batches = Counter(one["batch"] for one in posted)
+    assert "" not in batches
+    assert max(batches.values()) >= 2
+    assert len({one["reference"] for one in posted}) == len(posted)
+
+    lots = {part["component"]: part["lot"] for part in posted[0]["components"]}
+    scanned = {"BRG-6204": "24B-118", "MAG-N42": "M-0931", "WIND-24V": "W-2215"}
+    assert scanned.items() <= lots.items()
+    assert lots["GREASE-L2"] == "G-78"  # undone, and scanned again
+    (pump,) = (one for one in posted if one["assembly"] == "PUMP002")
+    parts = {part["component"]: part for part in pump["components"]}
+    assert parts["MOTOR003"]["serials"] == ["GC00003991", "GC00003992", "GC00003993"]
+    assert parts["MOUNT007"]["lot"] == "MTR3-007-42"
+    assert parts["IMPELLER-110"]["location"] == "ISLE 4/SHELF 2"
+
+
+def check_against(books: list[Entry], posted: list[dict[str, Any]]) -> None:
+    """Every word of the report is what the ERP has in its books, and nothing else is there."""
+    told = [
+        {
+            "ASSEMBLY_ID": one["assembly"],
+            "COMPLETED_QTY": one["quantity"],
+            "BATCH_NUMBER": one["batch"],
+            "REFERENCE": one["reference"],
+            "COMPONENTS": [
+                {
+                    "COMPONENT_ID": part["component"],
+                    "KIT_QTY": part["quantity"],
+                    "PART_UM": part["unit"],
+                    "LOT_ID": part["lot"],
+                    "STORES_CODE": part["stores"],
+                    "STOCK_LOCATION": part["location"],
+                    "SERIAL_NUMBER": ",".join(part["serials"]),
+                }
+                for part in one["components"]
+            ],
+        }
+        for one in posted
+    ]
+    assert told == [_as_told(entry.answer) for entry in books]
+
+
+def _as_told(answer: dict[str, Any]) -> dict[str, Any]:
+    head = ("ASSEMBLY_ID", "COMPLETED_QTY", "BATCH_NUMBER", "REFERENCE")
+    line = ("COMPONENT_ID", "KIT_QTY", "PART_UM", "LOT_ID", "STORES_CODE", "STOCK_LOCATION")
+    return {
+        **{name: answer[name] for name in head},
+        "COMPONENTS": [
+            {
+                **{name: part[name] for name in line},
+                "SERIAL_NUMBER": part["SERIAL_NUMBER"].replace(
+                    "GC00003991:GC00003993", "GC00003991,GC00003992,GC00003993"
+                ),
+            }
+            for part in answer["COMPONENTS"]
+        ],
+    }
+
+
+def check_story(lines: list[str], report: dict[str, Any]) -> None:
+    """What it prints on the way counts the same."""
+    words = Counter(line.split(maxsplit=1)[0] for line in lines)
+    assert words["refused"] == report["refused"]
+    assert words["taken"] == report["accepted"]
+    for word in ("confirmed", "posted"):
+        told = [line.split()[1] for line in lines if line.startswith(f"{word} ")]
+        assert told == [one["reference"] for one in report["posted"]]
+
+
+def check_pictures(shots: Path) -> None:
+    pictures = {path.stem.split("-", maxsplit=1)[1]: path for path in sorted(shots.glob("*.png"))}
+    assert pictures.keys() >= PICTURES
+    assert len({path.read_bytes() for path in pictures.values()}) == len(pictures)
+    red = load_theme("light").refused
+    for name, path in pictures.items():
+        image = QImage(str(path))
+        assert image.width() >= 1024, name
+        assert image.height() >= 700, name
+        across = [
+            image.pixelColor(x, y).name()
+            for x in range(0, image.width(), 7)
+            for y in range(0, image.height(), 7)
+        ]
+        (_, most), *others = Counter(across).most_common()
+        assert most < 0.97 * len(across), f"{name} is almost blank"
+        assert len(others) > 10, f"{name} is almost blank"
+        framed = image.pixelColor(1, 1).name().upper() == red
+        assert framed == (name in REFUSALS), name
+
+
+def test_a_posting_past_the_workstation_and_a_key_are_told(
+    tmp_path: Path, display: Display
+) -> None:
+    """In a real window. While it plays, somebody else issues a motor, and touches a key."""
+    environment = clean_environment(tmp_path, DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
+    home, file = tmp_path / "station", tmp_path / "report.json"
+    with Program("--home", home, "demo", "--report", file, environment=environment) as demo:
+        demo.out.wait_for(lambda lines: any(line.startswith("posted") for line in lines))
+        with (
+            TrainingServer(standard_plant(), data=home / "training-erp.sqlite") as server,
+            Erp(server.url) as erp,
+        ):
+            erp.kit("MOTOR003", SERIAL_NUMBER="GC00009999", COMPONENTS=LOTS_OF_PLENTY)
+        press = [needed_program("xdotool"), "key", "--clearmodifiers", "Shift_L"]
+        subprocess.run(press, env=environment, check=True)
+        assert demo.end() == 1
+
+    report = json.loads(file.read_text())
+    check_shape(report)
+    assert not report["ok"]
+    assert "MOTOR003: the ERP moved 6, the workstation says 5" in report["faults"]
+    assert "MOTOR003: the ERP moved 6, the workstation says 5" in demo.err.all
+    assert "the books differ" in demo.out.all[-1]
+    assert report["keyboard_or_mouse_actions"] == 1
+    assert len(report["posted"]) == 4

@@ -1,0 +1,142 @@
+"""Bytes on a serial line, in a real window, with no key and no mouse: a kit in the ERP's books."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.core.kit.outcomes import Refusal
+from app.core.posting import PostingState
+from app.demo.shift import BEARINGS
+from app.ui.theme import load_theme
+from tests.end2end.conftest import Site
+from tests.end2end.ledger import ledger
+from tests.end2end.live import set_up, with_keyring
+from tests.end2end.station import Station, station
+from tests.support.display import Display
+from tests.support.programs import needed_program
+from tests.support.secret_service import SecretService
+from tests.unit.sandbox.books import disagreements
+from tests.unit.sandbox.erp import Erp
+
+PHOTOGRAPH = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(sys.argv)
+picture = app.primaryScreen().grabWindow(0, *map(int, sys.argv[2:]))
+sys.exit(not picture.save(sys.argv[1]))
+"""
+
+
+class Window:
+    """The station's window as the X server shows it."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self._environment, self._folder = environment, folder
+
+    def look(self, name: str) -> QImage:
+        """What is on the screen where the window is."""
+        path = self._folder / f"{name}.png"
+        photograph = [sys.executable, "-c", PHOTOGRAPH, str(path), *self._place()]
+        subprocess.run(photograph, env=self._environment, check=True)
+        return QImage(str(path))
+
+    def _place(self) -> list[str]:
+        found = subprocess.run(
+            [needed_program("xdotool"), "search", "--onlyvisible", "--name", "^Kitbench$"]
+            + ["getwindowgeometry", "--shell"],
+            env=self._environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        told = dict(line.split("=") for line in found.stdout.splitlines())
+        return [told[name] for name in ("X", "Y", "WIDTH", "HEIGHT")]
+
+
+def refused(image: QImage) -> bool:
+    """Whether the whole window has the red frame."""
+    red = load_theme("light").refused
+    corners = [(1, 1), (image.width() - 2, 1), (1, image.height() - 2)]
+    return {image.pixelColor(x, y).name().upper() for x, y in corners} == {red}
+
+
+@pytest.fixture
+def environment(
+    environment: dict[str, str], display: Display, secret_service: SecretService
+) -> dict[str, str]:
+    """Of a person at a screen."""
+    more = {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
+    return with_keyring(environment, secret_service.bus, **more)
+
+
+@pytest.fixture
+def worker(site: Site, tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
+    """A station at the live ERP, signed in by the keyring alone."""
+    database = set_up(site.home, site.url, tmp_path)
+    with station(site.home, database, site.environment) as made:
+        yield made
+        assert made.program.terminate() == 0
+    assert made.program.err.all == []
+
+
+def test_a_kit_with_a_refusal_and_an_undo(worker: Station, site: Site, tmp_path: Path) -> None:
+    window = Window(site.environment, tmp_path)
+    worker.scan_patiently("MOTOR003")
+    worker.send("KB:QTY=3", "GC00004301", "KB:RANGE", "GC00004302", "GC00004303", "KB:NEXT")
+    worker.settle()
+    worker.scan("W-2215")
+    before = window.look("before")
+    assert not refused(before)
+
+    assert worker.scan("W-1980") == Refusal.LOT_EXPIRED
+    worker.program.until(lambda: refused(window.look("refused")), "the refusal was seen")
+    worker.send("W-2207", "KB:CLEAR", "KB:NO")  # held, and then not taken
+    worker.program.until(lambda: not refused(window.look("cleared")), "the refusal was cleared")
+
+    assert worker.scan("G-75") == Refusal.LOT_EXPIRED
+    worker.send("KB:CLEAR")
+    worker.scan("G-77")
+    worker.scan("KB:UNDO")
+    worker.send("G-78", BEARINGS, "KB:NEXT")
+    worker.settle()
+    worker.scan_patiently("KB:POST")
+    reference = worker.wait_for_posting(PostingState.POSTED)
+    assert window.look("done") != before
+
+    (entry,) = ledger(site.books)
+    assert entry.reference == reference
+    assert entry.answer["COMPLETED_QTY"] == "3"
+    assert entry.answer["SERIAL_NUMBER"] == "GC00004301:GC00004303"
+    lots = {part["COMPONENT_ID"]: part["LOT_ID"] for part in entry.answer["COMPONENTS"]}
+    assert {"BRG-6204": "24B-118", "WIND-24V": "W-2215", "GREASE-L2": "G-78"}.items() <= (
+        lots.items()
+    )
+    with Erp(site.url) as erp:
+        rows = erp.rows("serial-number", PART_ID="MOTOR003", REFERENCE=reference)
+        assert [row["SERIAL_NUMBER"] for row in rows] == ["GC00004301", "GC00004302", "GC00004303"]
+        assert disagreements(erp) == []
+
+
+def test_the_cable_is_pulled_in_the_middle(worker: Station, site: Site) -> None:
+    worker.scan_patiently("MOTOR003")
+    worker.send("GC00004311", "KB:NEXT", "W-2215")
+    worker.settle()
+    worker.scanner.unplug()
+    worker.scanner.plug()
+    worker.connect()
+    worker.send("G-78", "M-0931", BEARINGS, "KB:NEXT")
+    worker.settle()
+    worker.scan_patiently("KB:POST")
+    reference = worker.wait_for_posting(PostingState.POSTED)
+
+    (entry,) = ledger(site.books)
+    assert entry.reference == reference
+    assert entry.answer["SERIAL_NUMBER"] == "GC00004311"
+    lots = {part["COMPONENT_ID"]: part["LOT_ID"] for part in entry.answer["COMPONENTS"]}
+    chosen = {"BRG-6204": "24B-118", "WIND-24V": "W-2215", "GREASE-L2": "G-78"}
+    assert chosen.items() <= lots.items()

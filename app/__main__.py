@@ -127,12 +127,16 @@ def _demo(asked: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.demo.play import DemoOptions, run_demo  # noqa: PLC0415 - Qt only here
 
+    settings, problems = _settings(asked.config, []) if asked.config else (Settings(), [])
+    for problem in problems:
+        print(problem, file=sys.stderr)
     options = DemoOptions(
         headless=os.environ.get("QT_QPA_PLATFORM") == "offscreen",
         home=asked.home,
         report=asked.report,
         shots=asked.shots,
         log_level=asked.log_level,
+        settings=settings,
     )
     return _in_home(asked.home or Path("its home"), lambda: run_demo(options))
 

@@ -3,7 +3,7 @@
 import logging
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +52,7 @@ class DemoOptions:
     report: Path | None = None
     shots: Path | None = None
     log_level: str = "info"
+    settings: Settings = field(default_factory=Settings)
 
 
 class PlayFault(Exception):  # noqa: N818 - what went wrong with the play
@@ -212,7 +213,7 @@ class _Demo:
                 door=self._put_cable,
                 redactor=self._redactor,
             )
-            settings = replace(Settings(), station=Station(name="KIT-04"))
+            settings = replace(self._options.settings, station=Station(name="KIT-04"))
             station = Workstation(app, self._home, settings, around)
             status = self._play(app, station, scanner)
             station.close()

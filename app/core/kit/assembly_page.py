@@ -17,7 +17,7 @@ from app.core.kit.outcomes import (
 from app.core.kit.plan import NoPlanError, PlanFault, make_plan
 from app.core.kit.state import ASSEMBLY, KitState
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, judge_assembly_serials, set_header
+from app.core.kit.taking import Asked, Judged, Taken, judge_assembly_serials, listed, set_header
 from app.core.labels import Field, Label, LabelKind
 
 FAULTS = {
@@ -107,7 +107,7 @@ def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
         return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, component=chosen))
     part = state.plan.assembly if state.plan else None
     if takes_serials(state) or text in state.owned(ASSEMBLY):
-        return take_serials(state, (text,), around)
+        return take_serials(state, listed(text), around)
     if wants_lot(state):
         return Taken(
             (set_header(state, HeaderField.ASSEMBLY_LOT, text),),
@@ -120,7 +120,7 @@ def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
     if found and any(one.part_id == text for one in found.parts):
         return _replace(state, text, around)
     if part and part.serial_controlled:
-        return take_serials(state, (text,), around)
+        return take_serials(state, listed(text), around)
     return Refused(Refusal.COMPLETE, Facts(text=text))
 
 

@@ -115,7 +115,8 @@ def judge_entry(state: KitState, name: HeaderField, text: str) -> Judged:
             pass
     if text == state.text(name):
         return Taken((), News.ALREADY, facts)
-    return Taken((set_header(state, name, text),), News.ENTRY, facts)
+    news = News.NEW_BATCH if name is HeaderField.BATCH else News.ENTRY
+    return Taken((set_header(state, name, text),), news, facts)
 
 
 def _judge_quantity(state: KitState, command: Command) -> Judged:

@@ -14,7 +14,7 @@ from app.core.kit.outcomes import (
 from app.core.kit.plan import PlanLine
 from app.core.kit.state import KitState, LineState
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken
+from app.core.kit.taking import Asked, Judged, Taken, listed
 from app.core.labels import Field, Label, LabelKind
 
 
@@ -50,6 +50,9 @@ def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
     asked = state.asked
     if state.index.lines_at(text):
         return _judge_location(state, asked, text)
+    serials = listed(text)
+    if len(serials) > 1 and asked is not None:
+        return take(state, Reading(asked, serials=serials), around)
     holder = _serial_line(state, text)
     if holder is not None:
         return take(state, Reading(holder, serials=(text,)), around)

@@ -75,6 +75,11 @@ class KitDraft:
         return self._question.choose if self._question else None
 
     @property
+    def untouched(self) -> bool:
+        """Whether there is nothing in it but the station's defaults."""
+        return not self._undoable and not self.state.text(HeaderField.ASSEMBLY)
+
+    @property
     def awaiting_range(self) -> News | None:
         """Whether `KB:RANGE` waits for the first or the last serial number."""
         if self._range is None:

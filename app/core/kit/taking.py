@@ -21,7 +21,7 @@ from app.core.kit.outcomes import (
 from app.core.kit.plan import PlanLine
 from app.core.kit.state import ASSEMBLY, KitState
 from app.core.kit.surroundings import Surroundings
-from app.core.serials import SerialError, check_serial, compress
+from app.core.serials import SerialError, check_serial, compress, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ def ask_reason(
 def set_header(state: KitState, name: HeaderField, text: str) -> Change:
     """The change that gives a header field this text."""
     return Change(Slot.HEADER, name, state.text(name), text)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """A text as the serial numbers it lists: `GC1,GC4:GC6` are four, anything else is one."""
+    if "," not in text and ":" not in text:
+        return (text,)
+    try:
+        return expand(text) or (text,)
+    except SerialError:
+        return (text,)
 
 
 def judge_assembly_serials(

@@ -141,3 +141,12 @@ def test_another_assembly_is_a_question_once_something_is_scanned(draft: KitDraf
     assert news(scan(draft, "KB:YES")) is News.ASSEMBLY
     assert draft.state.text(HeaderField.ASSEMBLY) == "SCRX"
     assert not draft.state.owned(ASSEMBLY)
+
+
+def test_a_typed_list_is_taken_as_its_serial_numbers(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "KB:QTY=5")
+
+    assert news(scan(draft, "S1,S4:S6")) is News.SERIALS
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1", "S4", "S5", "S6"]
+    assert reason(scan(draft, "S9:S1")) is Refusal.SERIAL_MALFORMED
+    assert reason(scan(draft, "S7,S8")) is Refusal.SERIALS_COMPLETE

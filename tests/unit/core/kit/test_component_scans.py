@@ -303,3 +303,12 @@ def test_locations_of_the_asked_line(on_components: KitDraft) -> None:
     assert reason(scan(on_components, "ISLE 11")) is Refusal.NOT_ENOUGH
     assert news(scan(on_components, "ISLE 12")) is News.LINE_COMPLETE
     assert on_components.state.entry("SCR").location == "ISLE 12"
+
+
+def test_a_typed_list_of_component_serials_is_the_asked_lines() -> None:
+    draft = new_draft()
+    scan(draft, "PUMP", "KB:QTY=2", "S1,S2", "KB:NEXT")
+    draft.select("PCB")
+
+    assert news(scan(draft, "P1,P2")) is News.LINE_COMPLETE
+    assert list(draft.state.owned("PCB")) == ["P1", "P2"]

@@ -72,6 +72,7 @@ class Intake(QObject):
         self.last_scan = ""
         self._waits: dict[object, str] = {}  # in the order in which they began
         self.draft_id = ""  # of the draft on the desk, for the journal
+        self._put_aside: dict[str, list[Unresolved[Offered]]] = {}  # by parked draft
 
     @property
     def idle(self) -> bool:
@@ -181,8 +182,11 @@ class Intake(QObject):
     def reset(self, draft_id: str) -> None:
         """Another draft: nothing is held any more. Scans that wait stay in the queue."""
         self._discard(self.gate.take_kept())
+        if self.gate.unresolved:
+            self._put_aside[self.draft_id] = self.gate.unresolved
         self.draft_id = draft_id
         self.gate = Gate()
+        self.gate.unresolved = self._put_aside.pop(draft_id, [])
         self.tell(None)
 
     def _drain(self) -> None:

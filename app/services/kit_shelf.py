@@ -103,11 +103,18 @@ class KitShelf:
         }
 
     def bring_back(
-        self, draft_id: str, done: Callable[[OpenKit], None], failed: Callable[[Exception], None]
+        self,
+        draft_id: str,
+        done: Callable[[OpenKit], None],
+        failed: Callable[[Exception], None],
+        not_resumed: Callable[[], None],
     ) -> None:
         """Load a parked draft, or one that a crash left open, and replay it."""
-        self._saves.follow(self._drafts.resume(draft_id, who=self._session.operator))
-        self.reload(draft_id, done, failed)
+        self._saves.follow(
+            self._drafts.resume(draft_id, who=self._session.operator),
+            lambda _: self.reload(draft_id, done, failed),
+            not_resumed,
+        )
 
     def reload(
         self, draft_id: str, done: Callable[[OpenKit], None], failed: Callable[[Exception], None]
@@ -117,8 +124,10 @@ class KitShelf:
         self._saves.load(log.load, lambda found: done(self._replayed(draft_id, found)), failed)
 
     def put_aside(self, kit: OpenKit) -> None:
-        """Park it; home lists it."""
-        if kit.posting is None:
+        """Park it; home lists it. One that nothing was entered in is not worth keeping."""
+        if kit.draft.untouched:
+            self.throw_away(kit)
+        elif kit.posting is None:
             parked = self._drafts.park(kit.log.draft_id, who=self._session.operator)
             self._saves.follow(parked)
 

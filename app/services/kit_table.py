@@ -81,7 +81,7 @@ class KitTable(QObject):
     def resume(self, draft_id: str) -> None:
         """Bring a parked draft back, and put an open one aside; scans wait until it is there."""
         if self.kit is not None:
-            self._shelf.put_aside(self.kit)
+            self.park()
         known = self.intake.wait()
 
         def there(kit: OpenKit) -> None:
@@ -94,7 +94,7 @@ class KitTable(QObject):
             self._gone(problem)
             known()
 
-        self._shelf.bring_back(draft_id, there, lost)
+        self._shelf.bring_back(draft_id, there, lost, known)
 
     def park(self) -> None:
         """Put the open draft aside; home lists it."""
@@ -106,6 +106,7 @@ class KitTable(QObject):
         """Discard the open draft; the draft has asked before."""
         if self.kit is not None:
             self._shelf.throw_away(self.kit)
+        self.intake.gate.unresolved.clear()
         self._close()
 
     def leave(self) -> None:

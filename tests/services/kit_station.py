@@ -161,6 +161,10 @@ class KitBench:
         assert self.desk.posting is not None
         return self.desk.posting
 
+    def may_go_on(self) -> bool:
+        """Whether NEXT or POST would be obeyed."""
+        return self.desk.may_go_on
+
     def journalled(self) -> list[JournalledScan]:
         """All scans of the journal, the first one first."""
         return self.journal.recent(limit=1000)[::-1]
@@ -218,6 +222,8 @@ def kit_bench(
         station.tasks,
         KitStation(defaults or KitDefaults(), rules or Rules()),
     )
+    for part in (desk, reads):  # an answer may come until the tasks are closed
+        part.setParent(station.tasks)
     scanning = Scanning(journal, read)
     sender = Sender(station.outbox, station.session, backoff=Backoff(0.005, 0.02))
     notices, came = Heard[Notice](), Heard[ScannedLabel]()

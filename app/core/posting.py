@@ -35,6 +35,8 @@ class PostingEvent(StrEnum):
     """What can happen to a posting."""
 
     CLAIMED = "claimed"  # the sender is about to send it
+    HELD = "held"  # waited long, and its plan is another one now: a person must decide
+    RELEASED = "released"  # by a person, to be sent all the same
     NOT_SENT = "not-sent"  # surely nothing left
     SIGN_IN_NEEDED = "sign-in-needed"
     ANSWERED = "answered"  # the ERP's success, with our reference in it
@@ -52,6 +54,7 @@ class PostingEvent(StrEnum):
 _S, _E = PostingState, PostingEvent
 _NEXT: dict[tuple[PostingState, PostingEvent], PostingState] = {
     (_S.QUEUED, _E.CLAIMED): _S.SENDING,
+    (_S.QUEUED, _E.HELD): _S.QUEUED,
     (_S.QUEUED, _E.WITHDRAWN): _S.WITHDRAWN,
     (_S.SENDING, _E.NOT_SENT): _S.QUEUED,
     (_S.SENDING, _E.SIGN_IN_NEEDED): _S.QUEUED,
@@ -66,24 +69,33 @@ _NEXT: dict[tuple[PostingState, PostingEvent], PostingState] = {
     (_S.REJECTED, _E.WITHDRAWN): _S.WITHDRAWN,
     (_S.REJECTED, _E.REPLACED): _S.REPLACED,
 }
+_NEXT_WHILE_HELD: dict[tuple[PostingState, PostingEvent], PostingState] = {
+    (_S.QUEUED, _E.RELEASED): _S.QUEUED,
+    (_S.QUEUED, _E.WITHDRAWN): _S.WITHDRAWN,
+}
 
 
 class IllegalTransitionError(ValueError):
     """An event that cannot happen in this state: a bug in the caller, never bad input."""
 
 
-def after(state: PostingState, event: PostingEvent) -> PostingState:
+def after(state: PostingState, event: PostingEvent, *, held: bool = False) -> PostingState:
     """The state that follows.
+
+    Args:
+        state: Of the posting.
+        event: What happened to it.
+        held: Whether a person must decide first: to be held was the last that happened to it.
 
     Raises:
         IllegalTransitionError: The event cannot happen in this state.
     """
+    table = _NEXT_WHILE_HELD if held else _NEXT
     try:
-        return _NEXT[state, event]
+        return table[state, event]
     except KeyError:
-        raise IllegalTransitionError(
-            f"{event.value} cannot happen to a {state.value} posting"
-        ) from None
+        standing = f"{state.value} posting that is held" if held else f"{state.value} posting"
+        raise IllegalTransitionError(f"{event.value} cannot happen to a {standing}") from None
 
 
 def new_reference() -> str:

@@ -161,7 +161,14 @@ CREATE TABLE kit_uses (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST,)
+# `hold` is what a person must decide on, or once did: see `PostingRow`.
+_HELD_POSTINGS = """
+ALTER TABLE postings ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE postings ADD COLUMN hold BLOB;
+CREATE INDEX postings_held ON postings (target, seq) WHERE held = 1;
+"""
+
+MIGRATIONS = (_FIRST, _HELD_POSTINGS)
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 
 

@@ -8,6 +8,9 @@ import sqlite3
 from collections.abc import Collection
 from concurrent.futures import Future
 
+import msgspec
+
+from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.core.problems import Problem, ProblemCode
@@ -25,7 +28,6 @@ from app.store.postings import (
     StoredProblem,
 )
 
-_OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
 _OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
 
 
@@ -88,7 +90,7 @@ class Outbox:
         answer: KitIssued | None = None,
         evidence: bytes | None = None,
     ) -> Future[PostingRow]:
-        """Note what happened to a posting.
+        """Note what happened to a posting; that it is held `hold` notes.
 
         The first posted member of a batch gives it its number, from `answer`.
 
@@ -107,7 +109,27 @@ class Outbox:
         """
         noted = None if problem is None else StoredProblem.of(problem)
         step = Move(event, self._database.clock(), who, why, noted, answer, evidence)
+        return self._moved(posting_id, step)
 
+    def hold(self, posting_id: str, hold: Hold) -> Future[PostingRow]:
+        """Keep a queued posting from being sent until a person releases or withdraws it.
+
+        Its history keeps the reason whole, `hold.brief()` stands beside it.
+
+        Raises (through the future): as `record`.
+        """
+        evidence = msgspec.json.encode(hold)
+        at = self._database.clock()
+        return self._moved(posting_id, Move(PostingEvent.HELD, at, evidence=evidence, hold=hold))
+
+    def release(self, posting_id: str, *, who: str, why: str = "") -> Future[PostingRow]:
+        """Let a posting that is held be sent all the same, as this person decided.
+
+        Raises (through the future): as `record`; `IllegalTransitionError` if it isn't held.
+        """
+        return self.record(posting_id, PostingEvent.RELEASED, who=who, why=why)
+
+    def _moved(self, posting_id: str, step: Move) -> Future[PostingRow]:
         def work(connection: sqlite3.Connection) -> PostingRow:
             seq = seq_of(connection, posting_id)
             move(connection, seq, step)
@@ -147,7 +169,8 @@ class Outbox:
     ) -> StoredPosting | None:
         """The oldest queued posting that may be sent now.
 
-        Passed over are members of a batch that must wait (see `batch_must_wait`).
+        Passed over are those that are held for a person, and members of a batch that must wait
+        (see `batch_must_wait`).
 
         Args:
             target: Whose postings.
@@ -179,6 +202,7 @@ class Outbox:
         limit: int = 100,
         before: int | None = None,
         states: Collection[PostingState] = tuple(PostingState),
+        held: bool = False,
         target: Target | None = None,
     ) -> list[PostingRow]:
         """Postings for a list, the latest confirmed first.
@@ -186,11 +210,12 @@ class Outbox:
         Args:
             limit: At most so many.
             before: `seq` of the last row that is already shown.
-            states: Only these.
+            states: Only these,
+            held: and with them those that are held for a person.
             target: Only this one's.
         """
         return self._database.read(
-            lambda c: outbox_queries.recent(c, limit, before, states, target)
+            lambda c: outbox_queries.recent(c, limit, before, states, target, held=held)
         )
 
     def get(self, posting_id: str) -> StoredPosting:

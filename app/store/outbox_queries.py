@@ -12,7 +12,7 @@ from app.store.postings import UNSETTLED, OutboxCounts, PostingRow, SerialsInUse
 
 _NEXT = """
 SELECT p.seq FROM postings p
-WHERE p.target = :target AND p.state = 'queued'
+WHERE p.target = :target AND p.state = 'queued' AND p.held = 0
 AND p.erp_user IN (SELECT value FROM json_each(:users))
 AND p.posting_id NOT IN (SELECT value FROM json_each(:skip))
 AND NOT EXISTS (
@@ -33,9 +33,14 @@ _PARKED = """
 SELECT coalesce(sum(number), 0) FROM posting_counts
 WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
 """
+_COUNT_HELD = "SELECT count(*) FROM postings WHERE target = ? AND held = 1"
 _RECENT = "SELECT seq FROM postings WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
 _RECENT_OF_TARGET = """
 SELECT seq FROM postings WHERE target = ? AND state = ? AND seq < ? ORDER BY seq DESC LIMIT ?
+"""
+_HELD = """
+SELECT seq FROM postings WHERE held = 1 AND target = coalesce(?, target) AND seq < ?
+ORDER BY seq DESC LIMIT ?
 """
 _SERIALS = """
 SELECT s.made, s.part_id, s.serial, p.reference
@@ -72,15 +77,18 @@ def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
     found = connection.execute(_COUNTS, (target.key,))
     by_state = {PostingState(state): number for state, number in found}
     (parked,) = connection.execute(_PARKED, (target.key,)).fetchone()
-    return OutboxCounts(by_state, parked)
+    (held,) = connection.execute(_COUNT_HELD, (target.key,)).fetchone()
+    return OutboxCounts(by_state, parked, held)
 
 
-def recent(
+def recent(  # noqa: PLR0913 - as `Outbox.recent`
     connection: sqlite3.Connection,
     limit: int,
     before: int | None,
     states: Collection[PostingState],
     target: Target | None,
+    *,
+    held: bool,
 ) -> list[PostingRow]:
     """Rows of a list: one short walk along the index per state, whatever the table's size."""
     behind = _BEHIND_ALL if before is None else before
@@ -93,6 +101,9 @@ def recent(
         return [seq for (seq,) in found]
 
     runs = [walk(state) for state in set(states)]
+    if held and PostingState.QUEUED not in states:
+        terms = (target and target.key, behind, limit)
+        runs.append([seq for (seq,) in connection.execute(_HELD, terms)])
     return rows(connection, islice(heapq.merge(*runs, reverse=True), limit))
 
 

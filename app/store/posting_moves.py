@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
 from app.core.posting import Posting, PostingEvent, PostingState, after
 from app.store.drafts import confirm_draft
@@ -14,7 +15,13 @@ from app.store.posting_rows import seq_of
 from app.store.postings import ReferenceTakenError, StoredProblem
 
 # These say nothing new about what the ERP did: the problem noted before still explains it.
-_KEEPS_PROBLEM = (PostingEvent.CLAIMED, PostingEvent.WITHDRAWN, PostingEvent.REPLACED)
+_KEEPS_PROBLEM = (
+    PostingEvent.CLAIMED,
+    PostingEvent.HELD,
+    PostingEvent.RELEASED,
+    PostingEvent.WITHDRAWN,
+    PostingEvent.REPLACED,
+)
 
 _INSERT = """
 INSERT INTO postings (posting_id, draft_id, kind, target, reference, assembly_id, quantity,
@@ -24,7 +31,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
 _ADD_SERIAL = """
 INSERT OR IGNORE INTO posting_serials (seq, made, part_id, serial) VALUES (?, ?, ?, ?)
 """
-_MOVE = "UPDATE postings SET state = ?, changed_at = ? WHERE seq = ?"
+_MOVE = "UPDATE postings SET state = ?, held = ?, changed_at = ? WHERE seq = ?"
+_NOTE_HOLD = "UPDATE postings SET hold = ? WHERE seq = ?"
 _NOTE_PROBLEM = """
 UPDATE postings SET problem_code = ?, problem_detail = ?, problem_certain = ? WHERE seq = ?
 """
@@ -52,6 +60,7 @@ class Move:
     problem: StoredProblem | None = None
     answer: KitIssued | None = None
     evidence: bytes | None = None
+    hold: Hold | None = None
 
 
 def insert(
@@ -85,11 +94,18 @@ def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
 
     Raises:
         IllegalTransitionError: It cannot happen in the posting's state.
+        ValueError: It is to be held and nobody says why.
     """
-    question = "SELECT state FROM postings WHERE seq = ?"
-    came_from = PostingState(connection.execute(question, (seq,)).fetchone()[0])
-    state = after(came_from, step.event)
-    connection.execute(_MOVE, (state, to_text(step.at), seq))
+    question = "SELECT state, held FROM postings WHERE seq = ?"
+    found = connection.execute(question, (seq,)).fetchone()
+    came_from = PostingState(found["state"])
+    state = after(came_from, step.event, held=bool(found["held"]))
+    held = step.event is PostingEvent.HELD
+    connection.execute(_MOVE, (state, held, to_text(step.at), seq))
+    if held:
+        if step.hold is None:
+            raise ValueError("nobody knows what to decide on a posting held without a reason")
+        connection.execute(_NOTE_HOLD, (pack(step.hold.brief()), seq))
     problem = _columns(step.problem)
     if step.event not in _KEEPS_PROBLEM:
         connection.execute(_NOTE_PROBLEM, (*problem, seq))

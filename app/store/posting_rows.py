@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
+from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
 from app.core.posting import Posting, PostingEvent, PostingKind, PostingState
 from app.core.problems import ProblemCode
@@ -73,6 +74,8 @@ def history(connection: sqlite3.Connection, seq: int) -> list[HistoryEntry]:
 
 
 def _row(found: sqlite3.Row) -> PostingRow:
+    hold = None if found["hold"] is None else unpack(found["hold"], Hold)
+    held = bool(found["held"])
     return PostingRow(
         seq=found["seq"],
         posting_id=found["posting_id"],
@@ -92,6 +95,8 @@ def _row(found: sqlite3.Row) -> PostingRow:
         problem=_problem(found),
         replaces=found["replaces_id"],
         replaced_by=found["replaced_by_id"],
+        held=hold if held else None,
+        let_pass=None if held else hold,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
 from app.core.posting import Posting, PostingEvent, PostingKind, PostingState
 from app.core.problems import Problem, ProblemCode, Rejected
@@ -53,6 +54,8 @@ class PostingRow:
         problem: The latest, until the posting's outcome makes it a thing of the past.
         replaces: Id of the rejected posting that this one corrects.
         replaced_by: Id of the posting that corrects this one.
+        held: Why it isn't sent before a person has decided; only of a queued one.
+        let_pass: What it was held for before a person decided.
     """
 
     seq: int
@@ -73,6 +76,8 @@ class PostingRow:
     problem: StoredProblem | None
     replaces: str | None
     replaced_by: str | None
+    held: Hold | None = None
+    let_pass: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,11 @@ class StoredPosting:
     def problem(self) -> StoredProblem | None:
         """The latest problem."""
         return self.row.problem
+
+    @property
+    def held(self) -> Hold | None:
+        """Why it isn't sent before a person has decided."""
+        return self.row.held
 
     @property
     def batch_number(self) -> str | None:
@@ -129,10 +139,17 @@ class OutboxCounts:
 
     Attributes:
         parked: Postings for other targets that wait, are unknown or were rejected.
+        held: Queued ones that wait for a person.
     """
 
     by_state: Mapping[PostingState, int]
     parked: int
+    held: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many go out by themselves, now or once that is possible."""
+        return self.of(PostingState.QUEUED) + self.of(PostingState.SENDING) - self.held
 
     def of(self, state: PostingState) -> int:
         """How many are in this state."""

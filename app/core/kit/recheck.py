@@ -1,11 +1,12 @@
 """What changed between the plan a kit was scanned on and a fresh one, before it is posted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.kit.plan import ZERO, KitPlan, PlanLine
+from app.core.kit_issue import PlannedComponent
 
 
 class PlanChangeKind(StrEnum):
@@ -32,27 +33,44 @@ class PlanChange:
 
 def plan_changes(old: KitPlan, new: KitPlan, lots: Mapping[str, str]) -> tuple[PlanChange, ...]:
     """What a person must know who scanned by the old plan; `lots` are the chosen ones."""
+    changes = [*component_changes(old.planned(), new.planned())]
     before = {line.component_id: line for line in old.lines}
-    now = {line.component_id: line for line in new.lines}
-    changes: list[PlanChange] = []
-    for component_id in {**before, **now}:
-        was, line = before.get(component_id), now.get(component_id)
-        if was is None and line is not None:
-            added = PlanChange(PlanChangeKind.ADDED, component_id, line.unit, now=line.needed)
-            changes.append(added)
-        elif line is None and was is not None:
-            gone = PlanChange(PlanChangeKind.REMOVED, component_id, was.unit, before=was.needed)
-            changes.append(gone)
-        elif was is not None and line is not None:
-            changes.extend(_line_changes(was, line, lots.get(component_id, "")))
+    for line in new.lines:
+        was = before.get(line.component_id)
+        if was is not None:
+            changes.extend(_stock_changes(was, line, lots.get(line.component_id, "")))
     return tuple(changes)
 
 
-def _line_changes(was: PlanLine, line: PlanLine, lot: str) -> Iterator[PlanChange]:
-    if was.needed != line.needed:
-        yield PlanChange(
-            PlanChangeKind.QUANTITY, line.component_id, line.unit, was.needed, line.needed
-        )
+def component_changes(
+    before: Iterable[PlannedComponent], now: Iterable[PlannedComponent]
+) -> tuple[PlanChange, ...]:
+    """What the ERP would issue otherwise: components that came, went or take another quantity."""
+    old = {one.component_id: one for one in before}
+    new = {one.component_id: one for one in now}
+    changes: list[PlanChange] = []
+    for component_id in {**old, **new}:
+        changes.extend(_component_changes(old.get(component_id), new.get(component_id)))
+    return tuple(changes)
+
+
+def _component_changes(
+    was: PlannedComponent | None, now: PlannedComponent | None
+) -> Iterator[PlanChange]:
+    if was and now and was.unit == now.unit:
+        if was.quantity != now.quantity:
+            yield PlanChange(
+                PlanChangeKind.QUANTITY, now.component_id, now.unit, was.quantity, now.quantity
+            )
+        return
+    # Also where the unit is another one: its numbers can't be compared.
+    if was:
+        yield PlanChange(PlanChangeKind.REMOVED, was.component_id, was.unit, before=was.quantity)
+    if now:
+        yield PlanChange(PlanChangeKind.ADDED, now.component_id, now.unit, now=now.quantity)
+
+
+def _stock_changes(was: PlanLine, line: PlanLine, lot: str) -> Iterator[PlanChange]:
     if line.short and not was.short:
         yield PlanChange(PlanChangeKind.SHORT, line.component_id, line.unit, now=line.short)
     places = [place for place in line.places if place.lot and place.lot.lot_id == lot]

@@ -13,7 +13,7 @@ from app.core.posting import (
 
 S, E = PostingState, PostingEvent
 TABLE = {
-    S.QUEUED: {E.CLAIMED: S.SENDING, E.WITHDRAWN: S.WITHDRAWN},
+    S.QUEUED: {E.CLAIMED: S.SENDING, E.HELD: S.QUEUED, E.WITHDRAWN: S.WITHDRAWN},
     S.SENDING: {
         E.NOT_SENT: S.QUEUED,
         E.SIGN_IN_NEEDED: S.QUEUED,
@@ -44,6 +44,16 @@ def test_every_pair_of_state_and_event(state: PostingState, event: PostingEvent)
             after(state, event)
     else:
         assert after(state, event) is expected
+
+
+@pytest.mark.parametrize("event", E)
+def test_what_is_held_leaves_by_a_person_alone(event: PostingEvent) -> None:
+    expected = {E.RELEASED: S.QUEUED, E.WITHDRAWN: S.WITHDRAWN}.get(event)
+    if expected is None:
+        with pytest.raises(IllegalTransitionError, match=f"{event.value}.*held"):
+            after(S.QUEUED, event, held=True)
+    else:
+        assert after(S.QUEUED, event, held=True) is expected
 
 
 def reachable(start: PostingState) -> set[PostingState]:

@@ -9,6 +9,7 @@ from app.store.draft_records import (
     DraftRow,
     DraftState,
     DraftSummary,
+    MissingEventsError,
     NoSuchDraftError,
     Snapshot,
 )
@@ -48,6 +49,16 @@ def test_an_event_is_one_row_and_rewrites_no_other(drafts: Drafts, database: Dat
     changes = database.submit(lambda c: c.total_changes).result()
     drafts.append("draft-a", [b"y"]).result()
     assert database.submit(lambda c: c.total_changes).result() == changes + 2  # and its head
+
+
+def test_events_are_not_stored_behind_a_gap(drafts: Drafts) -> None:
+    drafts.open(make_head("a")).result()
+    assert drafts.append("draft-a", [b"1"], after=0).result() == 1
+    with pytest.raises(MissingEventsError):
+        drafts.append("draft-a", [b"3"], DraftSummary("late"), after=2).result()
+    assert drafts.append("draft-a", [b"2"], after=1).result() == 2
+    log = drafts.load("draft-a")
+    assert (log.events, log.summary.subject) == ((b"1", b"2"), "")
 
 
 def test_the_summary_goes_with_the_events(drafts: Drafts) -> None:

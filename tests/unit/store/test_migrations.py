@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from app.core.kit.aged import Hold, HoldCause
+from app.core.posting import PostingState
 from app.store.database import Database
 from app.store.faults import NewerDatabaseError, StoreFault, StoreFaultKind
 from app.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
+from app.store.moments import to_text
+from app.store.outbox import Outbox
+from app.store.packing import pack
+from tests.unit.store.world import LIVE, START, make_posting
 
 
 @pytest.fixture
@@ -40,6 +46,37 @@ def test_a_later_step_keeps_what_is_there(connection: sqlite3.Connection) -> Non
     migrate(connection, (*MIGRATIONS, "ALTER TABLE batches ADD COLUMN note TEXT"))
     assert number(connection, "user_version") == len(MIGRATIONS) + 1
     assert connection.execute("SELECT * FROM batches").fetchall() == [("t", "b", "7", None)]
+
+
+def test_postings_of_before_they_could_be_held_are_kept(path: Path) -> None:
+    posting = make_posting("a", serials=("GC1",), batch="morning")
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:1])
+        connection.execute(
+            "INSERT INTO postings (posting_id, draft_id, kind, target, reference, assembly_id,"
+            " quantity, operator, erp_user, batch, confirmed_at, state, changed_at)"
+            " VALUES (?, ?, 'kit-issue', ?, ?, 'MOTOR003', '1', 'Mia', 'APIUSER', 'morning', ?,"
+            " 'queued', ?)",
+            (
+                posting.posting_id,
+                posting.draft_id,
+                LIVE.key,
+                posting.reference,
+                to_text(START),
+                to_text(START),
+            ),
+        )
+        connection.execute("INSERT INTO posting_records VALUES (1, ?)", (pack(posting),))
+    with Database(path) as database:
+        outbox = Outbox(database)
+        stored = outbox.get("posting-a")
+        assert (stored.posting, stored.state) == (posting, PostingState.QUEUED)
+        assert (stored.held, stored.row.let_pass) == (None, None)
+        assert outbox.counts(LIVE).held == 0
+        assert outbox.next_waiting(LIVE, ["APIUSER"]) == stored
+        outbox.hold("posting-a", Hold(HoldCause.NOT_READ)).result()
+        assert outbox.next_waiting(LIVE, ["APIUSER"]) is None
 
 
 def test_a_step_that_fails_leaves_no_half(connection: sqlite3.Connection) -> None:

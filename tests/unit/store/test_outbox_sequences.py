@@ -8,12 +8,14 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from app.core.kit.aged import Hold, HoldCause
 from app.core.posting import IllegalTransitionError, PostingEvent, PostingState, after
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import UNSETTLED
 from tests.unit.store.world import LIVE, OTHER, HandClock, make_answer, make_posting
 
+HOLD = Hold(HoldCause.NOT_READ, detail="busy")
 History = list[tuple[PostingEvent | None, PostingState]]
 
 
@@ -21,9 +23,13 @@ def batch_of(posting_id: str) -> str:
     return f"batch {int(posting_id.removeprefix('posting-')) % 2}"
 
 
-def legal(state: PostingState, event: PostingEvent) -> bool:
+def is_held(history: History) -> bool:
+    return history[-1][0] is PostingEvent.HELD
+
+
+def legal(history: History, event: PostingEvent) -> bool:
     try:
-        after(state, event)
+        after(history[-1][1], event, held=is_held(history))
     except IllegalTransitionError:
         return False
     return True
@@ -71,8 +77,8 @@ class OutboxSequences(RuleBasedStateMachine):
     @rule(data=st.data(), number=st.sampled_from("78"))
     def something_legal_happens(self, data: st.DataObject, number: str) -> None:
         posting_id = data.draw(st.sampled_from(list(self.histories)))
-        state = self.histories[posting_id][-1][1]
-        events = [event for event in PostingEvent if legal(state, event)]
+        history = self.histories[posting_id]
+        events = [event for event in PostingEvent if legal(history, event)]
         if events:
             self._record(posting_id, data.draw(st.sampled_from(events)), number)
 
@@ -82,12 +88,15 @@ class OutboxSequences(RuleBasedStateMachine):
         answered = event in {PostingEvent.ANSWERED, PostingEvent.PROVED_DONE}
         answer = make_answer(posting, batch_number=number) if answered else None
         self.clock.advance(seconds=1)
-        future = self.outbox.record(posting_id, event, answer=answer)
-        if not legal(history[-1][1], event):
+        if event is PostingEvent.HELD:
+            future = self.outbox.hold(posting_id, HOLD)
+        else:
+            future = self.outbox.record(posting_id, event, answer=answer)
+        if not legal(history, event):
             with pytest.raises(IllegalTransitionError):
                 future.result()
             return
-        state = after(history[-1][1], event)
+        state = after(history[-1][1], event, held=is_held(history))
         history.append((event, state))
         assert future.result().state is state
         if answer:
@@ -115,14 +124,26 @@ class OutboxSequences(RuleBasedStateMachine):
         assert self.outbox.counts(OTHER).parked == sum(
             state in {*UNSETTLED, PostingState.REJECTED} for state in states.values()
         )
-        held = {serial for _, serial in self.outbox.serials_in_use(LIVE).made}
-        assert held == {
+        in_use = {serial for _, serial in self.outbox.serials_in_use(LIVE).made}
+        assert in_use == {
             f"SN{name.removeprefix('posting-')}"
             for name, state in states.items()
             if state in UNSETTLED
         }
         for batch in ("batch 0", "batch 1"):
             assert self.outbox.batch_number(LIVE, batch) == self.batches.get(batch)
+
+    @invariant()
+    def what_is_held_waits_for_a_person(self) -> None:
+        held = [name for name, history in self.histories.items() if is_held(history)]
+        rows = self.outbox.recent(limit=1000, states=[], held=True, target=LIVE)
+        assert [row.posting_id for row in reversed(rows)] == held
+        assert self.outbox.counts(LIVE).held == len(held)
+        for name, history in self.histories.items():
+            row = self.outbox.get(name).row
+            once = any(event is PostingEvent.HELD for event, _ in history)
+            assert row.held == (HOLD if name in held else None)
+            assert row.let_pass == (HOLD if once and name not in held else None)
 
     @invariant()
     def history_is_the_whole_way(self) -> None:
@@ -139,7 +160,9 @@ class OutboxSequences(RuleBasedStateMachine):
         may_go = [
             name
             for name, state in states.items()
-            if state is PostingState.QUEUED and not self._waits(name, states)
+            if state is PostingState.QUEUED
+            and not is_held(self.histories[name])
+            and not self._waits(name, states)
         ]
         assert (found and found.posting.posting_id) == (may_go[0] if may_go else None)
 

@@ -22,7 +22,7 @@ LONGEST_CLASS = 250
 # What has no place in any file; each is written so that it doesn't find itself.
 LEFT_OVER = re.compile(r"\bTO[D]O\b|\bFIX[M]E\b|\bX[X]X\b")
 WAITING_ON_TIME = re.compile(r"\btime\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(")
-IGNORED_CHECK = re.compile(r"#\s*(type:\s*ignore|noqa|mypy:|ruff:|pragma:)")
+IGNORED_CHECK = re.compile(r"#\s*(type:\s*ignore|no[q]a|mypy:|ruff:|pragma:)")
 # A code and a reason: `type: ignore[arg-type] # stubs`, `noqa: S105 - a field's name`.
 REASONED = re.compile(
     r"type: ignore\[[\w, -]+\]\s+# \w.+|noqa: [A-Z]+\d+(, [A-Z]+\d+)* [-#] \w.+",

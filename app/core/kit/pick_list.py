@@ -97,6 +97,7 @@ class PickLine:
     needed: Decimal
     stores: str
     location: str
+    lot_controlled: bool
     lot: str
     expires: date | None
     choice: Choice
@@ -136,6 +137,7 @@ class Shortage:
     stores: str
     on_hand: Decimal | None
     short: Decimal
+    lot_controlled: bool
     holdings: tuple[Holding, ...]
 
 
@@ -265,6 +267,7 @@ def _line(line: PlanLine, scanned: Scanned, left: tuple[BarredLot, ...]) -> Pick
         needed=line.needed,
         stores=line.stores,
         location=location,
+        lot_controlled=line.lot_controlled,
         lot=lot.lot_id if lot else "",
         expires=lot.expires if lot else None,
         choice=_choice(line, scanned),
@@ -296,5 +299,6 @@ def _shortage(line: PlanLine, held: tuple[Holding, ...]) -> Shortage:
         stores=line.stores,
         on_hand=line.on_hand,
         short=line.short,
+        lot_controlled=line.lot_controlled,
         holdings=held,
     )

@@ -1,0 +1,68 @@
+"""Draws pages on any paint device whose units are 1/100 mm: a PDF, a printer, a picture."""
+
+import re
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from app.ui.print.block import Box, Fill, Matrix, Page, Words
+from app.ui.print.typeface import INK, Style, Typeface
+
+_LINE = 25
+_OVERLAP = 0.02  # of a module: no white hair between two dark rows
+_DARK = re.compile(rb"\x00+")
+_CHECK = ((0.2, 0.55), (0.42, 0.78), (0.82, 0.24))
+
+
+def paint(painter: QPainter, page: Page, typeface: Typeface) -> None:
+    """Draw one page. In the thread of the painter's device; `typeface` is of the same one."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    style: Style | None = None
+    for placed in page:
+        for mark in placed.block.marks:
+            if isinstance(mark, Words):
+                if mark.style is not style:
+                    style = mark.style
+                    painter.setFont(typeface.font(style))
+                painter.setPen(QColor(mark.style.colour))
+                painter.drawText(QPointF(mark.x, placed.y + mark.y), mark.text)
+            else:
+                _draw(painter, mark, placed.y)
+
+
+def _draw(painter: QPainter, mark: Fill | Box | Matrix, top: float) -> None:
+    match mark:
+        case Fill():
+            area = QRectF(mark.x, top + mark.y, mark.width, mark.height)
+            painter.fillRect(area, QColor(mark.colour))
+        case Box():
+            _draw_box(painter, mark, top)
+        case Matrix():
+            _draw_matrix(painter, mark, top)
+
+
+def _draw_box(painter: QPainter, box: Box, top: float) -> None:
+    area = QRectF(box.x, top + box.y, box.width, box.height)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(INK), _LINE))
+    painter.drawRect(area)
+    if box.ticked:
+        painter.setPen(QPen(QColor(INK), 2 * _LINE))
+        points = [
+            QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in _CHECK
+        ]
+        painter.drawPolyline(QPolygonF(points))
+
+
+def _draw_matrix(painter: QPainter, matrix: Matrix, top: float) -> None:
+    """All dark runs as one path: sharp at every size, where a picture would be smoothed."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    side = matrix.module
+    for at, row in enumerate(matrix.rows):
+        y = top + matrix.y + at * side
+        for run in _DARK.finditer(row):
+            wide = (run.end() - run.start()) * side
+            path.addRect(matrix.x + run.start() * side, y, wide, side * (1 + _OVERLAP))
+    painter.fillPath(path, QColor("black"))

@@ -1,0 +1,82 @@
+"""Documents as PDF files. Any thread; the fonts are those `Look` registers at start."""
+
+import os
+import secrets
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.core.kit.pick_list import PickList
+from app.core.kit.reversal import Reversal
+from app.ui.print.layout import lay_out
+from app.ui.print.painting import paint
+from app.ui.print.paper import PER_INCH, PageSize
+from app.ui.print.pick_sheet import pick_sheet
+from app.ui.print.reversal_sheet import reversal_sheet
+from app.ui.print.sheet import Sheet
+from app.ui.print.typeface import Typeface
+from app.ui.widgets.text import visible
+
+_SIZES = {
+    PageSize.A4: QPageSize.PageSizeId.A4,
+    PageSize.LETTER: QPageSize.PageSizeId.Letter,
+}
+
+
+def write_pick_list(path: Path, pick: PickList, page: PageSize) -> None:
+    """Write a pick and shortage list; an older file of that name is replaced whole or not at all.
+
+    Raises:
+        OSError: The file can't be written.
+    """
+    _put(path, render(pick_sheet(pick), page))
+
+
+def write_reversal(path: Path, sheet: Reversal, page: PageSize) -> None:
+    """Write what reversing a kit takes; an older file is replaced whole or not at all.
+
+    Raises:
+        OSError: The file can't be written.
+    """
+    _put(path, render(reversal_sheet(sheet), page))
+
+
+def render(sheet: Sheet, page: PageSize) -> bytes:
+    """A document as the content of a PDF file."""
+    typeface = Typeface()
+    pages = lay_out(sheet, page, typeface)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(visible(f"{sheet.kind} {sheet.subject}"))
+    writer.setCreator("Kitbench")
+    writer.setResolution(PER_INCH)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(_SIZES[page]),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(0, 0, 0, 0),
+        )
+    )
+    painter = QPainter(writer)
+    for number, one in enumerate(pages):
+        if number:
+            writer.newPage()
+        paint(painter, one, typeface)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write beside the file and rename into place, so that nobody finds half of it."""
+    beside = path.parent / f".{secrets.token_hex(6)}.part"
+    with beside.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise

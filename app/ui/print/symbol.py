@@ -1,0 +1,22 @@
+"""Data Matrix symbols of part numbers, for a scanner held to the paper."""
+
+import zxingcpp
+
+LARGEST = 26
+"""Modules of the wider side: what a hand scanner still reads at the size of a table's row."""
+
+
+def modules(text: str) -> tuple[bytes, ...]:
+    """The symbol's rows without quiet zone, 0 for a dark module; empty if it isn't legible.
+
+    A text with something in it that can't be printed gets none: it is not what it looks like.
+    """
+    if not text or not text.isprintable() or len(text) > LARGEST * 2:
+        return ()
+    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix)
+    image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
+    height, width = image.shape
+    if max(height, width) > LARGEST:
+        return ()
+    grey = memoryview(image).tobytes()  # type: ignore[arg-type]  # its stub leaves the buffer out
+    return tuple(grey[at : at + width] for at in range(0, len(grey), width))

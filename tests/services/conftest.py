@@ -77,7 +77,8 @@ def kit_station(cable: NetworkCable, tmp_path: Path) -> Iterator[Station]:
 
 
 @pytest.fixture
-def kits(kit_station: Station) -> Iterator[KitBench]:
+def kits(kit_station: Station, turnstile: Turnstile) -> Iterator[KitBench]:
     """Its kit desk."""
     with kit_bench(kit_station) as made:
         yield made
+        turnstile.let_go()

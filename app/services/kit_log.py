@@ -95,11 +95,11 @@ class KitLog:
 
 def summary(state: KitState) -> DraftSummary:
     """How far a draft is, for the list on home."""
-    total = len(state.lines)
+    done, total = state.progress
     return DraftSummary(
         subject=state.text(HeaderField.ASSEMBLY),
         quantity=state.quantity,
-        done=total - state.open_count,
+        done=done,
         total=total,
         step=state.step.name.lower(),
     )

@@ -108,7 +108,7 @@ class SerialChecks(QObject):
         records: Sequence[SerialRecord],
     ) -> None:
         by_serial = {record.serial: record for record in records}
-        line = draft.state.index.line(owner)
+        line = draft.state.index.line(owner) if owner != ASSEMBLY else None
         stores = line.stores if line else ""
         for serial in serials:
             record = by_serial.get(serial)

@@ -30,20 +30,20 @@ FAULTS = {
 
 def wants_serials(state: KitState) -> bool:
     """Whether the assembly's serial numbers are not complete yet."""
-    part = state.plan.assembly if state.plan else None
+    part = state.assembly
     return bool(part and part.serial_controlled and len(state.owned(ASSEMBLY)) < state.quantity)
 
 
 def takes_serials(state: KitState) -> bool:
     """Whether one more serial number would be taken: without a quantity each counts as one."""
-    part = state.plan.assembly if state.plan else None
+    part = state.assembly
     said = bool(state.text(HeaderField.QUANTITY))
     return bool(part and part.serial_controlled) and (not said or wants_serials(state))
 
 
 def wants_lot(state: KitState) -> bool:
     """Whether the assembly is lot-controlled and has no lot yet."""
-    part = state.plan.assembly if state.plan else None
+    part = state.assembly
     return bool(part and part.lot_controlled and not state.text(HeaderField.ASSEMBLY_LOT))
 
 
@@ -54,7 +54,7 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
         return _judge_plain(state, label.plain, around)
     work_order = label.get(Field.WORK_ORDER)
     part = label.get(Field.ASSEMBLY) or label.get(Field.PART)
-    if part and (not chosen or (part == chosen and state.plan is None)):
+    if part and (not chosen or (part == chosen and state.assembly is None)):
         return judge_assembly(state, part, around)
     if part and part != chosen:
         return _replace(state, part, around)
@@ -98,14 +98,14 @@ def _plan_fault(state: KitState, facts: KitFacts) -> NoPlanError | None:
 
 def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
     chosen = state.text(HeaderField.ASSEMBLY)
-    if not chosen or (text == chosen and state.plan is None):
+    if not chosen or (text == chosen and state.assembly is None):
         return judge_assembly(state, text, around)
     if text == chosen:
         return Taken((), News.ALREADY, Facts(text=text))
-    if state.index.line(text) is not None:
+    if state.names_component(text):
         # A component's part number is neither a serial number nor a lot of the assembly.
         return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, component=chosen))
-    part = state.plan.assembly if state.plan else None
+    part = state.assembly
     if takes_serials(state) or text in state.owned(ASSEMBLY):
         return take_serials(state, listed(text), around)
     if wants_lot(state):
@@ -126,7 +126,7 @@ def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
 
 def take_serials(state: KitState, serials: tuple[str, ...], around: Surroundings) -> Judged:
     """New serial numbers of the assembly, scanned one by one, by list or as a range."""
-    part = state.plan.assembly if state.plan else None
+    part = state.assembly
     if part is None:
         return Refused(Refusal.ASSEMBLY_FIRST, Facts(text=serials[0]))
     if not part.serial_controlled:

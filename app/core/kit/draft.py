@@ -262,7 +262,8 @@ class KitDraft:
         if isinstance(judged, Asked):
             self._question = judged
             return judged.choose
-        was_open, step = self.state.open_count, int(self.state.step)
+        was_open = judged.line is not None and self.state.open_count > 0
+        step = int(self.state.step)
         self._change(judged.changes)
         changes = (*judged.changes, *self._move_on(judged))
         news = self._news(judged, was_open)
@@ -292,7 +293,7 @@ class KitDraft:
         self.state.apply((change,))
         return (change,)
 
-    def _news(self, taken: Taken, was_open: int) -> News:
+    def _news(self, taken: Taken, was_open: bool) -> News:
         if taken.line is None or not taken.changes or taken.news is News.LOT_LEFT_OUT:
             return taken.news
         if was_open and not self.state.open_count:

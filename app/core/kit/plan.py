@@ -115,6 +115,7 @@ class KitPlan:
     terms: Terms
     read_at: datetime
     lines: tuple[PlanLine, ...]
+    short: tuple[PlanLine, ...] = ()  # those whose stores don't hold what is needed
 
     def planned(self) -> tuple[PlannedComponent, ...]:
         """What each component should take, to be compared with the ERP's answer."""
@@ -149,7 +150,8 @@ def make_plan(facts: KitFacts, terms: Terms) -> KitPlan:
         raise NoPlanError(PlanFault.NOTHING_IN_EFFECT, facts.assembly_id)
     lines = [_line(facts, need, terms.effective) for need in needs.values()]
     lines.sort(key=lambda line: (walk_order(line.location), line.component_id))
-    return KitPlan(assembly, terms, facts.read_at, tuple(lines))
+    short = tuple(line for line in lines if line.short)
+    return KitPlan(assembly, terms, facts.read_at, tuple(lines), short)
 
 
 def walk_order(location: str) -> tuple[tuple[int, int, str], ...]:

@@ -93,7 +93,7 @@ def judge_post(state: KitState, around: Surroundings) -> Refused | None:
 
 def short_lines(state: KitState) -> list[PlanLine]:
     """The lines whose stores don't hold what is needed."""
-    return [line for line in state.lines if line.short]
+    return list(state.plan.short) if state.plan else []
 
 
 def unchecked_serials(state: KitState) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ def unchecked_serials(state: KitState) -> list[tuple[str, str]]:
 
 
 def _assembly_prompt(state: KitState) -> Prompt:
-    if state.plan is None:
+    if state.assembly is None:
         return Prompt(Want.ASSEMBLY)
     if assembly_page.wants_serials(state):
         have = len(state.owned(ASSEMBLY))
@@ -124,11 +124,9 @@ def unscanned_lots(state: KitState) -> list[PlanLine]:
 
 def _blocking(state: KitState, around: Surroundings) -> Prompt:
     """What must still be scanned. A lot may be left to the ERP unless the station says no."""
-    for line in state.open_lines():
-        found = state.line_state(line)
-        left_to_erp = line.suggestion is not None and not around.rules.scan_lots
-        if found is not LineState.SCAN_LOT or not left_to_erp:
-            return Prompt(_LINE_WANTS[found], line)
+    line = state.next_open() if around.rules.scan_lots else state.first_pressing
+    if line is not None:
+        return Prompt(_LINE_WANTS[state.line_state(line)], line)
     return _short_or_review(state, around)
 
 

@@ -1,15 +1,15 @@
 """The state a draft's events add up to, with the indices that keep each scan O(1)."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
-from app.core.facts import KitFacts, LotStock
+from app.core.facts import KitFacts, LotStock, Part
 from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.index import KitIndex
+from app.core.kit.open_lines import OpenLines
 from app.core.kit.plan import KitPlan, NoPlanError, Place, PlanLine, Terms, make_plan
 from app.core.serials import compress, expand
 
@@ -62,7 +62,6 @@ class KitState:
         today: The ERP's calendar day when the draft was opened; EFFECTIVE_DATE's default.
         header: Canonical texts; a missing field is empty.
         rest: What a split left for the next kit: "quantity" and "serials" in list notation.
-        index: What a scanned name can mean in the plan.
         serials: By owner, in scan order: the serial numbers and what the ERP said of them.
     """
 
@@ -74,13 +73,49 @@ class KitState:
     current: str = ""
     step: Step = Step.ASSEMBLY
     facts: KitFacts | None = None
-    plan: KitPlan | None = None
-    fault: NoPlanError | None = None
     checking: int = 0
-    index: KitIndex = field(default_factory=KitIndex)
-    _open: list[int] = field(default_factory=list)
+    _plan: KitPlan | None = None
+    _fault: NoPlanError | None = None
+    _index: KitIndex = field(default_factory=KitIndex)
+    _open: OpenLines = field(default_factory=OpenLines)
+    _counted_anew: bool = False  # the plan is for fewer serial numbers than there are now
 
     # Reading
+
+    @property
+    def plan(self) -> KitPlan | None:
+        """What the kit takes, if the facts allow a plan."""
+        self._catch_up()
+        return self._plan
+
+    @property
+    def fault(self) -> NoPlanError | None:
+        """Why there is no plan."""
+        self._catch_up()
+        return self._fault
+
+    @property
+    def index(self) -> KitIndex:
+        """What a scanned name can mean in the plan."""
+        self._catch_up()
+        return self._index
+
+    # What doesn't depend on how many are made is told without planning anew.
+
+    @property
+    def assembly(self) -> Part | None:
+        """The part that is made, once there is a plan."""
+        return self._plan.assembly if self._plan else None
+
+    def names_component(self, text: str) -> bool:
+        """Whether the text is the part number of a component."""
+        return self._index.position(text) is not None
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many lines want no scan, of how many; as of the last plan that was looked at."""
+        total = len(self._plan.lines) if self._plan else 0
+        return total - len(self._open), total
 
     def text(self, name: HeaderField) -> str:
         """A header field's canonical text, or empty."""
@@ -111,7 +146,8 @@ class KitState:
     @property
     def lines(self) -> tuple[PlanLine, ...]:
         """The plan's lines in walk order; none without a plan."""
-        return self.plan.lines if self.plan else ()
+        plan = self.plan
+        return plan.lines if plan else ()
 
     def entry(self, component_id: str) -> LineEntry:
         """What was scanned for a component."""
@@ -188,19 +224,24 @@ class KitState:
     @property
     def open_count(self) -> int:
         """How many lines still want a scan."""
+        self._catch_up()
         return len(self._open)
 
     def open_lines(self) -> Iterator[PlanLine]:
         """The lines that still want a scan, in walk order."""
-        return (self.lines[position] for position in self._open)
+        lines = self.lines
+        return (lines[position] for position in self._open)
+
+    @property
+    def first_pressing(self) -> PlanLine | None:
+        """The first line that wants a scan and can't be left to the ERP."""
+        lines, position = self.lines, self._open.first_pressing
+        return None if position is None else lines[position]
 
     def next_open(self, after: str = "") -> PlanLine | None:
         """The next line that wants a scan, in walk order from `after`, round the end."""
-        if not self._open:
-            return None
-        position = self.index.position(after)
-        start = bisect_left(self._open, 0 if position is None else position + 1)
-        return self.lines[self._open[start % len(self._open)]]
+        position = self._open.after(self.index.position(after))
+        return None if position is None else self.lines[position]
 
     def is_open(self, line: PlanLine) -> bool:
         """Whether the line still wants a scan. A short line waits for stock, not for a scan."""
@@ -220,7 +261,7 @@ class KitState:
     def know(self, facts: KitFacts) -> None:
         """Take in facts of the header's assembly; plans anew."""
         self.facts = facts
-        self._plan()
+        self._make_plan()
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Carry out an event's changes."""
@@ -234,9 +275,9 @@ class KitState:
                 self._refresh(change.owner)
             elif change.slot is Slot.SERIALS:
                 # Without a quantity of their own the assembly's serial numbers are counted.
-                plan_again |= not self.text(HeaderField.QUANTITY)
+                self._counted_anew |= not self.text(HeaderField.QUANTITY)
         if plan_again:
-            self._plan()
+            self._make_plan()
 
     def settle(self, owner: str, serial: str, check: SerialCheck) -> bool:
         """Note what the ERP said; false for a serial number that was taken back meanwhile."""
@@ -285,25 +326,30 @@ class KitState:
 
     def _refresh(self, component_id: str) -> None:
         position = self.index.position(component_id)
-        if position is None:
-            return
-        at = bisect_left(self._open, position)
-        listed = at < len(self._open) and self._open[at] == position
-        wanted = self.is_open(self.lines[position])
-        if wanted and not listed:
-            insort(self._open, position)
-        elif listed and not wanted:
-            del self._open[at]
+        if position is not None:
+            self._note(position, self.lines[position])
 
-    def _plan(self) -> None:
-        self.plan, self.fault = None, None
+    def _note(self, position: int, line: PlanLine) -> None:
+        left_to_erp = line.suggestion is not None and self.line_state(line) is LineState.SCAN_LOT
+        self._open.put(position, wanted=self.is_open(line), pressing=not left_to_erp)
+
+    def _catch_up(self) -> None:
+        """Plan for the serial numbers counted since: when it is asked for, not at each of them."""
+        if self._counted_anew:
+            self._make_plan()
+
+    def _make_plan(self) -> None:
+        self._counted_anew = False
+        self._plan, self._fault = None, None
         if self.facts is not None and self.facts.assembly_id == self.text(HeaderField.ASSEMBLY):
             try:
-                self.plan = make_plan(self.facts, self.terms)
+                self._plan = make_plan(self.facts, self.terms)
             except NoPlanError as fault:
-                self.fault = fault
-        self.index = KitIndex(self.facts, self.plan)
-        self._open = [at for at, line in enumerate(self.lines) if self.is_open(line)]
+                self._fault = fault
+        self._index = KitIndex(self.facts, self._plan)
+        self._open = OpenLines()
+        for position, line in enumerate(self.lines):
+            self._note(position, line)
 
 
 _PLAN_FIELDS = {

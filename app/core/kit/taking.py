@@ -133,7 +133,7 @@ def _judge_list(
             check_serial(serial)
         except SerialError:
             return Refused(Refusal.SERIAL_MALFORMED, facts)
-        if serial == part_id or state.index.line(serial) is not None:
+        if serial == part_id or state.names_component(serial):
             return Refused(Refusal.SERIAL_IS_A_PART, facts)
         if serial in book or serial in seen:
             return Refused(Refusal.SERIAL_TWICE, facts)

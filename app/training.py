@@ -51,6 +51,9 @@ class TrainingErp:
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
+            # Ctrl-C in a terminal is for the workstation, which ends it after its own last call.
+            process_group=0,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
 
     def wait(self) -> TrainingDoor:

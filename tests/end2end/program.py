@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Self
 
@@ -82,7 +83,7 @@ class Lines:
 
 
 class Program:
-    """A running process and those it starts, in a group of their own.
+    """A running process, the leader of its group, and those it starts.
 
     `with` ends them all, whatever happened.
 
@@ -136,12 +137,13 @@ class Program:
         self._process.terminate()
         return self.end()
 
-    def kill(self, *, group: bool = False) -> None:
-        """`kill -9`: this process, or with it all that it started, as a power cut does."""
-        if group:
-            os.killpg(self.pid, signal.SIGKILL)
-        else:
-            self._process.kill()
+    def kill(self, *, power_cut: bool = False) -> None:
+        """`kill -9`: this process, or with it all that it started."""
+        children = self.children if power_cut else []
+        self._process.kill()
+        for pid in children:
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(pid, signal.SIGKILL)
 
     def runs_for(self, seconds: float) -> bool:
         """Whether it still runs after so long; returns at once when it ends before."""
@@ -169,5 +171,5 @@ class Program:
 
     def __exit__(self, *_exception: object) -> None:
         if self.running:
-            self.kill(group=True)
+            self.kill(power_cut=True)
         self.end()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from app.core.kit.outcomes import Refusal
@@ -69,19 +69,18 @@ class Station:
 
     def wait_for_posting(self, *states: PostingState) -> str:
         """Wait until the latest posting is in one of these states; gives its reference."""
-        question = "SELECT reference, state FROM postings ORDER BY seq DESC LIMIT 1"
-        found: list[tuple[str, str]] = []
 
         def there() -> bool:
-            found[:] = self._rows(question)
-            return bool(found) and found[0][1] in states
+            now = [*self.postings().values()]
+            return bool(now) and now[-1] in states
 
         self.program.until(there, f"the latest posting was {' or '.join(states)}")
-        return found[0][0]
+        return [*self.postings()][-1]
 
     def postings(self) -> dict[str, str]:
-        """State by reference."""
-        return dict(self._rows("SELECT reference, state FROM postings ORDER BY seq"))
+        """State by reference, in the order of confirming."""
+        rows = self._rows("SELECT reference, state FROM postings ORDER BY seq")
+        return {row[0]: row[1] for row in rows}
 
     def _last_scan(self) -> int:
         rows = self._rows("SELECT max(scan) FROM scans")
@@ -103,12 +102,14 @@ def read_beside(database: Path, question: str, *values: object) -> list[tuple[st
 
 
 @contextmanager
-def station(home: Path, database: Path, environment: Mapping[str, str]) -> Iterator[Station]:
+def station(
+    home: Path, database: Path, environment: Mapping[str, str], *options: str | Path
+) -> Iterator[Station]:
     """Start one on this home with a scanner of its own; the scanner is heard when this begins."""
-    with (
-        SimulatedScanner() as scanner,
-        Program("--home", home, "--scanner", scanner.port, environment=environment) as program,
-    ):
+    with ExitStack() as stack:
+        scanner = stack.enter_context(SimulatedScanner())
+        asked = ("--home", home, "--scanner", scanner.port, *options)
+        program = stack.enter_context(Program(*asked, environment=environment))
         made = Station(program, scanner, database)
         made.connect()
         yield made

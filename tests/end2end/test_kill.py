@@ -97,7 +97,7 @@ def _killed(moment: Moment, home: Path, environment: dict[str, str]) -> list[str
     with Program("--home", home, "demo", "--headless", environment=environment) as demo:
         assert demo.out.wait_for(moment.has_come), (moment, demo.out.text, demo.err.text)
         demo.runs_for(moment.seconds)
-        demo.kill(group=moment.power_cut)
+        demo.kill(power_cut=moment.power_cut)
         assert demo.end() == -9, (moment, demo.err.text)
     assert demo.err.all == []
     return demo.out.all

@@ -46,9 +46,9 @@ class Window:
         return QImage(str(path))
 
     def _place(self) -> list[str]:
+        search = ("search", "--onlyvisible", "--name", "^Kitbench$")
         found = subprocess.run(
-            [needed_program("xdotool"), "search", "--onlyvisible", "--name", "^Kitbench$"]
-            + ["getwindowgeometry", "--shell"],
+            [needed_program("xdotool"), *search, "getwindowgeometry", "--shell"],
             env=self._environment,
             check=True,
             capture_output=True,

@@ -1,0 +1,100 @@
+"""Starting and ending: a home in use, a broken station file, signals, and help without Qt."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.main import TRAINING
+from app.paths import Home
+from tests.end2end.program import Program
+from tests.end2end.station import station
+from tests.support.display import Display
+
+IN_USE = 4
+END_SECONDS = 10.0
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "station")
+
+
+def test_a_home_in_use_stays_with_whom_it_is(home: Home, environment: dict[str, str]) -> None:
+    database = home.database(TRAINING.mode)
+    with station(home.root, database, environment) as first:
+        for command in ((), ("demo", "--headless")):
+            with Program("--home", home.root, *command, environment=environment) as second:
+                assert second.end() == IN_USE
+            assert second.out.all == []
+            (said,) = second.err.all
+            assert said.startswith(f"Kitbench is open already on {home.root}")
+            assert str(first.program.pid) in said
+        assert first.scan("KB:QTY=1")  # works on
+        assert first.program.terminate() == 0
+    assert first.program.err.all == []
+
+
+def by_terminate(pid: int) -> None:
+    os.kill(pid, signal.SIGTERM)
+
+
+def by_control_c(pid: int) -> None:
+    """As a terminal does it: to the whole group that was started from there."""
+    os.killpg(pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize("close", [by_terminate, by_control_c])
+def test_the_window_closes_and_leaves_nothing_running(
+    home: Home, environment: dict[str, str], display: Display, close: Callable[[int], None]
+) -> None:
+    environment |= {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
+    with station(home.root, home.database(TRAINING.mode), environment) as worker:
+        (training_erp,) = worker.program.children
+        began = time.monotonic()
+        close(worker.program.pid)
+        assert worker.program.end() == 0
+        assert time.monotonic() - began < END_SECONDS
+    assert not Path(f"/proc/{training_erp}").exists()
+    assert worker.program.err.all == []
+    assert list(Path(environment["TMPDIR"]).iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"[appearance\ntheme = 'dark'\n", "line 1"),
+        (None, "is not there"),
+    ],
+)
+def test_a_broken_station_file_keeps_nobody_from_work(
+    home: Home,
+    environment: dict[str, str],
+    tmp_path: Path,
+    content: bytes | None,
+    said: str,
+) -> None:
+    file = tmp_path / "station.toml"
+    if content is not None:
+        file.write_bytes(content)
+    options = ("--config", file)
+    with station(home.root, home.database(TRAINING.mode), environment, *options) as worker:
+        assert worker.program.terminate() == 0
+    (problem,) = worker.program.err.all
+    assert problem.startswith(str(file))
+    assert said in problem
+
+
+@pytest.mark.parametrize("command", [(), ("sandbox",), ("demo",)])
+def test_help_needs_no_qt(environment: dict[str, str], command: tuple[str, ...]) -> None:
+    traced = ("-X", "importtime", "-m", "app")
+    asked = (*traced, *command, "--help")
+    with Program(*asked, environment=environment, command=sys.executable) as program:
+        assert program.end() == 0
+    assert program.out.all[0].startswith(f"usage: {' '.join(('kitbench', *command))}")
+    assert "argparse" in program.err.text
+    assert "PySide6" not in program.err.text

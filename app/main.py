@@ -5,9 +5,11 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.core.labels import read
@@ -35,6 +37,7 @@ from app.store.reference import ReferenceCache
 from app.store.vault import MemoryVault, Vault
 from app.training import TrainingDoor, TrainingErp
 from app.ui.look import Look
+from app.ui.printing import Printer, Printing
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
 from app.ui.window import MainWindow, Services
@@ -49,6 +52,13 @@ WIDTH, HEIGHT = 1280, 800
 log = logging.getLogger("kitbench")
 
 
+def open_with_system(path: Path) -> bool:
+    """Open a file with the program the system has for it; false where there is none."""
+    if QGuiApplication.platformName() == "offscreen":
+        return False
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What differs between a station, a demo and a test.
@@ -61,6 +71,7 @@ class Surroundings:
             it is ended with the workstation.
         scanners: Beside those of the settings.
         door: Changes the way into the training ERP; the demo puts a cable between.
+        show_file: Opens a print for the person.
         redactor: Of the log; it learns every secret of the session.
     """
 
@@ -70,6 +81,7 @@ class Surroundings:
     training: Callable[[], TrainingErp] | None = None
     scanners: Sequence[Scanner] = ()
     door: Callable[[TrainingDoor], TrainingDoor] = lambda door: door
+    show_file: Callable[[Path], object] = open_with_system
     redactor: Redactor = field(default_factory=Redactor)
 
 
@@ -118,7 +130,16 @@ class Workstation:
         self.tones = Tones()
         self.tones.set_volume(look.volume / 100)
         self.tones.set_muted(not look.sounds)
-        services = Services(self.session, self.scanning, self.sender, self.desk, self.overview)
+        printer = Printer(
+            folder=home.prints,
+            station=settings.station.name,
+            training=around.target.mode is Mode.TRAINING,
+            show=around.show_file,
+        )
+        self.printing = Printing(self.desk, self.session, self.tasks, printer)
+        services = Services(
+            self.session, self.scanning, self.sender, self.desk, self.overview, self.printing
+        )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
         self.window.resize(WIDTH, HEIGHT)
         self.session.signed_in.connect(self._keep_token_secret)

@@ -30,6 +30,11 @@ class Home:
         return self.root / "training-erp.sqlite"
 
     @property
+    def prints(self) -> Path:
+        """Pick lists and reversal sheets, as PDF."""
+        return self.root / "prints"
+
+    @property
     def lock(self) -> Path:
         """Held while a workstation works here: one sender a home."""
         return self.root / "kitbench.lock"

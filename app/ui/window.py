@@ -24,6 +24,7 @@ from app.ui.pages.home import HomePage
 from app.ui.pages.kit_banner import banner_view
 from app.ui.pages.kit_flow import KitFlow
 from app.ui.pages.sign_in import SignInPage
+from app.ui.printing import Printing
 from app.ui.tones import Sound, Tones
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusStrip
@@ -52,6 +53,7 @@ class Services:
     sender: Sender
     desk: KitDesk
     overview: Overview
+    printing: Printing
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kitbench")
         self._bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
         self.home = HomePage(look, services.overview)
-        self.flow = KitFlow(look, services.desk)
+        self.flow = KitFlow(look, services.desk, services.printing)
         self.activity = ActivityPage(look, services.overview)
         self.sign_in = SignInPage(look, services.session)
         self.help = HelpPage(look)
@@ -260,7 +262,7 @@ class MainWindow(QMainWindow):
             self._frame.set_refused(refused)
 
     def _shortcuts(self) -> None:
-        for keys, action in (("F1", self.open_help), ("Ctrl+L", self.lock)):
+        for keys, action in (("F1", self.open_help), ("Ctrl+Shift+L", self.lock)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(action)

@@ -15,10 +15,11 @@ from app.ui.pages.assembly import AssemblyPage
 from app.ui.pages.components import ComponentsPage
 from app.ui.pages.done import DonePage
 from app.ui.pages.kit_banner import banner_view
+from app.ui.pages.kit_buttons import KitButtons
 from app.ui.pages.review import ReviewPage
 from app.ui.pages.unresolved import UnresolvedCard
+from app.ui.printing import Printing
 from app.ui.widgets.banner import BannerKind
-from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Step, StepState
 from app.ui.wizard import Wizard
@@ -29,7 +30,7 @@ class KitFlow(QWidget):
 
     refused = Signal(bool)  # the window's frame turns red, or no longer
 
-    def __init__(self, look: Look, desk: KitDesk) -> None:
+    def __init__(self, look: Look, desk: KitDesk, printing: Printing) -> None:
         super().__init__()
         self._desk = desk
         self._assembly = AssemblyPage(look, desk)
@@ -48,7 +49,7 @@ class KitFlow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
-        self._buttons = _Buttons(look, desk, self.frame)
+        self._buttons = KitButtons(look, desk, printing, self.frame.action_bar)
         self._rail: tuple[object, ...] = ()
         self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
         self.frame.banner.answered.connect(self._answer)
@@ -125,43 +126,3 @@ def _step_state(at: int, now: int) -> StepState:
     if at == now:
         return StepState.NOW
     return StepState.DONE if at < now else StepState.TO_COME
-
-
-class _Buttons:
-    """The buttons of all pages; a page shows its own."""
-
-    def __init__(self, look: Look, desk: KitDesk, frame: FlowFrame) -> None:
-        left, right = frame.action_bar.add_left, frame.action_bar.add_right
-        self._desk = desk
-
-        def button(
-            words: str, shortcut: str, verb: Verb, kind: ButtonKind = ButtonKind.SECONDARY
-        ) -> ActionButton:
-            made = ActionButton(look, words, shortcut=shortcut, kind=kind)
-            made.clicked.connect(lambda: desk.press(verb))
-            return made
-
-        self.back = left(button("Back", "Alt+Left", Verb.BACK))
-        self.undo = left(button("Undo last scan", "Ctrl+Z", Verb.UNDO))
-        self.park = left(button("Park", "Ctrl+P", Verb.HOLD))
-        self.cancel = left(button("Discard", "Ctrl+D", Verb.CANCEL))
-        self.new_batch = right(button("New batch", "Ctrl+B", Verb.NEWBATCH))
-        self.next = right(button("Components", "Alt+Right", Verb.NEXT, ButtonKind.PRIMARY))
-        self.post = right(button("Post kit", "Ctrl+Return", Verb.POST, ButtonKind.PRIMARY))
-        self.again = right(button("Next kit, same batch", "Ctrl+N", Verb.NEXT, ButtonKind.PRIMARY))
-
-    def show_for(self, step: KitStep) -> None:
-        """Show what this page offers; what it doesn't allow now is off."""
-        working = step in {KitStep.ASSEMBLY, KitStep.COMPONENTS}
-        done = step is KitStep.DONE
-        self.back.setVisible(step in {KitStep.COMPONENTS, KitStep.REVIEW})
-        self.undo.setVisible(working)
-        self.park.setVisible(not done)
-        self.cancel.setVisible(step is KitStep.ASSEMBLY)
-        self.next.setVisible(working)
-        self.next.set_words("Components" if step is KitStep.ASSEMBLY else "Review")
-        self.next.setEnabled(self._desk.may_go_on)
-        self.post.setVisible(step is KitStep.REVIEW)
-        self.post.setEnabled(self._desk.may_go_on)
-        self.new_batch.setVisible(done)
-        self.again.setVisible(done)

@@ -1,0 +1,103 @@
+"""Prints of the kit on the desk: written as PDF off the GUI thread, then opened for the person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.kit.pick_list import PickHeading, make_pick_list, source_of
+from app.core.kit.reversal import ReversalHeading, make_reversal
+from app.core.posting import PostingState
+from app.services.kits import KitDesk
+from app.services.session import Session
+from app.services.tasks import Tasks
+from app.ui.print.paper import PageSize
+from app.ui.print.pdf import write_pick_list, write_reversal
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Where prints go.
+
+    Attributes:
+        folder: Of the PDF files; made when the first one is written.
+        station: Named on each print.
+        training: Prints say that they are of the training ERP.
+        show: Opens a file for the person, by the system's own viewer.
+    """
+
+    folder: Path
+    station: str
+    training: bool
+    show: Callable[[Path], object]
+    page: PageSize = PageSize.A4
+
+
+class Printing(QObject):
+    """Lives in the GUI thread."""
+
+    written = Signal(str)  # the path of a PDF that is there now
+
+    def __init__(self, desk: KitDesk, session: Session, tasks: Tasks, printer: Printer) -> None:
+        super().__init__()
+        self._desk, self._session, self._tasks = desk, session, tasks
+        self._printer = printer
+
+    def pick_list(self) -> None:
+        """The pick and shortage list of the open kit."""
+        kit = self._desk.kit
+        source = source_of(kit.draft) if kit else None
+        if kit is None or source is None:
+            return
+        state, reference = kit.draft.state, kit.draft.identity.reference
+        heading = PickHeading(
+            reference=reference,
+            own_reference=state.text(HeaderField.REFERENCE),
+            batch=(kit.posting.batch_number or "") if kit.posting else "",
+            station=self._printer.station,
+            operator=self._session.operator,
+            printed_at=datetime.now(UTC),
+            training=self._printer.training,
+        )
+        path = self._printer.folder / f"pick-{reference}.pdf"
+        page = self._printer.page
+        self._write(path, lambda: write_pick_list(path, make_pick_list(source, heading), page))
+
+    def reversal(self) -> None:
+        """What reversing the posted kit would take."""
+        kit = self._desk.kit
+        stored = kit.posting if kit else None
+        if kit is None or stored is None or stored.state is not PostingState.POSTED:
+            return
+        plan = kit.draft.state.plan
+        heading = ReversalHeading(
+            station=self._printer.station,
+            operator=self._session.operator,
+            printed_at=datetime.now(UTC),
+            training=self._printer.training,
+            assembly=plan.assembly if plan else None,
+        )
+        sheet = make_reversal(stored.posting, stored.answer, stored.batch_number, heading)
+        path = self._printer.folder / f"reversal-{stored.posting.reference}.pdf"
+        page = self._printer.page
+        self._write(path, lambda: write_reversal(path, sheet, page))
+
+    def _write(self, path: Path, work: Callable[[], None]) -> None:
+        def make() -> None:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            work()
+
+        def done(_: None) -> None:
+            self._printer.show(path)
+            self.written.emit(str(path))
+
+        def failed(problem: Exception) -> None:
+            if not isinstance(problem, OSError):
+                raise problem
+            self._desk.intake.alarm(Refused(Refusal.NOT_PRINTED, Facts(text=str(problem))))
+
+        self._tasks.run(make, done, failed)

@@ -1,7 +1,10 @@
 """The sender as the rest of the workstation sees it."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
 from app.services.sender_state import (
     Answered,
@@ -17,6 +20,8 @@ from app.store.faults import StoreFault
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
+
+RECHECK_AFTER = timedelta(hours=24)
 
 __all__ = ["Sender", "SenderPhase", "SenderState", "StoreFault", "StoredPosting"]
 
@@ -45,6 +50,7 @@ class Sender(QObject):
         *,
         backoff: Backoff | None = None,
         store_backoff: Backoff | None = None,
+        recheck_after: timedelta = RECHECK_AFTER,
         now: Clock = utc_now,
         parent: QObject | None = None,
     ) -> None:
@@ -55,7 +61,8 @@ class Sender(QObject):
             session: To which ERP, under whose sign-in.
             backoff: Between attempts at an ERP that doesn't answer; for the sender alone.
             store_backoff: Between attempts at a database that can't be used; likewise.
-            now: For the moments that are shown.
+            recheck_after: A posting of this age is sent only if its plan is still the same.
+            now: For the age of postings, and for moments that are shown.
             parent: Of this object.
         """
         super().__init__(parent)
@@ -67,6 +74,7 @@ class Sender(QObject):
             outbox,
             session,
             self._told.emit,
+            aged=AgedPostings(session, recheck_after, now),
             backoff=backoff or Backoff(),
             store_backoff=store_backoff or Backoff(),
             now=now,

@@ -2,7 +2,8 @@
 
 A posting is claimed on disk before a byte of it leaves, and what became of it is on disk before
 the next one is looked at. Only `NotSent` and `NeedsSignIn` lead back to the queue; an unknown
-outcome stays unknown until it is proved or decided elsewhere.
+outcome stays unknown until it is proved or decided elsewhere. One that waited long is looked at
+before, and held for a person where its plan is another one now.
 """
 
 import logging
@@ -10,9 +11,12 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from app.core.posting import IllegalTransitionError, Posting, PostingEvent, PostingState
+from app.core.kit.aged import Hold
+from app.core.posting import IllegalTransitionError, Posting, PostingEvent
 from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
+from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
+from app.services.bell import Bell
 from app.services.heartbeat import is_silence
 from app.services.sender_state import (
     Answered,
@@ -42,6 +46,7 @@ class Sending:
         session: Session,
         tell: Callable[[Report], None],
         *,
+        aged: AgedPostings,
         backoff: Backoff,
         store_backoff: Backoff,
         now: Clock,
@@ -52,6 +57,7 @@ class Sending:
             outbox: Of what waits.
             session: Only its target, client and credentials are used: the thread-safe ones.
             tell: Called on the sending thread; must only hand on.
+            aged: Looks at postings that waited long.
             backoff: Of an ERP that doesn't answer.
             store_backoff: Of a database that can't be used.
             now: For the moment at which a wait ends.
@@ -59,6 +65,7 @@ class Sending:
         self._outbox = outbox
         self._session = session
         self._tell = tell
+        self._aged = aged
         self._backoff = backoff
         self._store_backoff = store_backoff
         self._now = now
@@ -66,10 +73,7 @@ class Sending:
         self._recovered = False
         self._refused: SignedIn | None = None
         self._in_doubt = False
-        self._bell = threading.Condition()
-        self._woken = False
-        self._fresh = False
-        self._stopping = False
+        self._bell = Bell()
         self._thread = threading.Thread(target=self._run, name="sender")
 
     def start(self) -> None:
@@ -78,16 +82,11 @@ class Sending:
 
     def wake(self, *, fresh: bool = False) -> None:
         """Look again now; `fresh`: the ERP answers again, forget how often it did not."""
-        with self._bell:
-            self._woken = True
-            self._fresh = self._fresh or fresh
-            self._bell.notify_all()
+        self._bell.ring(fresh=fresh)
 
     def ask_to_stop(self) -> None:
         """Send nothing more; a request that is under way ends by its own deadline."""
-        with self._bell:
-            self._stopping = True
-            self._bell.notify_all()
+        self._bell.end()
 
     def join(self, seconds: float | None) -> bool:
         """Wait for the end; whether it came."""
@@ -96,14 +95,14 @@ class Sending:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while not self._stopping:
+        while not self._bell.ended:
             try:
                 self._step()
             except StoreFault as fault:
                 self._store_failed(fault)
             except Exception as error:  # noqa: BLE001 - shown; and others' postings go on
                 self._tell(Broke(error))
-                self._pause(self._store_backoff.next())
+                self._bell.pause(self._store_backoff.next())
         self._show(SenderPhase.STOPPED)
 
     def _step(self) -> None:
@@ -119,7 +118,9 @@ class Sending:
         self._store_backoff.reset()
         if stored is None:
             self._rest(SenderPhase.IDLE)
-        elif not self._in_doubt or self._answers(stored.posting, used):
+        elif self._in_doubt and not self._answers(stored.posting, used):
+            return
+        elif not self._aged.is_aged(stored.posting) or self._may_go(stored, used):
             self._send(stored, used)
 
     def _recover(self) -> None:
@@ -128,7 +129,7 @@ class Sending:
         self._recovered = True
 
     def _anything_waits(self) -> bool:
-        return self._outbox.counts(self._session.target).of(PostingState.QUEUED) > 0
+        return self._outbox.counts(self._session.target).waiting > 0
 
     def _answers(self, posting: Posting, used: SignedIn) -> bool:
         """Whether the ERP answers a harmless question.
@@ -143,11 +144,32 @@ class Sending:
             return False
         except Problem as problem:
             if is_silence(problem):
-                self._tell(Met(problem, used))
-                self._back_off()
+                self._meet_silence(problem, used)
                 return False
         self._in_doubt = False
         return True
+
+    def _may_go(self, stored: StoredPosting, used: SignedIn) -> bool:
+        """Whether one that waited long is still what was confirmed; nothing is sent meanwhile."""
+        try:
+            hold = self._aged.look(stored, used)
+        except NeedsSignIn as problem:
+            self._lose_sign_in(problem, used)
+            return False
+        except Problem as problem:
+            self._meet_silence(problem, used)
+            return False
+        self._tell(Answered())
+        if hold is not None:
+            self._hold(stored.posting, hold)
+        return hold is None
+
+    def _hold(self, posting: Posting, hold: Hold) -> None:
+        try:
+            row = self._outbox.hold(posting.posting_id, hold).result()
+        except IllegalTransitionError:
+            return  # withdrawn a moment ago
+        self._tell(StoredPosting(posting, row))
 
     def _send(self, stored: StoredPosting, used: SignedIn) -> None:
         posting = stored.posting
@@ -156,7 +178,7 @@ class Sending:
         except IllegalTransitionError:
             return  # withdrawn a moment ago
         self._tell(StoredPosting(posting, row))
-        if self._stopping:
+        if self._bell.ended:
             self._settle(posting, Outcome(PostingEvent.NOT_SENT))
             return
         self._show(SenderPhase.SENDING, posting_id=posting.posting_id)
@@ -189,7 +211,7 @@ class Sending:
                     answer=outcome.answer,
                 ).result()
             except StoreFault as fault:
-                if self._stopping:
+                if self._bell.ended:
                     log.exception("%s: %s is not noted", posting.reference, outcome.event.value)
                     self._tell(fault)
                     return False
@@ -212,8 +234,11 @@ class Sending:
             self._forget_batch(posting, problem)
         else:
             self._in_doubt = outcome.event is PostingEvent.LOST_TRACK
-            self._tell(Met(problem, used))
-            self._back_off()
+            self._meet_silence(problem, used)
+
+    def _meet_silence(self, problem: Problem, used: SignedIn) -> None:
+        self._tell(Met(problem, used))
+        self._back_off()
 
     def _lose_sign_in(self, problem: NeedsSignIn, used: SignedIn) -> None:
         """Pause until somebody signs in; the posting keeps its place."""
@@ -234,7 +259,7 @@ class Sending:
         self._tell(fault)
         seconds = self._store_backoff.next()
         self._show(SenderPhase.STORE_FAULT, seconds)
-        self._pause(seconds)
+        self._bell.pause(seconds)
 
     def _back_off(self) -> None:
         self._rest(SenderPhase.BACKING_OFF, self._backoff.next())
@@ -242,17 +267,8 @@ class Sending:
     def _rest(self, phase: SenderPhase, seconds: float | None = None) -> None:
         """Wait until woken, at most so long."""
         self._show(phase, seconds)
-        with self._bell:
-            self._bell.wait_for(lambda: self._woken or self._stopping, seconds)
-            self._woken = False
-            if self._fresh:
-                self._fresh = False
-                self._backoff.reset()
-
-    def _pause(self, seconds: float) -> None:
-        """Wait so long, unless it is to end."""
-        with self._bell:
-            self._bell.wait_for(lambda: self._stopping, seconds)
+        if self._bell.rest(seconds):
+            self._backoff.reset()
 
     def _show(self, phase: SenderPhase, seconds: float | None = None, posting_id: str = "") -> None:
         until = None if seconds is None else self._now() + timedelta(seconds=seconds)

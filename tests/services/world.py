@@ -40,10 +40,12 @@ QUICK = SessionTimes(
 class SwitchedErp:
     """The training ERP on a port of its own, to be switched on and off; begins switched off.
 
-    Each time its books are new, and tokens of before are worth nothing.
+    Each time its books are new, unless they are kept in a file, and tokens of before are worth
+    nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path | None = None) -> None:
+        self._data = data
         with socket.create_server(("127.0.0.1", 0)) as listener:
             self._port = int(listener.getsockname()[1])
         self.url = f"http://127.0.0.1:{self._port}"
@@ -51,7 +53,9 @@ class SwitchedErp:
 
     def on(self) -> None:
         """Answer from now on."""
-        self._server = TrainingServer(standard_plant(), strict=True, port=self._port)
+        self._server = TrainingServer(
+            standard_plant(), data=self._data, strict=True, port=self._port
+        )
         self._server.start()
 
     def off(self) -> None:

@@ -6,6 +6,7 @@ lots, serial numbers.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -31,13 +32,10 @@ def read_kit_facts(
     Raises:
         Problem: As the client does; `UNSAFE_KEY` also for a component that can't be asked for.
     """
-    bom = _exploded(client, token, assembly_id)
-    bom_rows = [row for level in bom.values() for row in level]
-    parts = client.parts(token, [assembly_id, *(row.component_id for row in bom_rows)])
-    by_id = {part.part_id: part for part in parts}
-
-    issued = dict.fromkeys(row.component_id for row in bom_rows if not row.phantom)
-    known = [by_id[part_id] for part_id in issued if part_id in by_id]
+    bill = read_bill(client, token, assembly_id, now_utc)
+    rows = (row for level in bill.bom.values() for row in level)
+    issued = dict.fromkeys(row.component_id for row in rows if not row.phantom)
+    known = [bill.parts[part_id] for part_id in issued if part_id in bill.parts]
     stock = client.stock(token, issued)
     spread = dict.fromkeys(record.part_id for record in stock if record.multi_location)
     locations = client.locations(token, spread)
@@ -45,15 +43,30 @@ def read_kit_facts(
     serials = client.serials_in_stock(
         token, [part.part_id for part in known if part.serial_controlled]
     )
-    return KitFacts(
-        assembly_id=assembly_id,
-        read_at=now_utc,
-        parts=by_id,
-        bom=bom,
+    return replace(
+        bill,
         lots=_grouped(lots, lambda lot: lot.part_id),
         stock=_grouped(stock, lambda record: record.part_id),
         locations=_grouped(locations, lambda record: record.part_id),
         serials=_grouped(serials, lambda record: record.part_id),
+    )
+
+
+def read_bill(
+    client: ExpandableClient, token: str, assembly_id: str, now_utc: datetime
+) -> KitFacts:
+    """What a kit takes, and nothing of where it lies: the bill of material and its parts.
+
+    Arguments and problems are those of `read_kit_facts`.
+    """
+    bom = _exploded(client, token, assembly_id)
+    components = (row.component_id for level in bom.values() for row in level)
+    parts = client.parts(token, [assembly_id, *components])
+    return KitFacts(
+        assembly_id=assembly_id,
+        read_at=now_utc,
+        parts={part.part_id: part for part in parts},
+        bom=bom,
     )
 
 

@@ -137,16 +137,16 @@ def make_reversal(
     issued = {one.component_id for one in put_back}
     not_issued = tuple(
         PutBack(
-            plan.component_id,
-            plan.description,
-            plan.unit,
-            plan.quantity,
-            NOTHING,
-            Difference.NOT_ISSUED,
-            "",
-            "",
-            "",
-            (),
+            component_id=plan.component_id,
+            description=plan.description,
+            unit=plan.unit,
+            planned=plan.quantity,
+            quantity=NOTHING,
+            difference=Difference.NOT_ISSUED,
+            stores="",
+            location="",
+            lot="",
+            serials=(),
         )
         for plan in posting.planned
         if plan.component_id not in issued

@@ -108,6 +108,14 @@ class AssemblyPage(QWizardPage):
         self._model.show_draft(self._desk.draft)
         self.refresh()
 
+    def fields(self) -> list[tuple[QLineEdit, str]]:
+        """The fields a person may type into, with their names."""
+        return [
+            (row.field, kit_texts.FIELDS[name].title)
+            for name, row in self._rows.items()
+            if isinstance(row.field, QLineEdit)
+        ]
+
     def show_error(self, name: HeaderField, error: str) -> None:
         """Say what is wrong with a typed field."""
         self._rows[name].set_error(error)

@@ -8,12 +8,20 @@ from app.ui.look import Look
 from app.ui.printing import Printing
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.button import ActionButton, ButtonKind
+from app.ui.widgets.entry_panel import EntryPanel
 
 
 class KitButtons:
     """Every button does what its command barcode does; prints have no barcode."""
 
-    def __init__(self, look: Look, desk: KitDesk, printing: Printing, bar: ActionBar) -> None:
+    def __init__(
+        self,
+        look: Look,
+        desk: KitDesk,
+        printing: Printing,
+        bar: ActionBar,
+        entry: EntryPanel,
+    ) -> None:
         left, right = bar.add_left, bar.add_right
         self._desk = desk
 
@@ -25,6 +33,7 @@ class KitButtons:
             return made
 
         self.back = left(button("Back", "Alt+Left", Verb.BACK))
+        self.type_code = left(entry.make_opener())
         self.undo = left(button("Undo last scan", "Ctrl+Z", Verb.UNDO))
         self.park = left(button("Park", "Ctrl+P", Verb.HOLD))
         self.cancel = left(button("Discard", "Ctrl+D", Verb.CANCEL))
@@ -44,6 +53,7 @@ class KitButtons:
         posting = self._desk.posting
         self.back.setVisible(step in {Step.COMPONENTS, Step.REVIEW})
         self.undo.setVisible(working)
+        self.type_code.setVisible(working)
         self.park.setVisible(not done)
         self.cancel.setVisible(step is Step.ASSEMBLY)
         self.pick_list.setVisible(step is Step.COMPONENTS)

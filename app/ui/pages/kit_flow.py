@@ -1,6 +1,7 @@
 """The kit flow: rail, banner, the wizard's four pages, actions."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.kit.changes import HeaderField
@@ -20,6 +21,7 @@ from app.ui.pages.review import ReviewPage
 from app.ui.pages.unresolved import UnresolvedCard
 from app.ui.printing import Printing
 from app.ui.widgets.banner import BannerKind
+from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Step, StepState
 from app.ui.wizard import Wizard
@@ -29,6 +31,7 @@ class KitFlow(QWidget):
     """One widget of the main window. GUI thread."""
 
     refused = Signal(bool)  # the window's frame turns red, or no longer
+    typed = Signal(str)  # a code that was typed in place of a scan
 
     def __init__(self, look: Look, desk: KitDesk, printing: Printing) -> None:
         super().__init__()
@@ -46,16 +49,25 @@ class KitFlow(QWidget):
         rows.addWidget(UnresolvedCard(look, desk.intake))
         rows.addWidget(self.wizard, 1)
         self.frame.set_body(body)
+        self.entry = EntryPanel(look)
+        self.frame.set_entry(self.entry)
+        self.entry.entered.connect(self.typed)
+        self.entry.quantity_entered.connect(lambda text: desk.enter(HeaderField.QUANTITY, text))
+        for field, name in self._assembly.fields():
+            self.entry.serve(field, name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
-        self._buttons = KitButtons(look, desk, printing, self.frame.action_bar)
+        self._buttons = KitButtons(look, desk, printing, self.frame.action_bar, self.entry)
         self._rail: tuple[object, ...] = ()
         self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
         self.frame.banner.answered.connect(self._answer)
         self._components.line_chosen.connect(desk.select)
         self._assembly.entered.connect(self._enter)
-        desk.changed.connect(self.refresh)
+        # A line that was scanned is painted first; all else once for all scans of a burst.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        desk.changed.connect(self._soon.start)
         desk.planned.connect(self._replan)
         desk.line_changed.connect(self._components.refresh_line)
         self._replan()
@@ -67,6 +79,7 @@ class KitFlow(QWidget):
 
     def refresh(self) -> None:
         """Show the desk as it stands now."""
+        self._soon.stop()
         step = self.step
         self.wizard.show_step(int(step))
         view = banner_view(self._desk)
@@ -76,7 +89,12 @@ class KitFlow(QWidget):
         pages[int(step)].refresh()
         self._show_rail(step)
         self._buttons.show_for(step)
+        self.entry.set_quantity_offered(step is KitStep.ASSEMBLY)
         self.refused.emit(view.kind is BannerKind.REFUSED)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
 
     def _replan(self) -> None:
         for page in (self._assembly, self._components, self._review):

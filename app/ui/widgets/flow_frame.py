@@ -1,4 +1,4 @@
-"""Where the parts of a flow page stand: rail left, banner, body, action bar."""
+"""Where the parts of a flow page stand: rail left, banner, body, entry panel, action bar."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.look import Look
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.scroll import Scrolled
 
 _FULL_RAIL = 1100
 _LOW = 480
 """Under these sizes, in look.md pixels, the rail shows circles only and the gaps get small."""
+_CRAMPED = 400
+"""Under this height the entry panel, while it is open, takes the place of all but the banner."""
 
 
 class FlowFrame(QWidget):
@@ -30,6 +33,9 @@ class FlowFrame(QWidget):
         self._row.addLayout(self._column, 1)
         self._column.addWidget(self.banner)
         self._column.addWidget(self.action_bar)
+        self._body: QWidget | None = None
+        self._with_rail = with_rail
+        self._entry: EntryPanel | None = None
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -41,7 +47,20 @@ class FlowFrame(QWidget):
         if scroll:
             body = Scrolled(body)
         body.setMinimumHeight(1)
+        self._body = body
         self._column.insertWidget(1, body, 1)
+
+    def set_entry(self, panel: EntryPanel) -> None:
+        """Give the entry panel its place, above the actions; call once.
+
+        While it is open the body gives up its lower end. So nothing moves, and nothing lies under
+        the panel that could not be reached.
+        """
+        self._entry = panel
+        self._column.insertWidget(self._column.count() - 1, panel)
+        panel.opened.connect(self._restyle)
+        panel.closed.connect(self._restyle)
+        self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -50,7 +69,15 @@ class FlowFrame(QWidget):
     def _restyle(self) -> None:
         px = self._look.px
         low = self.height() < px(_LOW)
-        edge, gap = (8, 8) if low else (24, 16)
+        entering = self._entry is not None and not self._entry.isHidden()
+        cramped = entering and self.height() < px(_CRAMPED)
+        edge, gap = (4, 4) if cramped else (8, 8) if low else (24, 16)
+        if self._entry is not None:
+            self._entry.set_page_height(self.height())
+        if self._body is not None:
+            self._body.setHidden(cramped)
+        self.action_bar.setHidden(cramped)
+        self.rail.setVisible(self._with_rail and not cramped)
         self.banner.set_low(low)
         self.action_bar.set_low(low)
         self.rail.set_narrow(self.width() < px(_FULL_RAIL))

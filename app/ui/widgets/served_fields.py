@@ -1,0 +1,43 @@
+"""Fields of a page that can be filled at the prompt, by a person who has no keyboard."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPointingDevice
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_NAME = "servedName"
+
+
+class ServedFields(QObject):
+    """Says by `asked` when a finger touches such a field, or a mouse while the panel is open.
+
+    A person at a keyboard, who clicks or tabs into one, is left alone.
+    """
+
+    asked = Signal(QLineEdit)
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(panel)
+        self._panel = panel
+
+    def add(self, field: QLineEdit, name: str) -> None:
+        """Serve a field, under the name the page gives it."""
+        field.setProperty(_NAME, name)
+        field.installEventFilter(self)
+
+    @staticmethod
+    def name_of(widget: QWidget | None) -> str:
+        """Return what a served field is called; "" for any other widget."""
+        return str(widget.property(_NAME) or "") if widget is not None else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QMouseEvent)
+            and isinstance(watched, QLineEdit)
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and event.button() is Qt.MouseButton.LeftButton
+            and not watched.isReadOnly()
+        ):
+            finger = event.pointerType() is QPointingDevice.PointerType.Finger
+            if finger or self._panel.isVisible():
+                self.asked.emit(watched)
+        return super().eventFilter(watched, event)

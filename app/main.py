@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -13,13 +14,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.core.labels import read
-from app.core.settings import ScannerSettings, Settings
+from app.core.settings import OutboxSettings, ScannerSettings, Settings
 from app.core.target import Erp, Mode, Target
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.overrides import configured
 from app.erp.transport import Limits, Transport
 from app.paths import Home
+from app.services.backoff import Backoff
 from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.overview import Overview
@@ -111,7 +113,7 @@ class Workstation:
             self.scanning.add(_scanner(scanner), ScannerMode(scanner.mode.value))
         for extra in around.scanners:
             self.scanning.add(extra)
-        self.sender = Sender(self.outbox, self.session)
+        self.sender = _sender(settings.outbox, self.outbox, self.session)
         self.desk = KitDesk(
             KitStores(self.drafts, self.outbox, self.journal),
             self.session,
@@ -188,7 +190,8 @@ class Workstation:
     def _enter_training(self, door: TrainingDoor) -> None:
         door = self._around.door(door)
         self._transport.point_at(door.url)
-        self.session.sign_in(door.user, door.password, remember=False)
+        # Kept in memory, so that a token that expires is renewed without a person.
+        self.session.sign_in(door.user, door.password, remember=True)
 
 
 class FaultRelay(QObject):
@@ -259,6 +262,15 @@ def _transport(settings: Settings, root_url: str) -> Transport:
         ),
         proxy=connection.proxy,
         allow_plain_http=connection.allow_plain_http,
+    )
+
+
+def _sender(settings: OutboxSettings, outbox: Outbox, session: Session) -> Sender:
+    return Sender(
+        outbox,
+        session,
+        backoff=Backoff(settings.backoff_seconds, settings.backoff_most_seconds),
+        recheck_after=timedelta(hours=settings.recheck_hours),
     )
 
 

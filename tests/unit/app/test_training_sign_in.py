@@ -1,0 +1,58 @@
+"""In training nobody has to sign in, however long the workstation stays open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.core.posting import PostingEvent, PostingState
+from app.core.problems import NeedsSignIn
+from app.core.settings import Settings
+from app.main import TRAINING, Surroundings, Workstation
+from app.paths import Home
+from app.services.session import SignIn
+from app.training import TrainingErp
+from tests.services.world import Heard, kit, until
+
+TOKEN_LIFE = "2"  # seconds; long enough to post one kit with a new token
+
+
+@contextmanager
+def in_training(app: QApplication, home: Path) -> Iterator[Workstation]:
+    training = partial(TrainingErp, "--token-life", TOKEN_LIFE)
+    station = Workstation(app, Home(home), Settings(), Surroundings(TRAINING, training=training))
+    try:
+        station.start()
+        until(lambda: station.session.sign_in_state is SignIn.SIGNED_IN)
+        yield station
+    finally:
+        station.close()
+
+
+def is_refused(station: Workstation, token: str) -> bool:
+    try:
+        station.session.client.server_time(token)
+    except NeedsSignIn:
+        return True
+    return False
+
+
+def test_a_token_that_expires_is_renewed_by_itself(qapp: QApplication, tmp_path: Path) -> None:
+    with in_training(qapp, tmp_path) as station:
+        first = station.session.signed_in_as()
+        until(lambda: is_refused(station, first.token))
+        stood = Heard[SignIn]()
+        station.session.changed.connect(lambda: stood(station.session.sign_in_state))
+        one = kit("LONGDAY1")
+        station.outbox.confirm(one).result()
+        station.sender.wake()
+        until(lambda: station.outbox.get(one.posting_id).state is PostingState.POSTED)
+        assert station.session.signed_in_as() is not first
+        assert SignIn.REFUSED not in stood.all
+        history = station.outbox.history(one.posting_id)
+        assert [entry.event for entry in history][-2:] == [
+            PostingEvent.CLAIMED,
+            PostingEvent.ANSWERED,
+        ]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from app.core.settings import ScannerSettings, Settings, parse
 from app.paths import Home, default_home
-from app.sandbox import command as sandbox
 
 if TYPE_CHECKING:
     from app.main import Surroundings
@@ -21,18 +20,21 @@ CANNOT_USE_HOME = 4
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    asked = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    asked = _parser(words).parse_args(words)
     command: str = asked.command
     match command:
         case "sandbox":
-            return sandbox.run(asked)
+            from app.sandbox.command import run  # noqa: PLC0415 - its libraries only here
+
+            return run(asked)
         case "demo":
             return _demo(asked)
         case _:
             return _station(asked)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kitbench",
         description="The workstation where a scan becomes an ERP transaction, exactly once.",
@@ -57,7 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--shots", type=Path, metavar="DIR", help="a picture of each page and state")
     training = commands.add_parser("sandbox", help="run the training ERP")
     training.set_defaults(command="sandbox")
-    sandbox.configure(training)
+    if "sandbox" in words:
+        from app.sandbox.command import configure  # noqa: PLC0415 - as above
+
+        configure(training)
     return parser
 
 

@@ -5,27 +5,21 @@ behind. What an answer's words mean is each ERP's own and is read by its client;
 network did is decided here.
 """
 
-import sys
+import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from email.message import Message
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
-from urllib3 import BaseHTTPResponse
-
-from app.core.problems import Problem, ProblemCode, Unknown
+from app.core.problems import Problem
 from app.erp import json_text
 from app.erp.address import endpoint, password_of, proxy_for
-from app.erp.connection import Adapter, Parcel, Route
-from app.erp.failures import FAILURES, problem_of
 from app.erp.redaction import Redactor
 
-CHUNK = 64 * 1024
-REDIRECTS = range(300, 400)
-GATEWAY_FAULTS = frozenset({502, 503, 504})
+if TYPE_CHECKING:
+    from app.erp.exchange import Exchange
 
 _HEADERS = {
     "Content-Type": "application/json",
@@ -69,6 +63,26 @@ class Answer:
     redact: Redactor
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call, ready to be sent.
+
+    Attributes:
+        proxy: Its URL, or empty.
+        connect: Seconds in which the connection must stand.
+        deadline: The `time.monotonic()` at which the whole call must be over.
+        redact: Of its secrets.
+    """
+
+    url: str
+    proxy: str
+    headers: Mapping[str, str]
+    connect: float
+    content: bytes
+    deadline: float
+    redact: Redactor
+
+
 class Transport:
     """Calls one ERP. Safe for several threads.
 
@@ -97,7 +111,8 @@ class Transport:
         self._limits = limits or Limits()
         self._proxy = proxy
         self._allow_plain_http = allow_plain_http
-        self._kept = Adapter()
+        self._opening = threading.Lock()
+        self._exchange: Exchange | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +128,10 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections kept for queries. A later call would open new ones."""
-        self._kept.close()
+        with self._opening:
+            exchange, self._exchange = self._exchange, None
+        if exchange is not None:
+            exchange.close()
 
     def post(
         self,
@@ -139,76 +157,28 @@ class Transport:
         password = password_of(self._proxy)
         redact = Redactor((*secrets, password, unquote(password)))
         url = endpoint(self._root_url, path, allow_plain_http=self._allow_plain_http)
-        route = Route(
-            url=url,
-            proxy=proxy_for(url, self._proxy),
-            headers={**_HEADERS, "Connection": "close"} if posting else _HEADERS,
-            connect=self._limits.connect,
-        )
         seconds = self._limits.posting if posting else self._limits.query
-        parcel = Parcel(json_text.encode(body), monotonic() + seconds)
-        adapter = Adapter() if posting else self._kept
-        try:
-            outcome = self._exchange(adapter, route, parcel, redact)
-        finally:
-            if adapter is not self._kept:
-                adapter.close()
+        outcome = self._line().send(
+            Call(
+                url=url,
+                proxy=proxy_for(url, self._proxy),
+                headers={**_HEADERS, "Connection": "close"} if posting else _HEADERS,
+                connect=self._limits.connect,
+                content=json_text.encode(body),
+                deadline=monotonic() + seconds,
+                redact=redact,
+            ),
+            alone=posting,
+        )
         if isinstance(outcome, Problem):
             raise outcome
         return outcome
 
-    def _exchange(
-        self, adapter: Adapter, route: Route, parcel: Parcel, redact: Redactor
-    ) -> Answer | Problem:
-        """Problems are returned, and raised by the caller.
+    def _line(self) -> "Exchange":
+        """What knows HTTP: imported with the first call, long after the window is open."""
+        from app.erp.exchange import Exchange  # noqa: PLC0415 - requests is a tenth of a start
 
-        Raised in here they would carry the library's exception along, and with it the body
-        and its token.
-        """
-        outer = sys.exception()
-        try:
-            response = adapter.send_parcel(route, parcel)
-        except FAILURES as error:
-            return problem_of(error, redact, parcel, answering=False, outer=outer)
-        status = response.status_code
-        try:
-            return self._answer(status, response.raw, redact)
-        except FAILURES as error:
-            fault = problem_of(error, redact, parcel, answering=True, outer=outer)
-            return Answer(status, None, fault, redact)
-        finally:
-            response.close()
-
-    def _answer(self, status: int, raw: BaseHTTPResponse, redact: Redactor) -> Answer | Problem:
-        kind = redact(raw.headers.get("Content-Type", ""))
-        said = f"HTTP {status} {kind}".rstrip()
-        if status in REDIRECTS:
-            return Unknown(ProblemCode.REDIRECT, said)
-        if status in GATEWAY_FAULTS:
-            return Unknown(ProblemCode.GATEWAY, said)
-        content = self._read(raw)
-        if content is None:
-            return Answer(status, None, Unknown(ProblemCode.TOO_LARGE, said), redact)
-        try:
-            return Answer(status, json_text.decode(content, _charset(kind)), None, redact)
-        except json_text.NotJsonError as error:
-            fault = Unknown(ProblemCode.NOT_JSON, redact(f"{said}: {error}"))
-        return Answer(status, None, fault, redact)
-
-    def _read(self, raw: BaseHTTPResponse) -> bytes | None:
-        """The body, or None where it is larger than allowed."""
-        announced = raw.headers.get("Content-Length", "")
-        if announced.isdecimal() and int(announced) > self._limits.answer_bytes:
-            return None
-        content = bytearray()
-        for piece in raw.stream(CHUNK, decode_content=True):
-            content += piece
-            if len(content) > self._limits.answer_bytes:
-                return None
-        return bytes(content)
-
-
-def _charset(content_type: str) -> str:
-    header = Message()
-    header["Content-Type"] = content_type
-    return str(header.get_param("charset", ""))
+        with self._opening:
+            if self._exchange is None:
+                self._exchange = Exchange(self._limits.answer_bytes)
+            return self._exchange

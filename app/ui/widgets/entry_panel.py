@@ -90,7 +90,7 @@ class EntryPanel(QWidget):
         self._recall.clicked.connect(self.entry.recall)
         self._toggle.clicked.connect(self._change_shape)
         self._close.clicked.connect(self.leave)
-        self._served.asked.connect(self._asked)
+        self._served.asked.connect(self.edit)
         self._look.changed.connect(self._restyle)
 
     # Opening and leaving
@@ -128,11 +128,9 @@ class EntryPanel(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self) -> None:
-        """Open it, lead to its line, or leave. A served field that has the focus is edited."""
+        """Open it, lead to its line, or leave where the focus is in it."""
         focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit) and self._served.name_of(focused):
-            self._asked(focused)
-        elif focused is not None and self.isAncestorOf(focused):
+        if focused is not None and self.isAncestorOf(focused):
             self.leave()
         else:
             self.open()
@@ -161,11 +159,7 @@ class EntryPanel(QWidget):
     # A field of the page
 
     def serve(self, field: QLineEdit, name: str) -> None:
-        """Let a field be edited here.
-
-        It is, when a finger touches it, when it is clicked while the panel is open, and when it
-        has the focus as the opener is pressed.
-        """
+        """Let a field be edited here: by a finger's touch, or a click while this is open."""
         self._served.add(field, name)
 
     def edit(self, field: QLineEdit, name: str) -> None:
@@ -180,9 +174,6 @@ class EntryPanel(QWidget):
         self.keypad.set_shape(Keypad.NUMBERS if numeric else Keypad.LETTERS)
         self._show_line()
         self.open()
-
-    def _asked(self, field: QLineEdit) -> None:
-        self.edit(field, self._served.name_of(field))
 
     def _finish(self) -> None:
         field, text = self._edited, self._line.text()

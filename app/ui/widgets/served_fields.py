@@ -13,7 +13,7 @@ class ServedFields(QObject):
     A person at a keyboard, who clicks or tabs into one, is left alone.
     """
 
-    asked = Signal(QLineEdit)
+    asked = Signal(QLineEdit, str)
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__(panel)
@@ -23,11 +23,6 @@ class ServedFields(QObject):
         """Serve a field, under the name the page gives it."""
         field.setProperty(_NAME, name)
         field.installEventFilter(self)
-
-    @staticmethod
-    def name_of(widget: QWidget | None) -> str:
-        """Return what a served field is called; "" for any other widget."""
-        return str(widget.property(_NAME) or "") if widget is not None else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -39,5 +34,5 @@ class ServedFields(QObject):
         ):
             finger = event.pointerType() is QPointingDevice.PointerType.Finger
             if finger or self._panel.isVisible():
-                self.asked.emit(watched)
+                self.asked.emit(watched, watched.property(_NAME))
         return super().eventFilter(watched, event)

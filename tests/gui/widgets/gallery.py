@@ -18,7 +18,7 @@ from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusItem, StatusStrip
 from app.ui.widgets.top_bar import FlowEntry, TopBar
 from app.ui.widgets.values import Shape, Tone
-from tests.gui.widgets import gallery_flow, gallery_pages
+from tests.gui.widgets import gallery_entry, gallery_flow, gallery_pages
 
 FLOWS = (
     FlowEntry("home", "Home"),
@@ -40,6 +40,10 @@ PAGES: dict[str, tuple[str, Callable[[Look], QWidget]]] = {
     "empty": ("activity", gallery_pages.empty),
     "form": ("kit", gallery_pages.form),
     "lines": ("lines", gallery_pages.lines),
+    "typing": ("kit", gallery_entry.typing),
+    "numbers": ("kit", gallery_entry.numbers),
+    "pasted": ("kit", gallery_entry.pasted),
+    "hidden": ("kit", gallery_entry.hidden),
 }
 
 
@@ -80,7 +84,7 @@ class GalleryWindow(QWidget):
         column.addWidget(make(look), 1)
         column.addWidget(self.status)
         self.flash = FlashFrame(look, self)
-        if name in {"refused", "long"}:
+        if name in {"refused", "long", "hidden"}:
             self.flash.set_refused(True)
 
 

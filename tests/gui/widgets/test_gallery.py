@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.look import Look
 from app.ui.theme import THEMES, load_theme
+from app.ui.widgets.key import Key
+from app.ui.widgets.keypad import LEAST
 from app.ui.widgets.table import RowTable
 from tests.gui.widgets.conftest import end
 from tests.gui.widgets.gallery import PAGES, GalleryWindow, settle
@@ -97,7 +99,8 @@ def all_words_can_be_read(page: QWidget) -> None:
 def targets_are_large_enough(page: QWidget, look: Look) -> None:
     for button in page.findChildren(QAbstractButton):
         if button.isVisible():
-            assert min(button.width(), button.height()) >= look.px(44), button.accessibleName()
+            least = LEAST if isinstance(button, Key) else look.px(44)
+            assert min(button.width(), button.height()) >= least, button.accessibleName()
 
 
 @AS_USUAL

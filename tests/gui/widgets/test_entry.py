@@ -1,0 +1,397 @@
+"""The line for a typed code: one scan by Enter, many by paste, nothing lost, nothing unseen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.look import Look
+from app.ui.theme import THEMES, load_theme
+from app.ui.widgets.answers import Answer
+from app.ui.widgets.banner import Banner, BannerKind, BannerView
+from app.ui.widgets.button import ActionButton
+from app.ui.widgets.entry import LONGEST, MOST, EntryField, codes_in
+from app.ui.widgets.values import Tone
+from tests.gui.widgets.conftest import Show
+
+ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
+CTRL = Qt.KeyboardModifier.ControlModifier
+GS1 = "]d20104012345678901\x1d10W-2207\x1d3740"
+
+
+class Given:
+    """The codes an entry gave."""
+
+    def __init__(self, entry: EntryField) -> None:
+        self.codes: list[str] = []
+        entry.entered.connect(self.codes.append)
+
+
+def made(look: Look, show: Show, *, width: int = 700) -> tuple[EntryField, Given]:
+    entry = EntryField(look)
+    show(entry, width=width)
+    entry.setFocus()
+    return entry, Given(entry)
+
+
+def paste(qtbot: QtBot, entry: EntryField, text: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    content = QMimeData()
+    content.setText(text)
+    clipboard.setMimeData(content)
+    qtbot.keyClick(entry, Qt.Key.Key_V, CTRL)
+    clipboard.clear()
+
+
+def note(entry: EntryField) -> str:
+    return entry.note.words.title
+
+
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Enter])
+def test_enter_gives_what_was_typed_as_one_scan(
+    look: Look, show: Show, qtbot: QtBot, key: Qt.Key
+) -> None:
+    entry, given = made(look, show)
+    qtbot.keyClicks(entry, "W-1980 b")
+    assert given.codes == []
+    qtbot.keyClick(entry, key)
+    assert given.codes == ["W-1980 b"]
+    assert entry.text() == ""
+
+
+def test_enter_gives_once_however_long_it_is_held(look: Look, show: Show) -> None:
+    entry, given = made(look, show)
+    for repeated in (False, True, True):
+        entry.setText("W-1980")
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, ENTER, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeated
+        )
+        QApplication.sendEvent(entry, event)
+        assert event.isAccepted()
+    assert given.codes == ["W-1980"]
+
+
+@pytest.mark.parametrize("modifier", [CTRL, Qt.KeyboardModifier.ShiftModifier])
+def test_enter_with_another_key_means_something_else(
+    look: Look, show: Show, qtbot: QtBot, modifier: Qt.KeyboardModifier
+) -> None:
+    entry, given = made(look, show)
+    qtbot.keyClicks(entry, "W-1980")
+    qtbot.keyClick(entry, ENTER, modifier)
+    assert given.codes == []
+    assert entry.text() == "W-1980"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n \r\n"])
+def test_nothing_is_no_scan(look: Look, show: Show, qtbot: QtBot, text: str) -> None:
+    entry, given = made(look, show)
+    entry.setText(text)
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == []
+    assert entry.text() == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_three_lines_are_three_codes_counted_first(
+    look: Look, show: Show, qtbot: QtBot, end: str
+) -> None:
+    entry, given = made(look, show)
+    paste(qtbot, entry, end.join(("GC00004057", "", "GC00004058", " GC00004059", "")))
+    assert note(entry) == "3 codes"
+    assert given.codes == []
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == ["GC00004057", "GC00004058", " GC00004059"]
+    assert note(entry) == ""
+
+
+def test_a_paste_can_be_taken_back_and_added_to(look: Look, show: Show, qtbot: QtBot) -> None:
+    entry, given = made(look, show)
+    qtbot.keyClicks(entry, "A")
+    paste(qtbot, entry, "1\nB2\nC3")
+    assert list(entry.codes) == ["A1", "B2", "C3"]
+    qtbot.keyClick(entry, Qt.Key.Key_Z, CTRL)
+    assert list(entry.codes) == ["A"]
+    assert note(entry) == ""
+    paste(qtbot, entry, "1\nB")
+    qtbot.keyClicks(entry, "2")
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == ["A1", "B2"]
+
+
+def test_separators_are_kept_by_paste_and_by_key(look: Look, show: Show, qtbot: QtBot) -> None:
+    entry, given = made(look, show)
+    paste(qtbot, entry, GS1)
+    assert note(entry) == "Holds \u2039GS\u203a"
+    for separator in "\x1c\x1d\x1e\x1f":
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, CTRL, separator)
+        QApplication.sendEvent(entry, event)
+    assert note(entry) == "Holds \u2039GS\u203a \u2039FS\u203a \u2039RS\u203a and 1 more"
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == [GS1 + "\x1c\x1d\x1e\x1f"]
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\r\n"), min_size=1).filter(
+            lambda code: code.strip(" \t")
+        )
+    )
+)
+def test_only_cr_and_lf_end_a_code(codes: list[str]) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        assert codes_in(end.join(codes)) == tuple(codes)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u202eDROW", "a\u200bb", "nul\x00", "\x7f", "\u2028", "\x1d", "é\U0001f600\x1dx"]
+)
+def test_whatever_is_in_it_is_given_as_it_is(
+    look: Look, show: Show, qtbot: QtBot, text: str
+) -> None:
+    entry, given = made(look, show)
+    entry.setText(text)
+    assert entry.grab().height() > 0
+    assert note(entry).startswith("Holds \u2039")
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == [text]
+
+
+def columns(entry: EntryField, colour: QColor) -> list[int]:
+    """Return the columns of pixels, inside the line's edge, that hold a colour."""
+    image = entry.grab().toImage()
+    rows = range(8, image.height() - 8)
+    inside = range(8, image.width() - 8)
+    return [x for x in inside if any(image.pixelColor(x, y) == colour for y in rows)]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("W-1980\x1d3740", 6),
+        ("A\nB", 1),
+        ("\U0001f600\x1dB", 2),
+        ("x" * 200 + "\x1d12", 200),
+        ("\u05d0\u05d1\u05d2 12\x1d", 6),
+    ],
+)
+def test_a_control_character_is_marked_where_it_stands(
+    look: Look, show: Show, theme: str, text: str, place: int
+) -> None:
+    look.use(load_theme(theme))
+    entry, _given = made(look, show)
+    entry.setText(text)
+    accent = look.colour(Tone.ACCENT)
+    entry.setCursorPosition(place)
+    entry.clearFocus()
+    marked = columns(entry, accent)
+    assert marked
+    before = entry.cursorRect().center().x()
+    entry.setCursorPosition(place + 1)
+    after = entry.cursorRect().center().x()
+    low, high = sorted((before, after))
+    assert low - 2 <= min(marked) <= max(marked) <= high + 2
+    entry.setText(text.replace("\x1d", "").replace("\n", ""))
+    assert columns(entry, accent) == []
+
+
+def test_a_mark_stays_out_of_the_note(look: Look, show: Show) -> None:
+    entry, _given = made(look, show, width=300)
+    entry.setText("\x1d" * 200)
+    entry.setCursorPosition(0)
+    entry.clearFocus()
+    assert max(columns(entry, look.colour(Tone.ACCENT))) < 300 - entry.textMargins().right()
+
+
+def test_a_code_over_the_limit_is_not_taken_and_nothing_is_lost(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    entry, given = made(look, show)
+    qtbot.keyClicks(entry, "W-1980")
+    paste(qtbot, entry, "\n" + "x" * (LONGEST + 1))
+    assert entry.text() == "W-1980"
+    assert entry.cursorPosition() == 6
+    assert note(entry) == "Too long"
+    assert "16,384" in entry.accessibleDescription()
+    assert entry.note.tone is Tone.ATTENTION
+    qtbot.keyClicks(entry, "a")
+    assert note(entry) == ""
+    paste(qtbot, entry, "\n" + "é" * (LONGEST // 2))
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == ["W-1980a", "é" * (LONGEST // 2)]
+
+
+def test_more_than_the_line_holds_is_not_taken(look: Look, show: Show, qtbot: QtBot) -> None:
+    entry, _given = made(look, show)
+    paste(qtbot, entry, "GC00004057\n" * (MOST // 11 + 1))
+    assert entry.text() == ""
+    assert note(entry) == "Too much at once"
+    paste(qtbot, entry, "GC00004057\n" * (MOST // 11))
+    assert len(entry.codes) == MOST // 11
+
+
+def test_a_long_code_is_counted(look: Look, show: Show) -> None:
+    entry, _given = made(look, show)
+    entry.setText("x" * 9_000)
+    assert note(entry) == "9,000 characters"
+
+
+def test_thousands_of_codes_come_in_order_and_the_window_lives(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    entry, given = made(look, show)
+    codes = [f"GC{number:08}" for number in range(5_000)]
+    entry.setText("\n".join(codes))
+    alive: list[int] = []
+    beat = QTimer(interval=0)
+    beat.timeout.connect(lambda: alive.append(len(given.codes)))
+    entry.entered.connect(code_in_bytes)
+    beat.start()
+    qtbot.keyClick(entry, ENTER)
+    assert 0 < len(given.codes) < len(codes)
+    assert note(entry).endswith("codes to read")
+    qtbot.keyClicks(entry, "LAST")
+    qtbot.keyClick(entry, ENTER)
+    qtbot.waitUntil(lambda: len(given.codes) == len(codes) + 1)
+    beat.stop()
+    assert given.codes == [*codes, "LAST"]
+    assert len(set(alive)) > 2
+    assert note(entry) == ""
+
+
+def code_in_bytes(code: str) -> None:
+    """Take about as long as journalling and reading a scan do."""
+    for _ in range(20):
+        codes_in(code * 20)
+
+
+def test_esc_leaves_and_keeps_the_text(look: Look, show: Show, qtbot: QtBot) -> None:
+    entry, given = made(look, show)
+    qtbot.keyClicks(entry, "W-19")
+    with qtbot.waitSignal(entry.left):
+        qtbot.keyClick(entry, ESC)
+    assert (entry.text(), given.codes) == ("W-19", [])
+
+
+def test_esc_clears_a_refusal_before_it_leaves(look: Look, show: Show, qtbot: QtBot) -> None:
+    banner, entry = Banner(look), EntryField(look)
+    show(banner, entry)
+    entry.setFocus()
+    said: list[str] = []
+    banner.cleared.connect(lambda: said.append("cleared"))
+    entry.left.connect(lambda: said.append("left"))
+    qtbot.keyClicks(entry, "W-19")
+    banner.set_view(BannerView(BannerKind.REFUSED, "Lot W-1980 expired", clear="Clear"))
+    qtbot.keyClick(entry, ESC)
+    assert said == ["cleared"]
+    banner.set_view(BannerView(BannerKind.SCAN, "Scan a lot"))
+    qtbot.keyClick(entry, ESC)
+    assert said == ["cleared", "left"]
+    assert entry.text() == "W-19"
+
+
+def test_a_question_takes_neither_the_text_nor_what_is_typed_on(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    banner, entry = Banner(look), EntryField(look)
+    given = Given(entry)
+    answered: list[int] = []
+    banner.answered.connect(answered.append)
+    show(banner, entry, height=400)
+    entry.setFocus()
+    qtbot.keyClicks(entry, "W-")
+    answers = (Answer("Complete 3 now", "1"), Answer("Scan another lot", "2"), Answer("No", "N"))
+    banner.set_view(BannerView(BannerKind.QUESTION, "The lot holds 3 of 5", answers=answers))
+    QApplication.processEvents()
+    qtbot.keyClicks(entry, "12N")
+    assert entry.hasFocus()
+    assert answered == []
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == ["W-12N"]
+
+
+def test_undo_is_the_lines_while_it_has_something_to_undo(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    entry, undo = EntryField(look), ActionButton(look, "Undo last scan", shortcut="Ctrl+Z")
+    pressed: list[bool] = []
+    undo.clicked.connect(lambda: pressed.append(True))
+    show(entry, undo)
+    entry.setFocus()
+    qtbot.keyClicks(entry, "W-19")
+    qtbot.keyClick(entry, Qt.Key.Key_Z, CTRL)
+    assert (entry.text(), len(pressed)) == ("", 0)
+    qtbot.keyClicks(entry, "W-20")
+    qtbot.keyClick(entry, ENTER)
+    qtbot.keyClick(entry, Qt.Key.Key_Z, CTRL)
+    assert (entry.text(), len(pressed)) == ("", 1)
+
+
+def test_up_brings_the_last_code_back_into_an_empty_line(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    entry, given = made(look, show)
+    qtbot.keyClick(entry, Qt.Key.Key_Up)
+    assert entry.text() == ""
+    qtbot.keyClicks(entry, "W-1980")
+    qtbot.keyClick(entry, ENTER)
+    qtbot.keyClick(entry, Qt.Key.Key_Up)
+    assert entry.text() == "W-1980"
+    qtbot.keyClicks(entry, "B")
+    qtbot.keyClick(entry, Qt.Key.Key_Up)
+    qtbot.keyClick(entry, ENTER)
+    assert given.codes == ["W-1980", "W-1980B"]
+
+
+def test_return_and_esc_are_never_handed_on(look: Look, show: Show, qtbot: QtBot) -> None:
+    entry, _given = made(look, show)
+    reached: list[int] = []
+    window = entry.window()
+    window.keyPressEvent = lambda event: reached.append(event.key())  # type: ignore[method-assign] # listens
+    for key in (ENTER, Qt.Key.Key_Enter, ESC):
+        qtbot.keyClick(entry, key)
+    assert reached == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_says_what_it_is_for_and_the_note_its_whole(
+    look: Look, show: Show, scale: float
+) -> None:
+    look.use(look.theme, scale=scale)
+    entry, _given = made(look, show, width=260)
+    assert entry.accessibleName() == "Code"
+    assert entry.accessibleDescription().startswith("Type or paste a code")
+    entry.setText("A\nB")
+    assert entry.accessibleDescription() == "2 codes Enter reads them in order."
+    assert "in order" in entry.toolTip()
+    entry.setText("A")
+    assert entry.toolTip() == ""
+
+
+@pytest.mark.parametrize("width", [200, 320, 700])
+def test_hint_and_note_stay_inside_the_line(look: Look, show: Show, width: int) -> None:
+    entry, _given = made(look, show, width=width)
+    entry.clearFocus()
+    ground = look.colour("surface")
+    for text in ("", "A\nB", "x" * 17_000):
+        entry.setText(text)
+        image = entry.grab().toImage()
+        right = [
+            image.pixelColor(QPoint(width - 6, y)).name() for y in range(8, image.height() - 8)
+        ]
+        assert set(right) == {ground.name()}
+        assert columns(entry, look.colour(entry.note.tone)) or text == ""
+
+
+def test_codes_that_wait_are_given_though_the_line_is_hidden(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    entry, given = made(look, show)
+    entry.setText("\n".join(str(number) for number in range(3_000)))
+    entry.entered.connect(code_in_bytes)
+    entry.give()
+    entry.hide()
+    qtbot.waitUntil(lambda: len(given.codes) == 3_000)

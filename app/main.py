@@ -166,7 +166,11 @@ class Workstation:
             self.tasks.run(self._training.wait, self._enter_training)
 
     def close(self) -> None:
-        """Stop and join everything, the way of the data last."""
+        """Stop and join everything, the way of the data last.
+
+        The window goes first: a field that is left then still gives what was typed in it.
+        """
+        self.window.close()
         self.scanning.stop()
         self.overview.stop()
         self.reads.stop()
@@ -179,7 +183,6 @@ class Workstation:
         self._lock.close()
         if self._training is not None:
             self._training.close()
-        self.window.close()
         self.window.deleteLater()
 
     def _keep_token_secret(self) -> None:

@@ -45,13 +45,16 @@ class Overview(QObject):
         self._soon.setInterval(TOGETHER_MS)
         self._soon.timeout.connect(self._look)
         self._looking = False
+        self._stopped = False
 
     def refresh(self) -> None:
         """Look again soon; many calls make one look."""
-        self._soon.start()
+        if not self._stopped:
+            self._soon.start()
 
     def stop(self) -> None:
         """Look no more."""
+        self._stopped = True
         self._soon.stop()
 
     @property
@@ -61,7 +64,7 @@ class Overview(QObject):
 
     def _look(self) -> None:
         if self._looking:
-            self._soon.start()
+            self.refresh()
             return
         self._looking = True
         self._tasks.run(self._read, self._seen, self._not_seen)

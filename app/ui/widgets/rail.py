@@ -83,8 +83,8 @@ class Rail(QWidget):
                 self._add_fact(text)
 
     def _add_fact(self, text: Text) -> None:
-        text.setVisible(not self._narrow)
         self._fact_column.addWidget(text)
+        text.setVisible(not self._narrow)  # without a parent it would be a window of its own
         self._facts.append(text)
 
     def set_narrow(self, narrow: bool) -> None:

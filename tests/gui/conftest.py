@@ -1,0 +1,91 @@
+"""The real workstation in its real window, at a training ERP behind a cable."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.settings import Settings
+from app.demo.cable import NetworkCable
+from app.main import TRAINING, Surroundings, Workstation
+from app.paths import Home
+from app.sandbox.plants import standard_plant
+from app.sandbox.server import TrainingServer
+from tests.gui.operator import Operator
+from tests.services.kit_station import Turnstile
+from tests.services.world import drained, until
+
+
+@pytest.fixture
+def turnstile() -> Turnstile:
+    """Before every call of the training ERP."""
+    return Turnstile()
+
+
+@pytest.fixture
+def cable(turnstile: Turnstile) -> Iterator[NetworkCable]:
+    """Between the workstation and its training ERP; pulled at the end."""
+    with TrainingServer(standard_plant(), strict=True, middleware=(turnstile,)) as server:
+        there = urlsplit(server.url)
+        made = NetworkCable(there.hostname or "", there.port or 0)
+        yield made
+        made.pull()
+
+
+class StrayWindows(QObject):
+    """Notes every window that opens, were it only for a moment: it would take the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(type(watched).__name__)
+        return False
+
+
+@contextmanager
+def workstation(root_url: str, home: Path, settings: Settings | None = None) -> Iterator[Operator]:
+    """Start the program as `app.main` does, and close it."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    around = Surroundings(TRAINING, root_url)
+    strays = StrayWindows()
+    app.installEventFilter(strays)
+    station = Workstation(app, Home(home), settings or Settings(), around)
+    try:
+        station.window.show()
+        station.start()
+        yield Operator(station)
+        assert strays.opened == ["MainWindow"]
+    finally:
+        app.removeEventFilter(strays)
+        station.close()
+        drained()  # what its threads said last
+        QApplication.sendPostedEvents(station.window, QEvent.Type.DeferredDelete.value)
+        app.setStyleSheet("")
+
+
+@pytest.fixture
+def out(qtbot: QtBot, cable: NetworkCable, tmp_path: Path) -> Iterator[Operator]:
+    """Somebody at a station where nobody is signed in."""
+    with workstation(cable.url, tmp_path) as operator:
+        operator.station.window.activateWindow()
+        qtbot.waitUntil(operator.station.window.isActiveWindow)
+        yield operator
+
+
+@pytest.fixture
+def operator(out: Operator, turnstile: Turnstile) -> Iterator[Operator]:
+    """Somebody who is signed in."""
+    out.station.session.sign_in("APIUSER", "password", remember=True)
+    until(lambda: out.station.session.credentials() is not None)
+    drained()
+    yield out
+    turnstile.let_go()

@@ -1,0 +1,209 @@
+"""A person in front of the real window: scans, presses, types, reads what it says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from app.core.kit.draft import KitDraft
+from app.core.posting import PostingState
+from app.main import Workstation
+from app.services.scanning import ScannerMode
+from app.store.postings import StoredPosting
+from app.ui.pages.kit_flow import KitFlow
+from app.ui.tones import Sound
+from app.ui.widgets.banner import Banner, BannerView
+from app.ui.widgets.cells import CellModel
+from app.ui.widgets.flash import FlashFrame
+from app.ui.widgets.status_strip import StatusStrip
+from app.ui.widgets.table import RowTable
+from tests.services.world import Heard, drained, until
+
+SOURCE = "Scanner"
+MOTOR_LOTS = ("24B-118", "M-0931", "W-2215", "G-78")
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass
+class Operator:
+    """Works at one station. What is not to be seen can't be pressed."""
+
+    station: Workstation
+    pressed: list[str] = field(default_factory=list)
+    _came: Heard[object] = field(default_factory=Heard)
+    _sent: int = 0
+
+    def __post_init__(self) -> None:
+        self.station.scanning.scanned.connect(self._came)
+
+    # Scanning
+
+    def inject(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
+        """Scan all of these at once, and wait for nothing."""
+        for text in texts:
+            self.station.scanning.inject(text, SOURCE, mode)
+        self._sent += len(texts)
+
+    def settled(self) -> None:
+        """Wait until every scan was dealt with and is on the screen."""
+        until(lambda: len(self._came.all) == self._sent and self.station.desk.idle)
+        drained()
+
+    def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
+        """Scan one after the other, each when the one before was dealt with."""
+        for text in texts:
+            self.inject(text, mode=mode)
+            self.settled()
+
+    def checked(self) -> None:
+        """Wait for the ERP's word on the serial numbers."""
+        until(lambda: not self.draft.state.checking and self.station.desk.idle)
+        drained()
+
+    def motors(self, *serials: str) -> None:
+        """A kit of MOTOR003 up to its Review page."""
+        self.scan("MOTOR003", *serials, "KB:NEXT", *MOTOR_LOTS, "KB:NEXT")
+        self.checked()
+
+    def post(self) -> StoredPosting:
+        """Scan POST, and wait for the ERP's answer to be on the screen."""
+        self.scan("KB:POST")
+        until(lambda: self.posting and self.posting.state is PostingState.POSTED)
+        drained()
+        assert self.posting is not None
+        return self.posting
+
+    @property
+    def draft(self) -> KitDraft:
+        """On the desk."""
+        assert self.station.desk.draft is not None
+        return self.station.desk.draft
+
+    @property
+    def posting(self) -> StoredPosting | None:
+        """What the draft became."""
+        return self.station.desk.posting
+
+    # Looking
+
+    @property
+    def window(self) -> QWidget:
+        """The main one."""
+        return self.station.window
+
+    @property
+    def flow(self) -> KitFlow:
+        """The kit's pages."""
+        return self.station.window.flow
+
+    def seen(self, kind: type[W]) -> list[W]:
+        """All widgets of a kind that are to be seen."""
+        return [one for one in self.window.findChildren(kind) if one.isVisible()]
+
+    @property
+    def banner(self) -> BannerView:
+        """What the banner of the open page says."""
+        (banner,) = self.seen(Banner)
+        return banner.view
+
+    @property
+    def red(self) -> bool:
+        """Whether the window has its red frame."""
+        (frame,) = self.window.findChildren(FlashFrame)
+        return frame.refused and frame.isVisible()
+
+    def words(self) -> list[str]:
+        """Every label that is to be seen, as it is written."""
+        return [one.text() for one in self.seen(QLabel) if one.text()]
+
+    def says(self, text: str) -> bool:
+        """Whether the text stands somewhere, alone or within other words."""
+        return any(text in words for words in self.words())
+
+    def strip(self) -> str:
+        """What the status strip says, as a screen reader reads it."""
+        (strip,) = self.seen(StatusStrip)
+        parts = strip.findChildren(QWidget)
+        return " | ".join(one.accessibleName() for one in parts if one.accessibleName())
+
+    def table(self, name: str) -> RowTable:
+        """The table of this name."""
+        (table,) = [one for one in self.seen(RowTable) if one.accessibleName() == name]
+        return table
+
+    def rows(self, name: str) -> list[list[str]]:
+        """The words of all its cells."""
+        model = self.table(name).model()
+        assert isinstance(model, CellModel)
+        columns = range(model.columnCount())
+        return [[model.cell(row, at).words for at in columns] for row in range(model.rowCount())]
+
+    def row(self, name: str, first: str) -> list[str]:
+        """The row in which this stands."""
+        (found,) = [row for row in self.rows(name) if any(first in cell for cell in row)]
+        return found
+
+    def button(self, words: str) -> QAbstractButton:
+        """The button with these words."""
+        (button,) = [one for one in self.seen(QAbstractButton) if one.accessibleName() == words]
+        return button
+
+    def buttons(self) -> list[str]:
+        """The words of all buttons that can be pressed."""
+        return [one.accessibleName() for one in self.seen(QAbstractButton) if one.isEnabled()]
+
+    def field(self, name: str) -> QLineEdit:
+        """The field of this name."""
+        (found,) = [one for one in self.seen(QLineEdit) if one.accessibleName() == name]
+        return found
+
+    @property
+    def tone(self) -> Sound | None:
+        """What is to be heard."""
+        return self.station.tones.playing
+
+    # Acting
+
+    def press(self, words: str) -> None:
+        """Press a button with the pointer."""
+        button = self.button(words)
+        assert button.isEnabled(), words
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settled()
+
+    def press_cell(self, name: str, row: int, words: str) -> None:
+        """Press a cell of a table with the pointer."""
+        table = self.table(name)
+        column = self.rows(name)[row].index(words)
+        place = table.visualRect(table.model().index(row, column)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+        self.settled()
+
+    def key(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key, wherever the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.settled()
+
+    def type(self, name: str, text: str, then: Qt.Key = Qt.Key.Key_Tab) -> None:
+        """Type into a field in place of what stands there."""
+        field = self.field(name)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, then)
+        self.settled()
+
+    def watch_buttons(self) -> None:
+        """From now on note every button that is pressed, by whatever."""
+        for button in self.window.findChildren(QAbstractButton):
+            button.clicked.connect(self._noting(button))
+
+    def _noting(self, button: QAbstractButton) -> Callable[[], None]:
+        return lambda: self.pressed.append(button.accessibleName())

@@ -176,11 +176,6 @@ def in_the_stores(stores: str) -> str:
     return f"in {stores}" if stores else ""
 
 
-def scanned(count: int) -> str:
-    """How many serial numbers were scanned already."""
-    return f"{count} scanned"
-
-
 def lot(lot_id: str) -> str:
     """A lot beside a place; empty without one."""
     return f"lot {lot_id}" if lot_id else ""

@@ -1,6 +1,7 @@
 """From what a document says to its pages. Pure but for the measures of fonts; any thread."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.ui import print_texts
 from app.ui.print.block import Page, Placed
@@ -29,9 +30,18 @@ def lay_out(sheet: Sheet, page: PageSize, typeface: Typeface) -> list[Page]:
 
 
 def _pieces(sheet: Sheet, head: Letterhead, setter: TableSetter) -> Iterator[Piece]:
-    yield Piece(head.opening())
+    last = Piece(head.opening())
+    for piece in _body(sheet, setter):
+        yield last
+        last = piece
+    # Nobody signs a page with nothing on it.
+    yield replace(last, keep=bool(sheet.sign))
+    if sheet.sign:
+        yield setter.signatures(sheet.sign)
+
+
+def _body(sheet: Sheet, setter: TableSetter) -> Iterator[Piece]:
     for note in sheet.notes:
-        yield from setter.paragraph(note)
+        yield setter.paragraph(note)
     for table in sheet.tables:
         yield from setter.pieces(table)
-    yield from setter.signatures(sheet.sign)

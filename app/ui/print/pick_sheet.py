@@ -1,6 +1,7 @@
 """The pick and shortage list as a document."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum, auto
 
 from app.core.kit.pick_list import Choice, PickLine, PickList, Shortage, Stop
@@ -50,7 +51,7 @@ _COLUMNS = {
     _Item.LOT: Column(Title.LOT_TO_TAKE, 35 * MM),
     _Item.EXPIRES: Column(Title.EXPIRES, 20 * MM),
     _Item.ON_HAND: Column(Title.ON_HAND, 18 * MM, right=True),
-    _Item.SERIALS: Column(Title.SERIALS, 13 * MM, right=True),
+    _Item.SERIALS: Column(Title.SERIALS, 14 * MM, right=True),
     _Item.CODE: Column("", 10 * MM, right=True),
 }
 
@@ -62,7 +63,7 @@ def pick_sheet(pick: PickList) -> Sheet:
         Table(
             print_texts.TO_PICK,
             tuple(_COLUMNS[item] for item in _items(pick)),
-            _stops(pick),
+            tuple(_stops(pick)),
             print_texts.to_pick(pick),
         )
     ]
@@ -116,7 +117,7 @@ def _items(pick: PickList) -> list[_Item]:
 def _stops(pick: PickList) -> Iterator[Group]:
     items = _items(pick)
     for stop in pick.stops:
-        rows = (Row(tuple(_cell(line, item) for item in items)) for line in stop.lines)
+        rows = tuple(Row(tuple(_cell(line, item) for item in items)) for line in stop.lines)
         yield Group(rows, print_texts.stop(stop.stores, stop.location), _count(stop))
 
 
@@ -139,7 +140,7 @@ def _cell(line: PickLine, item: _Item) -> Cell:
         case _Item.ON_HAND:
             return Cell(tuple(_on_hand(line)))
         case _Item.SERIALS:
-            return Cell(tuple(_serials(line)))
+            return Cell((Text(_serials(line)),))
         case _Item.CODE:
             return Cell(code=line.component_id)
 
@@ -173,13 +174,11 @@ def _on_hand(line: PickLine) -> Iterator[Text]:
         yield Text(print_texts.in_stores(line.in_stores, line.stores), SMALL)
 
 
-def _serials(line: PickLine) -> Iterator[Text]:
+def _serials(line: PickLine) -> str:
     if not line.serials:
-        yield Text(texts.DASH)
-        return
-    yield Text(str(line.serials))
-    if line.serials_scanned:
-        yield Text(print_texts.scanned(line.serials_scanned), SMALL)
+        return texts.DASH
+    need = Decimal(line.serials)
+    return texts.of(line.serials_scanned, need) if line.serials_scanned else texts.amount(need)
 
 
 def _shortages(pick: PickList) -> Table:
@@ -189,7 +188,7 @@ def _shortages(pick: PickList) -> Table:
         Column(Title.ON_HAND, 34 * MM, right=True),
         Column(Title.SHORT, 36 * MM, right=True),
     )
-    rows = (_shortage_row(short) for short in pick.shortages)
+    rows = tuple(_shortage_row(short) for short in pick.shortages)
     return Table(print_texts.SHORTAGES, columns, (Group(rows),), print_texts.SHORTAGES_NOTE)
 
 
@@ -202,7 +201,8 @@ def _shortage_row(short: Shortage) -> Row:
         Cell((on_hand, where) if where.words else (on_hand,)),
         Cell(_missing(short)),
     )
-    return Row(cells, details=Details(_HELD_COLUMNS, tuple(_held(short))))
+    details = Details(_HELD_COLUMNS, tuple(_held(short)))
+    return Row(cells, short.component_id, details=details)
 
 
 def _missing(short: Shortage) -> tuple[Text, ...]:
@@ -242,7 +242,7 @@ def _barred(pick: PickList) -> Table:
         Column(Title.WHY, 34 * MM),
         Column(Title.ON_HAND, 22 * MM, right=True),
     )
-    rows = (Row(tuple(_barred_cells(lot))) for lot in pick.barred)
+    rows = tuple(Row(tuple(_barred_cells(lot))) for lot in pick.barred)
     return Table(print_texts.DO_NOT_TAKE, columns, (Group(rows),), print_texts.DO_NOT_TAKE_NOTE)
 
 

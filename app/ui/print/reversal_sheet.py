@@ -100,7 +100,7 @@ def _put_back(sheet: Reversal) -> Table:
         Column(Title.PLANNED, 16 * MM, right=True),
         Column(Title.POSTED, 20 * MM),
     )
-    rows = (_put_back_row(line, known=known) for line in sheet.put_back)
+    rows = tuple(_put_back_row(line, known=known) for line in sheet.put_back)
     note = print_texts.PUT_BACK_NOTE if known else print_texts.PUT_BACK_UNKNOWN
     return Table(print_texts.PUT_BACK, columns, (Group(rows),), note)
 
@@ -122,7 +122,7 @@ def _put_back_row(line: PutBack, *, known: bool) -> Row:
 
 def _not_issued(lines: tuple[PutBack, ...]) -> Table:
     columns = (Column(Title.COMPONENT), Column(Title.PLANNED, 40 * MM, right=True))
-    rows = (
+    rows = tuple(
         Row(
             (
                 Cell(_part(line.component_id, line.description)),

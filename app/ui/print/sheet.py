@@ -3,7 +3,6 @@
 Texts may be foreign ones: `layout` makes what can't be seen visible and draws them plain.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.ui.print.typeface import BOLD, MEDIUM, SECOND, SEMIBOLD, Style
@@ -56,7 +55,7 @@ class Row:
     """A row of cells, and what follows it.
 
     Attributes:
-        label: What `listing` is of.
+        label: What `listing` or `details` are of, said again on a new page.
         listing: Written below the row, as long as it is, over pages if need be.
         details: Small rows below it, in columns of their own.
     """
@@ -79,7 +78,7 @@ class Details:
 class Group:
     """Rows under a band; the band is repeated where a page breaks them. No title, no band."""
 
-    rows: Iterable[Row]
+    rows: tuple[Row, ...]
     title: str = ""
     note: str = ""
 
@@ -90,7 +89,7 @@ class Table:
 
     title: str
     columns: tuple[Column, ...]
-    groups: Iterable[Group]
+    groups: tuple[Group, ...]
     note: str = ""
 
 

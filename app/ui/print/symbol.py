@@ -2,6 +2,8 @@
 
 import zxingcpp
 
+from app.core.labels import LabelKind, read
+
 LARGEST = 26
 """Modules of the wider side: what a hand scanner still reads at the size of a table's row."""
 
@@ -9,9 +11,14 @@ LARGEST = 26
 def modules(text: str) -> tuple[bytes, ...]:
     """The symbol's rows without quiet zone, 0 for a dark module; empty if it isn't legible.
 
-    A text with something in it that can't be printed gets none: it is not what it looks like.
+    Only what this program would read back as this very text gets one: a part number that is a
+    command to it doesn't. Nor does one beyond ASCII: what a scanner makes of that is a matter of
+    its settings.
     """
-    if not text or not text.isprintable() or len(text) > LARGEST * 2:
+    if not text.isascii() or not text.isprintable() or len(text) > LARGEST * 2:
+        return ()
+    label = read(text)
+    if label.kind is not LabelKind.PLAIN or label.plain != text:
         return ()
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix)
     image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)

@@ -55,7 +55,7 @@ class TableSetter:
         for group in table.groups:
             yield from self._group(group, spans, titles)
 
-    def paragraph(self, text: str) -> Iterator[Piece]:
+    def paragraph(self, text: str) -> Piece:
         """A note over the whole width, with a bar at its left."""
         style, indent = _PARAGRAPH, 4 * MM
         lines = self._typeface.lines(text, style, self._page.measure - indent, 12)
@@ -65,12 +65,10 @@ class TableSetter:
             marks.append(Words(MARGIN + indent, y, line, style))
         height = y + style.leading * 0.3
         bar = Fill(MARGIN, style.leading * 0.2, MM, height - style.leading * 0.2, INK)
-        yield Piece(Block(height, (bar, *marks)), gap=3 * MM)
+        return Piece(Block(height, (bar, *marks)), gap=3 * MM)
 
-    def signatures(self, names: Sequence[str]) -> Iterator[Piece]:
-        """Lines to sign on, side by side."""
-        if not names:
-            return
+    def signatures(self, names: Sequence[str]) -> Piece:
+        """Lines to sign on, side by side, at least one."""
         gap = 6 * MM
         width = (self._page.measure - gap * (len(names) - 1)) // len(names)
         height = 9 * MM
@@ -80,7 +78,7 @@ class TableSetter:
             marks.append(Fill(x, height, width, RULE, INK))
             line = self._typeface.lines(name, _SIGN, width)[0]
             marks.append(Words(x, height + _SIGN.leading, line, _SIGN))
-        yield Piece(Block(height + 2 * _SIGN.leading, tuple(marks)), gap=_SECTION_GAP)
+        return Piece(Block(height + 2 * _SIGN.leading, tuple(marks)), gap=_SECTION_GAP)
 
     def _spans(self, columns: tuple[Column, ...]) -> list[_Span]:
         gaps = [
@@ -146,9 +144,11 @@ class TableSetter:
             yield from self._listing(row, spans, again)
         if row.details:
             inner = self._spans(row.details.columns)
+            more_of = self._continued(row.label, MARGIN)
             for at, cells in enumerate(row.details.rows, start=1):
                 last = at == len(row.details.rows)
-                yield Piece(self._cells(cells, inner, rule=last, pad=_TIGHT), again=again)
+                block = self._cells(cells, inner, rule=last, pad=_TIGHT)
+                yield Piece(block, again=(*again, more_of))
 
     def _cells(
         self, cells: Sequence[Cell], spans: list[_Span], *, rule: bool, pad: int = _PAD
@@ -195,13 +195,17 @@ class TableSetter:
         x = spans[1].x
         width = MARGIN + self._page.measure - x
         label = self._line(x, width, Text(row.label, SMALL))
-        more = self._line(x, width, Text(print_texts.continued(row.label), SMALL))
+        more = self._continued(row.label, x)
         yield Piece(label, keep=True, again=again)
         lines = list(self._filled(row.listing, width))
         for at, line in enumerate(lines):
             last = at == len(lines) - 1
             block = self._line(x, width, Text(line, CODE), rule=last)
             yield Piece(block, again=(*again, more))
+
+    def _continued(self, label: str, x: int) -> Block:
+        width = MARGIN + self._page.measure - x
+        return self._line(x, width, Text(print_texts.continued(label), SMALL))
 
     def _filled(self, items: Sequence[str], width: int) -> Iterator[str]:
         """Items with commas between them, as many on a line as it holds; none is left out."""

@@ -1,0 +1,22 @@
+"""The fonts of the program, which `Look` registers."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.ui.look import Look
+from app.ui.print.typeface import Typeface
+from app.ui.theme import load_theme
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[Look]:
+    made = Look(qapp, load_theme("light"))
+    yield made
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def typeface() -> Typeface:
+    return Typeface()

@@ -12,6 +12,7 @@ from tests.end2end.program import PATIENCE, Program
 
 # What a person answers by looking again: the ERP hasn't been reached, or hasn't answered yet.
 NOT_YET = {Refusal.NO_FACTS_OFFLINE, Refusal.NOT_KNOWN_OFFLINE, Refusal.CHECKS_IN_FLIGHT}
+NOT_THERE_YET = ("unable to open database file", "no such table")
 KNOCKS = 100
 
 
@@ -87,11 +88,13 @@ class Station:
         return int(rows[0][0] or 0) if rows else 0
 
     def _rows(self, question: str, *values: object) -> list[tuple[str, ...]]:
-        """Nothing where there are no tables yet."""
+        """Nothing as long as there are no tables."""
         try:
             return read_beside(self._database, question, *values)
-        except sqlite3.OperationalError:
-            return []
+        except sqlite3.OperationalError as error:
+            if str(error).startswith(NOT_THERE_YET):
+                return []
+            raise
 
 
 def read_beside(database: Path, question: str, *values: object) -> list[tuple[str, ...]]:

@@ -37,15 +37,16 @@ class Window:
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self._environment, self._folder = environment, folder
+        self._place = self._find()
 
     def look(self, name: str) -> QImage:
         """What is on the screen where the window is."""
         path = self._folder / f"{name}.png"
-        photograph = [sys.executable, "-c", PHOTOGRAPH, str(path), *self._place()]
+        photograph = [sys.executable, "-c", PHOTOGRAPH, str(path), *self._place]
         subprocess.run(photograph, env=self._environment, check=True)
         return QImage(str(path))
 
-    def _place(self) -> list[str]:
+    def _find(self) -> list[str]:
         search = ("search", "--onlyvisible", "--name", "^Kitbench$")
         found = subprocess.run(
             [needed_program("xdotool"), *search, "getwindowgeometry", "--shell"],

@@ -1,0 +1,113 @@
+"""A workstation that tells what hands did to it: `python -m tests.end2end.hands HOME`.
+
+It asks nothing of its tests but a question a line on standard input, and answers with one JSON
+object a line: `where` gives the middle of each button that can be pressed, on the screen, by its
+accessible name; `how` how the work stands and what each kind of hand did. It ends with the input.
+"""
+
+import json
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from app.core.settings import Settings
+from app.main import TRAINING, Surroundings, Workstation, application
+from app.paths import Home
+from app.services.scanning import ScannedLabel
+from app.services.session import SignIn
+from app.training import TrainingErp
+
+TYPED = "typed"
+
+
+class Hands(QObject):
+    """Counts keys, presses of a pointer, and scans of a scanner."""
+
+    asked = Signal(str)
+
+    def __init__(self, station: Workstation) -> None:
+        super().__init__()
+        self._station = station
+        self.keys = self.presses = self.scans = self.typed = 0
+        station.window.windowHandle().installEventFilter(self)
+        station.scanning.scanned.connect(self._scanned)
+        self.asked.connect(self._answer)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.spontaneous():
+            self.keys += event.type() is QEvent.Type.KeyPress
+            self.presses += event.type() in {
+                QEvent.Type.MouseButtonPress,
+                QEvent.Type.TouchBegin,
+            }
+        return False
+
+    def _scanned(self, scanned: ScannedLabel) -> None:
+        by_hand = scanned.scan.scanner == TYPED
+        self.typed += by_hand
+        self.scans += not by_hand
+
+    def _answer(self, question: str) -> None:
+        told = self._where() if question == "where" else self._how()
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+
+    def _where(self) -> dict[str, object]:
+        window = self._station.window
+        places: dict[str, object] = {}
+        for button in window.findChildren(QAbstractButton):
+            if button.isVisible() and button.isEnabled():
+                middle = button.mapToGlobal(button.rect().center())
+                places[button.accessibleName() or button.text()] = [middle.x(), middle.y()]
+        return places
+
+    def _how(self) -> dict[str, object]:
+        desk, session = self._station.desk, self._station.session
+        draft, posting = desk.draft, desk.posting
+        notice = desk.intake.notice
+        return {
+            "ready": session.sign_in_state is SignIn.SIGNED_IN,
+            "active": QApplication.activeWindow() is self._station.window,
+            "idle": desk.idle,
+            "step": draft.state.step.name if draft else "",
+            "quantity": str(draft.state.quantity) if draft else "",
+            "open": draft.state.open_count if draft else 0,
+            "may_go_on": desk.may_go_on,
+            "posting": posting.state.value if posting else "",
+            "reference": posting.posting.reference if posting else "",
+            "notice": notice.kind.value if notice else "",
+            "keys": self.keys,
+            "presses": self.presses,
+            "scans": self.scans,
+            "typed": self.typed,
+        }
+
+
+def main(home: Path) -> int:
+    app = application()
+    books = str(Home(home).training_books)
+    around = Surroundings(TRAINING, training=lambda: TrainingErp("--strict", "--data", books))
+    station = Workstation(app, Home(home), Settings(), around)
+    station.window.move(0, 0)
+    station.window.show()
+    hands = Hands(station)
+    station.start()
+
+    def listen() -> None:
+        for line in sys.stdin:
+            hands.asked.emit(line.strip())
+        app.quit()
+
+    listener = threading.Thread(target=listen, name="questions")
+    listener.start()
+    app.exec()
+    listener.join()
+    station.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

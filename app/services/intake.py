@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.gate import Admission, Gate, GateState, Unresolved
 from app.core.kit.outcomes import Accepted, Choose, Refusal, Refused
 from app.core.labels import Label, read
+from app.services.turn import Turn
 from app.store.faults import StoreClosedError
 from app.store.journal import Journal
 
@@ -67,6 +68,8 @@ class Intake(QObject):
         super().__init__(parent)
         self._journal = journal
         self._queue: deque[Offered] = deque()
+        self._turn = Turn(self)
+        self._turn.again.connect(self._drain)
         self.gate: Gate[Offered] = Gate()
         self.notice: Notice | None = None
         self.last_scan = ""
@@ -190,7 +193,7 @@ class Intake(QObject):
         self.tell(None)
 
     def _drain(self) -> None:
-        while self._queue and not self._waits:
+        while self._queue and not self._waits and not self._turn.spent():
             self._admit(self._queue.popleft())
 
     def _admit(self, offered: Offered) -> None:

@@ -7,12 +7,15 @@ takes shows itself there.
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.services.turn import Turn
 
 T = TypeVar("T")
 
@@ -80,6 +83,9 @@ class Tasks(QObject):
         self._gate = threading.Lock()  # no signal once closed: the QObject may be gone
         self._open = True
         self._pending: set[Future[Any]] = set()
+        self._arrived: deque[_Errand] = deque()
+        self._turn = Turn(self)
+        self._turn.again.connect(self._tell)
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -157,8 +163,16 @@ class Tasks(QObject):
 
     @Slot(object)
     def _deliver(self, errand: _Errand) -> None:
-        if self._close_errand(errand):
-            errand.report()
+        self._arrived.append(errand)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Tell outcomes as long as this turn lasts: a commit can bring hundreds at once."""
+        while self._arrived and not self._turn.spent():
+            errand = self._arrived.popleft()
+            if self._close_errand(errand):
+                errand.report()
 
     def _expire(self, errand: _Errand) -> None:
         if self._close_errand(errand):

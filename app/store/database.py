@@ -74,7 +74,9 @@ class Database:
         self._reading = 0
         self._closed = False
 
-    def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+    def submit(
+        self, work: Callable[[sqlite3.Connection], T], *, patient: bool = False
+    ) -> Future[T]:
         """Have work done by the writer; from any thread.
 
         The future resolves once the result is durable, with the work's own exception, or with
@@ -85,11 +87,13 @@ class Database:
         Args:
             work: Gets the connection inside a transaction that it must not end. It may be
                 run a second time if the disk failed the first, so it has no other effects.
+            patient: More will follow that belongs to it: it may wait for that as long as a
+                group of writes may last.
 
         Raises:
             StoreClosedError: After `close`.
         """
-        return self._writer.submit(work)
+        return self._writer.submit(work, patient=patient)
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do reading work on this thread and return its result; sees one moment throughout.

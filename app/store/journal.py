@@ -51,14 +51,17 @@ class Journal:
         self._database = database
 
     def record(self, received_at: datetime, scanner: str, raw: bytes) -> Future[int]:
-        """Note a scan down; the future gives its id once it is durable."""
+        """Note a scan down; the future gives its id once it is durable.
+
+        That may wait for what is stored of the same scan next, so that both are one commit.
+        """
         fields = (to_text(received_at), scanner, raw)
 
         def work(connection: sqlite3.Connection) -> int:
             scan_id: int = connection.execute(_RECORD, fields).fetchone()["scan"]
             return scan_id
 
-        return self._database.submit(work)
+        return self._database.submit(work, patient=True)
 
     def settle(self, scan_id: int, outcome: str, *, draft_id: str = "") -> Future[None]:
         """Note what was made of a scan, and for which draft."""

@@ -2,6 +2,7 @@
 
 A commit costs a flush of the disk. Scans that arrive in a burst share one: the group is
 committed as soon as nothing more is queued, at the latest after some milliseconds or items.
+A scan is followed by what became of it: it waits that long for it, and both cost one flush.
 Each item runs in a savepoint of its own, so that one that fails takes no other with it.
 """
 
@@ -45,9 +46,11 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="database-writer")
         self._thread.start()
 
-    def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+    def submit(
+        self, work: Callable[[sqlite3.Connection], T], *, patient: bool = False
+    ) -> Future[T]:
         """Queue work, from any thread; see `Database.submit`."""
-        item = _Item(work)
+        item = _Item(work, patient=patient)
         item.future.set_running_or_notify_cancel()  # from here on nobody can take it back
         with self._gate:
             if self._closed:
@@ -103,10 +106,15 @@ class Writer:
             if len(group) >= self._limits.items or time.monotonic() >= deadline:
                 return True
             try:
-                item = self._queue.get_nowait()
+                item = self._queue.get(timeout=self._wait(group, deadline))
             except Empty:
                 return True
         return False
+
+    def _wait(self, group: "list[_Item]", deadline: float) -> float:
+        """Seconds to wait for more: none once there is an item that others wait for."""
+        patient = all(item.patient for item in group)
+        return max(0.0, deadline - time.monotonic()) if patient else 0.0
 
     def _run_in_savepoint(self, item: "_Item") -> None:
         """Raises where a failing disk ended the whole transaction: then the savepoint is gone."""
@@ -142,6 +150,7 @@ class _Item:
     """A piece of work and what became of it; the caller is told after the commit."""
 
     work: Callable[[sqlite3.Connection], Any]
+    patient: bool = False
     future: Future[Any] = field(default_factory=Future)
     result: Any = None
     error: BaseException | None = None

@@ -14,16 +14,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 from tests.bench.child import say
@@ -34,29 +26,6 @@ COLUMNS = 8
 LOT = 4
 STILL_MS = 60
 END = b"END"
-NOWHERE = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
-
-
-class BareTable(QAbstractTableModel):
-    """Text by row and column; the lots are what was read."""
-
-    def __init__(self, rows: int) -> None:
-        super().__init__()
-        self._rows = rows
-        self.lots: dict[int, str] = {}
-
-    def rowCount(self, _parent: Index = NOWHERE) -> int:
-        return self._rows
-
-    def columnCount(self, _parent: Index = NOWHERE) -> int:
-        return COLUMNS
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        row, column = index.row(), index.column()
-        return self.lots.get(row, "") if column == LOT else f"{row} {column}"
 
 
 class BareWindow(QMainWindow):
@@ -66,7 +35,10 @@ class BareWindow(QMainWindow):
 
     def __init__(self, rows: int) -> None:
         super().__init__()
-        self._model = BareTable(rows)
+        self._model = QStandardItemModel(rows, COLUMNS)
+        for row in range(rows):
+            for column in range(COLUMNS):
+                self._model.setItem(row, column, QStandardItem(f"{row} {column}"))
         self._table = QTableView()
         self._table.setModel(self._model)
         self._due = self._cell_painted = False
@@ -78,11 +50,9 @@ class BareWindow(QMainWindow):
 
     def _show(self, lot: str) -> None:
         row = number_of(lot) - 1
-        self._model.lots[row] = lot
-        cell = self._model.index(row, LOT)
         self._due, self._cell_painted = True, False
-        self._model.dataChanged.emit(cell, cell)
-        self._table.scrollTo(cell)
+        self._model.item(row, LOT).setText(lot)
+        self._table.scrollTo(self._model.index(row, LOT))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._due and event.type() is QEvent.Type.Paint:

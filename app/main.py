@@ -128,6 +128,7 @@ class Workstation:
             load_theme(look.theme.value),
             scale=look.text_scale,
             reduced_motion=look.reduced_motion,
+            dressed=False,
         )
         self.tones = Tones()
         self.tones.set_volume(look.volume / 100)
@@ -143,6 +144,7 @@ class Workstation:
             self.session, self.scanning, self.sender, self.desk, self.overview, self.printing
         )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
+        self.look.dress()
         self.window.resize(WIDTH, HEIGHT)
         self.session.signed_in.connect(self._keep_token_secret)
         self.window.sign_in.asked.connect(

@@ -41,8 +41,15 @@ class Look(QObject):
         *,
         scale: float = 1.0,
         reduced_motion: bool = False,
+        dressed: bool = True,
     ) -> None:
+        """Put a theme into force.
+
+        A style sheet costs each widget that is put into another one a new look at all rules. Who
+        builds a whole window begins without (`dressed`), and calls `dress` before it is shown.
+        """
         super().__init__()
+        self._dressed = dressed
         self._app = app
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -60,8 +67,14 @@ class Look(QObject):
         self._pixmaps.clear()
         self._app.setPalette(_palette(theme))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(stylesheet(theme, self.px))
+        if self._dressed:
+            self.dress()
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the theme's style sheet into force, now and with each theme to come."""
+        self._dressed = True
+        self._app.setStyleSheet(stylesheet(self.theme, self.px))
 
     def px(self, size: float) -> int:
         """Return a length of look.md in pixels at the text scale; never less than one."""

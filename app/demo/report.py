@@ -1,13 +1,14 @@
 """What the demo says of itself: its JSON report, held against the ERP's books."""
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from app.core.facts import SerialStatus
+from app.core.facts import SerialRecord, SerialStatus
+from app.core.kit_issue import KitIssue, KitIssued
 from app.core.posting import PostingKind, PostingState
 from app.core.quantities import plain
 from app.erp.expandable.client import ExpandableClient
@@ -72,6 +73,10 @@ def _posting(stored: StoredPosting) -> dict[str, object]:
     }
 
 
+Stock = dict[tuple[str, str], Decimal]
+"""On hand by part and lot; the lot "" stands for all of the part."""
+
+
 class Books:
     """What the ERP holds, read straight from it and not through the workstation."""
 
@@ -80,41 +85,43 @@ class Books:
         self._part_ids = tuple(part_ids)
         self.before = self.on_hand()
 
-    def on_hand(self) -> dict[str, Decimal]:
-        """Stock of each part over all stores."""
-        total: Counter[str] = Counter()
-        held: dict[str, Decimal] = {part_id: Decimal(0) for part_id in self._part_ids}
+    def on_hand(self) -> Stock:
+        """Stock of each part, and of each lot of it, over all stores."""
+        held: Stock = defaultdict(Decimal)
         for record in self._client.stock(self._token, self._part_ids):
-            held[record.part_id] += record.on_hand or 0
-            total[record.part_id] += 1
+            held[record.part_id, ""] += record.on_hand or 0
+        for lot in self._client.lots(self._token, self._part_ids):
+            held[lot.part_id, lot.lot_id] += lot.on_hand or 0
         return held
 
     def differences(self, postings: Sequence[StoredPosting]) -> list[str]:
         """Where the ERP's books differ from what the workstation says was posted."""
-        moved: dict[str, Decimal] = {part_id: Decimal(0) for part_id in self._part_ids}
+        told: Stock = defaultdict(Decimal)
         faults: list[str] = []
         for stored in postings:
-            request, answer = stored.posting.request, stored.answer
+            answer = stored.answer
             if stored.state is not PostingState.POSTED or answer is None:
                 faults.append(f"{stored.posting.reference} is {stored.state}, not posted")
                 continue
-            moved[request.assembly_id] += request.quantity
-            for one in answer.components:
-                moved[one.component_id] -= one.quantity
-            faults += self._serial_faults(stored)
+            _move(told, stored.posting.request, answer)
+            faults += self._made_faults(stored)
+            faults += self._taken_faults(answer)
         after = self.on_hand()
-        faults += [
-            f"{part_id}: the ERP moved {plain(after[part_id] - self.before[part_id])}, "
-            f"the workstation says {plain(moved[part_id])}"
-            for part_id in self._part_ids
-            if after[part_id] - self.before[part_id] != moved[part_id]
-        ]
+        for key in sorted({*self.before, *after, *told}):
+            moved = after[key] - self.before[key]
+            if moved != told[key]:
+                part_id, lot_id = key
+                named = f"{part_id} lot {lot_id}" if lot_id else part_id
+                faults.append(
+                    f"{named}: the ERP moved {plain(moved)}, "
+                    f"the workstation says {plain(told[key])}"
+                )
         return faults
 
-    def _serial_faults(self, stored: StoredPosting) -> list[str]:
+    def _made_faults(self, stored: StoredPosting) -> list[str]:
+        """Serial numbers that a kit made: in stock, with its reference."""
         request = stored.posting.request
-        records = self._client.serials(self._token, request.assembly_id, request.serials)
-        held = {record.serial: record for record in records}
+        held = self._records(request.assembly_id, request.serials)
         faults: list[str] = []
         for serial in request.serials:
             record = held.get(serial)
@@ -123,3 +130,30 @@ class Books:
             elif not record.reference.startswith(stored.posting.reference):
                 faults.append(f"{request.assembly_id} {serial} has reference {record.reference}")
         return faults
+
+    def _taken_faults(self, answer: KitIssued) -> list[str]:
+        """Serial numbers that went into a kit: in stock no more."""
+        faults: list[str] = []
+        for one in answer.components:
+            held = self._records(one.component_id, one.serials)
+            faults += [
+                f"{one.component_id} {serial} was not taken from stock"
+                for serial in one.serials
+                if serial not in held or held[serial].status is SerialStatus.IN_STOCK
+            ]
+        return faults
+
+    def _records(self, part_id: str, serials: Sequence[str]) -> dict[str, SerialRecord]:
+        if not serials:
+            return {}
+        found = self._client.serials(self._token, part_id, serials)
+        return {record.serial: record for record in found}
+
+
+def _move(told: Stock, request: KitIssue, answer: KitIssued) -> None:
+    """What a kit moves: its components out, the assembly in."""
+    for lot_id in {"", request.assembly_lot}:
+        told[request.assembly_id, lot_id] += request.quantity
+    for one in answer.components:
+        for lot_id in {"", one.lot_id}:
+            told[one.component_id, lot_id] -= one.quantity

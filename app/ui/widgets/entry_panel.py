@@ -2,7 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,8 +25,10 @@ from app.ui.widgets.served_fields import ServedFields
 from app.ui.widgets.text import Text, visible
 
 _RADIUS = 12
-_LOW, _FULL = 624, 704
-"""Heights of a page, in look.md pixels, at which the keys are 44 high, and 56."""
+_BARE, _LOW, _FULL = 480, 624, 704
+"""Heights of a page, in look.md pixels: below it there is no box around; keys are 44 high; 56."""
+_WIDEST = 1640
+"""The keys get no wider; the line stays with them."""
 _NUMBERS_ONLY = Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhFormattedNumbersOnly
 
 
@@ -237,12 +239,13 @@ class EntryPanel(QWidget):
     def _restyle(self) -> None:
         px = self._look.px
         height = self._page_height / self._look.scale
-        keys = 44 + 12 * (height - _LOW) / (_FULL - _LOW)
-        self.keypad.set_key_height(keys)
+        self.keypad.set_key_height(44 + 12 * (height - _LOW) / (_FULL - _LOW))
         low = height < _LOW
-        pad, gap = (4, 4) if low else (12, 10)
-        self._column.setContentsMargins(px(pad), px(pad), px(pad), px(pad))
-        self._column.setSpacing(px(gap))
+        pad = 0 if height < _BARE else 8 if low else 12
+        edge = px(pad) if pad else 0
+        spare = max(0, self.width() - px(_WIDEST) - 2 * edge)
+        self._column.setContentsMargins(edge, edge, edge + spare, edge)
+        self._column.setSpacing(px(4 if low else 10))
         self._row.setSpacing(px(8))
         self._close.set_height(LOW if low else TALL)
         self._close.set_tight(low)
@@ -252,8 +255,14 @@ class EntryPanel(QWidget):
             widget.setFixedHeight(px(LOW if low else TALL))
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
+        if self._page_height < look.px(_BARE):
+            return
         width = look.px(look.theme.line_width)
         painter = QPainter(self)
         fill, edge = look.colour("raised"), look.colour("line")

@@ -71,12 +71,12 @@ class FlowFrame(QWidget):
         low = self.height() < px(_LOW)
         entering = self._entry is not None and not self._entry.isHidden()
         cramped = entering and self.height() < px(_CRAMPED)
-        edge, gap = (4, 4) if cramped else (8, 8) if low else (24, 16)
+        edge, gap = (6, 4) if cramped else (8, 8) if low else (24, 16)
         if self._entry is not None:
             self._entry.set_page_height(self.height())
         if self._body is not None:
             self._body.setHidden(cramped)
-        self.action_bar.setHidden(cramped)
+        self.action_bar.setHidden(cramped or self.action_bar.empty)
         self.rail.setVisible(self._with_rail and not cramped)
         self.banner.set_low(low)
         self.action_bar.set_low(low)

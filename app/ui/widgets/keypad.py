@@ -15,7 +15,7 @@ from app.ui.widgets.keypad_rows import CHARACTERS, ROWS, Act, KeypadShape, Place
 
 LEAST, MOST = 44, 64
 """Heights of a key in look.md pixels: never less, and no more however large the page."""
-_WIDEST = {KeypadShape.LETTERS: 76, KeypadShape.NUMBERS: 140}
+_WIDEST = {KeypadShape.LETTERS: 88, KeypadShape.NUMBERS: 140}
 _GAP, _TIGHT_GAP = 6, 4
 
 

@@ -22,6 +22,7 @@ from app.erp.expandable.overrides import configured
 from app.erp.transport import Limits, Transport
 from app.paths import Home
 from app.services.backoff import Backoff
+from app.services.decisions import Decisions
 from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.overview import Overview
@@ -122,6 +123,7 @@ class Workstation:
             KitStation(settings.kit, settings.rules),
         )
         self.overview = Overview(self.drafts, self.outbox, around.target, self.tasks)
+        self.decisions = Decisions(self.outbox, self.session, self.tasks)
         look = settings.appearance
         self.look = Look(
             app,
@@ -141,7 +143,13 @@ class Workstation:
         )
         self.printing = Printing(self.desk, self.session, self.tasks, printer)
         services = Services(
-            self.session, self.scanning, self.sender, self.desk, self.overview, self.printing
+            self.session,
+            self.scanning,
+            self.sender,
+            self.desk,
+            self.overview,
+            self.decisions,
+            self.printing,
         )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
         self.look.dress()
@@ -151,8 +159,10 @@ class Workstation:
             lambda _user, password, _remember: around.redactor.keep_secret(password)
         )
         self.desk.confirmed.connect(lambda _: self.sender.wake())
-        self.sender.posting_changed.connect(self.desk.sent)
-        self.sender.posting_changed.connect(lambda _: self.overview.refresh())
+        for source in (self.sender.posting_changed, self.decisions.decided):
+            source.connect(self.desk.sent)
+            source.connect(lambda _: self.overview.refresh())
+        self.decisions.decided.connect(lambda _: self.sender.wake())
 
     def start(self) -> None:
         """Start every thread; the training ERP answers when it is ready."""

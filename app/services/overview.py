@@ -13,6 +13,7 @@ from app.store.outbox import Outbox
 from app.store.postings import OutboxCounts, PostingRow
 
 NEEDS_A_PERSON = (PostingState.UNKNOWN, PostingState.REJECTED)
+"""The states that do; postings that are held do as well."""
 LISTED = 200
 TOGETHER_MS = 30  # changes that come together are read once
 
@@ -60,7 +61,8 @@ class Overview(QObject):
     @property
     def attention_count(self) -> int:
         """How many postings need a person."""
-        return sum(self.shelf.counts.of(state) for state in NEEDS_A_PERSON)
+        counts = self.shelf.counts
+        return counts.held + sum(counts.of(state) for state in NEEDS_A_PERSON)
 
     def _look(self) -> None:
         if self._looking:
@@ -73,7 +75,9 @@ class Overview(QObject):
         return Shelf(
             drafts=tuple(self._drafts.open_drafts(self._target)),
             attention=tuple(
-                self._outbox.recent(limit=LISTED, states=NEEDS_A_PERSON, target=self._target)
+                self._outbox.recent(
+                    limit=LISTED, states=NEEDS_A_PERSON, held=True, target=self._target
+                )
             ),
             recent=tuple(self._outbox.recent(limit=LISTED)),
             counts=self._outbox.counts(self._target),

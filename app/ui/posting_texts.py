@@ -1,10 +1,14 @@
 """Sentences about postings. "Posted" is said only of what the ERP has confirmed (design.md 4)."""
 
+from app.core.kit.aged import Hold, HoldCause
+from app.core.kit.plan import PlanFault
+from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.posting import PostingState
 from app.core.problems import ProblemCode
 from app.services.overview import PostingRow
 from app.services.sender import StoredPosting
-from app.ui.texts import DASH, Words, amount, joined, place
+from app.ui.kit_texts import plan_change
+from app.ui.texts import DASH, Words, amount, joined, measure, place
 from app.ui.widgets.values import Shape, Tone
 
 MARKS = {
@@ -18,12 +22,34 @@ MARKS = {
 }
 
 
+HELD = (Shape.DIAMOND, Tone.ATTENTION, "Held")
+SEND = "Send all the same"
+WITHDRAW = "Withdraw"
+DECIDE = "Decide"
+REASON = "Reason"
+REASON_HELP = "Kept with your name. Withdrawing needs one."
+NO_REASON = "Say why it is withdrawn."
+NOBODY = "Sign in first: the decision is kept with your name."
+NOT_DECIDED = "The disk refuses to save, so nothing is decided. Try again."
+NAMED, LISTED = 2, 5
+
+
+def mark(row: PostingRow) -> tuple[Shape, Tone, str]:
+    """Shape, tone and word of where a posting stands."""
+    return MARKS[row.state] if row.held is None else HELD
+
+
 def standing(stored: StoredPosting) -> Words:
     """Where a posting stands, for the banner of Done."""
     request = stored.posting.request
     made = f"{amount(request.quantity)} {request.assembly_id}"
     where = joined(request.to_stores, place(request.to_location))
     match stored.state:
+        case PostingState.QUEUED if stored.held is not None:
+            return Words(
+                "Held until somebody decides",
+                f"{why(stored)} Nothing was sent. Go on; decide on it in Activity.",
+            )
         case PostingState.QUEUED:
             return Words(
                 "Saved, not yet sent",
@@ -68,9 +94,64 @@ _WHY = {
 
 def why(stored: StoredPosting | PostingRow) -> str:
     """The reason in words: the ERP's own where it gave one."""
+    if stored.held is not None:
+        return why_held(stored.held)
     problem = stored.problem
     if problem is None:
         return ""
     if problem.code in {ProblemCode.RULE, ProblemCode.UNKNOWN_BATCH}:
         return f"{problem.detail.rstrip('.')}."
     return _WHY.get(problem.code, "The ERP could not be reached.")
+
+
+_BILL_CHANGED = "The bill of material changed since this was confirmed"
+_BILL_UNREAD = "The bill of material could not be read again before sending"
+_NO_PLAN = {
+    PlanFault.UNKNOWN_PART: "the ERP no longer knows {part}",
+    PlanFault.NO_BOM: "{part} has none any more",
+    PlanFault.NOTHING_IN_EFFECT: "none of its rows is in effect on the date of the kit",
+    PlanFault.LOOP: "{part} contains itself",
+}
+
+
+def held(hold: Hold) -> Words:
+    """What to decide on, a sentence a line, and what either decision means."""
+    if hold.cause is HoldCause.PLAN_CHANGED:
+        title = f"{_BILL_CHANGED}."
+        lines = [plan_change(change) for change in hold.changes[:LISTED]]
+        rest = len(hold.changes) - LISTED + hold.more
+        if rest > 0:
+            lines.append(f"And {rest} more change{'s' if rest > 1 else ''}.")
+    else:
+        title, lines = why_held(hold), []
+    meant = (
+        "It waited too long to be sent unasked; nothing was sent. Sent all the same, the ERP "
+        "issues by the bill of material as it is now. Withdrawn, the kit can be issued anew."
+    )
+    return Words(title, "\n".join((*lines, meant)))
+
+
+def why_held(hold: Hold) -> str:
+    """The same in one sentence, for lists."""
+    match hold.cause:
+        case HoldCause.NOT_READ:
+            return f"{_BILL_UNREAD}: {hold.detail.rstrip('.') or 'the ERP refused'}."
+        case HoldCause.NO_PLAN if hold.fault is not None:
+            reason = _NO_PLAN[hold.fault].replace("{part}", hold.detail)
+            return f"{_BILL_CHANGED}: {reason}."
+        case _:
+            named = [_in_brief(change) for change in hold.changes[:NAMED]]
+            rest = len(hold.changes) - NAMED + hold.more
+            more = f" and {rest} more" if rest > 0 else ""
+            return f"{_BILL_CHANGED}: {joined(*named)}{more}."
+
+
+def _in_brief(change: PlanChange) -> str:
+    name, unit = change.component_id, measure(change.unit)
+    match change.kind:
+        case PlanChangeKind.ADDED:
+            return f"{name} is new"
+        case PlanChangeKind.REMOVED:
+            return f"{name} is gone"
+        case _:
+            return f"{name} takes {amount(change.now, unit)}, not {amount(change.before, unit)}"

@@ -55,12 +55,17 @@ def erp_item(session: Session) -> StatusItem:
 
 def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
     """What is not settled."""
-    waiting = counts.of(PostingState.QUEUED) + counts.of(PostingState.SENDING)
+    waiting, held = counts.waiting, counts.held
     unknown = counts.of(PostingState.UNKNOWN)
     rejected = counts.of(PostingState.REJECTED)
     parts = [
         f"{count} {word}"
-        for count, word in ((waiting, "waiting"), (unknown, "unknown"), (rejected, "rejected"))
+        for count, word in (
+            (waiting, "waiting"),
+            (held, "held"),
+            (unknown, "unknown"),
+            (rejected, "rejected"),
+        )
         if count
     ]
     if counts.parked:
@@ -69,7 +74,7 @@ def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
         return StatusItem("outbox", "The disk refuses to save", Shape.TRIANGLE, Tone.REFUSED)
     if not parts:
         return StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK)
-    troubled = unknown or rejected
+    troubled = held or unknown or rejected
     shape, tone = (Shape.DIAMOND, Tone.ATTENTION) if troubled else (Shape.RING, Tone.SECOND)
     return StatusItem("outbox", " · ".join(parts), shape, tone)
 

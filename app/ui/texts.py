@@ -108,7 +108,7 @@ NOTHING_PARKED = (
     "Nothing is parked",
     "Kits you put aside, and kits that were open when the program ended, are listed here.",
 )
-NOTHING_WRONG = ("Nothing needs attention", "Refused and unclear postings are listed here.")
+NOTHING_WRONG = ("Nothing needs attention", "Refused, held and unclear postings are listed here.")
 NOTHING_POSTED = ("Nothing here", "Confirmed kits are listed here with what became of them.")
 ACTIVITY_FILTERS = (
     ("attention", "Attention"),

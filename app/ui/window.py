@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.labels import Command, Verb
 from app.core.target import Mode
+from app.services.decisions import Decisions
 from app.services.intake import Notice, Offered
 from app.services.kits import KitDesk
 from app.services.overview import Overview
@@ -53,6 +54,7 @@ class Services:
     sender: Sender
     desk: KitDesk
     overview: Overview
+    decisions: Decisions
     printing: Printing
 
 
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
         self._bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
         self.home = HomePage(look, services.overview)
         self.flow = KitFlow(look, services.desk, services.printing)
-        self.activity = ActivityPage(look, services.overview)
+        self.activity = ActivityPage(look, services.overview, services.decisions)
         self.sign_in = SignInPage(look, services.session)
         self.help = HelpPage(look)
         self._pages: dict[Place, QWidget] = {

@@ -14,6 +14,7 @@ from app.core.posting import Posting
 from app.erp.expandable.facts import read_bill
 from app.sandbox import tables
 from app.sandbox.database import Database as Books
+from app.services.session import Session
 from app.store.moments import utc_now
 from tests.services.world import Station, kit
 
@@ -74,14 +75,13 @@ def engineer(path: Path) -> Iterator[Engineer]:
         books.close()
 
 
-def planned(bench: Station, posting: Posting) -> Posting:
+def planned(session: Session, posting: Posting) -> Posting:
     """The posting with the plan that the ERP's bill gives now; somebody must be signed in."""
     request = posting.request
-    client, token = bench.session.client, bench.session.token()
-    facts = read_bill(client, token, request.assembly_id, utc_now())
+    facts = read_bill(session.client, session.token(), request.assembly_id, utc_now())
     plan = make_plan(facts, Terms(request.quantity, request.effective_date))
     return replace(posting, planned=plan.planned())
 
 
 def planned_kit(bench: Station, *serials: str, batch: str = "") -> Posting:
-    return planned(bench, kit(*serials, batch=batch))
+    return planned(bench.session, kit(*serials, batch=batch))

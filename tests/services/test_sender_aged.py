@@ -176,7 +176,7 @@ class TestChanged:
             bench.sign_in()
             bench.session.start()
             changed = bench.confirm(planned_kit(bench, "AWAY1"))
-            late = planned(bench, kit("AWAY2"))
+            late = planned(bench.session, kit("AWAY2"))
             young = bench.confirm(replace(late, confirmed_at=late.confirmed_at + DAY))
             kept_erp.off()
             with sending(bench, now=clock):

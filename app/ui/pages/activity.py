@@ -1,4 +1,4 @@
-"""Activity: what became of every posting."""
+"""Activity: what became of every posting, and what a person must decide."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.posting import PostingState
-from app.services.overview import NEEDS_A_PERSON, Overview, PostingRow
+from app.services.decisions import Decisions
+from app.services.overview import Overview, PostingRow, Shelf
 from app.ui import posting_texts, texts
 from app.ui.look import Look
+from app.ui.pages.held import HeldCard
 from app.ui.widgets.card import Card
-from app.ui.widgets.cells import Cell, CellModel, Column
+from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.table import RowTable
@@ -18,22 +20,20 @@ from app.ui.widgets.values import Tone
 
 _NOWHERE = QModelIndex()
 WAITING = (PostingState.QUEUED, PostingState.SENDING)
-FILTERS: dict[str, tuple[PostingState, ...]] = {
-    "attention": NEEDS_A_PERSON,
-    "waiting": WAITING,
-    "posted": (PostingState.POSTED,),
-    "all": tuple(PostingState),
-}
 
 
 class ActivityPage(QWidget):
-    """The newest postings, by what they need."""
+    """The newest postings, by what they need; one that is held is decided on here."""
 
-    def __init__(self, look: Look, overview: Overview) -> None:
+    def __init__(self, look: Look, overview: Overview, decisions: Decisions) -> None:
         super().__init__()
         self._overview = overview
         self._model = ActivityModel()
         self._table = RowTable(look, self._model, "Activity")
+        self._table.line_chosen.connect(self._choose)
+        self._table.link_pressed.connect(self._decide)
+        self._chosen = ""
+        self.held = HeldCard(look, decisions)
         self._empty = EmptyState(look, "inbox", *texts.NOTHING_POSTED)
         self._chips = Chips(look, "Postings shown")
         self._chips.chosen.connect(lambda _key: self.refresh())
@@ -47,7 +47,9 @@ class ActivityPage(QWidget):
         card.set_body(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(24), look.px(24), look.px(24), look.px(24))
-        column.addWidget(card)
+        column.setSpacing(look.px(16))
+        column.addWidget(card, 1)
+        column.addWidget(self.held)
         self._show_chips()
         self._chips.set_current("all")
         overview.changed.connect(self.refresh)
@@ -56,20 +58,49 @@ class ActivityPage(QWidget):
     def refresh(self) -> None:
         """Show the latest look at the outbox."""
         self._show_chips()
-        states = FILTERS[self._chips.current() or "all"]
-        rows = [row for row in self._overview.shelf.recent if row.state in states]
+        rows = _listed(self._overview.shelf, self._chips.current() or "all")
         self._model.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self._mark_chosen()
+
+    def _choose(self, line: int) -> None:
+        self._chosen = self._model.row_at(line).posting_id
+        self.held.show_row(self._model.row_at(line))
+
+    def _decide(self, line: int, column: int) -> None:
+        del column
+        self._choose(line)
+        self.held.open()
+
+    def _mark_chosen(self) -> None:
+        line = self._model.line_of(self._chosen)
+        self._table.set_current_line(line, scroll=False)
+        self.held.show_row(self._model.row_at(line) if line >= 0 else None)
 
     def _show_chips(self) -> None:
         counts = self._overview.shelf.counts
+        numbers = {
+            "attention": self._overview.attention_count,
+            "waiting": counts.waiting,
+            "posted": counts.of(PostingState.POSTED),
+            "all": sum(counts.by_state.values()),
+        }
         self._chips.set_chips(
-            [
-                Chip(key, words, sum(counts.of(state) for state in FILTERS[key]))
-                for key, words in texts.ACTIVITY_FILTERS
-            ]
+            [Chip(key, words, numbers[key]) for key, words in texts.ACTIVITY_FILTERS]
         )
+
+
+def _listed(shelf: Shelf, key: str) -> Sequence[PostingRow]:
+    match key:
+        case "attention":
+            return shelf.attention
+        case "waiting":
+            return [row for row in shelf.recent if row.state in WAITING and row.held is None]
+        case "posted":
+            return [row for row in shelf.recent if row.state is PostingState.POSTED]
+        case _:
+            return shelf.recent
 
 
 class ActivityModel(CellModel):
@@ -84,6 +115,7 @@ class ActivityModel(CellModel):
                 Column("Batch", Cell("004711", mono=True), drop=1),
                 Column("Who, when", Cell("APIUSER, 2026-11-22 09:41", small=True)),
                 Column("Why", Cell("The connection was cut after", small=True), drop=2),
+                Column("", Cell(posting_texts.DECIDE, link=True)),
             )
         )
         self._rows: tuple[PostingRow, ...] = ()
@@ -94,6 +126,15 @@ class ActivityModel(CellModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def row_at(self, line: int) -> PostingRow:
+        """The posting of a line."""
+        return self._rows[line]
+
+    def line_of(self, posting_id: str) -> int:
+        """Where a posting stands, -1 where it doesn't."""
+        lines = (at for at, row in enumerate(self._rows) if row.posting_id == posting_id)
+        return next(lines, -1)
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -102,7 +143,7 @@ class ActivityModel(CellModel):
         found = self._rows[row]
         match column:
             case 0:
-                shape, tone, words = posting_texts.MARKS[found.state]
+                shape, tone, words = posting_texts.mark(found)
                 return Cell(words, tone=tone, shape=shape, small=True, strong=True)
             case 1:
                 return Cell(f"Kit {found.assembly_id}", texts.amount(found.quantity), strong=True)
@@ -113,5 +154,9 @@ class ActivityModel(CellModel):
             case 4:
                 who = texts.who_when(found.operator, found.confirmed_at)
                 return Cell(who, tone=Tone.SECOND, small=True)
-            case _:
+            case 5:
                 return Cell(posting_texts.why(found), tone=Tone.SECOND, small=True)
+            case _ if found.held is not None:
+                return Cell(posting_texts.DECIDE, tone=Tone.ACCENT, strong=True, link=True)
+            case _:
+                return EMPTY

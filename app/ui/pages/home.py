@@ -162,7 +162,7 @@ class AttentionModel(CellModel):
         """One cell."""
         found = self._rows[row]
         if column == 0:
-            shape, tone, words = posting_texts.MARKS[found.state]
+            shape, tone, words = posting_texts.mark(found)
             return Cell(words, tone=tone, shape=shape, small=True, strong=True)
         what = f"{found.assembly_id}, {texts.amount(found.quantity)}"
         return Cell(found.reference, texts.joined(what, posting_texts.why(found)), strong=True)

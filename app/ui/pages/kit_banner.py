@@ -71,7 +71,7 @@ def _posting(desk: KitDesk) -> BannerView:
     stored = desk.posting
     if stored is None:
         return _prompt(desk)
-    kind = _STATE_KINDS.get(stored.state, BannerKind.SCAN)
+    kind = BannerKind.QUESTION if stored.held else _STATE_KINDS.get(stored.state, BannerKind.SCAN)
     words = posting_texts.standing(stored)
     return BannerView(kind, words.title, words.hint)
 

@@ -159,6 +159,7 @@ class Workstation:
             lambda _user, password, _remember: around.redactor.keep_secret(password)
         )
         self.desk.confirmed.connect(lambda _: self.sender.wake())
+        self.reads.store_failed.connect(self.window.show_store_fault)
         for source in (self.sender.posting_changed, self.decisions.decided):
             source.connect(self.desk.sent)
             source.connect(lambda _: self.overview.refresh())

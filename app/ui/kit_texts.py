@@ -231,7 +231,7 @@ NO_ASSEMBLY = (
     "Scan the part number of what is made. What it takes and whether stock suffices shows here.",
 )
 FIELDS = {
-    HeaderField.QUANTITY: Words("Quantity", "How many are completed"),
+    HeaderField.QUANTITY: Words("Quantity", "How many are made"),
     HeaderField.REFERENCE: Words("Your reference", "Traveller or work order"),
     HeaderField.TO_STORES: Words("To stores"),
     HeaderField.TO_LOCATION: Words("To location"),

@@ -229,6 +229,10 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "Something in Kitbench went wrong",
         f"Your saved work is safe. Clear and go on; tell IT: {f.text[:80]}. It is in the log.",
     ),
+    Refusal.WITHHELD: lambda _: Words(
+        "A scan was not taken",
+        "It came while the station was locked, or a password was typed. Clear, then scan it again.",
+    ),
     Refusal.NOT_PRINTED: lambda f: Words(
         "The print could not be written",
         f"The kit itself is safe. The disk says: {f.text[:80]}. Free some space, try again.",

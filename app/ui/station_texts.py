@@ -11,6 +11,7 @@ from app.services.sender import SenderPhase, SenderState
 from app.services.session import Reach, Session, SignIn
 from app.ui.texts import Words
 from app.ui.widgets.status_strip import StatusItem
+from app.ui.widgets.text import tooltip
 from app.ui.widgets.values import Shape, Tone
 
 REMEMBER = "Keep me signed in on this station"
@@ -79,6 +80,13 @@ def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
     return StatusItem("outbox", " · ".join(parts), shape, tone)
 
 
+def store_item(fault: str) -> StatusItem:
+    """The disk refuses something that no scan waits for."""
+    return StatusItem(
+        "store", "The disk does not answer", Shape.TRIANGLE, Tone.REFUSED, tooltip(fault)
+    )
+
+
 def sign_in_button(*, busy: bool, locked: bool) -> str:
     """The word on the button."""
     if busy:
@@ -110,9 +118,9 @@ def _clock(moment: datetime | None) -> str:
     return moment.astimezone().strftime("%H:%M") if moment else ""
 
 
-HELP = Words("Help", "Esc or Home leads back to the work.")
-
-
 def clock() -> str:
     """The station's own time."""
     return datetime.now().astimezone().strftime("%H:%M")
+
+
+HELP = Words("Help", "Back or Esc leads back to the work.")

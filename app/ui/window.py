@@ -1,12 +1,13 @@
 """The main window: top bar, the flows, status strip, and the red frame of a refusal."""
 
+import logging
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.kit.outcomes import Refusal, Refused
 from app.core.labels import Command, Verb
 from app.core.target import Mode
 from app.services.decisions import Decisions
@@ -25,24 +26,16 @@ from app.ui.pages.home import HomePage
 from app.ui.pages.kit_banner import banner_view
 from app.ui.pages.kit_flow import KitFlow
 from app.ui.pages.sign_in import SignInPage
+from app.ui.places import Place, Places
 from app.ui.printing import Printing
-from app.ui.tones import Sound, Tones
+from app.ui.tones import Tones
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusStrip
 from app.ui.widgets.top_bar import FlowEntry, TopBar
 
 CLOCK_MS = 1000
 
-
-class Place(StrEnum):
-    """Where one can be in the window."""
-
-    HOME = "home"
-    KIT = "kit"
-    ACTIVITY = "activity"
-    SIGN_IN = "sign-in"
-    LOCKED = "locked"
-    HELP = "help"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +57,9 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, services: Services, tones: Tones, station: str) -> None:
         super().__init__()
         self._services, self._tones = services, tones
-        self.place = Place.HOME
-        self._before = Place.HOME
+        self._places = Places()
+        self._unlocking = False
+        self._fault = ""
         self.setWindowTitle("Kitbench")
         self._bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
         self.home = HomePage(look, services.overview)
@@ -106,20 +100,31 @@ class MainWindow(QMainWindow):
 
     # Places
 
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return self._places.now
+
     def show_place(self, place: Place) -> None:
-        """Go there. A locked station is left only by unlocking."""
-        self.place = place
+        """Go there, unless the station is locked."""
+        if self._places.go(place):
+            self._show_place()
+
+    def _show_place(self) -> None:
+        place = self.place
         self._stack.setCurrentWidget(self._pages[place])
         self._bar.set_current(place.value)
-        self._bar.setEnabled(place is not Place.LOCKED)
-        self._services.scanning.secret_entry = False
+        self._bar.setEnabled(not self._places.locked)
         if place in {Place.SIGN_IN, Place.LOCKED}:
-            self.sign_in.open(locked=place is Place.LOCKED)
+            self.sign_in.open(locked=self._places.locked)
+        self._services.scanning.secret_entry = self.sign_in.typing_secret
 
     def open_flow(self, key: str) -> None:
         """A flow was chosen by touch, keyboard or command."""
         desk = self._services.desk
         place = Place(key)
+        if self._places.locked:
+            return
         if place is Place.KIT and desk.kit is None:
             desk.begin()
         if place is Place.HOME:
@@ -130,8 +135,8 @@ class MainWindow(QMainWindow):
 
     def take(self, scanned: ScannedLabel) -> None:
         """A scan goes to the desk, wherever the focus is."""
-        if self.place is Place.LOCKED:
-            self._tones.play(Sound.REFUSED)
+        if self._places.locked:
+            self._withheld()
             return
         if self.place not in {Place.HOME, Place.KIT}:
             self.show_place(Place.KIT if self._services.desk.kit else Place.HOME)
@@ -144,6 +149,10 @@ class MainWindow(QMainWindow):
 
     def _garbled(self, garbled: Garbled) -> None:
         self._services.desk.garbled(garbled.flaw.value)
+
+    def _withheld(self) -> None:
+        """A scan came while nobody may work here, or while a secret is typed."""
+        self._services.desk.intake.alarm(Refused(Refusal.WITHHELD))
 
     def _noticed(self, notice: Notice) -> None:
         self._tones.play(tone_of(notice))
@@ -165,15 +174,33 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Nobody works here until somebody unlocks; the draft stays as it is."""
-        self._before = self.place
+        self._unlocking = False
         self.show_place(Place.LOCKED)
 
     def open_help(self) -> None:
         """Help for the page that is open."""
+        if self.place is Place.HELP:
+            return
         topic = self.flow.step.name.lower() if self.place is Place.KIT else self.place.value
-        self._before = self.place
         self.help.open(topic if topic in texts.HELP_TOPICS else "home")
         self.show_place(Place.HELP)
+
+    def _back_to_work(self) -> None:
+        self.show_place(self._places.work)
+
+    def _ask_sign_in(self, user: str, password: str, remember: bool) -> None:
+        self._unlocking = self._places.locked
+        self._services.session.sign_in(user, password, remember=remember)
+
+    def show_store_fault(self, fault: object) -> None:
+        """The disk refuses something that no scan waits for: say so until it works again."""
+        log.warning("The store failed: %s", fault)
+        self._fault = str(fault)
+        self.refresh()
+
+    def _store_works(self) -> None:
+        self._fault = ""
+        self.refresh()
 
     def show_fault(self, words: str) -> None:
         """Something in the program broke: say so, and that the work is safe."""
@@ -195,6 +222,7 @@ class MainWindow(QMainWindow):
                 *(scanners or [station_texts.NO_SCANNER]),
                 station_texts.erp_item(session),
                 station_texts.outbox_item(services.overview.shelf.counts, services.sender.state),
+                *([station_texts.store_item(self._fault)] if self._fault else []),
             ]
         )
         self._tick()
@@ -215,14 +243,22 @@ class MainWindow(QMainWindow):
             self.show_place(Place.HOME)
 
     def _signed_in(self) -> None:
-        if self.place in {Place.SIGN_IN, Place.LOCKED}:
-            kit = self._services.desk.kit is not None
-            self.show_place(Place.KIT if kit else self._before)
+        """A token that was renewed by itself unlocks nothing: only a person's sign-in does."""
+        if self._places.locked and not self._unlocking:
+            return
+        if self._places.locked:
+            self._unlocking = False
+            self._places.unlock()
+            self._show_place()
+        elif self.place is Place.SIGN_IN:
+            self._back_to_work()
 
     def _session_changed(self) -> None:
         self.refresh()
         session = self._services.session
         idle = self.place is Place.HOME and self._services.desk.kit is None
+        if session.sign_in_state is SignIn.REFUSED:
+            self._unlocking = False
         if session.sign_in_state is SignIn.REFUSED and idle:
             self.show_place(Place.SIGN_IN)
 
@@ -235,9 +271,10 @@ class MainWindow(QMainWindow):
         self.home.draft_chosen.connect(self._resume)
         self.flow.refused.connect(self._frame_refused)
         self.flow.typed.connect(lambda text: services.scanning.inject(text, "typed"))
-        self.sign_in.asked.connect(services.session.sign_in)
-        self.sign_in.left.connect(lambda: self.show_place(self._before))
+        self.sign_in.asked.connect(self._ask_sign_in)
+        self.sign_in.left.connect(self._back_to_work)
         self.sign_in.secret_focus.connect(self._secret)
+        self.help.left.connect(self._back_to_work)
         services.scanning.scanned.connect(self.take)
         services.scanning.garbled.connect(self._garbled)
         services.scanning.status_changed.connect(self.refresh)
@@ -245,7 +282,10 @@ class MainWindow(QMainWindow):
         services.session.signed_in.connect(self._signed_in)
         services.sender.state_changed.connect(self.refresh)
         services.sender.posting_changed.connect(services.overview.refresh)
-        services.overview.changed.connect(self.refresh)
+        services.overview.changed.connect(self._store_works)
+        services.overview.failed.connect(self.show_store_fault)
+        services.sender.store_failed.connect(self.show_store_fault)
+        services.scanning.withheld.connect(self._withheld)
         services.desk.changed.connect(self._desk_changed)
         services.desk.planned.connect(self._desk_changed)
         services.desk.noticed.connect(self._noticed)

@@ -87,6 +87,7 @@ class Refusal(StrEnum):
     GARBLED = "garbled"  # bytes that came from the scanner and are no scan
     NOT_UNDERSTOOD = "not-understood"
     PROGRAM_FAULT = "program-fault"  # nobody caught it; it is in the log
+    WITHHELD = "withheld"  # the station is locked, or a secret is being typed
     NOT_PRINTED = "not-printed"
     NOT_SAVED = "not-saved"  # the disk refused; nothing was taken
 

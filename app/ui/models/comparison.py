@@ -22,9 +22,9 @@ class ReviewModel(CellModel):
         super().__init__(
             (
                 Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
-                Column("Quantity", Cell("10,000 M"), right=True),
-                Column("Lot, serials", Cell("GC00003991:GC0000", mono=True)),
-                Column("Location", Cell("CABINET 1 / SHELF 2", small=True)),
+                Column("Quantity", Cell("10,000"), right=True),
+                Column("Lot, serials", Cell("24B-118", mono=True)),
+                Column("Location", Cell("ISLE 12 / SHELF 3", small=True), drop=1),
             )
         )
         self._draft: KitDraft | None = None
@@ -72,9 +72,9 @@ class ComparisonModel(CellModel):
                 Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
                 Column("Planned", Cell("10,000"), right=True),
                 Column("Posted", Cell("10,000"), right=True),
-                Column("Lot", Cell("MTR3-007-42", mono=True)),
-                Column("From", Cell("MS, CABINET 1 / SHELF 2", small=True), drop=1),
-                Column("State", Cell("2 more than planned", small=True)),
+                Column("Lot", Cell("24B-118", mono=True)),
+                Column("From", Cell("MS, ISLE 12 / SHELF 3", small=True), drop=1),
+                Column("State", Cell("Not in the plan", shape=Shape.DIAMOND, small=True)),
             )
         )
         self._rows: tuple[Compared, ...] = ()

@@ -46,15 +46,15 @@ class Item(StrEnum):
 
 
 _COLUMNS = {
-    Item.LOCATION: Column("Location", Cell("CABINET 1 / SHELF 2", small=True)),
+    Item.LOCATION: Column("Location", Cell("ISLE 12 / SHELF 3", small=True), drop=1),
     Item.COMPONENT: Column(
         "Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True
     ),
-    Item.NEEDED: Column("Needed", Cell("0.075 KG"), right=True),
-    Item.ON_HAND: Column("On hand", Cell("10,000.25"), right=True),
-    Item.LOT: Column("Lot", Cell("MTR3-007-42", mono=True)),
-    Item.EXPIRES: Column("Expires", Cell("2026-12-20", mono=True, small=True), drop=2),
-    Item.SERIALS: Column("Serials", Cell("10 of 10"), right=True, drop=1),
+    Item.NEEDED: Column("Needed", Cell("10,000"), right=True),
+    Item.ON_HAND: Column("On hand", Cell("10,000"), right=True, drop=2),
+    Item.LOT: Column("Lot", Cell("24B-118", mono=True)),
+    Item.EXPIRES: Column("Expires", Cell("2026-12-20", mono=True, small=True), drop=4),
+    Item.SERIALS: Column("Serials", Cell("10 of 10"), right=True, drop=3),
     Item.STATE: Column("State", Cell("Scan 10 serials", shape=Shape.RING, small=True, strong=True)),
 }
 ALL_ITEMS = tuple(Item)

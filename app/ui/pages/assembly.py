@@ -1,7 +1,7 @@
 """The Assembly page: what is made, how many, which serial numbers, and where to."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget, QWizardPage
 
 from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
@@ -20,6 +20,8 @@ from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.form import Form, FormRow
+from app.ui.widgets.panes import Panes
+from app.ui.widgets.scroll import Scrolled
 from app.ui.widgets.table import RowTable
 
 USUAL = (
@@ -48,10 +50,10 @@ class AssemblyPage(QWizardPage):
 
     def __init__(self, look: Look, desk: KitDesk) -> None:
         super().__init__()
-        self._desk = desk
+        self._look, self._desk = look, desk
         self._rows: dict[HeaderField, FormRow] = {}
         self._facts = Facts(look)
-        self._usual, self._rare = Form(look, columns=2), Form(look, columns=2)
+        self._usual, self._rare = Form(look, columns=3), Form(look, columns=3)
         for form, names in ((self._usual, USUAL), (self._rare, RARE)):
             for name in names:
                 self._rows[name] = self._field(form, name)
@@ -68,11 +70,11 @@ class AssemblyPage(QWizardPage):
         self._uses.add_to_head(self._chips, right=True)
         self._empty = EmptyState(look, "scan-barcode", *kit_texts.NO_ASSEMBLY)
         self._uses.set_body(self._stack())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(16))
-        row.addWidget(self._header(look), 2)
-        row.addWidget(self._uses, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Panes(look, self._header(look), self._uses, shares=(9, 11)))
+        look.changed.connect(self._restyle)
+        self._restyle()
 
     def refresh(self) -> None:
         """Show the draft's header; a field with the focus is left alone."""
@@ -123,22 +125,18 @@ class AssemblyPage(QWizardPage):
     def _header(self, look: Look) -> QWidget:
         card = Card(look, "Assembly")
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(12))
+        self._fields = QVBoxLayout(inside)
         for widget in (self._facts, self._usual, self._more, self._rare):
-            column.addWidget(widget)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        card.set_body(scroll, padded=True)
+            self._fields.addWidget(widget)
+        self._fields.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
+        self._fields.addStretch(1)
+        card.set_body(Scrolled(inside))
         return card
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._fields.setContentsMargins(px(18), px(14), px(18), px(10))
+        self._fields.setSpacing(px(10))
 
     def _stack(self) -> QWidget:
         inside = QWidget()
@@ -187,8 +185,7 @@ def _facts(draft: KitDraft) -> list[Fact]:
         part, unit = f"{plan.assembly.part_id} {plan.assembly.description}", plan.assembly.unit
     facts = [Fact("Assembly", part), Fact("Making", texts.amount(state.quantity, unit))]
     if plan is not None and plan.assembly.serial_controlled:
-        listed = compress(owned).replace(",", ", ")
-        facts.append(Fact("Serials", f"{texts.of(len(owned), state.quantity)}"))
-        if listed:
-            facts.append(Fact("", listed, mono=True))
+        listed = compress(owned).replace(",", ", ").replace(":", " \N{EN DASH} ")
+        facts.append(Fact("Serials", texts.of(len(owned), state.quantity)))
+        facts.append(Fact("", listed or texts.DASH, mono=True))
     return facts

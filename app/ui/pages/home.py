@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.overview import DraftRow, Overview, PostingRow
 from app.ui import posting_texts, texts
 from app.ui.look import Look
-from app.ui.widgets.banner import Banner, BannerKind, BannerView, LastScan
+from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.card import Card
 from app.ui.widgets.cells import Cell, CellModel, Column
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.flow_frame import FlowFrame
+from app.ui.widgets.panes import Panes
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.tile import Tile
-from app.ui.widgets.values import Tone
+from app.ui.widgets.values import Shape, Tone
 
 _NOWHERE = QModelIndex()
+_LOW = 560
+"""Under this height, in look.md pixels, the tiles leave their icons away."""
 
 
 class HomePage(QWidget):
@@ -27,14 +32,10 @@ class HomePage(QWidget):
 
     def __init__(self, look: Look, overview: Overview) -> None:
         super().__init__()
-        self._overview = overview
-        self.banner = Banner(look)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(look.px(16))
-        for key, icon, words, shortcut in texts.TILES:
-            tile = Tile(look, icon, words.title, words.hint, shortcut)
-            tile.clicked.connect(lambda _=False, key=key: self.flow_chosen.emit(key))
-            tiles.addWidget(tile)
+        self._look, self._overview = look, overview
+        self._frame = FlowFrame(look, with_rail=False)
+        self.banner = self._frame.banner
+        self._tiles = [self._tile(look, *tile) for tile in texts.TILES]
         self._drafts, self._attention = DraftsModel(), AttentionModel()
         self._parked_table = RowTable(look, self._drafts, "Parked work", header=False)
         self._parked_table.link_pressed.connect(self._continue)
@@ -43,16 +44,19 @@ class HomePage(QWidget):
         self._attention_table = RowTable(look, self._attention, "Needs attention", header=False)
         self._attention_empty = EmptyState(look, "check", *texts.NOTHING_WRONG)
         self._wrong = _card(look, "Needs attention", self._attention_table, self._attention_empty)
-        cards = QHBoxLayout()
-        cards.setSpacing(look.px(16))
-        cards.addWidget(self._parked, 7)
-        cards.addWidget(self._wrong, 5)
+        tiles = Panes(look, *self._tiles, stack_under=520, scroll=False)
+        cards = Panes(look, self._parked, self._wrong, shares=(7, 5), stack_under=700, scroll=False)
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.addWidget(tiles)
+        self._rows.addWidget(cards, 1)
+        self._frame.set_body(inside, scroll=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(24), look.px(24), look.px(24), look.px(24))
-        column.setSpacing(look.px(16))
-        column.addWidget(self.banner)
-        column.addLayout(tiles)
-        column.addLayout(cards, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        look.changed.connect(self._restyle)
+        self._restyle()
         overview.changed.connect(self.refresh)
         self.show_last("")
         self.refresh()
@@ -75,6 +79,22 @@ class HomePage(QWidget):
         self._parked_empty.setVisible(not shelf.drafts)
         self._attention_table.setVisible(bool(count))
         self._attention_empty.setVisible(not count)
+
+    def _tile(self, look: Look, key: str, icon: str, words: texts.Words, shortcut: str) -> Tile:
+        tile = Tile(look, icon, words.title, words.hint, shortcut)
+        tile.clicked.connect(lambda: self.flow_chosen.emit(key))
+        return tile
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the lists where the window is low."""
+        super().resizeEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._rows.setSpacing(px(16))
+        for tile in self._tiles:
+            tile.set_low(self.height() < px(_LOW))
 
     def _continue(self, row: int, column: int) -> None:
         del column
@@ -100,9 +120,9 @@ class DraftsModel(CellModel):
         super().__init__(
             (
                 Column("What", Cell("MOTOR003", "100 EACH", strong=True), stretch=True),
-                Column("How far", Cell("11 of 12 lines", small=True)),
-                Column("Who, when", Cell("Op. 0417, 2026-11-22 09:58", small=True)),
-                Column("", Cell("Continue")),
+                Column("How far", Cell("11 of 12 lines", small=True), drop=2),
+                Column("Who, when", Cell("Op. 0417, 09:58", small=True), drop=1),
+                Column("", Cell("Continue", strong=True, link=True), right=True),
             )
         )
         self._rows: tuple[DraftRow, ...] = ()
@@ -143,7 +163,7 @@ class AttentionModel(CellModel):
     def __init__(self) -> None:
         super().__init__(
             (
-                Column("State", Cell("Unknown", small=True)),
+                Column("State", Cell("Unknown", shape=Shape.DIAMOND, small=True, strong=True)),
                 Column("What", Cell("KB7Q2M4XD9", strong=True), stretch=True),
             )
         )

@@ -1,6 +1,6 @@
 """The Review page: what will be issued, into what, and what a person must know first."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
 
 from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
@@ -14,6 +14,8 @@ from app.ui.models.comparison import ReviewModel
 from app.ui.widgets.card import Card
 from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.panes import Panes
+from app.ui.widgets.scroll import Scrolled
 from app.ui.widgets.table import RowTable
 
 
@@ -22,7 +24,7 @@ class ReviewPage(QWizardPage):
 
     def __init__(self, look: Look, desk: KitDesk) -> None:
         super().__init__()
-        self._desk = desk
+        self._look, self._desk = look, desk
         self._model = ReviewModel()
         self._lines = Card(look, "Will be issued")
         self._lines.set_body(RowTable(look, self._model, "Will be issued"))
@@ -31,17 +33,16 @@ class ReviewPage(QWizardPage):
         assembly.set_body(self._facts, padded=True)
         self._notice = Notice(look)
         side = QWidget()
-        column = QVBoxLayout(side)
+        self._side = QVBoxLayout(side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(assembly)
+        self._side.addWidget(self._notice)
+        self._side.addStretch(1)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(16))
-        column.addWidget(assembly)
-        column.addWidget(self._notice)
-        column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(16))
-        row.addWidget(self._lines, 3)
-        row.addWidget(side, 2)
+        column.addWidget(Panes(look, self._lines, Scrolled(side), shares=(3, 2)))
+        look.changed.connect(self._restyle)
+        self._restyle()
 
     def replan(self) -> None:
         """Show the draft anew."""
@@ -62,6 +63,9 @@ class ReviewPage(QWizardPage):
         self._notice.setVisible(bool(warnings))
         things = "thing" if len(warnings) == 1 else "things"
         self._notice.set_notice(f"{len(warnings)} {things} to know", warnings)
+
+    def _restyle(self) -> None:
+        self._side.setSpacing(self._look.px(16))
 
 
 def _facts(draft: KitDraft, today: str) -> list[Fact]:

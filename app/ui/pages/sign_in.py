@@ -10,6 +10,7 @@ from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import Tick
 from app.ui.widgets.form import Form
+from app.ui.widgets.scroll import Scrolled
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
 
@@ -23,7 +24,7 @@ class SignInPage(QWidget):
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._look, self._session = look, session
         self._locked = False
         self._title = Text(look, "", tone=Tone.SECOND, wrap=True)
         self._user, self._password = QLineEdit(), QLineEdit()
@@ -45,22 +46,30 @@ class SignInPage(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._enter)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(16))
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self._title, form, self._remember):
-            column.addWidget(widget)
-        column.addLayout(buttons)
+            self._column.addWidget(widget)
+        self._column.addLayout(buttons)
         self._card = Card(look, "Sign in")
         self._card.set_body(inside, padded=True)
-        self._card.setMinimumWidth(look.px(420))
-        self._card.setMaximumWidth(look.px(560))
+        around = QWidget()
+        self._room = QHBoxLayout(around)
+        self._room.addStretch(1)
+        self._room.addWidget(self._card, 100, Qt.AlignmentFlag.AlignVCenter)
+        self._room.addStretch(1)
         page = QVBoxLayout(self)
-        page.addStretch(1)
-        page.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
-        page.addStretch(2)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(Scrolled(around))
+        look.changed.connect(self._restyle)
+        self._restyle()
         session.changed.connect(self.refresh)
         self.refresh()
+
+    @property
+    def typing_secret(self) -> bool:
+        """Whether the secret field has the focus."""
+        return self._password.hasFocus()
 
     def open(self, *, locked: bool) -> None:
         """Show it empty, to sign in or to unlock."""
@@ -90,6 +99,12 @@ class SignInPage(QWidget):
         elif event.type() is QEvent.Type.FocusOut:
             self.secret_focus.emit(False)
         return super().eventFilter(watched, event)
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._column.setSpacing(px(16))
+        self._room.setContentsMargins(px(24), px(24), px(24), px(24))
+        self._card.setMaximumWidth(px(560))
 
     def _ask(self) -> None:
         if self._user.text() and self._password.text():

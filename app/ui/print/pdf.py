@@ -1,5 +1,6 @@
 """Documents as PDF files. Any thread; the fonts are those `Look` registers at start."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -71,12 +72,13 @@ def render(sheet: Sheet, page: PageSize) -> bytes:
 def _put(path: Path, content: bytes) -> None:
     """Write beside the file and rename into place, so that nobody finds half of it."""
     beside = path.parent / f".{secrets.token_hex(6)}.part"
-    with beside.open("xb") as file:
-        try:
+    try:
+        with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            beside.replace(path)
-        except OSError:
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):  # the fault that counts is the first one
             beside.unlink(missing_ok=True)
-            raise
+        raise

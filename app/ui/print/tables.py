@@ -12,6 +12,7 @@ from app.ui.print.paper import MARGIN, MM, PageSize
 from app.ui.print.sheet import CODE, SMALL, Cell, Column, Group, Row, Table, Text
 from app.ui.print.symbol import modules
 from app.ui.print.typeface import BOLD, INK, SECOND, SEMIBOLD, Style, Typeface
+from app.ui.widgets.text import visible
 
 _TITLE = Style(12, BOLD)
 _NOTE = Style(8.5, colour=SECOND)
@@ -148,7 +149,7 @@ class TableSetter:
             for at, cells in enumerate(row.details.rows, start=1):
                 last = at == len(row.details.rows)
                 block = self._cells(cells, inner, rule=last, pad=_TIGHT)
-                yield Piece(block, again=(*again, more_of))
+                yield Piece(block, again=again)
 
     def _cells(
         self, cells: Sequence[Cell], spans: list[_Span], *, rule: bool, pad: int = _PAD
@@ -209,17 +210,20 @@ class TableSetter:
 
     def _filled(self, items: Sequence[str], width: int) -> Iterator[str]:
         """Items with commas between them, as many on a line as it holds; none is left out."""
-        line = ""
-        for at, item in enumerate(items):
-            written = item if at == len(items) - 1 else f"{item},"
-            longer = f"{line} {written}" if line else written
-            if self._typeface.lines(longer, CODE, width, 2)[1:]:
-                if line:
-                    yield line
-                *full, line = self._typeface.lines(written, CODE, width, len(written) + 1)
-                yield from full
-            else:
-                line = longer
+        line, used = "", 0.0
+        for at, item in enumerate(items, start=1):
+            written = visible(item) if at == len(items) else f"{visible(item)},"
+            wide = self._typeface.width(written, CODE)
+            gap = self._typeface.width(" ", CODE) if line else 0.0
+            if used + gap + wide <= width:
+                line = f"{line} {written}" if line else written
+                used += gap + wide
+                continue
+            if line:
+                yield line
+            *full, line = self._typeface.lines(written, CODE, width, len(written) + 1)
+            yield from full
+            used = self._typeface.width(line, CODE)
         if line:
             yield line
 

@@ -1,59 +1,79 @@
 """The bar of actions under a page: back and secondary left, the one primary right."""
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from collections.abc import Sequence
 
-from app.ui.look import Look
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from app.ui.look import BODY, Look
 from app.ui.widgets.button import LOW, TALL, ActionButton
+
+_GAP = 12
 
 
 class ActionBar(QWidget):
-    """Holds buttons in one row; where they don't fit, the key caps go first."""
+    """Holds buttons in one row. Where they don't fit, the key caps go first, then buttons fold.
+
+    Those of the left fold into a menu, the last one first. A folded button lies under the menu's
+    own, so that its shortcut goes on working.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._buttons: list[ActionButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addStretch(1)
-        self._left = 0
+        self._left: list[ActionButton] = []
+        self._right: list[ActionButton] = []
         self._low = False
+        self._folded: tuple[ActionButton, ...] = ()
+        self._more = ActionButton(look, "More", icon="menu", parent=self)
+        self._more.clicked.connect(self._open_menu)
+        self._more.hide()
+        self._menu = QMenu(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._restyle()
-        look.changed.connect(self._restyle)
+        look.changed.connect(self._fit)
 
     def add_left(self, button: ActionButton) -> ActionButton:
         """Put a button right of those that stand left, and return it."""
-        self._row.insertWidget(self._left, button)
-        self._left += 1
+        self._left.append(button)
         return self._took(button)
 
     def add_right(self, button: ActionButton) -> ActionButton:
         """Put a button at the right end, and return it."""
-        self._row.addWidget(button)
+        self._right.append(button)
         return self._took(button)
 
     def set_low(self, low: bool) -> None:
         """Make the buttons 44 px high instead of 52, where height is short."""
-        self._low = low
-        for button in self._buttons:
-            button.set_height(LOW if low else TALL)
+        if low != self._low:
+            self._low = low
+            for button in (*self._left, *self._right, self._more):
+                button.set_height(LOW if low else TALL)
+            self.updateGeometry()
+            self._fit()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no button was ever put in."""
+        return not (self._left or self._right)
+
+    @property
+    def folded(self) -> tuple[ActionButton, ...]:
+        """The buttons that are in the menu now."""
+        return self._folded
 
     def _took(self, button: ActionButton) -> ActionButton:
-        self._buttons.append(button)
+        button.setParent(self)
+        button.show()
         button.set_height(LOW if self._low else TALL)
         self._fit()
         return button
 
-    def _restyle(self) -> None:
-        self._row.setSpacing(self._look.px(12))
-        self._fit()
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(600), self._look.px(LOW if self._low else TALL))
 
     def minimumSizeHint(self) -> QSize:
-        shown = [b for b in self._buttons if not b.isHidden()]
-        return QSize(0, max((b.sizeHint().height() for b in shown), default=0))
+        return QSize(0, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -65,9 +85,58 @@ class ActionBar(QWidget):
             self._fit()
         return taken
 
+    def _wanted(self, buttons: Sequence[ActionButton]) -> int:
+        gap = self._look.px(_GAP)
+        return sum(button.sizeHint().width() + gap for button in buttons) - gap
+
     def _fit(self) -> None:
-        shown = [b for b in self._buttons if not b.isHidden()]
-        whole = sum(b.wish() for b in shown) + self._look.px(12) * max(0, len(shown))
-        for button in self._buttons:
-            button.set_tight(whole > self.width())
-        self._row.activate()
+        left = [button for button in self._left if not button.isHidden()]
+        right = [button for button in self._right if not button.isHidden()]
+        for tight in (False, True):
+            for button in (*left, *right, self._more):
+                button.set_tight(tight)
+            if self._wanted([*left, *right]) <= self.width():
+                break
+        folded: list[ActionButton] = []
+        while len(left) > 1 and self._wanted([*left, *right, *self._shown(folded)]) > self.width():
+            folded.insert(0, left.pop())
+        if len(folded) == 1 and left:  # one in a menu would take the room of two
+            folded.insert(0, left.pop())
+        self._place(left, folded, right)
+
+    def _shown(self, folded: Sequence[ActionButton]) -> list[ActionButton]:
+        return [self._more] if folded else []
+
+    def _place(
+        self, left: list[ActionButton], folded: list[ActionButton], right: list[ActionButton]
+    ) -> None:
+        gap = self._look.px(_GAP)
+        self._more.setVisible(bool(folded))
+        self._folded = tuple(folded)
+        at = 0
+        for button in (*left, *self._shown(folded)):
+            button.set_folded(False)
+            button.setGeometry(at, 0, button.sizeHint().width(), self.height())
+            at += button.width() + gap
+        for button in folded:
+            button.set_folded(True)
+            button.setGeometry(self._more.geometry())
+            button.stackUnder(self._more)
+        wanted = self._wanted(right)
+        start = max(at, self.width() - wanted)
+        for button in right:
+            button.set_folded(False)
+            room = self.width() - start
+            button.setGeometry(start, 0, min(button.sizeHint().width(), room), self.height())
+            start += button.width() + gap
+
+    def _open_menu(self) -> None:
+        self._menu.clear()
+        self._menu.setFont(self._look.font(BODY))
+        for button in self._folded:
+            action = QAction(button.text(), self._menu)
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
+            self._menu.addAction(action)
+        above = self._more.mapToGlobal(QPoint(0, -self._menu.sizeHint().height()))
+        self._menu.popup(above)

@@ -118,6 +118,12 @@ class ActionButton(QPushButton):
             self._tight = tight
             self._tell()
 
+    def set_folded(self, folded: bool) -> None:
+        """Be out of reach of Tab, because a menu offers it; the shortcut goes on working."""
+        policy = Qt.FocusPolicy.NoFocus if folded else Qt.FocusPolicy.TabFocus
+        if policy is not self.focusPolicy():
+            self.setFocusPolicy(policy)
+
     def _tell(self) -> None:
         self.setAccessibleDescription(self.cap)
         self._tell_whole()

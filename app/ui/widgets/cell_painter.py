@@ -22,6 +22,10 @@ PADDING, TIGHT_PADDING = 14, 9
 _BAR = 4
 _MARK, _MARK_GAP = 10, 5
 _SECOND_GAP = 5
+_MEASURED = 200
+"""Characters beyond this don't make a cell any wider."""
+_LEAST_SECOND = 5
+"""Quieter words that would be cut to less than this are left away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class CellPainter(QStyledItemDelegate):
             left = round(room.width()) - mark - main_wide - gap
             second_metrics = QFontMetrics(second_font)
             second = elided(second_metrics, visible(cell.second), left)
-            second = "" if second == "…" else second
+            second = "" if len(second) < _LEAST_SECOND and second.endswith("…") else second
             second_wide = second_metrics.horizontalAdvance(second) if second else 0
         whole = mark + main_wide + (gap + second_wide if second else 0)
         x = room.right() - whole if column.right else room.left()
@@ -150,19 +154,25 @@ class CellPainter(QStyledItemDelegate):
         )
 
     def wish(self, cell: Cell, column: Column) -> int:
-        """Return the width in pixels that shows all of a cell."""
+        """Return the width in pixels that shows all of a cell, also where the line is current.
+
+        Without padding.
+        """
         look = self._look
-        wide = QFontMetrics(self._font(cell, column)).horizontalAdvance(visible(cell.text))
+        font = self._font(cell, column, large=True)
+        wide = QFontMetrics(font).horizontalAdvance(visible(cell.text)[:_MEASURED])
         if cell.shape is not Shape.NONE:
             wide += look.px(_MARK + _MARK_GAP)
         if cell.second:
-            second = QFontMetrics(look.font(SMALL)).horizontalAdvance(visible(cell.second))
+            words = visible(cell.second)[:_MEASURED]
+            second = QFontMetrics(look.font(SMALL)).horizontalAdvance(words)
             wide += second + (look.px(_SECOND_GAP) if cell.text else 0)
-        return wide + 2 * self.padding + 1
+        return wide + 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         column = self._columns[index.column()]
-        return QSize(self.wish(_cell(index), column), self._look.px(46))
+        wide = self.wish(_cell(index), column) + 2 * self.padding
+        return QSize(wide, self._look.px(46))
 
     def helpEvent(
         self,
@@ -175,7 +185,7 @@ class CellPainter(QStyledItemDelegate):
         if not index.isValid():
             return super().helpEvent(event, view, option, index)
         cell = _cell(index)
-        width = option.rect.width()
+        width = option.rect.width() - 2 * self.padding
         if self.wish(cell, self._columns[index.column()]) > width:
             QToolTip.showText(event.globalPos(), tooltip(cell.words), view)
         else:

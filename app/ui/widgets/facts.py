@@ -59,6 +59,7 @@ class Facts(QWidget):
         self._texts = []
         for fact in facts:
             label = Text(self._look, fact.label, tone=Tone.SECOND)
+            label.setHidden(not fact.label)
             value = Text(self._look, size=SMALL if fact.mono else BODY, mono=fact.mono, wrap=True)
             self._texts.append((label, value))
         self._arrange()
@@ -67,7 +68,7 @@ class Facts(QWidget):
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         for at, (label, value) in enumerate(self._texts):
             if self._stacked:
-                self._grid.addWidget(label, 2 * at, 0, 1, 2)
+                self._grid.addWidget(label, 2 * at, 0, 1, 2, top)
                 self._grid.addWidget(value, 2 * at + 1, 0, 1, 2)
             else:
                 self._grid.addWidget(label, at, 0, top)

@@ -1,6 +1,7 @@
 """The one way to make a form: label, field, and a line for help or what is wrong."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.look import SMALL, Look
@@ -8,11 +9,14 @@ from app.ui.widgets.mark import Mark
 from app.ui.widgets.text import Text, visible
 from app.ui.widgets.values import Shape, Tone
 
+_COLUMN = 126
+"""Under this width, in look.md pixels, a field gets less company in its line."""
+
 
 class FormRow(QWidget):
     """One field with its label above and its help below; an error stands where the help stood.
 
-    The line for help is always there, so nothing moves when an error comes or goes.
+    One line for help is always there, so nothing moves when a short error comes or goes.
     """
 
     def __init__(
@@ -28,11 +32,10 @@ class FormRow(QWidget):
         self.label.setText((words + " *" if required else words).replace("&", "&&"))
         self.label.setBuddy(field)
         self._mark = Mark(look, Shape.TRIANGLE, Tone.REFUSED)
-        self._below = Text(look, help_text, size=SMALL, tone=Tone.SECOND)
+        self._below = Text(look, help_text, size=SMALL, tone=Tone.SECOND, wrap=True)
         self._line = QHBoxLayout()
-        self._line.addWidget(self._mark)
-        self._line.addWidget(self._below)
-        self._line.addStretch(1)
+        self._line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(self._below, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.label)
@@ -69,17 +72,16 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Rows in one or more columns, filled from left to right."""
+    """Rows in up to so many columns, as there is room, filled from left to right."""
 
     def __init__(self, look: Look, *, columns: int = 1) -> None:
         super().__init__()
         self._look = look
+        self._most = columns
         self._columns = columns
-        self._next = 0
+        self._rows: list[tuple[FormRow, int]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -94,13 +96,33 @@ class Form(QWidget):
     ) -> FormRow:
         """Add a field, `span` columns wide, and return its row."""
         row = FormRow(self._look, label, field, help_text=help_text, required=required)
-        line, column = divmod(self._next, self._columns)
-        if column + span > self._columns:
-            line, column = line + 1, 0
-        self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        self._next = line * self._columns + column + span
+        self._rows.append((row, span))
+        self._arrange()
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = min(self._most, max(1, self.width() // self._look.px(_COLUMN)))
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def _arrange(self) -> None:
+        line = column = 0
+        for row, wished in self._rows:
+            span = min(wished, self._columns)
+            if column + span > self._columns:
+                line, column = line + 1, 0
+            self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+        for at in range(self._most):
+            self._grid.setColumnStretch(at, 1 if at < self._columns else 0)
 
     def _restyle(self) -> None:
         self._grid.setHorizontalSpacing(self._look.px(12))
-        self._grid.setVerticalSpacing(self._look.px(12))
+        self._grid.setVerticalSpacing(self._look.px(8))
+        if self.width():
+            self._fit()

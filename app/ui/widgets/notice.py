@@ -33,7 +33,8 @@ class Notice(QFrame):
         self._tone = tone
         self._mark = Mark(look, _SHAPES.get(tone, Shape.DOT), tone)
         self._title = Text(look, size=SMALL, weight=SEMIBOLD, tone=tone)
-        self._body = Text(look, wrap=True)
+        self._body = QVBoxLayout()
+        self._sentences: list[Text] = []
         self._action = ActionButton(look, "", kind=ButtonKind.LINK, height=LOW)
         self._action.clicked.connect(self._press)
         self._action.hide()
@@ -43,7 +44,7 @@ class Notice(QFrame):
         self._head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
-        self._column.addWidget(self._body)
+        self._column.addLayout(self._body)
         foot = QHBoxLayout()
         foot.addWidget(self._action)
         foot.addStretch(1)
@@ -52,9 +53,18 @@ class Notice(QFrame):
         self._restyle()
 
     def set_notice(self, title: str, sentences: Sequence[str], action: str = "") -> None:
-        """Say this; each sentence stands on a line of its own. "" leaves the button away."""
+        """Say this; each sentence is a paragraph of its own. "" leaves the button away."""
         self._title.setText(title)
-        self._body.setText("\n".join(sentences))
+        while len(self._sentences) > len(sentences):
+            gone = self._sentences.pop()
+            self._body.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self._sentences) < len(sentences):
+            self._sentences.append(Text(self._look, wrap=True))
+            self._body.addWidget(self._sentences[-1])
+        for text, sentence in zip(self._sentences, sentences, strict=True):
+            text.setText(sentence)
         self._action.set_words(action)
         self._action.setVisible(bool(action))
         self._restyle()
@@ -70,6 +80,7 @@ class Notice(QFrame):
         self._column.setContentsMargins(px(18), px(16), px(18), px(foot))
         self._column.setSpacing(px(6) if self._action.isHidden() else px(2))
         self._head.setSpacing(px(6))
+        self._body.setSpacing(px(8))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,24 +1,48 @@
 """Room that scrolls up and down, for what may be taller than the page."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
 class Scrolled(QScrollArea):
-    """Holds one widget at its own width; it may be given any height, and takes no focus."""
+    """Holds one widget at its own width; it may be given any height, and takes no focus.
+
+    Laid open by `set_open` it asks for all the height of what is in it, because something
+    around it scrolls.
+    """
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
+        self._open = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setObjectName("scrolled")
         self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def set_open(self, opened: bool) -> None:
+        """Show all of it, or scroll by itself again."""
+        self._open = opened
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if opened else bar.ScrollBarAsNeeded)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(opened)
+        self.setSizePolicy(policy)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._open and self._inside.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._inside.heightForWidth(width) if self._open else -1
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._inside.minimumSizeHint().width(), 1)
+        width = self._inside.minimumSizeHint().width()
+        return QSize(width, self._inside.sizeHint().height() if self._open else 1)

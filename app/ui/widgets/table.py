@@ -1,6 +1,7 @@
 """The table of a page: 46 px rows, one current line, as many rows as there are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -21,6 +22,14 @@ from app.ui.widgets.table_header import HEADER, TableHeader
 ROW = 46
 _PULSE_MS = 120
 _NO_LINE = -1
+_MEASURED = 32
+"""Rows from the top whose cells are measured; a column's sample speaks for the others."""
+_WIDEST = 240
+"""A column is made no wider than this for what stands in it, in look.md pixels."""
+_NARROWEST = 96
+"""A column that stretches keeps at least this much, in look.md pixels."""
+_OPEN_ROWS = 12
+_ROWS = 3
 
 
 class RowTable(QTableView):
@@ -39,6 +48,9 @@ class RowTable(QTableView):
         self._look = look
         self._cells = model
         self._silent = False
+        self._open = False
+        self._room = (0, 0)
+        self._natural: list[tuple[int, int]] = []
         self._with_header = header
         self._painter = CellPainter(look, model.columns, self)
         self._header = TableHeader(look, model.columns, self)
@@ -53,6 +65,7 @@ class RowTable(QTableView):
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         model.modelReset.connect(self._forget_line)
+        model.modelReset.connect(self._measure)
         self.clicked.connect(self._pressed)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -94,6 +107,11 @@ class RowTable(QTableView):
                 self._mark(_NO_LINE)
         finally:
             self._silent = False
+
+    def set_open(self, opened: bool) -> None:
+        """Ask for the height of all rows, up to a dozen, because something around it scrolls."""
+        self._open = opened
+        self.updateGeometry()
 
     def pulse(self, row: int) -> None:
         """Light a row up once, for 120 ms: what was scanned went there. Not without motion."""
@@ -157,33 +175,71 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self._header.setFixedHeight(px(HEADER))
         self._header.setMinimumSectionSize(px(20))
-        self._fit_columns()
+        self._measure()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        enough = self.height() >= self._look.px(HEADER + 2 * ROW)
+        rows = min(2, self._cells.rowCount())
+        enough = self.height() >= self._look.px(HEADER) + rows * self._look.px(ROW)
         self._header.setVisible(self._with_header and enough)
         self._fit_columns()
-        if self.current_line >= 0:
-            self.show_line(self.current_line)
+
+    def updateGeometries(self) -> None:
+        """Keep the current line in view when the room for rows, or their height, changes."""
+        super().updateGeometries()
+        room = (self.viewport().height(), self.verticalHeader().defaultSectionSize())
+        if room != self._room:
+            self._room = room
+            if self.current_line >= 0:
+                self.show_line(self.current_line)
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(1, self._cells.rowCount()), _OPEN_ROWS) if self._open else _ROWS
+        header = self._look.px(HEADER) if self._with_header else 0
+        return QSize(self._look.px(400), header + rows * self._look.px(ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(160), self._look.px(46))
+        height = self.sizeHint().height() if self._open else self._look.px(ROW)
+        return QSize(self._look.px(160), height)
+
+    def _measure(self) -> None:
+        """Take the widths of samples and cells, without padding: the least, and for all of it."""
+        self._natural = []
+        rows = range(min(_MEASURED, self._cells.rowCount()))
+        for at, column in enumerate(self._cells.columns):
+            cells = [column.sample, *(self._cells.cell(row, at) for row in rows)]
+            whole = [self._painter.wish(cell, column) for cell in cells]
+            least = whole
+            if column.stretch:
+                least = [self._painter.wish(replace(c, second=""), column) for c in cells]
+            title, widest = self._header.wish(column), self._look.px(_WIDEST)
+            self._natural.append((_within(title, least, widest), _within(title, whole, widest)))
+        self._fit_columns()
+        if self._open:
+            self.updateGeometry()
 
     def _fit_columns(self) -> None:
-        """Give each column its sample's width; drop what doesn't fit, stretch what may.
+        """Give each column what its sample and its cells ask for; drop what doesn't fit.
 
-        Where room is short the cells' padding goes first, then the columns that may be dropped;
-        after that all get less and elide.
+        Where room is short the cells' padding goes first, then the quieter words of the columns
+        that stretch, then the columns that may be dropped; after that the columns that stretch
+        elide, and only then all.
         """
         columns = self._cells.columns
         room = self.viewport().width()
-        wished = self._wished(PADDING)
-        if sum(wished) > room:
-            wished = self._wished(TIGHT_PADDING)
-        shown = _kept(columns, wished, room)
-        widths = dict(zip(shown, _shared([wished[i] for i in shown], room), strict=True))
+        enough = sum(whole for _, whole in self._natural) + len(columns) * 2 * self._look.px(
+            PADDING
+        )
+        padding = self._look.px(PADDING if enough <= room else TIGHT_PADDING)
+        self._painter.padding = self._header.padding = padding
+        least = [least + 2 * padding for least, _ in self._natural]
+        shown = _kept(columns, least, room)
+        for i in shown:
+            if columns[i].stretch:  # what is cut first is what can be longest
+                lacking = sum(least[at] for at in shown) - room
+                least[i] -= max(0, min(lacking, least[i] - self._look.px(_NARROWEST)))
+        widths = dict(zip(shown, _shared([least[i] for i in shown], room), strict=True))
         stretching = [i for i in shown if columns[i].stretch] or shown[-1:]
         spare = room - sum(widths.values())
         for i in range(len(columns)):
@@ -192,12 +248,10 @@ class RowTable(QTableView):
                 widths[i] += spare // len(stretching)
             self.setColumnWidth(i, widths.get(i, 0))
 
-    def _wished(self, padding: int) -> list[int]:
-        self._painter.padding = self._header.padding = self._look.px(padding)
-        return [
-            max(self._header.wish(column), self._painter.wish(column.sample, column))
-            for column in self._cells.columns
-        ]
+
+def _within(title: int, wishes: Sequence[int], widest: int) -> int:
+    """Return the largest wish, but not for one cell that is out of all proportion."""
+    return max(title, wishes[0], min(max(wishes), widest))
 
 
 def _shared(wished: Sequence[int], room: int) -> list[int]:

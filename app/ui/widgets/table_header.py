@@ -26,8 +26,8 @@ class TableHeader(QHeaderView):
         look.changed.connect(self.updateGeometry)
 
     def wish(self, column: Column) -> int:
-        """Return the width in pixels that shows a title."""
-        return self._metrics_width(column.title) + 2 * self.padding + 2
+        """Return the width in pixels that shows a title, without padding."""
+        return self._metrics_width(column.title) + 2
 
     def _metrics_width(self, text: str) -> int:
         self.setFont(self._look.font(SMALL - 1, SEMIBOLD))

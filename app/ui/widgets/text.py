@@ -2,8 +2,9 @@
 
 import html
 import unicodedata
+from math import ceil
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -20,6 +21,10 @@ from app.ui.look import BODY, REGULAR, Look
 from app.ui.widgets.values import Tone
 
 _LONGEST_TIP = 600
+_LONGEST_WRAPPED = 20_000
+_WRAPPED = 480
+"""Lines wish to be no wider than this, in look.md pixels."""
+_LINE_END = "\u2028"
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -123,6 +128,7 @@ class Text(QLabel):
         if text == self.text():
             return
         super().setText(text)
+        self.updateGeometry()
         self._refont()
         self._tell_whole()
 
@@ -157,25 +163,54 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         if self.wordWrap():
-            return super().minimumSizeHint()
+            return QSize(self._look.px(60), self.fontMetrics().height())
         whole = self.sizeHint()
         return QSize(min(whole.width(), self._look.px(28)), whole.height())
 
     def sizeHint(self) -> QSize:
         if self.wordWrap():
-            return super().sizeHint()
+            lines = self.text()[:_LONGEST_WRAPPED].split("\n")
+            natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 1
+            width = min(natural, self._look.px(_WRAPPED))
+            return QSize(width, self.heightForWidth(width))
         metrics = self.fontMetrics()
         margins = self.contentsMargins()
         width = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
         return QSize(width, metrics.height() + margins.top() + margins.bottom())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.wordWrap():
-            super().paintEvent(event)
-            return
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        return ceil(self._laid_out(width).boundingRect().height()) if self.wordWrap() else -1
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        """Break the text into lines, anywhere where a word is longer than a line."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        text = self.text()[:_LONGEST_WRAPPED].replace("\n", _LINE_END)
+        layout = QTextLayout(text, self.font())
+        layout.setTextOption(option)
+        top = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         area = self.contentsRect()
+        if self.wordWrap():
+            layout = self._laid_out(area.width())
+            spare = area.height() - layout.boundingRect().height()
+            middle = self.alignment() & Qt.AlignmentFlag.AlignVCenter
+            layout.draw(painter, QPointF(0, max(0.0, spare / 2) if middle else 0.0))
+            return
         painter.drawText(
             area, self.alignment(), elided(self.fontMetrics(), self.text(), area.width())
         )

@@ -34,9 +34,11 @@ class Tile(QAbstractButton):
         self._column.addWidget(self._title)
         self._row = QHBoxLayout()
         self._row.addWidget(self._hint)
-        if shortcut:
-            self._row.addWidget(KeyCap(look, shortcut))
+        self._cap = KeyCap(look, shortcut) if shortcut else None
+        if self._cap is not None:
+            self._row.addWidget(self._cap)
         self._row.addStretch(1)
+        self._low = False
         self._column.addLayout(self._row)
         self.setAccessibleName(visible(title))
         self.setAccessibleDescription(visible(hint))
@@ -47,8 +49,14 @@ class Tile(QAbstractButton):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    def set_low(self, low: bool) -> None:
+        """Wish for less height, where it is short."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(300), self._look.px(190))
+        return QSize(self._look.px(300), self._look.px(84 if self._low else 190))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -58,6 +66,9 @@ class Tile(QAbstractButton):
             self._title.set_size(size)
             if self._title.sizeHint().width() <= room:
                 break
+        if self._cap is not None:  # the words matter more than the cap
+            beside = self._cap.sizeHint().width() + self._look.px(6)
+            self._cap.setVisible(self._hint.sizeHint().width() + beside <= room)
         self._restyle()
 
     def minimumSizeHint(self) -> QSize:

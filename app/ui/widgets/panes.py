@@ -1,0 +1,78 @@
+"""Two panes of a page: side by side where there is room, else one under the other."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.look import Look
+from app.ui.widgets.scroll import Scrolled
+from app.ui.widgets.table import RowTable
+
+_GAP = 16
+_BESIDE_BAR = 8
+
+
+class Panes(QWidget):
+    """Holds two widgets; under `stack_under` look.md pixels of width they stand in one column.
+
+    Side by side each pane scrolls by itself. Stacked, what scrolls inside them is laid open, and
+    the column scrolls as a whole. A column of a page that scrolls already is made by `scroll`.
+    """
+
+    def __init__(  # noqa: PLR0913 - two panes, their shares, and when they part
+        self,
+        look: Look,
+        first: QWidget,
+        second: QWidget,
+        *,
+        shares: tuple[int, int] = (1, 1),
+        stack_under: int = 800,
+        scroll: bool = True,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._stack_under = stack_under
+        self._shares = shares
+        self._stacked = False
+        inside = QWidget()
+        self._flow = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._panes = (first, second)
+        self._flow.addWidget(first, shares[0])
+        self._flow.addWidget(second, shares[1])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._scroll = scroll
+        whole.addWidget(Scrolled(inside) if scroll else inside)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def stacked(self) -> bool:
+        """Whether one stands under the other now."""
+        return self._stacked
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than the wider pane needs: with less room than for both they are stacked."""
+        widest = max(pane.minimumSizeHint().width() for pane in self._panes)
+        return QSize(widest, 1 if self._scroll else super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._stacked != (self.width() < self._look.px(self._stack_under)):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._stacked = 0 < self.width() < px(self._stack_under)
+        direction = QBoxLayout.Direction
+        self._flow.setDirection(direction.TopToBottom if self._stacked else direction.LeftToRight)
+        for at, share in enumerate(self._shares):
+            self._flow.setStretch(at, 0 if self._stacked else share)
+        beside = px(_BESIDE_BAR) if self._stacked and self._scroll else 0
+        self._flow.setContentsMargins(0, 0, beside, 0)
+        self._flow.setSpacing(px(_GAP))
+        for table in self.findChildren(RowTable):
+            table.set_open(self._stacked)
+        for part in self.findChildren(Scrolled):
+            if part.parent() is not self:
+                part.set_open(self._stacked)

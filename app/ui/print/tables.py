@@ -149,7 +149,7 @@ class TableSetter:
             for at, cells in enumerate(row.details.rows, start=1):
                 last = at == len(row.details.rows)
                 block = self._cells(cells, inner, rule=last, pad=_TIGHT)
-                yield Piece(block, again=again)
+                yield Piece(block, again=(*again, more_of))
 
     def _cells(
         self, cells: Sequence[Cell], spans: list[_Span], *, rule: bool, pad: int = _PAD

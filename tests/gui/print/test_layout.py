@@ -139,6 +139,25 @@ def test_columns_and_places_are_named_again_on_a_new_page(typeface: Typeface) ->
         assert any(text.startswith("PART-") for text in said)  # no page for the signatures alone
 
 
+@pytest.mark.parametrize("above", range(1, 30))
+def test_no_place_is_named_at_the_foot_of_a_page(above: int, typeface: Typeface) -> None:
+    """Wherever a page ends: each place has a component below it on the same page."""
+    first = Stop("MS", "ISLE 1", tuple(kits.line(f"PART-A{n}") for n in range(above)))
+    second = Stop("MS", "ISLE 2", (kits.line("PART-B"),))
+    for page in lay_out(pick_sheet(kits.pick_list(first, second)), PageSize.A4, typeface):
+        said = words(page)
+        for place, part in (("MS · ISLE 1", "PART-A"), ("MS · ISLE 2", "PART-B")):
+            if place in said or f"{place} (continued)" in said:
+                assert any(text.startswith(part) for text in said)
+
+
+def test_boxes_of_complete_lines_are_ticked(typeface: Typeface) -> None:
+    (first, second, *_) = lay_out(DOCUMENTS["usual"], PageSize.A4, typeface)
+    boxes = [mark for page in (first, second) for mark in marks(page, Box)]
+    ticked = [mark.ticked for mark in boxes if isinstance(mark, Box)]
+    assert ticked == [False, True, False, False]  # the grease was scanned
+
+
 def test_every_line_has_its_box_and_its_symbol(typeface: Typeface) -> None:
     pages = lay_out(DOCUMENTS["many"], PageSize.LETTER, typeface)
     assert sum(len(marks(page, Box)) for page in pages) == 200
@@ -158,6 +177,24 @@ def test_serial_numbers_are_all_printed_over_as_many_pages_as_they_need(
     assert said.count("3,000 serial numbers") == 1
     continued = [page for page in pages if "3,000 serial numbers (continued)" in words(page)]
     assert len(continued) > 2
+
+
+def test_serial_numbers_with_something_hidden_in_them_are_all_printed(typeface: Typeface) -> None:
+    odd = tuple(f"S{n}\x1d\x1e\u202e" for n in range(30))
+    sheet = reversal_sheet(kits.reversal([kits.put_back("PCB", serials=odd)]))
+    said = " ".join(text for page in lay_out(sheet, PageSize.A4, typeface) for text in words(page))
+    assert ", ".join(visible(one) for one in odd) in said
+
+
+def test_who_holds_some_is_said_with_its_component_on_a_new_page_too(typeface: Typeface) -> None:
+    (_, split) = kits.usual().shortages
+    pages = lay_out(pick_sheet(kits.pick_list(shortages=(split,) * 6)), PageSize.LETTER, typeface)
+    continued = [page for page in pages[1:] if "WIND-24V (continued)" in words(page)]
+    assert continued
+    for page in continued:
+        said = words(page)
+        following = said[said.index("WIND-24V (continued)") + 1 :]
+        assert following[1].startswith("MS · ISLE") or following[0] == "and 10 more places"
 
 
 def test_a_serial_number_longer_than_a_line_is_broken_and_not_cut(typeface: Typeface) -> None:

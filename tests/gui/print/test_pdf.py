@@ -116,6 +116,14 @@ def test_an_older_file_is_replaced(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_whoever_reads_the_older_file_keeps_it_whole(tmp_path: Path) -> None:
+    path, reader = tmp_path / "list.pdf", tmp_path / "reader"
+    path.write_bytes(b"old")
+    reader.hardlink_to(path)
+    write_pick_list(path, kits.usual(), PageSize.A4)
+    assert reader.read_bytes() == b"old"
+
+
 def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_pick_list(tmp_path / "nowhere" / "list.pdf", kits.usual(), PageSize.A4)
@@ -129,21 +137,23 @@ def test_a_path_that_is_a_folder_stays_as_it_was(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [folder]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_full_disk_is_an_os_error_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_below_a_file_is_an_os_error(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+    with pytest.raises(NotADirectoryError):
+        write_pick_list(file / "list.pdf", kits.usual(), PageSize.A4)
+
+
+def test_a_disk_that_takes_no_more_leaves_the_older_file(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
     path = tmp_path / "list.pdf"
     path.write_bytes(b"old")
-    true_open = Path.open
-
-    def open_on_a_full_disk(self: Path, mode: str) -> object:
-        true_open(self, mode).close()
-        return true_open(Path("/dev/full"), "wb")
-
-    monkeypatch.setattr(Path, "open", open_on_a_full_disk)
-    with pytest.raises(OSError, match="No space left"):
-        write_pick_list(path, kits.usual(), PageSize.A4)
-    monkeypatch.undo()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_pick_list(path, kits.usual(), PageSize.A4)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

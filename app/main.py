@@ -4,6 +4,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -95,14 +96,27 @@ class Workstation:
         self, app: QApplication, home: Home, settings: Settings, around: Surroundings
     ) -> None:
         self._around = around
+        self._opened = ExitStack()
+        try:
+            self._open(app, home, settings, around)
+        except BaseException:
+            self._opened.close()
+            raise
+
+    def _open(
+        self, app: QApplication, home: Home, settings: Settings, around: Surroundings
+    ) -> None:
         home.create()
-        self._lock = FileLock(home.lock)
-        self.database = Database(home.database(around.target.mode))
+        self._opened.enter_context(FileLock(home.lock))
+        self.database = self._opened.enter_context(Database(home.database(around.target.mode)))
         self._training = around.training() if around.training else None
+        if self._training is not None:
+            self._opened.callback(self._training.close)
+        self._transport = self._opened.enter_context(_transport(settings, around.root_url))
         self.tasks = Tasks()
+        self._opened.callback(self.tasks.close)
         self.drafts, self.journal = Drafts(self.database), Journal(self.database)
         self.outbox = Outbox(self.database)
-        self._transport = _transport(settings, around.root_url)
         wire, faults = configured(settings.wire.flat)
         for fault in faults:
             log.warning("Wire override left out: %s", fault)
@@ -191,11 +205,7 @@ class Workstation:
         self.sender.stop()
         self.tasks.close()
         self.tones.close()
-        self._transport.close()
-        self.database.close()
-        self._lock.close()
-        if self._training is not None:
-            self._training.close()
+        self._opened.close()
         self.window.deleteLater()
 
     def _keep_token_secret(self) -> None:
@@ -226,12 +236,14 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
     restore = install_hooks(relay.told.emit)
     try:
         station = Workstation(app, home, settings, around)
-        relay.told.connect(station.window.show_fault)
-        with_signals(app)
-        station.window.show()
-        station.start()
-        status = app.exec()
-        station.close()
+        try:
+            relay.told.connect(station.window.show_fault)
+            with_signals(app)
+            station.window.show()
+            station.start()
+            status = app.exec()
+        finally:
+            station.close()
     finally:
         restore()
         restore_qt()

@@ -215,10 +215,12 @@ class _Demo:
             )
             settings = replace(self._options.settings, station=Station(name="KIT-04"))
             station = Workstation(app, self._home, settings, around)
-            status = self._play(app, station, scanner)
-            station.close()
-        if self._cable is not None:
-            self._cable.pull()
+            try:
+                status = self._play(app, station, scanner)
+            finally:
+                station.close()
+                if self._cable is not None:
+                    self._cable.pull()
         return status
 
     def _start_training(self) -> TrainingErp:

@@ -30,6 +30,11 @@ def prompt(asked: Prompt, assembly: str) -> Words:
         )
     if asked.want is Want.ASSEMBLY_LOT:
         return Words(f"Scan the new lot of {assembly}", "It is received into this lot.")
+    if asked.want is Want.ASSEMBLY_MISSING:
+        return Words(
+            f"A serial number or the lot of {assembly} is missing",
+            "Scan BACK, then scan it on the first page.",
+        )
     if asked.want is Want.WAIT_CHECKS:
         count = "1 serial number" if asked.have == 1 else f"{asked.have} serial numbers"
         return Words(f"Checking {count}", "Posting waits for the ERP's answer.")

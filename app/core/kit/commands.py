@@ -151,7 +151,12 @@ def _move(state: KitState, step: Step, around: Surroundings) -> Judged:
         if fault is not None:
             return fault
     change = Change(Slot.STEP, "", str(int(state.step)), str(int(step)))
-    taken = Taken((change,), News.STEP)
+    changes = [change]
+    if state.step is Step.ASSEMBLY and not state.text(HeaderField.QUANTITY):
+        # From here on the quantity stands: a serial number that drops out is missing, and the
+        # kit doesn't become a smaller one by itself.
+        changes.append(set_header(state, HeaderField.QUANTITY, plain(state.quantity)))
+    taken = Taken(tuple(changes), News.STEP)
     if step is Step.REVIEW and around.rules.short is Rule.WARN:
         return _pass_short(state, taken, around)
     return taken

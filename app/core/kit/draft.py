@@ -112,6 +112,8 @@ class KitDraft:
 
     def enter(self, name: HeaderField, text: str) -> Outcome:
         """A header field typed by a person; canonical text, checked by its kind."""
+        if self._question is not None:
+            return Refused(Refusal.QUESTION_OPEN, Facts(text=text))
         judged = commands.judge_entry(self.state, name, text)
         return self._finish(judged, EventKind.ENTRY, text)
 
@@ -126,6 +128,8 @@ class KitDraft:
 
     def select(self, component_id: str) -> Outcome:
         """A line chosen by touch or keyboard is asked for now."""
+        if self._question is not None:
+            return Refused(Refusal.QUESTION_OPEN, Facts(text=component_id))
         line = self.state.index.line(component_id)
         if line is None:
             return Refused(Refusal.NO_LINE)

@@ -18,6 +18,9 @@ class Want(StrEnum):
     ASSEMBLY = "assembly"
     ASSEMBLY_SERIALS = "assembly-serials"
     ASSEMBLY_LOT = "assembly-lot"
+    ASSEMBLY_MISSING = (
+        "assembly-missing"  # on a later page: something is to be scanned on the first
+    )
     NEXT = "next"
     LOT = "lot"
     LOCATION = "location"
@@ -87,7 +90,7 @@ def judge_post(state: KitState, around: Surroundings) -> Refused | None:
     want = _blocking(state, around)
     if want.want is Want.REVIEW:
         return None
-    component = want.line.component_id if want.line else ""
+    component = want.line.component_id if want.line else state.text(HeaderField.ASSEMBLY)
     return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
 
 
@@ -124,6 +127,8 @@ def unscanned_lots(state: KitState) -> list[PlanLine]:
 
 def _blocking(state: KitState, around: Surroundings) -> Prompt:
     """What must still be scanned. A lot may be left to the ERP unless the station says no."""
+    if _assembly_prompt(state).want is not Want.NEXT:
+        return Prompt(Want.ASSEMBLY_MISSING)
     line = state.next_open() if around.rules.scan_lots else state.first_pressing
     if line is not None:
         return Prompt(_LINE_WANTS[state.line_state(line)], line)
@@ -131,6 +136,8 @@ def _blocking(state: KitState, around: Surroundings) -> Prompt:
 
 
 def _components_prompt(state: KitState, around: Surroundings) -> Prompt:
+    if _assembly_prompt(state).want is not Want.NEXT:
+        return Prompt(Want.ASSEMBLY_MISSING)
     line = state.asked
     if line is not None and not state.is_open(line):
         line = state.next_open(line.component_id)

@@ -4,6 +4,7 @@ import pytest
 
 from app.core.facts import LotStatus
 from app.core.kit import readiness
+from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
 from app.core.kit.outcomes import (
     Accepted,
@@ -92,3 +93,35 @@ def test_a_quantity_of_metres_is_multiplied_exactly(draft: KitDraft) -> None:
 
 def test_lot_status_enum_covers_the_contract() -> None:
     assert {status.value for status in LotStatus} == {"A", "H", "C"}
+
+
+def test_a_serial_the_erp_refused_later_is_missing_before_posting(on_components: KitDraft) -> None:
+    scan(on_components, "P1")
+    assert on_components.state.text(HeaderField.QUANTITY) == "1"
+
+    on_components.drop_serial(ASSEMBLY, "S1")
+
+    prompt = readiness.prompt(on_components.state, on_components.around)
+    assert prompt.want is Want.ASSEMBLY_MISSING
+    assert reason(scan(on_components, "KB:NEXT")) is Refusal.NOT_READY
+    assert news(scan(on_components, "KB:BACK")) is News.STEP
+    assert news(scan(on_components, "S2")) is News.SERIALS_COMPLETE
+    assert news(scan(on_components, "KB:NEXT")) is News.STEP
+
+
+def test_on_review_too_a_serial_that_drops_out_stops_the_posting(on_components: KitDraft) -> None:
+    scan(on_components, "P1", "KB:NEXT")
+    assert on_components.state.step is Step.REVIEW
+
+    on_components.drop_serial(ASSEMBLY, "S1")
+
+    assert reason(scan(on_components, "KB:POST")) is Refusal.NOT_READY
+
+
+def test_nothing_is_entered_while_a_question_is_open(draft: KitDraft) -> None:
+    scan(draft, "PUMP", "KB:CANCEL")
+    before = snapshot(draft)
+
+    assert reason(draft.enter(HeaderField.QUANTITY, "3")) is Refusal.QUESTION_OPEN
+    assert reason(draft.select("BRG")) is Refusal.QUESTION_OPEN
+    assert snapshot(draft) == before

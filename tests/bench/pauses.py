@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -19,7 +19,7 @@ class Pauses(QObject):
     """Ticks in the GUI thread; the time between two ticks is a pause.
 
     Says `calm` with the pauses while nothing happens, then, when `scans` have been dealt with,
-    `settled` with those since: the 99th percentile over all moments and the longest, in
+    `settled` with those since: what 99 of 100 moments wait at most, and the longest, in
     milliseconds; then how many lines are still open, and how many scans wait unresolved.
     """
 
@@ -50,14 +50,14 @@ class Pauses(QObject):
 
 
 def pauses(ticks: Iterable[int]) -> tuple[float, float]:
-    """The 99th percentile of the pauses, weighted by their length, and the longest.
+    """What 99 of 100 moments wait at most for the next tick, and the longest pause.
 
-    Weighted, a freeze of a second counts for a second, not for one tick of many.
+    So a freeze of a second counts for a second, not for one of many ticks.
     """
-    gaps = sorted((after - before) / NS_PER_MS for before, after in pairwise(ticks))
-    left = sum(gaps) * NINETY_NINE
-    for gap in gaps:
-        left -= gap
-        if left <= 0:
-            return gap, gaps[-1]
+    gaps = sorted(((after - before) / NS_PER_MS for before, after in pairwise(ticks)), reverse=True)
+    beyond = (1 - NINETY_NINE) * sum(gaps)  # so long in all may moments wait longer than that
+    for count, total in enumerate(accumulate(gaps), 1):
+        wait = (total - beyond) / count
+        if count == len(gaps) or wait >= gaps[count]:
+            return wait, gaps[0]
     raise ValueError("no pauses were measured")

@@ -139,6 +139,28 @@ class Intake(QObject):
         text = offered.label.text if offered else ""
         self._announce(Notice(NoticeKind.REFUSED, outcome, text))
 
+    def lose(self, scans: Iterable[Offered], outcome: Refused, draft_id: str) -> None:
+        """Refuse scans of a draft that were taken and could not be stored, in their order.
+
+        What is live is kept behind the first of them, as if that had been refused at once; not
+        where another draft is on the desk now, which it would be read into.
+        """
+        here = draft_id == self.draft_id
+        behind: list[Offered] = []
+        holds = False
+        for offered in scans:
+            if offered.batch_mode and not here:
+                self.settle(offered, outcome.reason)
+                again = Unresolved(replace(offered, refused=outcome), outcome.reason)
+                self._put_aside.setdefault(draft_id, []).append(again)
+                self._announce(Notice(NoticeKind.REFUSED, outcome, offered.label.text))
+            elif offered.batch_mode or not (here and holds):
+                holds = holds or not offered.batch_mode
+                self.refuse(outcome, offered)
+            else:
+                behind.append(offered)
+        self.gate.kept.extendleft(reversed(behind))
+
     def alarm(self, outcome: Refused) -> None:
         """A refusal that no scan brought about: something else went wrong."""
         self.refuse(outcome, Offered(read("")))

@@ -13,7 +13,7 @@ from app.core.kit.log import decode_event, decode_facts, encode_event, encode_fa
 from app.core.kit.state import KitState
 from app.core.posting import PostingKind, new_reference
 from app.core.target import Target
-from app.store.draft_records import DraftHead, DraftSummary
+from app.store.draft_records import DraftHead, DraftState, DraftSummary
 from app.store.drafts import Drafts
 
 KIT_SNAPSHOT = "kit:"
@@ -31,6 +31,7 @@ class Resumed:
     identity: DraftIdentity
     facts: tuple[KitFacts, ...]
     events: tuple[DraftEvent, ...]
+    state: DraftState
 
 
 class KitLog:
@@ -90,6 +91,7 @@ class KitLog:
                 if name.startswith(KIT_SNAPSHOT)
             ),
             tuple(decode_event(row) for row in log.events),
+            log.state,
         )
 
 

@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.core.kit.changes import HeaderField
+from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.confirm import Confirmation, make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import PlanChange
 from app.core.kit.split import QUANTITY, SERIALS
+from app.core.kit.state import Step
 from app.core.kit.surroundings import Surroundings
 from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
 from app.services.kit_log import KitLog, Resumed, new_identity
 from app.services.saves import Saves
 from app.services.session import Session
+from app.store.draft_records import DraftNotOpenError, DraftState
 from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.outbox import Outbox
@@ -52,6 +54,9 @@ class OpenKit:
     posting: StoredPosting | None = None
     plan_changes: tuple[PlanChange, ...] = ()
     confirming: bool = False
+
+
+DONE = Change(Slot.STEP, "", "", str(int(Step.DONE)))  # what a confirm changes; in no log
 
 
 class KitShelf:
@@ -107,33 +112,48 @@ class KitShelf:
         draft_id: str,
         done: Callable[[OpenKit], None],
         failed: Callable[[Exception], None],
-        not_resumed: Callable[[], None],
     ) -> None:
-        """Load a parked draft, or one that a crash left open, and replay it."""
+        """Load a parked draft, or one that a crash left open, and replay it.
+
+        Where it cannot be opened the store says how it stands: it may be posted by now.
+        """
         self._saves.follow(
             self._drafts.resume(draft_id, who=self._session.operator),
             lambda _: self.reload(draft_id, done, failed),
-            not_resumed,
+            lambda: self.reload(draft_id, done, failed),
         )
 
     def reload(
         self, draft_id: str, done: Callable[[OpenKit], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Bring a draft to what the store holds, once all that is written to it is there."""
+        """Bring a draft to what the store holds, once all that is written to it is there.
+
+        A confirmed one comes with its posting; `failed` gets `DraftNotOpenError` for one that
+        was parked or discarded meanwhile.
+        """
         log = KitLog(self._drafts, draft_id)
-        self._saves.load(log.load, lambda found: done(self._replayed(draft_id, found)), failed)
+
+        def read() -> tuple[Resumed, StoredPosting | None]:
+            found = log.load()
+            if found.state is DraftState.CONFIRMED:
+                return found, self._outbox.of_draft(draft_id)
+            if found.state is not DraftState.OPEN:
+                raise DraftNotOpenError(draft_id, found.state)
+            return found, None
+
+        self._saves.load(read, lambda both: done(self._replayed(draft_id, *both)), failed)
 
     def put_aside(self, kit: OpenKit) -> None:
         """Park it; home lists it. One that nothing was entered in is not worth keeping."""
         if kit.draft.untouched:
             self.throw_away(kit)
-        elif kit.posting is None:
+        elif kit.posting is None and not kit.confirming:
             parked = self._drafts.park(kit.log.draft_id, who=self._session.operator)
             self._saves.follow(parked)
 
     def throw_away(self, kit: OpenKit) -> None:
         """Discard it; who did is kept."""
-        if kit.posting is None:
+        if kit.posting is None and not kit.confirming:
             discarded = self._drafts.discard(kit.log.draft_id, who=self._session.operator)
             self._saves.follow(discarded)
 
@@ -150,13 +170,15 @@ class KitShelf:
         )
         return make_posting(kit.draft, plan, confirmation)
 
-    def _replayed(self, draft_id: str, found: Resumed) -> OpenKit:
+    def _replayed(self, draft_id: str, found: Resumed, posting: StoredPosting | None) -> OpenKit:
         around = self._surroundings()
         for facts in found.facts:
             around.know_kit(facts)
         draft = KitDraft(found.identity, self._session.erp_today(), around)
         draft.replay(found.events)
-        return OpenKit(draft, KitLog(self._drafts, draft_id, len(found.events)))
+        if posting is not None:
+            draft.state.apply((DONE,))
+        return OpenKit(draft, KitLog(self._drafts, draft_id, len(found.events)), posting)
 
     def _surroundings(self) -> Surroundings:
         in_use = self._outbox.serials_in_use(self._session.target)

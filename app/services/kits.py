@@ -10,7 +10,6 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 
 from app.core.facts import KitFacts
-from app.core.gate import Admission
 from app.core.kit import readiness
 from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.commands import FLOW_VERBS
@@ -27,10 +26,9 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.readiness import Prompt
-from app.core.kit.state import Step
 from app.core.labels import Command, Verb, read
 from app.services.intake import Offered
-from app.services.kit_shelf import KitStation, KitStores, OpenKit
+from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit
 from app.services.kit_table import KitTable
 from app.services.look_ups import LookUps
 from app.services.plan_recheck import PlanRecheck
@@ -107,7 +105,7 @@ class KitDesk(KitTable):
     def _editable(self) -> bool:
         """Not while it is being confirmed or read anew, nor once it is confirmed."""
         confirming = self.kit is not None and self.kit.confirming
-        return self.posting is None and not confirming and not self._rereading
+        return self.posting is None and not confirming and self._coming is None
 
     def garbled(self, flaw: str) -> None:
         """Bytes came that are no scan: said aloud like any refusal."""
@@ -172,7 +170,11 @@ class KitDesk(KitTable):
             self._show_changes(kit.draft, event.changes)
             self.intake.accept(outcome, offered)
 
-        self._saves.follow(kit.log.append(event, kit.draft.state), durable)
+        def lost() -> None:
+            if offered is not None:
+                self._scan_lost(kit, offered, outcome)
+
+        self._saves.follow(kit.log.append(event, kit.draft.state), durable, lost)
         self._checks.follow(kit.draft, event)
         self._recheck.follow(kit, event)
 
@@ -214,14 +216,18 @@ class KitDesk(KitTable):
         known = self.intake.wait(wanted.text)
 
         def again() -> None:
-            if kit is self.kit:
-                self._follow(kit.draft.accept(offered.label), offered)
-            else:
-                self.intake.settle(offered, Admission.DISCARDED)
+            here = self.kit
+            if here is not None and here.log.draft_id == kit.log.draft_id:
+                self._follow(here.draft.accept(offered.label), offered)
+            else:  # its kit was put aside meanwhile
+                refused = Refused(Refusal.NOT_SAVED, Facts(text=offered.label.text))
+                self.intake.lose((offered,), refused, kit.log.draft_id)
             known()
 
         def keep(facts: KitFacts) -> None:
-            self._saves.follow(kit.log.keep_facts(facts))
+            here = self.kit
+            if here is not None and here.log.draft_id == kit.log.draft_id:
+                self._saves.follow(here.log.keep_facts(facts))
 
         self._look_ups.perform(wanted, kit.draft.around, again, keep)
 
@@ -256,8 +262,9 @@ class KitDesk(KitTable):
         def safe(stored: StoredPosting) -> None:
             kit.confirming = False
             kit.posting = stored
-            kit.draft.state.apply((Change(Slot.STEP, "", "", str(int(Step.DONE))),))
-            self.intake.tell(None)
+            kit.draft.state.apply((DONE,))
+            if kit is self.kit:
+                self.intake.tell(None)
             self.confirmed.emit(stored)
             known()
 

@@ -59,6 +59,8 @@ def test_what_is_on_screen_is_what_is_stored(kits: KitBench) -> None:
     assert on_screen == snapshot(stored(kits, kits.draft.identity.draft_id))
     assert list(kits.state.owned(ASSEMBLY)) == ["GC00004057"]
     assert kits.refusals == [Refusal.NOT_SAVED]
+    kept = [one.label.text for one in kits.desk.intake.gate.kept]
+    assert kept == ["GC00004058", "KB:UNDO", "GC00004059"]
 
 
 def test_work_goes_on_once_there_is_room(kits: KitBench) -> None:

@@ -30,23 +30,27 @@ class Room:
     bottom: int
 
 
-def paginate(pieces: Iterable[Piece], first: Room, later: Room) -> list[list[Placed]]:
-    """Fill pages. Pieces that are kept together must not be higher than a page."""
-    pages: list[list[Placed]] = [[]]
+def paginate(pieces: Iterable[Piece], first: Room, later: Room) -> Iterator[tuple[Placed, ...]]:
+    """Fill pages, each as soon as the last is taken.
+
+    Pieces that are kept together must not be higher than a page.
+    """
+    page: list[Placed] = []
     room, y = first, float(first.top)
     for chain in _chains(pieces):
         height = sum(piece.gap + piece.block.height for piece in chain)
-        if pages[-1] and y + height > room.bottom:
-            pages.append([])
+        if page and y + height > room.bottom:
+            yield tuple(page)
+            page = []
             room, y = later, float(later.top)
             for block in chain[0].again:
-                pages[-1].append(Placed(y, block))
+                page.append(Placed(y, block))
                 y += block.height
         for at, piece in enumerate(chain):
             y += piece.gap if at or y > room.top else 0
-            pages[-1].append(Placed(y, piece.block))
+            page.append(Placed(y, piece.block))
             y += piece.block.height
-    return pages
+    yield tuple(page)
 
 
 def _chains(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -13,20 +13,25 @@ from app.ui.print.tables import TableSetter
 from app.ui.print.typeface import Typeface
 
 
-def lay_out(sheet: Sheet, page: PageSize, typeface: Typeface) -> list[Page]:
-    """All pages of a document, each with its number and how many there are."""
+def lay_out(sheet: Sheet, page: PageSize, typeface: Typeface) -> Iterator[Page]:
+    """All pages of a document, each with its number and how many there are.
+
+    They are made one at a time, and once more before that to count them: a program whose threads
+    hold a hundred thousand marks stops for the garbage collector.
+    """
     head = Letterhead(sheet, page, typeface)
     running = head.running()
     foot_top = page.height - BOTTOM - round(head.foot("").height)
     bottom = foot_top - 3 * MM
+    first = Room(TOP, bottom)
     later = Room(TOP + round(running.height) + 3 * MM, bottom)
-    bodies = paginate(_pieces(sheet, head, TableSetter(page, typeface)), Room(TOP, bottom), later)
-    pages: list[Page] = []
+    setter = TableSetter(page, typeface)
+    count = sum(1 for _ in paginate(_pieces(sheet, head, setter), first, later))
+    bodies = paginate(_pieces(sheet, head, setter), first, later)
     for number, body in enumerate(bodies, start=1):
-        foot = Placed(foot_top, head.foot(print_texts.page(number, len(bodies))))
+        foot = Placed(foot_top, head.foot(print_texts.page(number, count)))
         above = (Placed(TOP, running),) if number > 1 else ()
-        pages.append((*above, *body, foot))
-    return pages
+        yield (*above, *body, foot)
 
 
 def _pieces(sheet: Sheet, head: Letterhead, setter: TableSetter) -> Iterator[Piece]:

@@ -1,14 +1,12 @@
 """The top of the first page, the running head of the others, and the foot of all."""
 
 from app.ui.print.block import Block, Box, Fill, Mark, Matrix, Words
-from app.ui.print.paper import MARGIN, MM, PageSize
+from app.ui.print.paper import HAIR, MARGIN, MM, RULE, PageSize
 from app.ui.print.sheet import VALUE, Fact, Sheet
 from app.ui.print.symbol import modules
 from app.ui.print.typeface import BOLD, INK, SECOND, SEMIBOLD, Style, Typeface
 
-RULE = 20
-HAIR = 10
-GREY = "#B8C0C8"
+_GREY = "#B8C0C8"
 
 _KIND = Style(10, SEMIBOLD, SECOND)
 _FLAG = Style(8.5, BOLD)
@@ -56,12 +54,13 @@ class Letterhead:
             for line in self._typeface.lines(text, style, width, 3) if text else ():
                 y += style.leading
                 marks.append(Words(MARGIN, y, line, style))
+            y += 0.5 * MM
         y += 3 * MM
         if symbol is not None:
             y = max(y, symbol.height + 4 * MM)
         marks.append(Fill(MARGIN, y, page.measure, 2 * RULE, INK))
         y = self._facts(marks, y + 2 * MM)
-        marks.append(Fill(MARGIN, y, page.measure, HAIR, GREY))
+        marks.append(Fill(MARGIN, y, page.measure, HAIR, _GREY))
         return Block(y + HAIR, tuple(marks))
 
     def running(self) -> Block:
@@ -88,7 +87,7 @@ class Letterhead:
         line = self._typeface.lines(self._sheet.foot, _FOOT, room)[0]
         y = 2 * MM + _FOOT.size
         marks: tuple[Mark, ...] = (
-            Fill(MARGIN, 0, page.measure, HAIR, GREY),
+            Fill(MARGIN, 0, page.measure, HAIR, _GREY),
             Words(MARGIN, y, line, _FOOT),
             Words(MARGIN + page.measure - wide, y, number, _FOOT),
         )

@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.ui.print.block import Box, Fill, Matrix, Page, Words
 from app.ui.print.typeface import INK, Style, Typeface
@@ -56,13 +56,15 @@ def _draw_box(painter: QPainter, box: Box, top: float) -> None:
 
 
 def _draw_matrix(painter: QPainter, matrix: Matrix, top: float) -> None:
-    """All dark runs as one path: sharp at every size, where a picture would be smoothed."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    """Each dark run as a thick line: sharp at every size, where a picture would be smoothed."""
     side = matrix.module
+    pen = QPen(QColor("black"), side * (1 + _OVERLAP))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    lines: list[QLineF] = []
     for at, row in enumerate(matrix.rows):
-        y = top + matrix.y + at * side
+        y = top + matrix.y + (at + 0.5) * side
         for run in _DARK.finditer(row):
-            wide = (run.end() - run.start()) * side
-            path.addRect(matrix.x + run.start() * side, y, wide, side * (1 + _OVERLAP))
-    painter.fillPath(path, QColor("black"))
+            start, end = matrix.x + run.start() * side, matrix.x + run.end() * side
+            lines.append(QLineF(start, y, end, y))
+    painter.drawLines(lines)

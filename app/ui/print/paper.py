@@ -8,6 +8,7 @@ PER_INCH = 2540
 MARGIN = 15 * MM
 """Left and right: room for punched holes."""
 TOP, BOTTOM = 12 * MM, 10 * MM
+RULE, HAIR = 20, 10  # widths of lines
 
 
 class PageSize(Enum):

@@ -46,7 +46,6 @@ def write_reversal(path: Path, sheet: Reversal, page: PageSize) -> None:
 def render(sheet: Sheet, page: PageSize) -> bytes:
     """A document as the content of a PDF file."""
     typeface = Typeface()
-    pages = lay_out(sheet, page, typeface)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -61,7 +60,7 @@ def render(sheet: Sheet, page: PageSize) -> bytes:
         )
     )
     painter = QPainter(writer)
-    for number, one in enumerate(pages):
+    for number, one in enumerate(lay_out(sheet, page, typeface)):
         if number:
             writer.newPage()
         paint(painter, one, typeface)

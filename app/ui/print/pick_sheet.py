@@ -20,12 +20,14 @@ from app.ui.print.sheet import (
     Cell,
     Column,
     Details,
+    Each,
     Fact,
     Group,
     Row,
     Sheet,
     Table,
     Text,
+    number,
 )
 from app.ui.print_texts import Title
 
@@ -63,7 +65,7 @@ def pick_sheet(pick: PickList) -> Sheet:
         Table(
             print_texts.TO_PICK,
             tuple(_COLUMNS[item] for item in _items(pick)),
-            tuple(_stops(pick)),
+            _stops(pick),
             print_texts.to_pick(pick),
         )
     ]
@@ -114,15 +116,17 @@ def _items(pick: PickList) -> list[_Item]:
     return [item for item in _Item if item not in unused]
 
 
-def _stops(pick: PickList) -> Iterator[Group]:
+def _stops(pick: PickList) -> Each[Stop, Group]:
     items = _items(pick)
-    for stop in pick.stops:
-        rows = tuple(Row(tuple(_cell(line, item) for item in items)) for line in stop.lines)
-        yield Group(rows, print_texts.stop(stop.stores, stop.location), _count(stop))
 
+    def row(line: PickLine) -> Row:
+        return Row(tuple(_cell(line, item) for item in items))
 
-def _count(stop: Stop) -> str:
-    return print_texts.lines(len(stop.lines))
+    def group(stop: Stop) -> Group:
+        name = print_texts.stop(stop.stores, stop.location)
+        return Group(Each(stop.lines, row), name, print_texts.lines(len(stop.lines)))
+
+    return Each(pick.stops, group)
 
 
 def _cell(line: PickLine, item: _Item) -> Cell:
@@ -140,7 +144,7 @@ def _cell(line: PickLine, item: _Item) -> Cell:
         case _Item.ON_HAND:
             return Cell(tuple(_on_hand(line)))
         case _Item.SERIALS:
-            return Cell((Text(_serials(line)),))
+            return Cell((number(_serials(line)),))
         case _Item.CODE:
             return Cell(code=line.component_id)
 
@@ -151,7 +155,7 @@ def _part(component_id: str, description: str) -> tuple[Text, ...]:
 
 
 def _amount(line: PickLine | Shortage) -> tuple[Text, ...]:
-    return (Text(texts.amount(line.needed), AMOUNT), Text(line.unit, SMALL))
+    return (number(texts.amount(line.needed), AMOUNT), Text(line.unit, SMALL))
 
 
 def _lot(line: PickLine) -> Iterator[Text]:
@@ -169,7 +173,7 @@ def _lot(line: PickLine) -> Iterator[Text]:
 
 
 def _on_hand(line: PickLine) -> Iterator[Text]:
-    yield Text(texts.amount(line.on_hand))
+    yield number(texts.amount(line.on_hand))
     if line.in_stores is not None and line.in_stores != line.on_hand:
         yield Text(print_texts.in_stores(line.in_stores, line.stores), SMALL)
 
@@ -188,12 +192,12 @@ def _shortages(pick: PickList) -> Table:
         Column(Title.ON_HAND, 34 * MM, right=True),
         Column(Title.SHORT, 36 * MM, right=True),
     )
-    rows = tuple(_shortage_row(short) for short in pick.shortages)
+    rows = Each(pick.shortages, _shortage_row)
     return Table(print_texts.SHORTAGES, columns, (Group(rows),), print_texts.SHORTAGES_NOTE)
 
 
 def _shortage_row(short: Shortage) -> Row:
-    on_hand = Text(texts.amount(short.on_hand))
+    on_hand = number(texts.amount(short.on_hand))
     where = Text(print_texts.in_the_stores(short.stores), SMALL)
     cells = (
         Cell(_part(short.component_id, short.description)),
@@ -207,7 +211,7 @@ def _shortage_row(short: Shortage) -> Row:
 
 def _missing(short: Shortage) -> tuple[Text, ...]:
     if short.short:
-        return (Text(texts.amount(short.short), AMOUNT), Text(short.unit, SMALL))
+        return (number(texts.amount(short.short), AMOUNT), Text(short.unit, SMALL))
     return (Text(print_texts.no_single(short), STRONG, 3),)
 
 
@@ -223,7 +227,7 @@ def _held(short: Shortage) -> Iterator[tuple[Cell, ...]]:
     """Who holds some of it: how much, where, which lot, until when."""
     for held in short.holdings[:HOLDINGS]:
         yield (
-            Cell((Text(texts.amount(held.on_hand, texts.measure(short.unit)), PLACE),)),
+            Cell((number(texts.amount(held.on_hand, texts.measure(short.unit)), PLACE),)),
             Cell((Text(print_texts.stop(held.stores, held.location), PLACE, 3),)),
             Cell((Text(print_texts.lot(held.lot), PLACE_LOT, 3),)),
             Cell((Text(print_texts.expires(held.expires), PLACE),)),
@@ -242,7 +246,7 @@ def _barred(pick: PickList) -> Table:
         Column(Title.WHY, 34 * MM),
         Column(Title.ON_HAND, 22 * MM, right=True),
     )
-    rows = tuple(Row(tuple(_barred_cells(lot))) for lot in pick.barred)
+    rows = Each(pick.barred, lambda lot: Row(tuple(_barred_cells(lot))))
     return Table(print_texts.DO_NOT_TAKE, columns, (Group(rows),), print_texts.DO_NOT_TAKE_NOTE)
 
 
@@ -251,4 +255,4 @@ def _barred_cells(lot: BarredLot) -> Iterator[Cell]:
     yield Cell((Text(lot.component_id, PART, 4),))
     yield Cell((Text(lot.lot, CODE, 4),))
     yield Cell((Text(print_texts.bar(lot), STRONG),))
-    yield Cell((Text(texts.amount(lot.on_hand, texts.measure(lot.unit))),))
+    yield Cell((number(texts.amount(lot.on_hand, texts.measure(lot.unit))),))

@@ -15,12 +15,14 @@ from app.ui.print.sheet import (
     STRONG,
     Cell,
     Column,
+    Each,
     Fact,
     Group,
     Row,
     Sheet,
     Table,
     Text,
+    number,
 )
 from app.ui.print_texts import Title
 
@@ -80,7 +82,7 @@ def _take_out(out: TakeOut) -> Table:
     cells = (
         Cell(tick=False),
         Cell(_part(out.assembly_id, out.description)),
-        Cell((Text(texts.amount(out.quantity), AMOUNT), Text(out.unit, SMALL))),
+        Cell((number(texts.amount(out.quantity), AMOUNT), Text(out.unit, SMALL))),
         Cell(_place(out.stores, out.location, print_texts.NOT_GIVEN)),
         Cell((Text(out.lot or texts.DASH, CODE, 4),)),
         Cell((Text(texts.day(out.expires)),)),
@@ -100,7 +102,7 @@ def _put_back(sheet: Reversal) -> Table:
         Column(Title.PLANNED, 16 * MM, right=True),
         Column(Title.POSTED, 20 * MM),
     )
-    rows = tuple(_put_back_row(line, known=known) for line in sheet.put_back)
+    rows = Each(sheet.put_back, lambda line: _put_back_row(line, known=known))
     note = print_texts.PUT_BACK_NOTE if known else print_texts.PUT_BACK_UNKNOWN
     return Table(print_texts.PUT_BACK, columns, (Group(rows),), note)
 
@@ -111,10 +113,10 @@ def _put_back_row(line: PutBack, *, known: bool) -> Row:
     cells = (
         Cell(tick=False),
         Cell(_part(line.component_id, line.description)),
-        Cell((Text(texts.amount(line.quantity), AMOUNT), Text(line.unit, SMALL))),
+        Cell((number(texts.amount(line.quantity), AMOUNT), Text(line.unit, SMALL))),
         Cell(_place(line.stores, line.location, unknown)),
         Cell((Text(line.lot, CODE, 4) if line.lot else Text(unknown),)),
-        Cell((Text(texts.amount(line.planned)),)),
+        Cell((number(texts.amount(line.planned)),)),
         Cell((Text(said, SMALL if known and print_texts.is_same(line) else STRONG, 3),)),
     )
     return Row(cells, print_texts.serials(len(line.serials)), _listed(line.serials))
@@ -122,16 +124,13 @@ def _put_back_row(line: PutBack, *, known: bool) -> Row:
 
 def _not_issued(lines: tuple[PutBack, ...]) -> Table:
     columns = (Column(Title.COMPONENT), Column(Title.PLANNED, 40 * MM, right=True))
-    rows = tuple(
-        Row(
-            (
-                Cell(_part(line.component_id, line.description)),
-                Cell((Text(texts.amount(line.planned, line.unit)),)),
-            )
-        )
-        for line in lines
-    )
+    rows = Each(lines, _not_issued_row)
     return Table(print_texts.NOT_ISSUED, columns, (Group(rows),), print_texts.NOT_ISSUED_NOTE)
+
+
+def _not_issued_row(line: PutBack) -> Row:
+    planned = number(texts.amount(line.planned, line.unit))
+    return Row((Cell(_part(line.component_id, line.description)), Cell((planned,))))
 
 
 def _part(part_id: str, description: str) -> tuple[Text, ...]:

@@ -3,7 +3,9 @@
 Texts may be foreign ones: `layout` makes what can't be seen visible and draws them plain.
 """
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from app.ui.print.typeface import BOLD, MEDIUM, SECOND, SEMIBOLD, Style
 
@@ -18,13 +20,32 @@ PLACE_LOT = Style(8, mono=True)
 VALUE = Style(9, MEDIUM)
 
 
+T = TypeVar("T")
+MadeT = TypeVar("MadeT")
+
+
+class Each(Generic[T, MadeT]):
+    """Things made one by one, anew each time they are gone through: a list may be very long."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], MadeT]) -> None:
+        self._things, self._make = things, make
+
+    def __iter__(self) -> Iterator[MadeT]:
+        return map(self._make, self._things)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One paragraph of a cell: at most `most` lines, then elided."""
+    """One paragraph of a cell: at most `most` lines, then elided. On one line, smaller first."""
 
     words: str
     style: Style = BODY
     most: int = 2
+
+
+def number(words: str, style: Style = BODY) -> Text:
+    """A quantity or count: on one line and rather small, for a broken number is another one."""
+    return Text(words, style, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +99,18 @@ class Details:
 class Group:
     """Rows under a band; the band is repeated where a page breaks them. No title, no band."""
 
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     title: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a heading."""
+    """Rows under a heading. Groups and rows are gone through more than once: see `Each`."""
 
     title: str
     columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    groups: Iterable[Group]
     note: str = ""
 
 

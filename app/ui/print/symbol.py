@@ -15,7 +15,7 @@ def modules(text: str) -> tuple[bytes, ...]:
     command to it doesn't. Nor does one beyond ASCII: what a scanner makes of that is a matter of
     its settings.
     """
-    if not text.isascii() or not text.isprintable() or len(text) > LARGEST * 2:
+    if not text or not text.isascii() or not text.isprintable() or len(text) > 2 * LARGEST:
         return ()
     label = read(text)
     if label.kind is not LabelKind.PLAIN or label.plain != text:

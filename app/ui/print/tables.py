@@ -1,16 +1,13 @@
 """Tables to pieces of the flow: rows, bands, column titles, listings, signatures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from app.ui import print_texts
-from app.ui.print.block import Block, Box, Fill, Mark, Matrix, Words
+from app.ui.print.block import Block, Fill, Mark, Words
 from app.ui.print.flow import Piece
-from app.ui.print.letterhead import GREY, HAIR, RULE
-from app.ui.print.paper import MARGIN, MM, PageSize
-from app.ui.print.sheet import CODE, SMALL, Cell, Column, Group, Row, Table, Text
-from app.ui.print.symbol import modules
+from app.ui.print.paper import MARGIN, MM, RULE, PageSize
+from app.ui.print.rows import TIGHT, RowSetter, Span
+from app.ui.print.sheet import CODE, SMALL, Group, Row, Table, Text
 from app.ui.print.typeface import BOLD, INK, SECOND, SEMIBOLD, Style, Typeface
 from app.ui.widgets.text import visible
 
@@ -23,22 +20,7 @@ _PARAGRAPH = Style(9)
 _SIGN = Style(8, colour=SECOND)
 
 _BAND_GREY = "#E6EAEE"
-_ROW_GREY = "#D5DBE0"
-_PAD, _TIGHT = 160, 40
-_ASCENT, _DESCENT = 0.86, 0.3  # of a font's size
-_GAP, _WIDE_GAP = 250, 450
-_TICK = 5 * MM
-_MODULE = 38
 _SECTION_GAP = 7 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A column's place on the paper."""
-
-    column: Column
-    x: int
-    width: int
 
 
 class TableSetter:
@@ -46,10 +28,11 @@ class TableSetter:
 
     def __init__(self, page: PageSize, typeface: Typeface) -> None:
         self._page, self._typeface = page, typeface
+        self._rows = RowSetter(page, typeface)
 
     def pieces(self, table: Table) -> Iterator[Piece]:
         """A table from its title to its last row."""
-        spans = self._spans(table.columns)
+        spans = self._rows.spans(table.columns)
         titles = self._titles(spans)
         yield Piece(self._heading(table), keep=True, gap=_SECTION_GAP)
         yield Piece(titles, keep=True)
@@ -81,19 +64,6 @@ class TableSetter:
             marks.append(Words(x, height + _SIGN.leading, line, _SIGN))
         return Piece(Block(height + 2 * _SIGN.leading, tuple(marks)), gap=_SECTION_GAP)
 
-    def _spans(self, columns: tuple[Column, ...]) -> list[_Span]:
-        gaps = [
-            _WIDE_GAP if one.right and not other.right else _GAP for one, other in pairwise(columns)
-        ]
-        rest = self._page.measure - sum(gaps) - sum(column.width for column in columns)
-        spans: list[_Span] = []
-        x = MARGIN
-        for column, gap in zip(columns, [*gaps, 0], strict=True):
-            width = column.width or rest
-            spans.append(_Span(column, x, width))
-            x += width + gap
-        return spans
-
     def _heading(self, table: Table) -> Block:
         y = float(_TITLE.size)
         marks: list[Mark] = [Words(MARGIN, y, table.title, _TITLE)]
@@ -103,18 +73,18 @@ class TableSetter:
                 marks.append(Words(MARGIN, y, line, _NOTE))
         return Block(y + MM, tuple(marks))
 
-    def _titles(self, spans: list[_Span]) -> Block:
+    def _titles(self, spans: list[Span]) -> Block:
         y = float(MM + _COLUMN.size)
         marks: list[Mark] = []
         for span in spans:
             if span.column.title:
                 line = self._typeface.lines(span.column.title, _COLUMN, span.width)[0]
-                marks.append(self._words(span, line, y, _COLUMN))
+                marks.append(self._rows.words(span, line, y, _COLUMN))
         y += 1.4 * MM
         marks.append(Fill(MARGIN, y, self._page.measure, RULE, INK))
         return Block(y + RULE, tuple(marks))
 
-    def _group(self, group: Group, spans: list[_Span], titles: Block) -> Iterator[Piece]:
+    def _group(self, group: Group, spans: list[Span], titles: Block) -> Iterator[Piece]:
         again: tuple[Block, ...] = (titles,)
         if group.title:
             yield Piece(self._band(group.title, group.note), keep=True, again=again)
@@ -138,75 +108,32 @@ class TableSetter:
             ),
         )
 
-    def _row(self, row: Row, spans: list[_Span], again: tuple[Block, ...]) -> Iterator[Piece]:
+    def _row(self, row: Row, spans: list[Span], again: tuple[Block, ...]) -> Iterator[Piece]:
         more = bool(row.listing or row.details)
-        yield Piece(self._cells(row.cells, spans, rule=not more), again=again, keep=more)
+        yield Piece(self._rows.row(row.cells, spans, rule=not more), again=again, keep=more)
         if row.listing:
-            yield from self._listing(row, spans, again)
+            yield from self._listing(row, spans[1].x, again)
         if row.details:
-            inner = self._spans(row.details.columns)
+            inner = self._rows.spans(row.details.columns)
             more_of = self._continued(row.label, MARGIN)
             for at, cells in enumerate(row.details.rows, start=1):
                 last = at == len(row.details.rows)
-                block = self._cells(cells, inner, rule=last, pad=_TIGHT)
+                block = self._rows.row(cells, inner, rule=last, pad=TIGHT)
                 yield Piece(block, again=(*again, more_of))
 
-    def _cells(
-        self, cells: Sequence[Cell], spans: list[_Span], *, rule: bool, pad: int = _PAD
-    ) -> Block:
-        """One row. Its cells share their first baseline."""
-        marks: list[Mark] = []
-        firsts = (cell.texts[0].style.size for cell in cells if cell.texts)
-        baseline = pad + max(firsts, default=_TICK) * _ASCENT
-        bottoms = [
-            self._cell(marks, span, cell, baseline) for span, cell in zip(spans, cells, strict=True)
-        ]
-        height = max(bottoms) + (_PAD if rule else pad)
-        if rule:
-            marks.append(Fill(MARGIN, height - HAIR, self._page.measure, HAIR, _ROW_GREY))
-        return Block(height, tuple(marks))
-
-    def _cell(self, marks: list[Mark], span: _Span, cell: Cell, first: float) -> float:
-        """Add a cell's marks; returns where they end."""
-        bottom = 0.0
-        if cell.tick is not None:
-            marks.append(Box(span.x + 10, _PAD + 20, _TICK, _TICK, ticked=cell.tick))
-            bottom = _PAD + 20 + _TICK
-        rows = modules(cell.code)
-        if rows and _MODULE * len(rows[0]) <= span.width:
-            width = _MODULE * len(rows[0])
-            marks.append(Matrix(span.x + span.width - width, _PAD, _MODULE, rows))
-            bottom = _PAD + _MODULE * len(rows)
-        y = 0.0
-        for text in cell.texts:
-            for line in self._typeface.lines(text.words, text.style, span.width, text.most):
-                y = y + text.style.leading if y else first
-                marks.append(self._words(span, line, y, text.style))
-            bottom = y + text.style.size * _DESCENT
-        return bottom
-
-    def _words(self, span: _Span, line: str, y: float, style: Style) -> Words:
-        x = float(span.x)
-        if span.column.right:
-            x += span.width - self._typeface.width(line, style)
-        return Words(x, y, line, style)
-
-    def _listing(self, row: Row, spans: list[_Span], again: tuple[Block, ...]) -> Iterator[Piece]:
+    def _listing(self, row: Row, x: int, again: tuple[Block, ...]) -> Iterator[Piece]:
         """A list as long as it is, one piece a line; its label is repeated on a new page."""
-        x = spans[1].x
-        width = MARGIN + self._page.measure - x
-        label = self._line(x, width, Text(row.label, SMALL))
+        yield Piece(self._rows.line(x, Text(row.label, SMALL)), keep=True, again=again)
         more = self._continued(row.label, x)
-        yield Piece(label, keep=True, again=again)
-        lines = list(self._filled(row.listing, width))
-        for at, line in enumerate(lines):
-            last = at == len(lines) - 1
-            block = self._line(x, width, Text(line, CODE), rule=last)
-            yield Piece(block, again=(*again, more))
+        before = ""
+        for line in self._filled(row.listing, MARGIN + self._page.measure - x):
+            if before:
+                yield Piece(self._rows.line(x, Text(before, CODE)), again=(*again, more))
+            before = line
+        yield Piece(self._rows.line(x, Text(before, CODE), rule=True), again=(*again, more))
 
     def _continued(self, label: str, x: int) -> Block:
-        width = MARGIN + self._page.measure - x
-        return self._line(x, width, Text(print_texts.continued(label), SMALL))
+        return self._rows.line(x, Text(print_texts.continued(label), SMALL), top=TIGHT)
 
     def _filled(self, items: Sequence[str], width: int) -> Iterator[str]:
         """Items with commas between them, as many on a line as it holds; none is left out."""
@@ -226,12 +153,3 @@ class TableSetter:
             used = self._typeface.width(line, CODE)
         if line:
             yield line
-
-    def _line(self, x: int, width: int, text: Text, *, rule: bool = False) -> Block:
-        line = self._typeface.lines(text.words, text.style, width)[0]
-        height = float(text.style.leading)
-        marks: list[Mark] = [Words(x, text.style.size, line, text.style)]
-        if rule:
-            height += _PAD
-            marks.append(Fill(MARGIN, height - HAIR, self._page.measure, HAIR, GREY))
-        return Block(height, tuple(marks))

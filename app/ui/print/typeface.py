@@ -4,7 +4,7 @@ Part numbers, lots and serial numbers are set in a fixed width, whose zero is do
 slashed zero is a substitute that PDF readers can't copy as text (resources/decisions/print.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -15,6 +15,7 @@ REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 INK, SECOND = "#16202A", "#4A5866"
 
 _POINT = PER_INCH / 72
+_SMALLEST = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,8 @@ class Typeface:
 
     def __init__(self) -> None:
         self._fonts: dict[Style, tuple[QFont, QFontMetricsF]] = {}
+        self._lines: dict[tuple[str, Style, int, int], tuple[str, ...]] = {}
+        self._smaller: dict[tuple[Style, float], Style] = {}
         self._widths: dict[tuple[str, Style], float] = {}  # a table repeats most of its words
 
     def font(self, style: Style) -> QFont:
@@ -56,12 +59,27 @@ class Typeface:
             width = self._widths[key] = self._made(style)[1].horizontalAdvance(text)
         return width
 
-    def lines(self, text: str, style: Style, width: int, most: int = 1) -> list[str]:
+    def lines(self, text: str, style: Style, width: int, most: int = 1) -> tuple[str, ...]:
         """Foreign text as it is shown, in at most `most` lines; the last one may be elided."""
         shown = visible(text)
         if len(shown) < width and self.width(shown, style) <= width:
-            return [shown]
-        return wrapped(shown, self.font(style), width, most)
+            return (shown,)
+        key = (shown, style, width, most)
+        lines = self._lines.get(key)
+        if lines is None:
+            lines = self._lines[key] = tuple(wrapped(shown, self.font(style), width, most))
+        return lines
+
+    def fitting(self, text: str, style: Style, width: int) -> Style:
+        """The style, or the largest smaller one in which the text stands on one line.
+
+        A text too long for the smallest one, of five points, gets that.
+        """
+        points = style.points
+        while self.width(visible(text), style) > width and points > _SMALLEST:
+            points = max(points - 1, _SMALLEST)
+            style = self._smaller.setdefault((style, points), replace(style, points=points))
+        return style
 
     def _made(self, style: Style) -> tuple[QFont, QFontMetricsF]:
         made = self._fonts.get(style)

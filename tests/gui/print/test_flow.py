@@ -9,6 +9,10 @@ from app.ui.print.flow import Piece, Room, paginate
 FIRST, LATER = Room(40, 100), Room(20, 100)
 
 
+def pages_of(pieces: list[Piece]) -> list[list[Placed]]:
+    return [list(page) for page in paginate(pieces, FIRST, LATER)]
+
+
 def block(height: float) -> Block:
     return Block(height, ())
 
@@ -18,7 +22,7 @@ def test_a_page_is_filled_and_the_next_one_begins_with_what_is_repeated() -> Non
     rows = [block(20) for _ in range(4)]
     pieces = [Piece(title, keep=True), *(Piece(row, again=(repeated,)) for row in rows)]
 
-    assert paginate(pieces, FIRST, LATER) == [
+    assert pages_of(pieces) == [
         [Placed(40, title), Placed(50, rows[0]), Placed(70, rows[1])],
         [Placed(20, repeated), Placed(25, rows[2]), Placed(45, rows[3])],
     ]
@@ -26,29 +30,27 @@ def test_a_page_is_filled_and_the_next_one_begins_with_what_is_repeated() -> Non
 
 def test_a_heading_goes_with_what_it_heads() -> None:
     first, heading, row = block(40), block(10), block(20)
-    pages = paginate([Piece(first), Piece(heading, keep=True), Piece(row)], FIRST, LATER)
+    pages = pages_of([Piece(first), Piece(heading, keep=True), Piece(row)])
     assert pages == [[Placed(40, first)], [Placed(20, heading), Placed(30, row)]]
 
 
 def test_white_above_a_heading_is_dropped_at_the_top_of_a_page() -> None:
     one, other = block(30), block(30)
-    assert paginate([Piece(one, gap=9), Piece(other, gap=9)], FIRST, LATER) == [
+    assert pages_of([Piece(one, gap=9), Piece(other, gap=9)]) == [
         [Placed(40, one)],
         [Placed(20, other)],
     ]
     small = block(10)
-    assert paginate([Piece(one), Piece(small, gap=9)], FIRST, LATER) == [
-        [Placed(40, one), Placed(79, small)]
-    ]
+    assert pages_of([Piece(one), Piece(small, gap=9)]) == [[Placed(40, one), Placed(79, small)]]
 
 
 def test_what_is_too_high_for_a_page_does_not_hang() -> None:
-    pages = paginate([Piece(block(500)), Piece(block(500)), Piece(block(10))], FIRST, LATER)
+    pages = pages_of([Piece(block(500)), Piece(block(500)), Piece(block(10))])
     assert len(pages) == 3
 
 
 def test_a_heading_without_rows_is_printed_all_the_same() -> None:
-    assert paginate([Piece(block(10), keep=True)], FIRST, LATER) == [[Placed(40, block(10))]]
+    assert pages_of([Piece(block(10), keep=True)]) == [[Placed(40, block(10))]]
 
 
 PIECES = st.lists(
@@ -71,7 +73,7 @@ def test_nothing_is_lost_overlaps_or_leaves_its_page(pieces: list[Piece]) -> Non
         if kept > 2:  # more than a page could hold is nobody's heading
             pieces[at] = Piece(piece.block)
             kept = 0
-    pages = paginate(pieces, FIRST, LATER)
+    pages = pages_of(pieces)
 
     body = [placed.block for page in pages for placed in page[1 if page is not pages[0] else 0 :]]
     assert [id(one) for one in body] == [id(piece.block) for piece in pieces]

@@ -13,6 +13,7 @@ from app.ui.print.pick_sheet import pick_sheet
 from app.ui.print.reversal_sheet import reversal_sheet
 from app.ui.print.sheet import Sheet
 from app.ui.print.typeface import Typeface
+from app.ui.texts import amount
 from app.ui.widgets.text import visible
 from tests.gui.print import kits
 from tests.gui.print.reading import DPI, picture, placed_words, words
@@ -73,6 +74,16 @@ def test_no_two_texts_touch(sheet: Sheet, size: PageSize, typeface: Typeface) ->
             assert apart or one[3] <= other[2] or other[3] <= one[2], (one, other)
 
 
+@pytest.mark.parametrize("name", ["nasty", "usual"])
+def test_no_number_is_ever_broken(name: str, size: PageSize, typeface: Typeface) -> None:
+    pick = {"nasty": kits.nasty, "usual": kits.usual}[name]()
+    said = [text for page in lay_out(DOCUMENTS[name], size, typeface) for text in words(page)]
+    for line in pick.lines:
+        assert {amount(line.needed), amount(line.on_hand)} <= set(said)
+    for short in pick.shortages:
+        assert amount(short.short) in said or not short.short
+
+
 def test_boxes_and_symbols_stand_clear_of_all_text(
     sheet: Sheet, size: PageSize, typeface: Typeface
 ) -> None:
@@ -96,7 +107,7 @@ def test_boxes_and_symbols_stand_clear_of_all_text(
 def test_nothing_is_printed_on_the_margins(
     sheet: Sheet, size: PageSize, typeface: Typeface
 ) -> None:
-    page = picture(lay_out(sheet, size, typeface)[0], size)
+    page = picture(next(lay_out(sheet, size, typeface)), size)
     edge = math.floor((MARGIN - 20) / 2540 * DPI)
     for x in (*range(edge), *range(page.width() - edge, page.width())):
         assert all(page.pixelColor(x, y).lightness() == WHITE for y in range(0, page.height(), 3))
@@ -105,7 +116,7 @@ def test_nothing_is_printed_on_the_margins(
 def test_every_page_says_which_it_is_and_what_of(
     sheet: Sheet, size: PageSize, typeface: Typeface
 ) -> None:
-    pages = lay_out(sheet, size, typeface)
+    pages = list(lay_out(sheet, size, typeface))
     for number, page in enumerate(pages, start=1):
         said = words(page)
         assert said[-1] == f"Page {number} of {len(pages)}"
@@ -128,7 +139,7 @@ def test_columns_and_places_are_named_again_on_a_new_page(typeface: Typeface) ->
     one_place = kits.pick_list(
         Stop("MS", "ISLE 3", tuple(kits.line(f"PART-{n}") for n in range(60)))
     )
-    pages = lay_out(pick_sheet(one_place), PageSize.A4, typeface)
+    pages = list(lay_out(pick_sheet(one_place), PageSize.A4, typeface))
 
     assert len(pages) > 2
     assert "MS · ISLE 3" in words(pages[0])
@@ -159,7 +170,7 @@ def test_boxes_of_complete_lines_are_ticked(typeface: Typeface) -> None:
 
 
 def test_every_line_has_its_box_and_its_symbol(typeface: Typeface) -> None:
-    pages = lay_out(DOCUMENTS["many"], PageSize.LETTER, typeface)
+    pages = list(lay_out(DOCUMENTS["many"], PageSize.LETTER, typeface))
     assert sum(len(marks(page, Box)) for page in pages) == 200
     assert sum(len(marks(page, Matrix)) for page in pages) == 201  # and the assembly's
     assert all(marks(page, Fill) for page in pages)
@@ -169,7 +180,7 @@ def test_serial_numbers_are_all_printed_over_as_many_pages_as_they_need(
     typeface: Typeface,
 ) -> None:
     sheet = reversal_sheet(kits.reversal([kits.put_back("PCB", serials=MANY_SERIALS)]))
-    pages = lay_out(sheet, PageSize.A4, typeface)
+    pages = list(lay_out(sheet, PageSize.A4, typeface))
     said = [text for page in pages for text in words(page)]
 
     listed = [piece for text in said for piece in text.replace(",", " ").split()]
@@ -188,7 +199,9 @@ def test_serial_numbers_with_something_hidden_in_them_are_all_printed(typeface: 
 
 def test_who_holds_some_is_said_with_its_component_on_a_new_page_too(typeface: Typeface) -> None:
     (_, split) = kits.usual().shortages
-    pages = lay_out(pick_sheet(kits.pick_list(shortages=(split,) * 6)), PageSize.LETTER, typeface)
+    pages = list(
+        lay_out(pick_sheet(kits.pick_list(shortages=(split,) * 6)), PageSize.LETTER, typeface)
+    )
     continued = [page for page in pages[1:] if "WIND-24V (continued)" in words(page)]
     assert continued
     for page in continued:

@@ -56,7 +56,8 @@ def test_times_are_the_station_s_own() -> None:
 
 def test_training_is_said_on_every_page() -> None:
     heading = replace(kits.HEADING, training=True)
-    pages = lay_out(pick_sheet(replace(kits.many(100), heading=heading)), PageSize.A4, Typeface())
+    sheet = pick_sheet(replace(kits.many(100), heading=heading))
+    pages = list(lay_out(sheet, PageSize.A4, Typeface()))
     assert len(pages) > 3
     assert all("TRAINING" in words(page) for page in pages)
     assert "TRAINING" not in said(kits.usual())

@@ -97,6 +97,11 @@ class Intake(QObject):
         self._queue.append(offered)
         self._drain()
 
+    def take_first(self, offered: Offered) -> None:
+        """A scan that was admitted, once more: before all that wait."""
+        self._queue.appendleft(offered)
+        self._drain()
+
     def wait(self, for_what: str = "") -> Callable[[], None]:
         """Scans wait from now on, until all that is waited for is known.
 

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from app.core.facts import KitFacts
 from app.core.kit.changes import DraftEvent, HeaderField
-from app.core.kit.draft import DraftIdentity
+from app.core.kit.draft import DraftIdentity, KitDraft
 from app.core.kit.log import decode_event, decode_facts, encode_event, encode_facts
 from app.core.kit.state import KitState
 from app.core.posting import PostingKind, new_reference
 from app.core.target import Target
-from app.store.draft_records import DraftHead, DraftState, DraftSummary
+from app.store.draft_records import DraftHead, DraftState, DraftSummary, NewDraft
 from app.store.drafts import Drafts
 
 KIT_SNAPSHOT = "kit:"
@@ -55,16 +55,7 @@ class KitLog:
         clock: Callable[[], datetime],
     ) -> "tuple[KitLog, Future[None]]":
         """Open a new draft in the store."""
-        head = DraftHead(
-            draft_id=identity.draft_id,
-            posting_id=identity.posting_id,
-            reference=identity.reference,
-            kind=PostingKind.KIT_ISSUE,
-            target=target,
-            operator=identity.operator,
-            erp_user=erp_user,
-            opened_at=clock(),
-        )
+        head = kit_head(identity, target, erp_user, clock())
         return cls(drafts, identity.draft_id), drafts.open(head)
 
     def append(self, event: DraftEvent, state: KitState) -> Future[int]:
@@ -93,6 +84,29 @@ class KitLog:
             tuple(decode_event(row) for row in log.events),
             log.state,
         )
+
+
+def kit_head(
+    identity: DraftIdentity, target: Target, erp_user: str, opened_at: datetime
+) -> DraftHead:
+    """What is fixed when a kit is opened."""
+    return DraftHead(
+        draft_id=identity.draft_id,
+        posting_id=identity.posting_id,
+        reference=identity.reference,
+        kind=PostingKind.KIT_ISSUE,
+        target=target,
+        operator=identity.operator,
+        erp_user=erp_user,
+        opened_at=opened_at,
+    )
+
+
+def parked_kit(head: DraftHead, draft: KitDraft, event: DraftEvent) -> NewDraft:
+    """A kit that has nothing but its first event, to be stored at once."""
+    facts = draft.state.facts
+    snapshots = {KIT_SNAPSHOT + facts.assembly_id: encode_facts(facts)} if facts else {}
+    return NewDraft(head, summary(draft.state), snapshots, (encode_event(event),))
 
 
 def summary(state: KitState) -> DraftSummary:

@@ -14,10 +14,10 @@ from app.core.kit.state import Step
 from app.core.kit.surroundings import Surroundings
 from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
-from app.services.kit_log import KitLog, Resumed, new_identity
+from app.services.kit_log import KitLog, Resumed, kit_head, new_identity, parked_kit
 from app.services.saves import Saves
 from app.services.session import Session
-from app.store.draft_records import DraftNotOpenError, DraftState
+from app.store.draft_records import DraftNotOpenError, DraftState, NewDraft
 from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.outbox import Outbox
@@ -46,7 +46,8 @@ class OpenKit:
     """A draft on the desk, its durable log, and the posting it became.
 
     `plan_changes` says what a fresh plan on Review has other than the one it was scanned by;
-    `confirming` is set while the posting is on its way into the outbox.
+    `confirming` is set while the posting is on its way into the outbox. `rest` is the draft of
+    what a split left over, once the posting is there.
     """
 
     draft: KitDraft
@@ -54,6 +55,7 @@ class OpenKit:
     posting: StoredPosting | None = None
     plan_changes: tuple[PlanChange, ...] = ()
     confirming: bool = False
+    rest: str = ""
 
 
 DONE = Change(Slot.STEP, "", "", str(int(Step.DONE)))  # what a confirm changes; in no log
@@ -72,29 +74,37 @@ class KitShelf:
         self._drafts, self._outbox = stores.drafts, stores.outbox
         self._session, self._saves, self._station = session, saves, station
 
-    def open_new(self, batch: str, rest_of: OpenKit | None = None) -> OpenKit:
-        """A new draft. Identity and reference are made here.
-
-        It has the station's defaults, or is the rest that a split of another kit left over.
-        """
+    def open_new(self, batch: str) -> OpenKit:
+        """A new draft with the station's defaults. Identity and reference are made here."""
         identity = new_identity(self._session.operator)
         draft = KitDraft(identity, self._session.erp_today(), self._surroundings())
         log, opened = KitLog.opened(
             self._drafts, identity, self._session.target, self._session.erp_user, _now
         )
         self._saves.follow(opened)
-        rest = rest_of.draft.state.rest if rest_of else {}
-        if rest_of is not None and rest:
-            header = {**rest_of.draft.state.header, HeaderField.QUANTITY: rest[QUANTITY]}
-            for facts in rest_of.draft.around.kits.values():
-                draft.around.know_kit(facts)
-                self._saves.follow(log.keep_facts(facts))
-        else:
-            header = self._defaults()
-        header[HeaderField.BATCH] = batch
-        event = draft.start(header.items(), rest.get(SERIALS, ""))
+        header = {**self._defaults(), HeaderField.BATCH: batch}
+        event = draft.start(header.items())
         self._saves.follow(log.append(event, draft.state))
         return OpenKit(draft, log)
+
+    def rest_of(self, kit: OpenKit) -> NewDraft | None:
+        """What a split of this kit left over, as a draft of its own in the same batch.
+
+        It is stored by the transaction that confirms the kit (`Outbox.confirm`), and resumed
+        from there like any parked draft.
+        """
+        state = kit.draft.state
+        if not state.rest.get(QUANTITY):
+            return None
+        identity = new_identity(self._session.operator)
+        draft = KitDraft(identity, state.today, Surroundings(rules=self._station.rules))
+        if state.facts is not None:
+            draft.around.know_kit(state.facts)
+        header = {**state.header, HeaderField.QUANTITY: state.rest[QUANTITY]}
+        event = draft.start(header.items(), state.rest.get(SERIALS, ""))
+        session = self._session
+        head = kit_head(identity, session.target, session.erp_user, _now())
+        return parked_kit(head, draft, event)
 
     def _defaults(self) -> dict[HeaderField, str]:
         defaults = self._station.defaults

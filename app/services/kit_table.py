@@ -128,14 +128,24 @@ class KitTable(QObject):
         self.batch = ""
 
     def next_kit(self, *, new_batch: bool = False) -> None:
-        """From Done to the next kit, in the same batch or in a new one."""
+        """From Done to the next kit, in the same batch or in a new one.
+
+        In the same batch that is the rest, where a split left one; else the rest stays parked.
+        """
+        rest = self.kit.rest if self.kit is not None else ""
         if new_batch:
             self.batch = ""
-        posted = self.kit if self.posting is not None else None
-        self.batch = self.batch or uuid4().hex
-        kit = self._shelf.open_new(self.batch, rest_of=posted)
-        self._show(kit)
-        self._checks.check_unchecked(kit.draft)
+        elif rest:
+            self.take_rest(rest)
+            return
+        self.begin()
+
+    def take_rest(self, draft_id: str) -> None:
+        """Resume what a split left over; what was posted stays on the desk until it is there."""
+        go_on = self._supersede()
+        there, lost = self._expect(self._resumed)
+        self._shelf.bring_back(draft_id, there, lost)
+        go_on()
 
     def _show(self, kit: OpenKit) -> None:
         self.kit = kit

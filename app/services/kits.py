@@ -26,7 +26,7 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.readiness import Prompt
-from app.core.labels import Command, Verb, read
+from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
 from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit
 from app.services.kit_table import KitTable
@@ -131,10 +131,20 @@ class KitDesk(KitTable):
         if self.kit is None and label.command is not None:
             self._command_on_home(label.command, offered)
             return
-        if self.kit is None or (self.posting is not None and label.command is None):
+        kit = self.kit
+        if kit is not None and kit.rest and self._names_assembly(label, kit):
+            self.take_rest(kit.rest)
+            self.intake.take_first(offered)
+            return
+        if kit is None or (kit.posting is not None and label.command is None):
             self.begin()
         if self.draft is not None:
             self._follow(self.draft.accept(label), offered)
+
+    def _names_assembly(self, label: Label, kit: OpenKit) -> bool:
+        """Whether on Done the same assembly is scanned again: its rest is meant."""
+        named = label.get(Field.PART) or label.plain
+        return label.command is None and named == kit.draft.state.text(HeaderField.ASSEMBLY)
 
     def _command_on_home(self, command: Command, offered: Offered) -> None:
         """Without a draft only the commands of the flow itself mean something."""
@@ -258,10 +268,12 @@ class KitDesk(KitTable):
             self.intake.alarm(Refused(reason))
             return
         posting = self._shelf.posting_of(kit, kit.draft.state.plan)
+        rest = self._shelf.rest_of(kit)
 
         def safe(stored: StoredPosting) -> None:
             kit.confirming = False
             kit.posting = stored
+            kit.rest = rest.head.draft_id if rest else ""
             kit.draft.state.apply((DONE,))
             if kit is self.kit:
                 self.intake.tell(None)
@@ -270,4 +282,4 @@ class KitDesk(KitTable):
 
         kit.confirming = True
         known = self.intake.wait()
-        self._saves.follow(self._outbox.confirm(posting), safe, known)
+        self._saves.follow(self._outbox.confirm(posting, rest=rest), safe, known)

@@ -92,6 +92,16 @@ class DraftLog:
 
 
 @dataclass(frozen=True, slots=True)
+class NewDraft:
+    """A draft that is stored whole at once, parked; `snapshots` by name."""
+
+    head: DraftHead
+    summary: DraftSummary
+    snapshots: Mapping[str, bytes]
+    events: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRow:
     """A draft in a list; `changed_by` is who parked or resumed it last, else who opened it."""
 

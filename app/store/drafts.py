@@ -15,6 +15,7 @@ from app.store.draft_records import (
     DraftState,
     DraftSummary,
     MissingEventsError,
+    NewDraft,
     NoSuchDraftError,
     Snapshot,
 )
@@ -193,6 +194,20 @@ def confirm_draft(connection: sqlite3.Connection, draft_id: str, at: datetime) -
         state = _state(connection, draft_id)
         if state is not None:
             raise DraftNotOpenError(draft_id, state)
+
+
+def insert_parked(connection: sqlite3.Connection, new: NewDraft) -> None:
+    """Store a draft whole, inside the transaction it belongs to; it waits to be resumed."""
+    head, at = new.head, to_text(new.head.opened_at)
+    fields = (head.draft_id, head.target.key, at, head.operator)
+    connection.execute(_INSERT, (*fields, pack(head), pack(new.summary)))
+    counting = (len(new.events), at, None, head.draft_id)
+    ((draft, _),) = connection.execute(_COUNT_EVENTS, counting).fetchall()
+    numbered = enumerate(new.events, start=1)
+    connection.executemany(_ADD_EVENT, ((draft, n, at, event) for n, event in numbered))
+    for name, content in new.snapshots.items():
+        connection.execute(_ADD_SNAPSHOT, (head.draft_id, name, pack_bytes(content)))
+    connection.execute(_MOVE, (head.draft_id, DraftState.PARKED, at, head.operator))
 
 
 def _refusal(connection: sqlite3.Connection, draft_id: str) -> Exception:

@@ -17,6 +17,8 @@ from app.core.problems import Problem, ProblemCode
 from app.core.target import Target
 from app.store import outbox_queries
 from app.store.database import Database
+from app.store.draft_records import NewDraft
+from app.store.drafts import insert_parked
 from app.store.posting_moves import Move, insert, move
 from app.store.posting_rows import history, rows, seq_of, whole
 from app.store.postings import (
@@ -41,7 +43,9 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def confirm(self, posting: Posting, *, replaces: str | None = None) -> Future[StoredPosting]:
+    def confirm(
+        self, posting: Posting, *, replaces: str | None = None, rest: NewDraft | None = None
+    ) -> Future[StoredPosting]:
         """Store the posting and close its draft, in one transaction.
 
         The second time for a draft nothing is changed, and the first posting is given.
@@ -49,6 +53,9 @@ class Outbox:
         Args:
             posting: Its draft may be unknown here (a posting added by command).
             replaces: Id of the rejected posting that this one corrects.
+            rest: What a split left over: a parked draft that comes to be with the posting. In
+                one transaction, so there is one rest for each kit that was confirmed, none for
+                a kit that wasn't, and no moment at which a crash could lose it.
 
         Raises (through the future):
             DraftNotOpenError: The draft was discarded.
@@ -63,6 +70,8 @@ class Outbox:
             if found is not None:
                 return whole(connection, found["seq"])
             seq = insert(connection, posting, at, replaces)
+            if rest is not None:
+                insert_parked(connection, rest)
             (row,) = rows(connection, (seq,))
             return StoredPosting(posting, row)
 

@@ -173,6 +173,11 @@ class KitBench:
         """What the journal holds of each scan: its text and its outcome."""
         return [(scan.raw.decode(), scan.outcome) for scan in self.journalled()]
 
+    def outcomes_known(self) -> bool:
+        """Whether every scan is in the journal with its outcome."""
+        outcomes = self.outcomes()
+        return len(outcomes) == self._sent and all(outcome for _, outcome in outcomes)
+
     def postings(self) -> int:
         """How many are in the outbox."""
         return len(self.station.outbox.recent(limit=1000))
@@ -267,6 +272,26 @@ def full_disk(station: Station) -> Iterator[None]:
         yield
     finally:
         limit(lambda _: 1_000_000)
+
+
+@contextmanager
+def no_rows(station: Station, table: str) -> Iterator[None]:
+    """As long as this lasts this table takes no new row; everything else can be stored."""
+
+    def run(statement: str) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(statement)
+
+        station.database.submit(work).result(PATIENCE_MS / 1000)
+
+    run(
+        f"CREATE TEMP TRIGGER no_rows BEFORE INSERT ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    )
+    try:
+        yield
+    finally:
+        run("DROP TRIGGER no_rows")
 
 
 def serials(first: int, count: int) -> Sequence[str]:

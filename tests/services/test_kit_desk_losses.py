@@ -1,6 +1,5 @@
 """A write fails or a kit is left while something is on its way: nothing is lost unsaid."""
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,30 +12,10 @@ from app.core.labels import Verb, read
 from app.services.intake import Offered
 from app.services.scanning import ScannerMode
 from app.store.draft_records import DraftState
-from tests.services.kit_station import KitBench, Turnstile
+from tests.services.kit_station import KitBench, Turnstile, no_rows
 from tests.services.world import PATIENCE_MS, Station, until
 
 POOL = 4
-
-
-@contextmanager
-def no_events(station: Station) -> Iterator[None]:
-    """As long as this lasts no event of a draft can be stored; everything else can."""
-
-    def run(statement: str) -> None:
-        def work(connection: sqlite3.Connection) -> None:
-            connection.execute(statement)
-
-        station.database.submit(work).result(PATIENCE_MS / 1000)
-
-    run(
-        "CREATE TEMP TRIGGER no_events BEFORE INSERT ON draft_events "
-        "BEGIN SELECT RAISE(ABORT, 'no room'); END"
-    )
-    try:
-        yield
-    finally:
-        run("DROP TRIGGER no_events")
 
 
 @contextmanager
@@ -73,7 +52,7 @@ def listed(kits: KitBench) -> list[str]:
 def test_a_kit_whose_last_event_was_lost_is_posted_all_the_same(kits: KitBench) -> None:
     kits.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78")
     kits.checked()
-    with no_events(kits.station):
+    with no_rows(kits.station, "draft_events"):
         kits.desk.press(Verb.NEXT)
         kits.desk.press(Verb.POST)
         kits.settled()
@@ -120,7 +99,7 @@ def test_a_kit_left_while_it_is_read_anew_stays_away(kits: KitBench) -> None:
     kits.scan("MOTOR003", "GC00004057")
     draft_id = kits.draft.identity.draft_id
     with no_loading(kits.station):
-        with no_events(kits.station):
+        with no_rows(kits.station, "draft_events"):
             offer(kits, "GC00004058")
             until(lambda: kits.desk.intake.waiting)
         kits.desk.leave()
@@ -139,7 +118,7 @@ def test_a_kit_begun_while_another_is_read_anew_stays(kits: KitBench) -> None:
     kits.scan("MOTOR003", "GC00004057")
     before = kits.draft.identity.draft_id
     with no_loading(kits.station):
-        with no_events(kits.station):
+        with no_rows(kits.station, "draft_events"):
             offer(kits, "GC00004058")
             until(lambda: kits.desk.intake.waiting)
         kits.desk.begin()
@@ -180,7 +159,7 @@ def test_the_kit_that_was_chosen_last_comes_back(kits: KitBench) -> None:
 
 def test_lost_scans_are_kept_behind_the_first(kits: KitBench) -> None:
     kits.scan("MOTOR003")
-    with no_events(kits.station):
+    with no_rows(kits.station, "draft_events"):
         kits.burst("GC00004057", "GC00004058", "GC00004059")
 
     assert kits.refusals == [Refusal.NOT_SAVED]
@@ -197,7 +176,7 @@ def test_lost_scans_are_kept_behind_the_first(kits: KitBench) -> None:
 
 def test_lost_scans_of_a_dump_wait_in_the_list(kits: KitBench) -> None:
     kits.scan("MOTOR003", "GC00004057")
-    with no_events(kits.station):
+    with no_rows(kits.station, "draft_events"):
         kits.burst("GC00004058", "GC00004059", mode=ScannerMode.BATCH)
 
     unresolved = kits.desk.intake.gate.unresolved
@@ -215,7 +194,7 @@ def test_lost_scans_of_a_dump_wait_in_the_list(kits: KitBench) -> None:
 def test_a_lost_scan_of_a_parked_dump_comes_back_with_its_kit(kits: KitBench) -> None:
     kits.scan("MOTOR003")
     draft_id = kits.draft.identity.draft_id
-    with no_events(kits.station):
+    with no_rows(kits.station, "draft_events"):
         kits.desk.take(Offered(read("GC00004057"), batch_mode=True))
         kits.desk.park()
         kits.settled()

@@ -157,6 +157,10 @@ class MainWindow(QMainWindow):
     def _noticed(self, notice: Notice) -> None:
         self._tones.play(tone_of(notice))
 
+    def _answer_on_home(self, place: int) -> None:
+        """Without a kit the only question is whether to read what was kept."""
+        self._services.desk.press(Verb.NO if place else Verb.YES)
+
     def _handed(self, command: Command) -> None:
         match command.verb:
             case Verb.LOCK:
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
             case Verb.GOTO_ISSUE:
                 self.open_flow(Place.KIT)
             case Verb.GOTO_ACTIVITY:
+                self._services.desk.leave()
                 self.open_flow(Place.ACTIVITY)
             case _:
                 self.open_flow(Place.HOME)
@@ -267,6 +272,8 @@ class MainWindow(QMainWindow):
         self._bar.flow_chosen.connect(self.open_flow)
         self._bar.help_pressed.connect(self.open_help)
         self._bar.operator_pressed.connect(lambda: self.show_place(Place.SIGN_IN))
+        self.home.banner.cleared.connect(lambda: services.desk.press(Verb.CLEAR))
+        self.home.banner.answered.connect(self._answer_on_home)
         self.home.flow_chosen.connect(self.open_flow)
         self.home.draft_chosen.connect(self._resume)
         self.flow.refused.connect(self._frame_refused)

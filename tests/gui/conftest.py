@@ -18,7 +18,7 @@ from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from tests.gui.operator import Operator
 from tests.services.kit_station import Turnstile
-from tests.services.world import drained, until
+from tests.services.world import drained
 
 
 @pytest.fixture
@@ -82,10 +82,8 @@ def out(qtbot: QtBot, cable: NetworkCable, tmp_path: Path) -> Iterator[Operator]
 
 
 @pytest.fixture
-def operator(out: Operator, turnstile: Turnstile) -> Iterator[Operator]:
+def operator(out: Operator, qtbot: QtBot, turnstile: Turnstile) -> Iterator[Operator]:
     """Somebody who is signed in."""
-    out.station.session.sign_in("APIUSER", "password", remember=True)
-    until(lambda: out.station.session.credentials() is not None)
-    drained()
+    out.enter_with(qtbot)
     yield out
     turnstile.let_go()

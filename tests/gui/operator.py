@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.kit.draft import KitDraft
 from app.core.posting import PostingState
@@ -14,7 +15,6 @@ from app.main import Workstation
 from app.services.scanning import ScannerMode
 from app.store.postings import StoredPosting
 from app.ui.pages.kit_flow import KitFlow
-from app.ui.tones import Sound
 from app.ui.widgets.banner import Banner, BannerView
 from app.ui.widgets.cells import CellModel
 from app.ui.widgets.flash import FlashFrame
@@ -38,6 +38,14 @@ class Operator:
 
     def __post_init__(self) -> None:
         self.station.scanning.scanned.connect(self._came)
+
+    def enter_with(self, qtbot: QtBot) -> None:
+        """Bring the window to the front and sign in."""
+        self.station.window.activateWindow()
+        qtbot.waitUntil(self.station.window.isActiveWindow)
+        self.station.session.sign_in("APIUSER", "password", remember=True)
+        until(lambda: self.station.session.credentials() is not None)
+        drained()
 
     # Scanning
 
@@ -103,13 +111,11 @@ class Operator:
         """All widgets of a kind that are to be seen."""
         return [one for one in self.window.findChildren(kind) if one.isVisible()]
 
-    @property
     def banner(self) -> BannerView:
         """What the banner of the open page says."""
         (banner,) = self.seen(Banner)
         return banner.view
 
-    @property
     def red(self) -> bool:
         """Whether the window has its red frame."""
         (frame,) = self.window.findChildren(FlashFrame)
@@ -159,11 +165,6 @@ class Operator:
         """The field of this name."""
         (found,) = [one for one in self.seen(QLineEdit) if one.accessibleName() == name]
         return found
-
-    @property
-    def tone(self) -> Sound | None:
-        """What is to be heard."""
-        return self.station.tones.playing
 
     # Acting
 

@@ -14,7 +14,7 @@ from app.demo.cable import NetworkCable
 from app.services.sender import SenderPhase
 from app.ui import posting_texts
 from app.ui.widgets.banner import BannerKind
-from app.ui.window import Place
+from app.ui.places import Place
 from tests.gui.operator import Operator
 from tests.services.aged import DAY, planned
 from tests.services.world import drained, kit, until
@@ -112,9 +112,9 @@ class TestSeen:
         station.outbox.hold(posting.posting.posting_id, hold).result()
         station.desk.sent(station.outbox.get(posting.posting.posting_id))
         drained()
-        assert operator.banner.kind is BannerKind.QUESTION
-        assert operator.banner.title == "Held until somebody decides"
-        assert "MOTOR003 has none any more" in operator.banner.hint
+        assert operator.banner().kind is BannerKind.QUESTION
+        assert operator.banner().title == "Held until somebody decides"
+        assert "MOTOR003 has none any more" in operator.banner().hint
 
 
 class TestDecided:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.core.kit.state import ASSEMBLY, Step
-from app.ui.window import Place
+from app.ui.places import Place
 from tests.gui.operator import Operator
 
 
@@ -15,7 +15,7 @@ def test_a_scan_on_home_opens_the_flow_and_is_taken(operator: Operator) -> None:
 
     assert operator.station.window.place is Place.KIT
     assert operator.draft.state.plan is not None
-    assert operator.banner.title == "Scan serial number 1 of 1 for MOTOR003"
+    assert operator.banner().title == "Scan serial number 1 of 1 for MOTOR003"
 
 
 @pytest.mark.parametrize("place", [Place.ACTIVITY, Place.HELP, Place.SIGN_IN])
@@ -126,10 +126,10 @@ def test_letters_do_not_move_the_line_of_a_table(operator: Operator) -> None:
 def test_a_scan_of_home_that_is_no_assembly_is_refused_there(operator: Operator) -> None:
     operator.scan("NO-SUCH-PART")
 
-    assert operator.banner.title == "The ERP knows no part NO-SUCH-PART"
-    assert operator.red
+    assert operator.banner().title == "The ERP knows no part NO-SUCH-PART"
+    assert operator.red()
     operator.press("Clear")
-    assert not operator.red
+    assert not operator.red()
 
 
 def test_no_scan_is_journalled_while_a_password_is_typed(out: Operator) -> None:

@@ -326,7 +326,7 @@ def test_a_component_serial_must_be_in_stock_in_its_stores(kits: KitBench) -> No
 def test_the_journal_says_what_became_of_each_scan(held: KitBench) -> None:
     held.scan("W-1980", "M-0931", "KB:CLEAR", "KB:YES", "G-78", "KB:CLEAR", "KB:NO")
     held.scan("24B-118", "24A-090", "KB:NO")
-    until(lambda: all(outcome for _, outcome in held.outcomes()))
+    until(held.outcomes_known)
 
     assert held.outcomes() == [
         ("MOTOR003", News.ASSEMBLY),
@@ -352,7 +352,7 @@ def test_every_scan_of_a_burst_gets_its_outcome(kits: KitBench) -> None:
     texts = ["MOTOR003", *(f"GC{n:08d}" for n in range(5000, 5030)), "KB:UNDO", "KB:NEXT"]
     kits.burst(*texts)
     kits.checked()
-    until(lambda: all(outcome for _, outcome in kits.outcomes()))
+    until(kits.outcomes_known)
 
     assert [text for text, _ in kits.outcomes()] == texts
 

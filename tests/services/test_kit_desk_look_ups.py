@@ -151,7 +151,7 @@ def test_replacing_the_assembly_asks_once_something_was_scanned(kits: KitBench) 
 
 def test_post_waits_for_checks_in_flight(kits: KitBench, turnstile: Turnstile) -> None:
     kits.motors("GC00004057")
-    kits.scan("KB:BACK", "KB:BACK")
+    kits.scan("KB:BACK", "KB:BACK", "KB:QTY=2")
     turnstile.hold(SERIALS)
     kits.scan("GC00004058")
     turnstile.wait()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.gate import GateState
 from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import Refused
 from app.core.kit.state import Step as KitStep
@@ -102,7 +103,10 @@ class KitFlow(QWidget):
         self.refresh()
 
     def _answer(self, place: int) -> None:
+        """Where scans were kept, whether to read them is asked before all else."""
         question = self._desk.draft.question if self._desk.draft else None
+        if self._desk.intake.gate.state is GateState.DECIDE:
+            question = None
         if question is not None and place < len(question.options):
             self._desk.press(Verb.ANSWER, str(place + 1))
         elif question is not None and question.options:

@@ -59,7 +59,8 @@ class Facts(QWidget):
         self._texts = []
         for fact in facts:
             label = Text(self._look, fact.label, tone=Tone.SECOND)
-            label.setHidden(not fact.label)
+            if not fact.label:
+                label.hide()  # never shown here: without a parent it would be a window
             value = Text(self._look, size=SMALL if fact.mono else BODY, mono=fact.mono, wrap=True)
             self._texts.append((label, value))
         self._arrange()

@@ -1,0 +1,330 @@
+"""Sign-in, the lock, help, the status strip: what is around the flows."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.kit.state import ASSEMBLY, Step
+from app.core.problems import NeedsSignIn, ProblemCode
+from app.core.settings import Settings, Station
+from app.demo.cable import NetworkCable
+from app.services.session import Reach, SignIn
+from app.ui.places import Place
+from hardware.serial_scanner import SerialScanner
+from hardware.simulated import SimulatedScanner
+from tests.gui.conftest import workstation
+from tests.gui.operator import Operator
+from tests.services.kit_station import snapshot
+from tests.services.world import Heard, drained, until
+
+LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def place(operator: Operator) -> Place:
+    """Where the window is."""
+    return operator.station.window.place
+
+
+# Sign-in
+
+
+def test_signing_in_by_keyboard(out: Operator) -> None:
+    out.press("Sign in")
+    assert place(out) is Place.SIGN_IN
+    assert QApplication.focusWidget() is out.field("User")
+
+    out.type("User", "APIUSER")
+    out.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(out) is not Place.SIGN_IN)
+
+    assert out.station.session.erp_user == "APIUSER"
+    assert out.says("Op. APIUSER") or "Op. APIUSER" in out.buttons()
+
+
+def test_a_wrong_password_is_told_and_can_be_corrected(out: Operator) -> None:
+    out.press("Sign in")
+    out.type("User", "APIUSER")
+    out.type("Password", "wrong", then=Qt.Key.Key_Return)
+    until(lambda: out.station.session.sign_in_state is SignIn.REFUSED)
+    drained()
+
+    assert place(out) is Place.SIGN_IN
+    assert any(words.startswith("The ERP refused") for words in out.words())
+    assert out.field("Password").text() == ""
+
+    out.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(out) is not Place.SIGN_IN)
+
+
+def test_an_erp_that_is_away_is_told_at_the_sign_in(out: Operator, cable: NetworkCable) -> None:
+    cable.pull()
+    out.press("Sign in")
+    out.type("User", "APIUSER")
+    out.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: out.says("The ERP cannot be reached now."))
+
+    assert place(out) is Place.SIGN_IN
+
+
+def test_the_password_is_shown_to_nobody(out: Operator) -> None:
+    out.press("Sign in")
+
+    assert out.field("Password").echoMode() is out.field("Password").EchoMode.Password
+
+
+def test_not_now_leads_back_to_the_kit(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057")
+    operator.station.window.show_place(Place.ACTIVITY)
+    operator.press("Issue kit")
+    assert place(operator) is Place.KIT
+
+    operator.press("Op. APIUSER")
+    operator.press("Not now")
+
+    assert place(operator) is Place.KIT
+    assert operator.station.desk.kit is not None
+
+
+def test_signing_in_again_keeps_the_draft(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118")
+    before = snapshot(operator.draft)
+    operator.press("Op. APIUSER")
+    operator.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(operator) is Place.KIT)
+
+    assert snapshot(operator.draft) == before
+    operator.scan("M-0931")
+    assert operator.draft.state.entry("MAG-N42").lot == "M-0931"
+
+
+# The lock
+
+
+@pytest.fixture
+def locked(operator: Operator) -> Operator:
+    """A station locked in the middle of a kit."""
+    operator.scan("MOTOR003", "GC00004057", "KB:LOCK")
+    assert place(operator) is Place.LOCKED
+    return operator
+
+
+def test_a_locked_station_refuses_scans_and_keeps_the_draft(locked: Operator) -> None:
+    before = snapshot(locked.draft)
+    withheld = Heard[str]()
+    locked.station.scanning.withheld.connect(withheld)
+
+    for text in ("GC00004058", "KB:NEXT", "KB:HELP", "KB:GOTO-ACTIVITY"):
+        locked.station.scanning.inject(text, "Scanner")
+    until(lambda: len(withheld.all) == 4)
+    locked.field("User").setFocus(Qt.FocusReason.TabFocusReason)  # then no secret is typed
+    locked.scan("KB:HELP", "GC00004059")
+
+    assert place(locked) is Place.LOCKED
+    assert snapshot(locked.draft) == before
+
+
+def test_unlocking_leads_back_to_the_kit(locked: Operator) -> None:
+    locked.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(locked) is Place.KIT)
+
+    locked.scan("GC00004058")
+    assert list(locked.draft.state.owned(ASSEMBLY)) == ["GC00004057", "GC00004058"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_L, LOCK),
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_no_key_opens_a_locked_station(
+    locked: Operator, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    locked.key(key, modifier)
+
+    assert place(locked) is Place.LOCKED
+    locked.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(locked) is Place.KIT)
+
+
+def test_a_wrong_password_does_not_open_it(locked: Operator) -> None:
+    locked.type("Password", "wrong", then=Qt.Key.Key_Return)
+    until(lambda: locked.station.session.sign_in_state is SignIn.REFUSED)
+    drained()
+
+    assert place(locked) is Place.LOCKED
+    locked.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(locked) is Place.KIT)
+
+
+def test_a_token_that_is_renewed_does_not_open_it(locked: Operator) -> None:
+    """Nobody has come: the station only got a new token by itself."""
+    session = locked.station.session
+    used = session.credentials()
+    assert used is not None
+    session.note(NeedsSignIn(ProblemCode.TOKEN_REFUSED), used)
+    until(lambda: session.credentials() not in {None, used})
+    drained()
+
+    assert place(locked) is Place.LOCKED
+
+
+def test_nor_does_an_erp_that_comes_back(locked: Operator, cable: NetworkCable) -> None:
+    cable.pull()
+    session = locked.station.session
+    locked.station.reads.find("X", lambda _: None, lambda _: None)  # sooner than the heartbeat
+    until(lambda: session.reach is Reach.OFFLINE)
+    cable.plug_in()
+    until(lambda: session.reach is Reach.ONLINE)
+    drained()
+
+    assert place(locked) is Place.LOCKED
+
+
+def test_a_fault_in_the_program_does_not_open_it(locked: Operator) -> None:
+    locked.station.window.show_fault("ValueError: no")
+    locked.station.desk.garbled("bad-encoding")
+    drained()
+
+    assert place(locked) is Place.LOCKED
+
+
+def test_locking_a_station_on_home_and_unlocking_leads_home(operator: Operator) -> None:
+    operator.key(Qt.Key.Key_L, LOCK)
+    operator.key(Qt.Key.Key_L, LOCK)
+    assert place(operator) is Place.LOCKED
+
+    operator.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: place(operator) is Place.HOME)
+
+
+# Help
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        ([], "Home"),
+        (["MOTOR003"], "Assembly"),
+        (["MOTOR003", "GC00004057", "KB:NEXT"], "Components"),
+    ],
+)
+def test_help_is_about_the_open_page(operator: Operator, texts: list[str], title: str) -> None:
+    operator.scan(*texts, "KB:HELP")
+
+    assert place(operator) is Place.HELP
+    assert any(title in words for words in operator.words())
+
+
+def test_esc_leads_back_from_help(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:NEXT")
+    operator.key(Qt.Key.Key_F1)
+    operator.key(Qt.Key.Key_Escape)
+
+    assert place(operator) is Place.KIT
+    assert operator.draft.state.step is Step.COMPONENTS
+
+
+def test_help_called_twice_still_leads_back(operator: Operator) -> None:
+    operator.scan("MOTOR003")
+    operator.key(Qt.Key.Key_F1)
+    operator.key(Qt.Key.Key_F1)
+    operator.key(Qt.Key.Key_Escape)
+
+    assert place(operator) is Place.KIT
+
+
+# Commands that lead elsewhere
+
+
+def test_goto_parks_the_open_kit(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:GOTO-ACTIVITY")
+
+    assert place(operator) is Place.ACTIVITY
+    assert operator.station.desk.kit is None
+    (row,) = operator.station.drafts.open_drafts(operator.station.session.target)
+    assert row.summary.subject == "MOTOR003"
+
+
+def test_goto_issue_on_home_opens_a_kit(operator: Operator) -> None:
+    operator.scan("KB:GOTO-ISSUE")
+
+    assert place(operator) is Place.KIT
+    assert operator.banner().title == "Scan the assembly"
+
+
+def test_lock_and_help_on_home_open_no_kit(operator: Operator) -> None:
+    operator.scan("KB:HELP")
+
+    assert place(operator) is Place.HELP
+    assert operator.station.desk.kit is None
+
+
+# The strip
+
+
+def test_the_strip_tells_of_each_part(operator: Operator) -> None:
+    until(lambda: "connected" in operator.strip())
+
+    assert "No scanner set up" in operator.strip()
+    assert "Training ERP: connected" in operator.strip()
+
+
+def test_the_strip_is_calm_about_an_erp_that_is_away(
+    operator: Operator, cable: NetworkCable
+) -> None:
+    operator.scan("MOTOR003", "KB:CANCEL", "KB:YES")
+    cable.pull()
+    operator.motors("GC00004057")
+    operator.scan("KB:POST")
+    until(lambda: "offline since" in operator.strip() and "1 waiting" in operator.strip())
+
+    assert "work goes on" in operator.strip()
+    assert "posted" not in operator.strip()
+
+
+def test_the_strip_counts_what_was_rejected(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057")
+    operator.type("Department", "nowhere")
+    operator.scan("KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78", "KB:NEXT")
+    operator.checked()
+    operator.scan("KB:POST")
+    until(lambda: "1 rejected" in operator.strip())
+
+
+def test_the_strip_says_signed_out(out: Operator) -> None:
+    until(lambda: "signed out" in out.strip())
+
+
+def test_training_is_said_on_every_page(operator: Operator) -> None:
+    for here in Place:
+        operator.station.window.show_place(here)
+        assert operator.says("Training"), here
+
+
+def test_the_station_is_named(cable: NetworkCable, tmp_path: Path, qtbot: QtBot) -> None:
+    settings = Settings(station=Station("KIT-04"))
+    with workstation(cable.url, tmp_path, settings) as operator:
+        operator.enter_with(qtbot)
+        assert operator.says("KIT-04")
+
+
+def test_the_strip_follows_the_scanner(operator: Operator) -> None:
+    with SimulatedScanner() as simulated:
+        operator.station.scanning.add(SerialScanner("Wand", simulated.port))
+        until(lambda: "Wand: connected" in operator.strip())
+        simulated.scan("MOTOR003")
+        until(lambda: operator.station.desk.kit)
+        until(lambda: operator.station.desk.idle)
+        assert operator.draft.state.plan is not None
+        operator.station.scanning.stop()
+        until(lambda: "Wand: off" in operator.strip())

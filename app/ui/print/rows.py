@@ -33,6 +33,7 @@ class RowSetter:
 
     def __init__(self, page: PageSize, typeface: Typeface) -> None:
         self._page, self._typeface = page, typeface
+        self._symbols: dict[str, tuple[bytes, ...]] = {}
 
     def spans(self, columns: tuple[Column, ...]) -> list[Span]:
         """Where columns stand."""
@@ -87,7 +88,7 @@ class RowSetter:
         if cell.tick is not None:
             marks.append(Box(span.x + HAIR, PAD + HAIR, _TICK, _TICK, ticked=cell.tick))
             bottom = PAD + HAIR + _TICK
-        rows = modules(cell.code) if cell.code else ()
+        rows = self._symbol(cell.code) if cell.code else ()
         if rows and _MODULE * len(rows[0]) <= span.width:
             width = _MODULE * len(rows[0])
             marks.append(Matrix(span.x + span.width - width, PAD, _MODULE, rows))
@@ -100,6 +101,12 @@ class RowSetter:
                 marks.append(self.words(span, line, y, style))
             bottom = y + style.size * _DESCENT
         return bottom
+
+    def _symbol(self, code: str) -> tuple[bytes, ...]:
+        rows = self._symbols.get(code)
+        if rows is None:
+            rows = self._symbols[code] = modules(code)
+        return rows
 
     def _style(self, text: Text, width: int) -> Style:
         whole = text.most == 1

@@ -42,33 +42,24 @@ class Typeface:
     """Fonts and their measures. An instance belongs to one thread; `Look` registers the fonts."""
 
     def __init__(self) -> None:
-        self._fonts: dict[Style, tuple[QFont, QFontMetricsF]] = {}
-        self._lines: dict[tuple[str, Style, int, int], tuple[str, ...]] = {}
+        self._cut: dict[Style, _Cut] = {}
         self._smaller: dict[tuple[Style, float], Style] = {}
-        self._widths: dict[tuple[str, Style], float] = {}  # a table repeats most of its words
 
     def font(self, style: Style) -> QFont:
         """The font of a style."""
-        return self._made(style)[0]
+        return self._of(style).font
 
     def width(self, text: str, style: Style) -> float:
         """How wide one line of text is."""
-        key = (text, style)
-        width = self._widths.get(key)
-        if width is None:
-            width = self._widths[key] = self._made(style)[1].horizontalAdvance(text)
-        return width
+        return self._of(style).width(text)
 
     def lines(self, text: str, style: Style, width: int, most: int = 1) -> tuple[str, ...]:
         """Foreign text as it is shown, in at most `most` lines; the last one may be elided."""
         shown = visible(text)
-        if len(shown) < width and self.width(shown, style) <= width:
+        cut = self._of(style)
+        if len(shown) < width and cut.width(shown) <= width:
             return (shown,)
-        key = (shown, style, width, most)
-        lines = self._lines.get(key)
-        if lines is None:
-            lines = self._lines[key] = tuple(wrapped(shown, self.font(style), width, most))
-        return lines
+        return cut.lines(shown, width, most)
 
     def fitting(self, text: str, style: Style, width: int) -> Style:
         """The style, or the largest smaller one in which the text stands on one line.
@@ -81,12 +72,37 @@ class Typeface:
             style = self._smaller.setdefault((style, points), replace(style, points=points))
         return style
 
-    def _made(self, style: Style) -> tuple[QFont, QFontMetricsF]:
-        made = self._fonts.get(style)
-        if made is None:
-            font = _font(style)
-            made = self._fonts[style] = (font, QFontMetricsF(font))
-        return made
+    def _of(self, style: Style) -> "_Cut":
+        cut = self._cut.get(style)
+        if cut is None:
+            cut = self._cut[style] = _Cut(_font(style))
+        return cut
+
+
+class _Cut:
+    """One style's font, and what was measured in it: a table repeats most of its words.
+
+    Keys and values are plain, so that the garbage collector need not look at them.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetricsF(font)
+        self._widths: dict[str, float] = {}
+        self._lines: dict[tuple[str, int, int], tuple[str, ...]] = {}
+
+    def width(self, text: str) -> float:
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return width
+
+    def lines(self, text: str, width: int, most: int) -> tuple[str, ...]:
+        key = (text, width, most)
+        lines = self._lines.get(key)
+        if lines is None:
+            lines = self._lines[key] = tuple(wrapped(text, self.font, width, most))
+        return lines
 
 
 def _font(style: Style) -> QFont:

@@ -41,7 +41,7 @@ class EntryField(PromptField):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, entry_texts.ENTRY_NAME, entry_texts.HINT)
-        self._kept = ("", 0)
+        self._kept, self._cursor = "", 0
         self._last = ""
         self._waiting: deque[str] = deque()
         self._next = QTimer(self)
@@ -50,6 +50,7 @@ class EntryField(PromptField):
         self._next.timeout.connect(self._go_on)
         self.setMaxLength(MOST + 1)
         self.textChanged.connect(self._check)
+        self.cursorPositionChanged.connect(self._note_cursor)
         self.confirmed.connect(self.give)
 
     @property
@@ -100,13 +101,16 @@ class EntryField(PromptField):
         elif any(len(code.encode("utf-8", "surrogatepass")) > LONGEST for code in self.codes):
             fault = entry_texts.too_long(LONGEST)
         if fault is None:
-            self._kept = (text, self.cursorPosition())
+            self._kept = text
             self._tell()
             return
-        before, cursor = self._kept
-        self.setText(before)
+        cursor = self._cursor  # told of after the text: this is where it was before
+        self.setText(self._kept)
         self.setCursorPosition(cursor)
         self.set_note(Note(fault, Tone.ATTENTION))
+
+    def _note_cursor(self) -> None:
+        self._cursor = self.cursorPosition()
 
     def _tell(self) -> None:
         note = self._note_of(self.text())

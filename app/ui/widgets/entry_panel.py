@@ -222,7 +222,7 @@ class EntryPanel(QWidget):
         for widget in (self._name, self._line):
             widget.setHidden(not editing)
         line = self._line if editing else self.entry
-        self.keypad.set_target(line)
+        self.keypad.set_target(line, may_be_empty=editing)
         self.keypad.set_quantity_offered(self._offers_quantity and not editing)
         self.setFocusProxy(line)
         self._show_recall()

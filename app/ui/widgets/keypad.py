@@ -37,6 +37,7 @@ class Keypad(QWidget):
         self._look = look
         self._shape = KeypadShape.LETTERS
         self._target: QLineEdit | None = None
+        self._may_be_empty = False
         self._offers_quantity = False
         self._height = LEAST
         self._keys: dict[str | Act, Key] = {}
@@ -75,12 +76,16 @@ class Keypad(QWidget):
             self._place()
             self.shape_changed.emit(shape)
 
-    def set_target(self, target: QLineEdit) -> None:
-        """Type into this field from now on, until another or until it is no more."""
+    def set_target(self, target: QLineEdit, *, may_be_empty: bool = False) -> None:
+        """Type into this field from now on, until another or until it is no more.
+
+        With `may_be_empty` Enter is there without a text too, to empty what is edited.
+        """
         if self._target is not None:
             self._target.textChanged.disconnect(self._target_changed)
             self._target.destroyed.disconnect(self._target_gone)
         self._target = target
+        self._may_be_empty = may_be_empty
         self.setFocusProxy(target)  # a press on a key then doesn't take the focus from it
         target.textChanged.connect(self._target_changed)
         target.destroyed.connect(self._target_gone)
@@ -144,8 +149,9 @@ class Keypad(QWidget):
 
     def _target_changed(self) -> None:
         text = self._target.text() if self._target is not None else ""
-        for key in (self._backspace, self._erase, self._enter):
+        for key in (self._backspace, self._erase):
             key.setEnabled(bool(text))
+        self._enter.setEnabled(bool(text) or (self._may_be_empty and self._target is not None))
         self._quantity.setEnabled(text.strip().isprintable() and bool(text.strip()))
 
     # Places

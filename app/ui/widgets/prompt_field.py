@@ -82,8 +82,7 @@ class PromptField(QLineEdit):
             and event.matches(QKeySequence.StandardKey.Undo)
             and not self.isUndoAvailable()
         ):
-            event.ignore()  # with nothing of its own to undo, the page's Undo is meant
-            return False
+            return False  # with nothing of its own to undo, the page's Undo is meant
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -178,7 +177,7 @@ class PromptField(QLineEdit):
             hint = elided(metrics, self._hint.title, room)
         painter.setFont(font)
         painter.setPen(self._look.colour(Tone.SECOND))
-        area = QRectF(px(_PAD + 4), 0, room, self.height())
+        area = QRectF(px(_PAD + 6), 0, room, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, hint)
 
     def _paint_marks(self, painter: QPainter) -> None:

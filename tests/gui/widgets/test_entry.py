@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.look import Look
+from app.ui.look import SMALL, Look
 from app.ui.theme import THEMES, load_theme
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import Banner, BannerKind, BannerView
@@ -206,17 +206,39 @@ def test_a_mark_stays_out_of_the_note(look: Look, show: Show) -> None:
     assert max(columns(entry, look.colour(Tone.ACCENT))) < 300 - entry.textMargins().right()
 
 
+@pytest.mark.parametrize("text", ["\x1d" * 500, "AB\n" * 2_000])
+def test_marks_are_found_at_the_end_of_many(look: Look, show: Show, text: str) -> None:
+    entry, _given = made(look, show, width=400)
+    entry.setText(text)
+    entry.clearFocus()
+    marked = columns(entry, look.colour(Tone.ACCENT))
+    seen = 400 - entry.textMargins().right()
+    assert min(marked) < 60
+    assert seen - 60 < max(marked) < seen
+
+
+def test_the_text_ends_where_the_note_begins(look: Look, show: Show) -> None:
+    entry, _given = made(look, show, width=300)
+    entry.setText("x" * 400)
+    words = QFontMetrics(look.font(SMALL)).horizontalAdvance(note(entry))
+    assert entry.textMargins().right() > words
+    entry.grab()
+    assert entry.cursorRect().center().x() < 300 - words
+
+
 def test_a_code_over_the_limit_is_not_taken_and_nothing_is_lost(
     look: Look, show: Show, qtbot: QtBot
 ) -> None:
     entry, given = made(look, show)
     qtbot.keyClicks(entry, "W-1980")
+    entry.setCursorPosition(2)
     paste(qtbot, entry, "\n" + "x" * (LONGEST + 1))
     assert entry.text() == "W-1980"
-    assert entry.cursorPosition() == 6
+    assert entry.cursorPosition() == 2
     assert note(entry) == "Too long"
     assert "16,384" in entry.accessibleDescription()
     assert entry.note.tone is Tone.ATTENTION
+    entry.setCursorPosition(6)
     qtbot.keyClicks(entry, "a")
     assert note(entry) == ""
     paste(qtbot, entry, "\n" + "é" * (LONGEST // 2))

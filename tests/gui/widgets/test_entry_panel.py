@@ -126,6 +126,16 @@ def test_it_leaves_the_focus_to_no_button(desk: Desk, qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is desk.window
 
 
+def test_a_focus_that_stood_on_the_opener_goes_to_the_window(desk: Desk, qtbot: QtBot) -> None:
+    desk.other.setFocus()
+    qtbot.keyClick(desk.other, Qt.Key.Key_Tab)
+    assert desk.opener.hasFocus()
+    qtbot.keyClick(desk.opener, Qt.Key.Key_Space)
+    assert desk.panel.entry.hasFocus()
+    qtbot.keyClick(desk.panel.entry, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is desk.window
+
+
 def test_the_shortcut_leads_back_to_the_line(desk: Desk, qtbot: QtBot) -> None:
     qtbot.mouseClick(desk.opener, LEFT)
     desk.other.setFocus()
@@ -257,6 +267,14 @@ def test_the_opener_opens_for_a_code_though_a_field_has_the_focus(desk: Desk, qt
     assert desk.said.all == [("opened", ""), ("code", "7"), ("closed", "")]
     assert desk.field.text() == "5"
     assert desk.field.hasFocus()
+
+
+def test_a_field_is_emptied_by_finger_alone(desk: Desk) -> None:
+    edits = Edits(desk.field)
+    touch(desk.field)
+    desk.press("Erase all", "Enter")
+    assert (desk.field.text(), edits.finished[-1]) == ("", "")
+    assert not desk.panel.isVisible()
 
 
 @pytest.mark.parametrize("by", ["Esc", "Close"])

@@ -138,6 +138,7 @@ def test_the_fields_own_limits_hold(look: Look, show: Show, qtbot: QtBot) -> Non
     for name in ("1", "2", "3"):
         qtbot.mouseClick(keys(keypad)[name], LEFT)
     assert field.text() == "12"
+    field.setMaxLength(20)
     field.setReadOnly(True)
     for name in ("Backspace", "Erase all", "1"):
         qtbot.mouseClick(keys(keypad)[name], LEFT)
@@ -173,6 +174,15 @@ def test_what_needs_a_text_is_off_without_one(look: Look, show: Show, qtbot: QtB
     assert (typed.texts, typed.quantities) == ([], [])
     field.setText("1")
     assert [keys(keypad)[name].isEnabled() for name in needing] == [True] * 4
+
+
+def test_enter_empties_what_may_be_empty(look: Look, show: Show, qtbot: QtBot) -> None:
+    keypad, field = made(look, show)
+    keypad.set_target(field, may_be_empty=True)
+    typed = Typed(keypad)
+    qtbot.mouseClick(keys(keypad)["Enter"], LEFT)
+    assert typed.texts == [""]
+    assert not keys(keypad)["Erase all"].isEnabled()
 
 
 @pytest.mark.parametrize("by", ["pointer", "keyboard"])
@@ -327,6 +337,13 @@ def test_without_room_keys_stay_as_large_as_a_finger(look: Look, show: Show) -> 
     assert keypad.height() < look.px(3 * LEAST)
     for key in keys(keypad).values():
         assert min(key.width(), key.height()) >= LEAST
+
+
+@pytest.mark.parametrize(("wish", "height"), [(10, 44), (50, 50), (500, 64)])
+def test_keys_are_wished_for_within_limits(look: Look, show: Show, wish: int, height: int) -> None:
+    keypad, _field = made(look, show)
+    keypad.set_key_height(wish)
+    assert keypad.sizeHint().height() // 3 == height + (2 * look.px(6 if height > 44 else 4)) // 3
 
 
 @pytest.mark.parametrize("theme", THEMES)

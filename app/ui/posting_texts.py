@@ -100,7 +100,7 @@ def why(stored: StoredPosting | PostingRow) -> str:
     if problem is None:
         return ""
     if problem.code in {ProblemCode.RULE, ProblemCode.UNKNOWN_BATCH}:
-        return f"{problem.detail.rstrip('.')}."
+        return f"{problem.detail.rstrip('.') or 'The ERP gave no reason'}."
     return _WHY.get(problem.code, "The ERP could not be reached.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.kit.readiness import Want
 from app.ui.texts import Words, amount, day
 
 
@@ -74,6 +75,13 @@ def _not_in_stock(facts: Facts) -> Words:
         title,
         f"Not taken. The ERP has no {facts.component} of that number{where}. Scan another one.",
     )
+
+
+def _not_ready(facts: Facts) -> Words:
+    title = "This page is not complete"
+    if facts.text == Want.STOCK:
+        return Words(title, f"{facts.component} is short, and this station posts no short kits.")
+    return Words(title, f"{facts.component} still wants a scan.")
 
 
 _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
@@ -182,9 +190,7 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.COMPLETE: lambda f: Words(
         "Nothing more is wanted here", f"Not taken: {f.text}. Scan NEXT to go on."
     ),
-    Refusal.NOT_READY: lambda f: Words(
-        "This page is not complete", f"{f.component} still wants a scan."
-    ),
+    Refusal.NOT_READY: _not_ready,
     Refusal.CHECKS_IN_FLIGHT: lambda _: Words(
         "Serial numbers are still being checked", "Posting waits for the ERP. Scan POST again soon."
     ),

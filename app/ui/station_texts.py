@@ -32,10 +32,13 @@ _SCANNERS: dict[ScannerState, tuple[Shape, Tone, str]] = {
 def scanner_item(name: str, status: ScannerStatus) -> StatusItem:
     """One scanner."""
     shape, tone, words = _SCANNERS[status.state]
-    return StatusItem(f"scanner:{name}", f"{name}: {words}", shape, tone, status.detail)
+    brief = name if status.state is ScannerState.CONNECTED else f"{name}: {words.split(',')[0]}"
+    return StatusItem(f"scanner:{name}", f"{name}: {words}", shape, tone, status.detail, brief)
 
 
-NO_SCANNER = StatusItem("scanner:", "No scanner set up", Shape.RING, Tone.SECOND)
+NO_SCANNER = StatusItem(
+    "scanner:", "No scanner set up", Shape.RING, Tone.SECOND, brief="No scanner"
+)
 
 
 def erp_item(session: Session) -> StatusItem:
@@ -44,14 +47,20 @@ def erp_item(session: Session) -> StatusItem:
     if session.reach is Reach.OFFLINE:
         since = _clock(session.offline_since)
         return StatusItem(
-            "erp", f"{name}: offline since {since}, work goes on", Shape.RING, Tone.SECOND
+            "erp",
+            f"{name}: offline since {since}, work goes on",
+            Shape.RING,
+            Tone.SECOND,
+            brief="ERP offline",
         )
     if session.sign_in_state in {SignIn.REFUSED, SignIn.SIGNED_OUT}:
-        return StatusItem("erp", f"{name}: signed out", Shape.DIAMOND, Tone.ATTENTION)
+        return StatusItem(
+            "erp", f"{name}: signed out", Shape.DIAMOND, Tone.ATTENTION, brief="Signed out"
+        )
     if session.reach is Reach.UNKNOWN or session.sign_in_state is SignIn.SIGNING_IN:
-        return StatusItem("erp", f"{name}: connecting", Shape.RING, Tone.SECOND)
+        return StatusItem("erp", f"{name}: connecting", Shape.RING, Tone.SECOND, brief="Connecting")
     took = f", {session.latency_ms} ms" if session.latency_ms is not None else ""
-    return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK)
+    return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK, brief="ERP")
 
 
 def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
@@ -77,7 +86,9 @@ def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
         return StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK)
     troubled = held or unknown or rejected
     shape, tone = (Shape.DIAMOND, Tone.ATTENTION) if troubled else (Shape.RING, Tone.SECOND)
-    return StatusItem("outbox", " · ".join(parts), shape, tone)
+    count = waiting + held + unknown + rejected + counts.parked
+    brief = parts[0] if len(parts) == 1 else f"{count} open"
+    return StatusItem("outbox", " · ".join(parts), shape, tone, brief=brief)
 
 
 def store_item(fault: str) -> StatusItem:

@@ -20,6 +20,7 @@ class Wizard(QWizard):
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setOption(QWizard.WizardOption.NoDefaultButton)
         self.setButtonLayout([])
+        self.setMinimumSize(1, 1)  # it takes what room there is, as QWizard would not
         for number, page in enumerate(pages):
             page.setFinalPage(False)
             self.setPage(number, page)

@@ -13,8 +13,8 @@ from app.core.posting import Posting, PostingEvent, PostingState
 from app.demo.cable import NetworkCable
 from app.services.sender import SenderPhase
 from app.ui import posting_texts
-from app.ui.widgets.banner import BannerKind
 from app.ui.places import Place
+from app.ui.widgets.banner import BannerKind
 from tests.gui.operator import Operator
 from tests.services.aged import DAY, planned
 from tests.services.world import drained, kit, until

@@ -16,7 +16,7 @@ from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.table import RowTable
-from app.ui.widgets.values import Tone
+from app.ui.widgets.values import Shape, Tone
 
 _NOWHERE = QModelIndex()
 WAITING = (PostingState.QUEUED, PostingState.SENDING)
@@ -109,13 +109,13 @@ class ActivityModel(CellModel):
     def __init__(self) -> None:
         super().__init__(
             (
-                Column("State", Cell("Withdrawn", small=True)),
-                Column("What", Cell("Kit", "MOTOR003 100", strong=True), stretch=True),
-                Column("Reference", Cell("KB7Q2M4XD9", mono=True)),
-                Column("Batch", Cell("004711", mono=True), drop=1),
-                Column("Who, when", Cell("APIUSER, 2026-11-22 09:41", small=True)),
-                Column("Why", Cell("The connection was cut after", small=True), drop=2),
-                Column("", Cell(posting_texts.DECIDE, link=True)),
+                Column("State", Cell("Withdrawn", shape=Shape.CROSS, small=True, strong=True)),
+                Column("What", Cell("Kit MOTOR003", "100", strong=True)),
+                Column("Reference", Cell("KB7Q2M4XD9", mono=True), drop=2),
+                Column("Batch", Cell("004711", mono=True), drop=3),
+                Column("Who, when", Cell("APIUSER, 09:41", small=True), drop=1),
+                Column("Why", Cell("The connection was cut", small=True), stretch=True, drop=4),
+                Column("", Cell(posting_texts.DECIDE, strong=True, link=True)),
             )
         )
         self._rows: tuple[PostingRow, ...] = ()

@@ -90,7 +90,7 @@ class AssemblyPage(QWizardPage):
 
     def _show_right(self, draft: KitDraft) -> None:
         plan, owned = draft.state.plan, draft.state.owned(ASSEMBLY)
-        chips = [Chip("uses", "Components", len(draft.state.lines))]
+        chips = [Chip("uses", "Parts", len(draft.state.lines))]
         if plan is not None and plan.assembly.serial_controlled:
             chips.append(Chip("serials", "Serials", len(owned)))
         self._chips.set_chips(chips if plan is not None else [])

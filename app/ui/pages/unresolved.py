@@ -1,6 +1,7 @@
 """The scans of a batch that were refused and wait for a person (design.md 3)."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.gate import Unresolved
 from app.services.intake import Intake, Offered
@@ -37,6 +38,7 @@ class UnresolvedCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         intake.changed.connect(self.refresh)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -55,8 +57,16 @@ class UnresolvedCard(QWidget):
     def _pressed(self, row: int, column: int) -> None:
         self._intake.resolve(self._shown[row], again=column == AGAIN)
 
+    def sizeHint(self) -> QSize:
+        """Room for a few; the others are scrolled to."""
+        return QSize(self._look.px(400), self._look.px(56 + 46 * ROWS_SHOWN))
+
+    def minimumSizeHint(self) -> QSize:
+        """It shares what little there is with the page below."""
+        return QSize(self._look.px(160), self._look.px(46))
+
     def _restyle(self) -> None:
-        self.setFixedHeight(self._look.px(56 + 46 * ROWS_SHOWN))
+        self.setMaximumHeight(self.sizeHint().height())
 
 
 def _row(unresolved: Unresolved[Offered]) -> tuple[Cell, ...]:

@@ -85,24 +85,25 @@ class ActionBar(QWidget):
             self._fit()
         return taken
 
-    def _wanted(self, buttons: Sequence[ActionButton]) -> int:
+    def _wanted(self, buttons: Sequence[ActionButton], *, tight: bool) -> int:
         gap = self._look.px(_GAP)
-        return sum(button.sizeHint().width() + gap for button in buttons) - gap
+        return sum(button.wish(tight=tight) + gap for button in buttons) - gap
 
     def _fit(self) -> None:
         left = [button for button in self._left if not button.isHidden()]
         right = [button for button in self._right if not button.isHidden()]
-        for tight in (False, True):
-            for button in (*left, *right, self._more):
-                button.set_tight(tight)
-            if self._wanted([*left, *right]) <= self.width():
-                break
+        tight = self._lacking([*left, *right], tight=False)
         folded: list[ActionButton] = []
-        while len(left) > 1 and self._wanted([*left, *right, *self._shown(folded)]) > self.width():
+        while len(left) > 1 and self._lacking([*left, *self._shown(folded), *right], tight=tight):
             folded.insert(0, left.pop())
         if len(folded) == 1 and left:  # one in a menu would take the room of two
             folded.insert(0, left.pop())
+        for button in (*self._left, *self._right, self._more):
+            button.set_tight(tight)
         self._place(left, folded, right)
+
+    def _lacking(self, buttons: Sequence[ActionButton], *, tight: bool) -> bool:
+        return self._wanted(buttons, tight=tight) > self.width()
 
     def _shown(self, folded: Sequence[ActionButton]) -> list[ActionButton]:
         return [self._more] if folded else []
@@ -111,7 +112,8 @@ class ActionBar(QWidget):
         self, left: list[ActionButton], folded: list[ActionButton], right: list[ActionButton]
     ) -> None:
         gap = self._look.px(_GAP)
-        self._more.setVisible(bool(folded))
+        if self._more.isHidden() is bool(folded):
+            self._more.setVisible(bool(folded))
         self._folded = tuple(folded)
         at = 0
         for button in (*left, *self._shown(folded)):
@@ -122,7 +124,7 @@ class ActionBar(QWidget):
             button.set_folded(True)
             button.setGeometry(self._more.geometry())
             button.stackUnder(self._more)
-        wanted = self._wanted(right)
+        wanted = sum(button.sizeHint().width() + gap for button in right) - gap
         start = max(at, self.width() - wanted)
         for button in right:
             button.set_folded(False)

@@ -150,11 +150,14 @@ class ActionButton(QPushButton):
             return 0
         return self._look.px(16 if self._tight or self._height == LOW else 24)
 
-    def wish(self) -> int:
-        """Return the width with everything shown, in pixels, whether it is tight now or not."""
-        tight, self._tight = self._tight, False
-        width = self._wish(with_cap=True)
-        self._tight = tight
+    def wish(self, *, tight: bool = False) -> int:
+        """Return the width with everything shown, in pixels, whether it is tight now or not.
+
+        `tight` asks for the width without the cap.
+        """
+        now, self._tight = self._tight, tight
+        width = self._wish(with_cap=not tight)
+        self._tight = now
         return width
 
     def sizeHint(self) -> QSize:

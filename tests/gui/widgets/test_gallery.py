@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QApplication,
     QLabel,
     QPushButton,
@@ -16,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.look import Look
 from app.ui.theme import THEMES, load_theme
-from app.ui.widgets.key import Key
-from app.ui.widgets.keypad import LEAST
 from app.ui.widgets.table import RowTable
+from tests.gui.widgets.checks import (
+    all_words_can_be_read,
+    nothing_sticks_out,
+    targets_are_large_enough,
+)
 from tests.gui.widgets.conftest import end
 from tests.gui.widgets.gallery import PAGES, GalleryWindow, settle
 
@@ -59,15 +61,6 @@ AS_USUAL = pytest.mark.parametrize(
 )
 
 
-def scrolls(widget: QWidget) -> bool:
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QAbstractScrollArea):
-            return True
-        above = above.parentWidget()
-    return False
-
-
 @EVERYWHERE
 def test_a_page_holds_together(window: tuple[GalleryWindow, Look, QSize]) -> None:
     page, look, size = window
@@ -75,32 +68,6 @@ def test_a_page_holds_together(window: tuple[GalleryWindow, Look, QSize]) -> Non
     nothing_sticks_out(page)
     all_words_can_be_read(page)
     targets_are_large_enough(page, look)
-
-
-def nothing_sticks_out(page: QWidget) -> None:
-    for widget in page.findChildren(QWidget):
-        above = widget.parentWidget()
-        if not widget.isVisible() or above is None or widget.isWindow() or scrolls(widget):
-            continue
-        assert above.rect().contains(widget.geometry()), f"{widget} in {above}"
-
-
-def all_words_can_be_read(page: QWidget) -> None:
-    for label in page.findChildren(QLabel):
-        if not label.isVisible() or scrolls(label):
-            continue
-        assert label.height() >= label.fontMetrics().height() - 1, label.text()
-        if label.wordWrap():
-            assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
-        elif label.width() < label.sizeHint().width() - 1:
-            assert label.toolTip(), label.text()
-
-
-def targets_are_large_enough(page: QWidget, look: Look) -> None:
-    for button in page.findChildren(QAbstractButton):
-        if button.isVisible():
-            least = LEAST if isinstance(button, Key) else look.px(44)
-            assert min(button.width(), button.height()) >= least, button.accessibleName()
 
 
 @AS_USUAL

@@ -174,12 +174,13 @@ def test_a_notice_says_what_to_know_and_what_to_do(
     notice = Notice(look, tone)
     show(notice, width=400, height=200)
     notice.set_notice("2 things to know", ("SEAL-22 is short.", "The plan is old."), "Read again")
-    assert texts(notice) == ["2 things to know", "SEAL-22 is short.\nThe plan is old."]
+    assert texts(notice) == ["2 things to know", "SEAL-22 is short.", "The plan is old."]
     ground = notice.grab().toImage().pixelColor(200, 5)
     assert ground == look.colour(f"{tone.value}_soft")
     with qtbot.waitSignal(notice.action_pressed):
         qtbot.mouseClick(pressed(notice, "Read again"), Qt.MouseButton.LeftButton)
     notice.set_notice("1 thing to know", ("x",))
+    assert texts(notice) == ["1 thing to know", "x"]
     assert not notice.findChildren(ActionButton)[0].isVisible()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 from pytestqt.qtbot import QtBot
 
 from app.ui.look import Look
+from app.ui.widgets.button import ActionButton
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Rail, Step, StepState
 from app.ui.widgets.scroll import Scrolled
@@ -229,6 +230,7 @@ def test_the_frame_gives_banner_body_and_actions_their_places(
     frame = FlowFrame(look)
     body = QWidget()
     frame.set_body(body)
+    frame.action_bar.add_right(ActionButton(look, "Post kit"))
     show(frame, width=width, height=700)
     assert frame.rail.geometry().left() == 24
     assert frame.rail.width() == (52 if narrow else 200)

@@ -1,0 +1,427 @@
+"""Every state has words: whole sentences, nothing left open, and none that claims too much."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import resources
+from app.core.kit.changes import HeaderField
+from app.core.kit.confirm import Compared, Difference
+from app.core.kit.outcomes import (
+    Accepted,
+    Choose,
+    Facts,
+    News,
+    QuestionKind,
+    Refusal,
+    Refused,
+)
+from app.core.kit.plan import PlanLine
+from app.core.kit.readiness import Prompt, Want
+from app.core.kit.recheck import PlanChange, PlanChangeKind
+from app.core.kit.state import LineState, SerialCheck
+from app.core.kit_issue import KitIssued
+from app.core.posting import PostingState
+from app.core.problems import NotSent, ProblemCode
+from app.erp.expandable.client import ExpandableClient
+from app.erp.transport import Transport
+from app.services.overview import OutboxCounts
+from app.services.scanning import ScannerState, ScannerStatus
+from app.services.sender import SenderPhase, SenderState, StoredPosting
+from app.services.session import Reach, Session, SignIn
+from app.services.tasks import Tasks
+from app.store.database import Database
+from app.store.outbox import Outbox
+from app.store.postings import StoredProblem
+from app.store.vault import MemoryVault
+from app.ui import kit_texts, posting_texts, refusal_texts, station_texts, texts
+from app.ui.texts import Words
+from tests.services.world import TARGET, kit
+from tests.unit.core.kit.plant import new_draft, scan
+
+LONGEST_TITLE = 110
+DAY = date(2026, 10, 31)
+FACTS = Facts(
+    text="W-1980",
+    component="WIND-24V",
+    other="GEAR-21",
+    lot="W-1980",
+    location="ISLE 7/SHELF 4",
+    stores="MS",
+    day=DAY,
+    have=Decimal(3),
+    need=Decimal(5),
+    unit="M",
+    count=2,
+    alternatives=(("W-2207", Decimal(9)), ("W-2215", None)),
+)
+SPARE = [FACTS, replace(FACTS, alternatives=()), replace(FACTS, have=None)]
+"""What each of them may name, and the same where the ERP said less."""
+
+
+def of_refusal(reason: Refusal) -> list[Facts]:
+    """The facts that come with it: some reasons have one fact or another."""
+    without = {
+        Refusal.NOT_IN_KIT: replace(FACTS, other=""),
+        Refusal.SERIAL_NOT_IN_STOCK: replace(FACTS, other="", stores=""),
+        Refusal.BOM_LOOP: replace(FACTS, other=""),
+        Refusal.NOT_ENOUGH: replace(FACTS, lot=""),
+        Refusal.NO_SERIALS_WANTED: Facts(),
+        Refusal.ASSEMBLY_FIRST: Facts(),
+    }
+    return [*SPARE, without.get(reason, FACTS)]
+
+
+def whole(text: str) -> None:
+    """Nothing in it was left open, and nothing of the program shows through."""
+    assert text.strip() == text
+    assert text
+    for slip in ("None", "{", "}", "<", "  ", "Decimal", "Enum", "..", " .", " ,"):
+        assert slip not in text, text
+
+
+def sentences(text: str) -> None:
+    """Whole, and ended by a full stop or a question mark."""
+    whole(text)
+    assert text[-1] in ".?", text
+    assert text[0].isupper() or text[0].isdigit(), text
+
+
+def title(text: str) -> None:
+    """Whole, short, and without a full stop: it stands in large letters."""
+    whole(text)
+    assert len(text) <= LONGEST_TITLE, text
+    assert not text.endswith("."), text
+    assert "!" not in text
+
+
+def claims(text: str) -> bool:
+    """Whether something is said to be posted."""
+    unclear = ("whether this kit was posted", "was not posted", "not posted")
+    said = text.lower()
+    for one in unclear:
+        said = said.replace(one, "")
+    return re.search(r"\bposted\b", said) is not None
+
+
+# Refusals and questions
+
+
+@pytest.mark.parametrize("reason", Refusal)
+def test_each_refusal_says_what_and_what_next(reason: Refusal) -> None:
+    for facts in of_refusal(reason):
+        words = refusal_texts.refused(Refused(reason, facts))
+        title(words.title)
+        sentences(words.hint)
+        assert not claims(f"{words.title} {words.hint}")
+
+
+@pytest.mark.parametrize("reason", Refusal)
+def test_a_refusal_that_knows_nothing_is_still_a_sentence(reason: Refusal) -> None:
+    words = refusal_texts.refused(Refused(reason))
+
+    assert words.title.strip()
+    assert "None" not in f"{words.title}{words.hint}"
+    assert "{" not in f"{words.title}{words.hint}"
+
+
+def test_refusals_can_be_told_apart() -> None:
+    titles = [refusal_texts.refused(Refused(reason, FACTS)).title for reason in Refusal]
+    alike = {one for one in titles if titles.count(one) > 1}
+    # A lot and a text that belong to another part are one thing to the person.
+    assert alike <= {
+        refusal_texts.refused(Refused(Refusal.NOT_IN_KIT, FACTS)).title,
+        refusal_texts.refused(Refused(Refusal.NOT_KNOWN, FACTS)).title,
+    }
+
+
+def test_a_page_that_waits_for_stock_asks_for_no_scan() -> None:
+    refused = Refused(Refusal.NOT_READY, Facts(text=Want.STOCK, component="PINION-12"))
+
+    words = refusal_texts.refused(refused)
+
+    assert "short" in words.hint
+    assert "scan" not in words.hint
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_each_question_says_how_it_is_answered(kind: QuestionKind) -> None:
+    for facts in (*SPARE, replace(FACTS, count=0)):
+        words = kit_texts.question(Choose(kind, ("a", "b"), facts))
+        title(words.title)
+        sentences(words.hint)
+        assert re.search(r"\b(YES|NO|CLEAR|number)\b", words.hint)
+
+
+@pytest.mark.parametrize("count", [1, 2, 1000])
+def test_kept_scans_are_counted(count: int) -> None:
+    words = kit_texts.decide(count)
+
+    title(words.title)
+    sentences(words.hint)
+    assert str(count) in words.title
+    assert str(count) in kit_texts.kept(count)
+
+
+# What is asked for, what was taken
+
+
+def lines() -> Iterator[PlanLine]:
+    draft = new_draft()
+    scan(draft, "PUMP", "KB:QTY=3")
+    yield from draft.state.lines
+
+
+LINE_WANTS = {Want.LOT, Want.LOCATION, Want.SERIALS, Want.STOCK}
+
+
+@pytest.mark.parametrize("want", Want)
+def test_each_want_is_a_prompt(want: Want) -> None:
+    asked = [Prompt(want, line, 1, 3) for line in lines()]
+    for prompt in asked if want in LINE_WANTS else [Prompt(want, None, 1, 3), Prompt(want)]:
+        words = kit_texts.prompt(prompt, "PUMP")
+        title(words.title)
+        whole(words.hint)
+        assert not claims(f"{words.title} {words.hint}")
+        if prompt.line is not None:
+            assert prompt.line.component_id in words.title
+
+
+@pytest.mark.parametrize("news", News)
+def test_each_news_is_said_in_a_few_words(news: News) -> None:
+    for facts in SPARE:
+        said = kit_texts.taken(Accepted(news, None, facts))
+        whole(said)
+        assert len(said) <= 60
+        assert not claims(said)
+
+
+@pytest.mark.parametrize("news", [News.RANGE_FIRST, News.RANGE_LAST])
+def test_a_range_asks_for_its_ends(news: News) -> None:
+    words = kit_texts.awaiting_range(news)
+
+    title(words.title)
+    sentences(words.hint)
+
+
+@pytest.mark.parametrize("state", LineState)
+def test_each_state_of_a_line_has_words(state: LineState) -> None:
+    for line in lines():
+        whole(kit_texts.line_state(state, line, 0))
+
+
+@pytest.mark.parametrize("check", SerialCheck)
+def test_each_check_of_a_serial_has_words(check: SerialCheck) -> None:
+    whole(kit_texts.SERIAL_CHECKS[check])
+
+
+@pytest.mark.parametrize("difference", Difference)
+def test_each_difference_has_words(difference: Difference) -> None:
+    row = Compared("BRG", "", "EACH", Decimal(2), Decimal(3), None, difference)
+
+    whole(kit_texts.difference(row))
+
+
+@pytest.mark.parametrize("kind", PlanChangeKind)
+def test_each_change_of_a_plan_is_a_sentence(kind: PlanChangeKind) -> None:
+    change = PlanChange(kind, "BRG", "EACH", Decimal(2), Decimal(3), "B-1")
+
+    sentences(kit_texts.plan_change(change))
+
+
+def test_each_field_of_a_person_has_its_words() -> None:
+    elsewhere = {HeaderField.ASSEMBLY, HeaderField.BATCH}
+
+    assert set(kit_texts.FIELDS) | elsewhere == set(HeaderField)
+    for words in kit_texts.FIELDS.values():
+        title(words.title)
+
+
+@pytest.mark.parametrize("count", [1, 5, 6, 40])
+def test_warnings_name_some_and_count_the_rest(count: int) -> None:
+    names = [f"S{n}" for n in range(count)]
+    for said in (kit_texts.unscanned_warning(names), kit_texts.unchecked_warning(names)):
+        sentences(said)
+        assert "S0" in said
+        assert (f"and {count - 5} more" in said) == (count > 5)
+
+
+# Postings
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> StoredPosting:
+    """One that was confirmed, as the outbox gives it."""
+    with Database(tmp_path / "words.db") as database:
+        return Outbox(database).confirm(kit("GC00004057", "GC00004058")).result()
+
+
+def standing(
+    stored: StoredPosting, state: PostingState, code: ProblemCode | None = None, detail: str = ""
+) -> Words:
+    """The words for this posting in another state."""
+    problem = StoredProblem(code, detail) if code else None
+    answer = None
+    if state is PostingState.POSTED:
+        request = stored.posting.request
+        answer = KitIssued("MOTOR003", Decimal(2), request.reference, "000123", "1", "", ())
+    row = replace(stored.row, state=state, problem=problem, batch_number="000123")
+    return posting_texts.standing(replace(stored, row=row, answer=answer))
+
+
+@pytest.mark.parametrize("state", PostingState)
+def test_each_state_of_a_posting_is_said(stored: StoredPosting, state: PostingState) -> None:
+    words = standing(stored, state, ProblemCode.TIMEOUT)
+
+    title(re.sub(r"^Posted\. ", "", words.title))
+    whole(words.hint)
+    assert claims(f"{words.title} {words.hint}") == (state is PostingState.POSTED)
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), list(product([PostingState.REJECTED, PostingState.UNKNOWN], ProblemCode))
+)
+def test_each_cause_is_a_sentence(
+    stored: StoredPosting, state: PostingState, code: ProblemCode
+) -> None:
+    for detail in ("", "LOT_ID W-1980 is expired.", "LOT_ID W-1980 is expired"):
+        words = standing(stored, state, code, detail)
+        sentences(words.hint)
+        assert not claims(f"{words.title} {words.hint}")
+
+
+def test_the_erps_own_words_are_kept_as_they_are(stored: StoredPosting) -> None:
+    own = "<b>100%s</b> {is} expired."
+
+    assert own in standing(stored, PostingState.REJECTED, ProblemCode.RULE, own).hint
+
+
+@pytest.mark.parametrize("state", PostingState)
+def test_each_state_of_a_posting_has_a_mark_of_its_own(state: PostingState) -> None:
+    shape, tone, word = posting_texts.MARKS[state]
+
+    assert claims(word) == (state is PostingState.POSTED)
+    same = [one for one, mark in posting_texts.MARKS.items() if mark == (shape, tone, word)]
+    assert same == [state]
+
+
+# The station
+
+
+@pytest.mark.parametrize("state", ScannerState)
+def test_each_state_of_a_scanner_is_said(state: ScannerState) -> None:
+    item = station_texts.scanner_item("Wand", ScannerStatus(state, "COM5", "<i>busy</i>"))
+
+    assert item.text.startswith("Wand: ")
+    whole(item.text)
+    assert ("connected" in item.text) == (state is ScannerState.CONNECTED)
+
+
+@pytest.mark.parametrize("phase", SenderPhase)
+@pytest.mark.parametrize("state", [*PostingState, None])
+def test_the_outbox_is_never_better_than_it_is(
+    phase: SenderPhase, state: PostingState | None
+) -> None:
+    counts = OutboxCounts({state: 3} if state else {}, 0)
+    item = station_texts.outbox_item(counts, SenderState(phase))
+
+    whole(item.text)
+    open_still = {
+        PostingState.QUEUED,
+        PostingState.SENDING,
+        PostingState.UNKNOWN,
+        PostingState.REJECTED,
+    }
+    if state in open_still or phase is SenderPhase.STORE_FAULT:
+        assert not claims(item.text)
+    if state in open_still and phase is not SenderPhase.STORE_FAULT:
+        assert "3" in item.text
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Iterator[Session]:
+    """One that nobody started."""
+    tasks = Tasks()
+    with Transport("http://127.0.0.1:9") as transport:
+        yield Session(TARGET, ExpandableClient(transport), MemoryVault(), tasks)
+    assert tasks.close()
+
+
+@pytest.mark.parametrize(("reach", "sign_in"), list(product(Reach, SignIn)))
+def test_each_standing_of_the_erp_is_said(session: Session, reach: Reach, sign_in: SignIn) -> None:
+    session._heart.state = reach
+    session._heart.offline_since = datetime.now(UTC)
+    session._sign_in.state = sign_in
+    item = station_texts.erp_item(session)
+
+    whole(item.text)
+    well = reach is Reach.ONLINE and sign_in is SignIn.SIGNED_IN
+    assert bool(re.search(r"\bconnected\b", item.text)) == well
+    assert ("offline" in item.text) == (reach is Reach.OFFLINE)
+
+
+@pytest.mark.parametrize("code", ProblemCode)
+def test_each_cause_of_a_failed_sign_in_is_a_sentence(code: ProblemCode) -> None:
+    sentences(station_texts.sign_in_error(NotSent(code)))
+
+
+def test_no_problem_needs_no_words() -> None:
+    assert station_texts.sign_in_error(None) == ""
+
+
+# Small words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "0 seconds ago"),
+        (1, "1 second ago"),
+        (59, "59 seconds ago"),
+        (60, "1 minute ago"),
+        (7_199, "1 hour ago"),
+        (172_800, "2 days ago"),
+    ],
+)
+def test_an_age_is_said_in_its_largest_unit(seconds: int, words: str) -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    assert texts.age(now - timedelta(seconds=seconds), now) == words
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        ("0", "", "0"),
+        ("1234567.5", "M", "1,234,567.5 M"),
+        ("-1200", "", "-1,200"),
+        ("-0.5", "", "-0.5"),
+        ("1E+3", "EACH", "1,000 EACH"),
+        ("2.500", "KG", "2.5 KG"),
+    ],
+)
+def test_quantities_are_read_at_a_glance(quantity: str, unit: str, words: str) -> None:
+    assert texts.amount(Decimal(quantity), unit) == words
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    assert texts.amount(None) == "not known"
+    assert texts.day(None) == texts.DASH
+    assert texts.joined("", texts.DASH) == texts.DASH
+    assert texts.joined("MA", "", "ISLE 3") == "MA, ISLE 3"
+
+
+@pytest.mark.parametrize("topic", texts.HELP_TOPICS)
+def test_each_page_has_its_help(topic: str) -> None:
+    text = resources.read(f"help/{topic}.md").decode()
+    heading, _, body = text.partition("\n")
+
+    assert heading.startswith("# ")
+    assert len(body.split()) > 20

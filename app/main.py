@@ -277,7 +277,7 @@ def with_signals(app: QApplication) -> None:
 
     def leave(number: int, frame: FrameType | None) -> None:
         del number, frame
-        app.quit()
+        app.exit(0)  # unlike quit, no window can say no
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, leave)

@@ -99,7 +99,7 @@ def main(home: Path) -> int:
     def listen() -> None:
         for line in sys.stdin:
             hands.asked.emit(line.strip())
-        app.quit()
+        app.exit(0)  # unlike quit, no window can say no
 
     listener = threading.Thread(target=listen, name="questions")
     listener.start()

@@ -1,8 +1,4 @@
-"""Every state that a person can meet, in the real window, and a way to look at them.
-
-`python -m tests.gui.states OUTDIR [STATE ...]` paints each without a screen: in every theme, and
-at the sizes that must hold. Each is built once; theme and text scale are then changed under it.
-"""
+"""Every state a person can meet, painted by `python -m tests.gui.states OUTDIR [STATE ...]`."""
 
 import os
 import sys

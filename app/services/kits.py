@@ -91,10 +91,13 @@ class KitDesk(KitTable):
         """A button or a shortcut: the same way as its command barcode."""
         self.intake.take(Offered(read(f"KB:{Command(verb, argument).text}")))
 
-    def enter(self, name: HeaderField, text: str) -> None:
-        """A header field typed by a person."""
-        if self.draft is not None and self._editable:
-            self._follow(self.draft.enter(name, text), None)
+    def enter(self, name: HeaderField, text: str) -> Outcome | None:
+        """A header field typed by a person; what it came to, None where it came too late."""
+        if self.draft is None or not self._editable:
+            return None
+        outcome = self.draft.enter(name, text)
+        self._follow(outcome, None)
+        return outcome
 
     def select(self, component_id: str) -> None:
         """A line chosen by touch or keyboard."""

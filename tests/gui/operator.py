@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from app.core.kit.draft import KitDraft
+from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.main import Workstation
 from app.services.scanning import ScannerMode
 from app.store.postings import StoredPosting
 from app.ui.pages.kit_flow import KitFlow
+from app.ui.places import Place
 from app.ui.widgets.banner import Banner, BannerView
 from app.ui.widgets.cells import CellModel
 from app.ui.widgets.flash import FlashFrame
@@ -89,6 +91,14 @@ class Operator:
         """On the desk."""
         assert self.station.desk.draft is not None
         return self.station.desk.draft
+
+    def step(self) -> Step:
+        """The page the draft is on."""
+        return self.draft.state.step
+
+    def place(self) -> Place:
+        """Where the window is."""
+        return self.station.window.place
 
     @property
     def posting(self) -> StoredPosting | None:

@@ -23,22 +23,17 @@ from tests.services.world import Heard, drained, until
 LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-def place(operator: Operator) -> Place:
-    """Where the window is."""
-    return operator.station.window.place
-
-
 # Sign-in
 
 
 def test_signing_in_by_keyboard(out: Operator) -> None:
     out.press("Sign in")
-    assert place(out) is Place.SIGN_IN
+    assert out.place() is Place.SIGN_IN
     assert QApplication.focusWidget() is out.field("User")
 
     out.type("User", "APIUSER")
     out.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(out) is not Place.SIGN_IN)
+    until(lambda: out.place() is not Place.SIGN_IN)
 
     assert out.station.session.erp_user == "APIUSER"
     assert out.says("Op. APIUSER") or "Op. APIUSER" in out.buttons()
@@ -51,12 +46,12 @@ def test_a_wrong_password_is_told_and_can_be_corrected(out: Operator) -> None:
     until(lambda: out.station.session.sign_in_state is SignIn.REFUSED)
     drained()
 
-    assert place(out) is Place.SIGN_IN
+    assert out.place() is Place.SIGN_IN
     assert any(words.startswith("The ERP refused") for words in out.words())
     assert out.field("Password").text() == ""
 
     out.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(out) is not Place.SIGN_IN)
+    until(lambda: out.place() is not Place.SIGN_IN)
 
 
 def test_an_erp_that_is_away_is_told_at_the_sign_in(out: Operator, cable: NetworkCable) -> None:
@@ -66,7 +61,7 @@ def test_an_erp_that_is_away_is_told_at_the_sign_in(out: Operator, cable: Networ
     out.type("Password", "password", then=Qt.Key.Key_Return)
     until(lambda: out.says("The ERP cannot be reached now."))
 
-    assert place(out) is Place.SIGN_IN
+    assert out.place() is Place.SIGN_IN
 
 
 def test_the_password_is_shown_to_nobody(out: Operator) -> None:
@@ -79,12 +74,12 @@ def test_not_now_leads_back_to_the_kit(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057")
     operator.station.window.show_place(Place.ACTIVITY)
     operator.press("Issue kit")
-    assert place(operator) is Place.KIT
+    assert operator.place() is Place.KIT
 
     operator.press("Op. APIUSER")
     operator.press("Not now")
 
-    assert place(operator) is Place.KIT
+    assert operator.place() is Place.KIT
     assert operator.station.desk.kit is not None
 
 
@@ -93,7 +88,7 @@ def test_signing_in_again_keeps_the_draft(operator: Operator) -> None:
     before = snapshot(operator.draft)
     operator.press("Op. APIUSER")
     operator.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(operator) is Place.KIT)
+    until(lambda: operator.place() is Place.KIT)
 
     assert snapshot(operator.draft) == before
     operator.scan("M-0931")
@@ -107,7 +102,7 @@ def test_signing_in_again_keeps_the_draft(operator: Operator) -> None:
 def locked(operator: Operator) -> Operator:
     """A station locked in the middle of a kit."""
     operator.scan("MOTOR003", "GC00004057", "KB:LOCK")
-    assert place(operator) is Place.LOCKED
+    assert operator.place() is Place.LOCKED
     return operator
 
 
@@ -122,13 +117,13 @@ def test_a_locked_station_refuses_scans_and_keeps_the_draft(locked: Operator) ->
     locked.field("User").setFocus(Qt.FocusReason.TabFocusReason)  # then no secret is typed
     locked.scan("KB:HELP", "GC00004059")
 
-    assert place(locked) is Place.LOCKED
+    assert locked.place() is Place.LOCKED
     assert snapshot(locked.draft) == before
 
 
 def test_unlocking_leads_back_to_the_kit(locked: Operator) -> None:
     locked.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(locked) is Place.KIT)
+    until(lambda: locked.place() is Place.KIT)
 
     locked.scan("GC00004058")
     assert list(locked.draft.state.owned(ASSEMBLY)) == ["GC00004057", "GC00004058"]
@@ -151,9 +146,9 @@ def test_no_key_opens_a_locked_station(
 ) -> None:
     locked.key(key, modifier)
 
-    assert place(locked) is Place.LOCKED
+    assert locked.place() is Place.LOCKED
     locked.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(locked) is Place.KIT)
+    until(lambda: locked.place() is Place.KIT)
 
 
 def test_a_wrong_password_does_not_open_it(locked: Operator) -> None:
@@ -161,9 +156,9 @@ def test_a_wrong_password_does_not_open_it(locked: Operator) -> None:
     until(lambda: locked.station.session.sign_in_state is SignIn.REFUSED)
     drained()
 
-    assert place(locked) is Place.LOCKED
+    assert locked.place() is Place.LOCKED
     locked.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(locked) is Place.KIT)
+    until(lambda: locked.place() is Place.KIT)
 
 
 def test_a_token_that_is_renewed_does_not_open_it(locked: Operator) -> None:
@@ -175,7 +170,7 @@ def test_a_token_that_is_renewed_does_not_open_it(locked: Operator) -> None:
     until(lambda: session.credentials() not in {None, used})
     drained()
 
-    assert place(locked) is Place.LOCKED
+    assert locked.place() is Place.LOCKED
 
 
 def test_nor_does_an_erp_that_comes_back(locked: Operator, cable: NetworkCable) -> None:
@@ -187,7 +182,7 @@ def test_nor_does_an_erp_that_comes_back(locked: Operator, cable: NetworkCable) 
     until(lambda: session.reach is Reach.ONLINE)
     drained()
 
-    assert place(locked) is Place.LOCKED
+    assert locked.place() is Place.LOCKED
 
 
 def test_a_fault_in_the_program_does_not_open_it(locked: Operator) -> None:
@@ -195,16 +190,16 @@ def test_a_fault_in_the_program_does_not_open_it(locked: Operator) -> None:
     locked.station.desk.garbled("bad-encoding")
     drained()
 
-    assert place(locked) is Place.LOCKED
+    assert locked.place() is Place.LOCKED
 
 
 def test_locking_a_station_on_home_and_unlocking_leads_home(operator: Operator) -> None:
     operator.key(Qt.Key.Key_L, LOCK)
     operator.key(Qt.Key.Key_L, LOCK)
-    assert place(operator) is Place.LOCKED
+    assert operator.place() is Place.LOCKED
 
     operator.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: place(operator) is Place.HOME)
+    until(lambda: operator.place() is Place.HOME)
 
 
 # Help
@@ -221,7 +216,7 @@ def test_locking_a_station_on_home_and_unlocking_leads_home(operator: Operator) 
 def test_help_is_about_the_open_page(operator: Operator, texts: list[str], title: str) -> None:
     operator.scan(*texts, "KB:HELP")
 
-    assert place(operator) is Place.HELP
+    assert operator.place() is Place.HELP
     assert any(title in words for words in operator.words())
 
 
@@ -230,7 +225,7 @@ def test_esc_leads_back_from_help(operator: Operator) -> None:
     operator.key(Qt.Key.Key_F1)
     operator.key(Qt.Key.Key_Escape)
 
-    assert place(operator) is Place.KIT
+    assert operator.place() is Place.KIT
     assert operator.draft.state.step is Step.COMPONENTS
 
 
@@ -240,7 +235,7 @@ def test_help_called_twice_still_leads_back(operator: Operator) -> None:
     operator.key(Qt.Key.Key_F1)
     operator.key(Qt.Key.Key_Escape)
 
-    assert place(operator) is Place.KIT
+    assert operator.place() is Place.KIT
 
 
 # Commands that lead elsewhere
@@ -249,7 +244,7 @@ def test_help_called_twice_still_leads_back(operator: Operator) -> None:
 def test_goto_parks_the_open_kit(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057", "KB:GOTO-ACTIVITY")
 
-    assert place(operator) is Place.ACTIVITY
+    assert operator.place() is Place.ACTIVITY
     assert operator.station.desk.kit is None
     (row,) = operator.station.drafts.open_drafts(operator.station.session.target)
     assert row.summary.subject == "MOTOR003"
@@ -258,14 +253,14 @@ def test_goto_parks_the_open_kit(operator: Operator) -> None:
 def test_goto_issue_on_home_opens_a_kit(operator: Operator) -> None:
     operator.scan("KB:GOTO-ISSUE")
 
-    assert place(operator) is Place.KIT
+    assert operator.place() is Place.KIT
     assert operator.banner().title == "Scan the assembly"
 
 
 def test_lock_and_help_on_home_open_no_kit(operator: Operator) -> None:
     operator.scan("KB:HELP")
 
-    assert place(operator) is Place.HELP
+    assert operator.place() is Place.HELP
     assert operator.station.desk.kit is None
 
 

@@ -9,7 +9,6 @@ from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import Refused
 from app.core.kit.state import Step as KitStep
 from app.core.labels import Verb
-from app.services.intake import Notice, NoticeKind
 from app.services.kits import KitDesk
 from app.ui import kit_texts, refusal_texts
 from app.ui.look import Look
@@ -115,11 +114,9 @@ class KitFlow(QWidget):
             self._desk.press(Verb.NO if place else Verb.YES)
 
     def _enter(self, name: str, text: str) -> None:
-        self._desk.enter(HeaderField(name), text)
-        notice: Notice | None = self._desk.intake.notice
-        refused = notice is not None and notice.kind is NoticeKind.REFUSED
-        if refused and notice is not None and isinstance(notice.outcome, Refused):
-            words = refusal_texts.refused(notice.outcome)
+        outcome = self._desk.enter(HeaderField(name), text)
+        if isinstance(outcome, Refused):
+            words = refusal_texts.refused(outcome)
             self._assembly.show_error(HeaderField(name), words.title)
 
     def _show_rail(self, step: KitStep) -> None:

@@ -30,7 +30,7 @@ from app.ui.places import Place, Places
 from app.ui.printing import Printing
 from app.ui.tones import Tones
 from app.ui.widgets.flash import FlashFrame
-from app.ui.widgets.status_strip import StatusStrip
+from app.ui.widgets.status_strip import StatusItem, StatusStrip
 from app.ui.widgets.top_bar import FlowEntry, TopBar
 
 CLOCK_MS = 1000
@@ -80,13 +80,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._strip = StatusStrip(look)
         self._strip.set_station(f"Station {station}" if station else "")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._strip)
+        inside = _stacked(self._bar, self._stack, self._strip)
         self.setCentralWidget(inside)
         self._frame = FlashFrame(look, inside)
         self._clock = QTimer(self)
@@ -218,18 +212,7 @@ class MainWindow(QMainWindow):
         self._bar.set_mode(station_texts.TRAINING if session.target.mode is Mode.TRAINING else "")
         self._bar.set_operator(f"Op. {session.operator}" if session.operator else "Sign in")
         self._bar.set_attention(Place.ACTIVITY, services.overview.attention_count)
-        scanners = [
-            station_texts.scanner_item(name, status)
-            for name, status in services.scanning.statuses.items()
-        ]
-        self._strip.set_items(
-            [
-                *(scanners or [station_texts.NO_SCANNER]),
-                station_texts.erp_item(session),
-                station_texts.outbox_item(services.overview.shelf.counts, services.sender.state),
-                *([station_texts.store_item(self._fault)] if self._fault else []),
-            ]
-        )
+        self._strip.set_items(_strip_items(services, self._fault))
         self._tick()
 
     def _tick(self) -> None:
@@ -323,3 +306,28 @@ _FLOWS = (
     FlowEntry(Place.KIT, "Issue kit"),
     FlowEntry(Place.ACTIVITY, "Activity"),
 )
+
+
+def _stacked(bar: QWidget, middle: QWidget, strip: QWidget) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(bar)
+    column.addWidget(middle, 1)
+    column.addWidget(strip)
+    return inside
+
+
+def _strip_items(services: Services, fault: str) -> list[StatusItem]:
+    """Scanners, ERP, outbox, and the disk where it refuses something."""
+    scanners = [
+        station_texts.scanner_item(name, status)
+        for name, status in services.scanning.statuses.items()
+    ]
+    return [
+        *(scanners or [station_texts.NO_SCANNER]),
+        station_texts.erp_item(services.session),
+        station_texts.outbox_item(services.overview.shelf.counts, services.sender.state),
+        *([station_texts.store_item(fault)] if fault else []),
+    ]

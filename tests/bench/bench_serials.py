@@ -33,9 +33,9 @@ def measure() -> Iterator[Result]:
     for quantity, words in (("200000", "of-a-quantity"), ("", "counted")):
         draft = _draft(quantity)
         steps: dict[str, Callable[[int], None]] = {
-            "add": lambda number, draft=draft: _add(draft, _serial(number)),  # type: ignore[misc]
-            "check": lambda number, draft=draft: _check(draft, _serial(number)),  # type: ignore[misc]
-            "undo": lambda _number, draft=draft: _scan(draft, "KB:UNDO"),  # type: ignore[misc]
+            "add": lambda number, draft=draft: _add(draft, _serial(number)),  # type: ignore[misc]  # bound by default: mypy cannot infer it
+            "check": lambda number, draft=draft: _check(draft, _serial(number)),  # type: ignore[misc]  # bound by default: mypy cannot infer it
+            "undo": lambda _number, draft=draft: _scan(draft, "KB:UNDO"),  # type: ignore[misc]  # bound by default: mypy cannot infer it
         }
         for step, act in steps.items():
             took = [_seconds(act, SERIALS + number) for number in range(SAMPLES)]

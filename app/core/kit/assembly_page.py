@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.core.facts import KitFacts
+from app.core.kit.blank import blanked, is_started
 from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import (
     Choose,
@@ -145,8 +146,8 @@ def _replace(state: KitState, part_id: str, around: Surroundings) -> Judged:
     judged = judge_assembly(state, part_id, around)
     if not isinstance(judged, Taken):
         return judged
-    anew = replace(judged, changes=(*state.blanked(), *judged.changes))
-    if not state.started:
+    anew = replace(judged, changes=(*blanked(state), *judged.changes))
+    if not is_started(state):
         return anew
     facts = Facts(text=part_id, component=state.text(HeaderField.ASSEMBLY))
     return Asked(

@@ -235,7 +235,7 @@ def _scanned_place(draft: KitDraft, line: PlanLine) -> Place | None:
     """Where the scanned lot lies, else the scanned location. A scan beats a suggestion, always."""
     entry = draft.state.entry(line.component_id)
     if entry.lot:
-        known = draft.state.place_of(line, entry.lot, entry.location)
+        known = line.place_of(entry.lot, entry.location)
         return known or _looked_up(draft, line, entry)
     if line.lot_controlled or not entry.location:
         return None

@@ -99,6 +99,18 @@ class PlanLine:
         """How much is missing in the stores; zero where the stock is not known."""
         return ZERO if self.on_hand is None else max(ZERO, self.needed - self.on_hand)
 
+    def place_of(self, lot_id: str, location: str = "") -> Place | None:
+        """The place of a lot in the stores: the one named, else the first that holds all."""
+        places = [
+            place
+            for place in self.places
+            if place.lot
+            and place.lot.lot_id == lot_id
+            and (not location or place.location == location)
+        ]
+        fitting = (place for place in places if place.holds(self.needed))
+        return next(fitting, places[0] if places else None)
+
     @property
     def location(self) -> str:
         """Where a person walks to: the suggestion's location, else the first place's."""

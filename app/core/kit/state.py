@@ -10,8 +10,8 @@ from app.core.facts import KitFacts, LotStock, Part
 from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.index import KitIndex
 from app.core.kit.open_lines import OpenLines
-from app.core.kit.plan import KitPlan, NoPlanError, Place, PlanLine, Terms, make_plan
-from app.core.serials import compress, expand
+from app.core.kit.plan import KitPlan, NoPlanError, PlanLine, Terms, make_plan
+from app.core.serials import expand
 
 ASSEMBLY = ""  # the owner of the assembly's own serial numbers
 
@@ -79,8 +79,6 @@ class KitState:
     _index: KitIndex = field(default_factory=KitIndex)
     _open: OpenLines = field(default_factory=OpenLines)
     _counted_anew: bool = False  # the plan is for fewer serial numbers than there are now
-
-    # Reading
 
     @property
     def plan(self) -> KitPlan | None:
@@ -162,18 +160,6 @@ class KitState:
         lots = self.facts.lots.get(component_id, ()) if self.facts else ()
         return [lot for lot in lots if lot.lot_id == lot_id]
 
-    def place_of(self, line: PlanLine, lot_id: str, location: str = "") -> Place | None:
-        """The place of a lot in the line's stores: the one named, else the first that holds all."""
-        places = [
-            place
-            for place in line.places
-            if place.lot
-            and place.lot.lot_id == lot_id
-            and (not location or place.location == location)
-        ]
-        fitting = (place for place in places if place.holds(line.needed))
-        return next(fitting, places[0] if places else None)
-
     def line_state(self, line: PlanLine) -> LineState:
         """What the line wants next."""
         entry = self.entry(line.component_id)
@@ -188,38 +174,6 @@ class KitState:
         if line.lot_controlled or line.serial_controlled or entry.confirmed or entry.location:
             return LineState.COMPLETE
         return LineState.FROM_STOCK
-
-    @property
-    def started(self) -> bool:
-        """Whether something beside the assembly itself was entered."""
-        return any(self.serials.values()) or any(
-            entry.lot or entry.location or entry.confirmed for entry in self.entries.values()
-        )
-
-    def blanked(self) -> tuple[Change, ...]:
-        """The changes that take away all that belongs to this assembly."""
-        changes: list[Change] = []
-        for component_id, entry in self.entries.items():
-            if entry.lot:
-                changes.append(Change(Slot.LOT, component_id, entry.lot, ""))
-            if entry.location:
-                changes.append(Change(Slot.LOCATION, component_id, entry.location, ""))
-            if entry.confirmed:
-                changes.append(Change(Slot.CONFIRMED, component_id, "1", ""))
-            if entry.reason:
-                changes.append(Change(Slot.REASON, component_id, entry.reason, ""))
-        changes.extend(
-            Change(Slot.SERIALS, owner, compress(book), "")
-            for owner, book in self.serials.items()
-            if book
-        )
-        changes.extend(Change(Slot.REST, key, text, "") for key, text in self.rest.items() if text)
-        if self.current:
-            changes.append(Change(Slot.CURRENT, "", self.current, ""))
-        lot = self.text(HeaderField.ASSEMBLY_LOT)
-        if lot:
-            changes.append(Change(Slot.HEADER, HeaderField.ASSEMBLY_LOT, lot, ""))
-        return tuple(changes)
 
     @property
     def open_count(self) -> int:

@@ -154,7 +154,7 @@ class ComponentsModel(CellModel):
 
     def _expires(self, draft: KitDraft, line: PlanLine) -> date | None:
         scanned = draft.state.entry(line.component_id).lot
-        place = draft.state.place_of(line, scanned) if scanned else line.suggestion
+        place = line.place_of(scanned) if scanned else line.suggestion
         return place.lot.expires if place and place.lot else None
 
     def _line(self, row: int) -> PlanLine | None:

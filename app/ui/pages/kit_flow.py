@@ -46,7 +46,7 @@ class KitFlow(QWidget):
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(look.px(16))
-        rows.addWidget(UnresolvedCard(look, desk.intake))
+        rows.addWidget(UnresolvedCard(look, desk.intake), 1)
         rows.addWidget(self.wizard, 1)
         self.frame.set_body(body)
         self.entry = EntryPanel(look)

@@ -25,7 +25,7 @@ class UnresolvedCard(QWidget):
         self._shown: tuple[Unresolved[Offered], ...] = ()
         self._model = ListedCells(
             (
-                Column("Scan", Cell("GC00004057-AB", mono=True)),
+                Column("Scan", Cell("GC00004057-AB", mono=True), stretch=True),
                 Column("Why", Cell("GC00004057 is not in this kit"), stretch=True),
                 Column("", Cell(kit_texts.READ_AGAIN, link=True, strong=True)),
                 Column("", Cell(kit_texts.PUT_ASIDE, link=True, strong=True)),

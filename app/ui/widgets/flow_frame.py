@@ -1,5 +1,6 @@
 """Where the parts of a flow page stand: rail left, banner, body, entry panel, action bar."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +16,8 @@ _LOW = 480
 """Under these sizes, in look.md pixels, the rail shows circles only and the gaps get small."""
 _CRAMPED = 400
 """Under this height the entry panel, while it is open, takes the place of all but the banner."""
+_LEAST_BODY = 24
+"""With less than this left for the body, a question takes the room of body and actions too."""
 
 
 class FlowFrame(QWidget):
@@ -35,6 +38,7 @@ class FlowFrame(QWidget):
         self._column.addWidget(self.action_bar)
         self._body: QWidget | None = None
         self._with_rail = with_rail
+        self._cramped = False
         self._entry: EntryPanel | None = None
         look.changed.connect(self._restyle)
         self._restyle()
@@ -66,17 +70,32 @@ class FlowFrame(QWidget):
         super().resizeEvent(event)
         self._restyle()
 
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the banner has other words or answers
+            self._show_parts()
+        return taken
+
+    def _show_parts(self) -> None:
+        """Leave body and actions away where a question needs their room: only answers count."""
+        px = self._look.px
+        margins = self._row.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom()
+        banner = self.banner.heightForWidth(self.banner.width())
+        bar = self.action_bar.sizeHint().height() + 2 * self._column.spacing()
+        crowded = bool(self.banner.view.answers) and banner + bar + px(_LEAST_BODY) > room
+        self.action_bar.setHidden(self._cramped or self.action_bar.empty or crowded)
+        if self._body is not None:
+            self._body.setHidden(self._cramped or crowded)
+
     def _restyle(self) -> None:
         px = self._look.px
         low = self.height() < px(_LOW)
         entering = self._entry is not None and not self._entry.isHidden()
-        cramped = entering and self.height() < px(_CRAMPED)
+        self._cramped = cramped = entering and self.height() < px(_CRAMPED)
         edge, gap = (6, 4) if cramped else (8, 8) if low else (24, 16)
         if self._entry is not None:
             self._entry.set_page_height(self.height())
-        if self._body is not None:
-            self._body.setHidden(cramped)
-        self.action_bar.setHidden(cramped or self.action_bar.empty)
         self.rail.setVisible(self._with_rail and not cramped)
         self.banner.set_low(low)
         self.action_bar.set_low(low)
@@ -84,3 +103,4 @@ class FlowFrame(QWidget):
         self._row.setContentsMargins(px(edge), px(edge), px(edge), px(edge))
         self._row.setSpacing(px(gap))
         self._column.setSpacing(px(gap))
+        self._show_parts()

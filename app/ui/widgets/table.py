@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QSize,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -50,6 +51,8 @@ class RowTable(QTableView):
         self._silent = False
         self._open = False
         self._room = (0, 0)
+        self._keeping = QTimer(self, singleShot=True, interval=0)
+        self._keeping.timeout.connect(self._keep_line)
         self._natural: list[tuple[int, int]] = []
         self._with_header = header
         self._painter = CellPainter(look, model.columns, self)
@@ -191,8 +194,11 @@ class RowTable(QTableView):
         room = (self.viewport().height(), self.verticalHeader().defaultSectionSize())
         if room != self._room:
             self._room = room
-            if self.current_line >= 0:
-                self.show_line(self.current_line)
+            self._keeping.start()
+
+    def _keep_line(self) -> None:
+        if self.current_line >= 0:
+            self.show_line(self.current_line)
 
     def sizeHint(self) -> QSize:
         rows = min(max(1, self._cells.rowCount()), _OPEN_ROWS) if self._open else _ROWS

@@ -71,7 +71,11 @@ class Worker:
         assert self.how()["notice"] in {"taken", ""}
 
     def end(self) -> None:
-        self._process.communicate()
+        try:
+            self._process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
         assert self._process.returncode == 0
 
     def __enter__(self) -> Self:

@@ -85,6 +85,12 @@ class ComponentsModel(CellModel):
         self._select()
         self.endResetModel()
 
+    def refresh(self) -> None:
+        """Any line may have changed, for instance by another quantity."""
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def refresh_line(self, position: int) -> None:
         """A line of the plan changed."""
         row = self.row_of(position)

@@ -102,6 +102,7 @@ class AssemblyPage(QWizardPage):
             self._serials.show_serials(owned)
             self._uses.set_title("Serial numbers", texts.of(len(owned), draft.state.quantity))
         else:
+            self._model.refresh()
             short, count = len(short_lines(draft.state)), len(draft.state.lines)
             self._uses.set_title("What this kit uses", kit_texts.sufficiency(count, short))
 

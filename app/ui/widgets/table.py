@@ -69,6 +69,7 @@ class RowTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         model.modelReset.connect(self._forget_line)
         model.modelReset.connect(self._measure)
+        model.dataChanged.connect(self._changed)
         self.clicked.connect(self._pressed)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -104,7 +105,7 @@ class RowTable(QTableView):
                 flags = QItemSelectionModel.SelectionFlag
                 self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
                 if scroll:
-                    self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+                    self.show_line(row)
             else:
                 self.selectionModel().clear()
                 self._mark(_NO_LINE)
@@ -127,7 +128,9 @@ class RowTable(QTableView):
 
     def show_line(self, row: int) -> None:
         """Bring a row into view without marking it."""
-        self.scrollTo(self._cells.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        shown = (at for at in range(len(self._cells.columns)) if not self.isColumnHidden(at))
+        index = self._cells.index(row, next(shown, 0))  # a hidden cell would not be scrolled to
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _pulsed(self, left: float) -> None:
         state = self._painter.state
@@ -208,6 +211,10 @@ class RowTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         height = self.sizeHint().height() if self._open else self._look.px(ROW)
         return QSize(self._look.px(160), height)
+
+    def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() != last.row():  # one line alone fits: that is what the samples are for
+            self._measure()
 
     def _measure(self) -> None:
         """Take the widths of samples and cells, without padding: the least, and for all of it."""

@@ -1,4 +1,4 @@
-"""The line for a typed code: one scan by Enter, many by paste, nothing lost, nothing unseen."""
+"""The line for a typed code on its page: whose keys are whose, and what it says of itself."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.look import Look
@@ -117,14 +117,23 @@ def test_it_leaves_the_focus_to_no_button(desk: Desk, qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is desk.window
 
 
-def test_a_focus_that_stood_on_the_opener_goes_to_the_window(desk: Desk, qtbot: QtBot) -> None:
+def test_a_focus_that_stood_on_the_opener_goes_to_the_window_and_passes_no_field(
+    desk: Desk, qtbot: QtBot, qapp: QApplication
+) -> None:
     desk.other.setFocus()
     qtbot.keyClick(desk.other, Qt.Key.Key_Tab)
     assert desk.opener.hasFocus()
     qtbot.keyClick(desk.opener, Qt.Key.Key_Space)
     assert desk.panel.entry.hasFocus()
+    passed: list[QWidget | None] = []
+
+    def moved(_old: QWidget | None, new: QWidget | None) -> None:
+        passed.append(new)
+
+    qapp.focusChanged.connect(moved)
     qtbot.keyClick(desk.panel.entry, Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is desk.window
+    qapp.focusChanged.disconnect(moved)
+    assert passed == [desk.window]
 
 
 def test_the_shortcut_leads_back_to_the_line(desk: Desk, qtbot: QtBot) -> None:

@@ -191,6 +191,23 @@ def test_an_erp_refusal_is_red_and_in_its_own_words(operator: Operator) -> None:
     assert "posted" not in operator.banner().title
 
 
+def test_what_nobody_knows_is_amber_and_not_said_to_be_posted(
+    operator: Operator, cable: NetworkCable, turnstile: Turnstile
+) -> None:
+    operator.motors("GC00004057")
+    turnstile.hold("backflush-kit-issue")
+    operator.scan("KB:POST")
+    turnstile.wait()
+    cable.pull()
+    turnstile.let_go()
+    until(lambda: operator.banner().kind is BannerKind.QUESTION)
+    until(lambda: "1 unknown" in operator.strip())
+
+    assert operator.banner().title == "It is not known whether this kit was posted"
+    assert "will not send it again until that is certain" in operator.banner().hint
+    assert "What reversing takes" not in operator.buttons()
+
+
 def test_a_batch_scanners_refusals_are_listed(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057", "KB:NEXT")
     operator.scan("W-1980", "BOLT-M6X20", "24B-118", mode=ScannerMode.BATCH)

@@ -211,7 +211,7 @@ def bench_for_all(kit_station: Station) -> Station:
     return kit_station
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.sampled_from(TEXTS), min_size=5, max_size=30))
 def test_whatever_was_scanned_another_desk_finds_it(
     bench_for_all: Station, texts: list[str]

@@ -9,7 +9,7 @@ from app.core.kit.state import ASSEMBLY, SerialCheck, Step
 from app.core.posting import PostingState
 from app.demo.cable import NetworkCable
 from app.services.session import Reach
-from tests.services.kit_station import KitBench, kit_bench
+from tests.services.kit_station import KitBench, Turnstile, kit_bench
 from tests.services.world import Station, until
 
 
@@ -132,3 +132,29 @@ def test_the_cache_is_there_for_another_desk(kit_station: Station, cable: Networ
         kits.scan("MOTOR003")
 
         assert len(kits.state.lines) == 10
+
+
+# The answer is lost
+
+
+def test_a_posting_whose_answer_is_lost_is_unknown_and_not_sent_again(
+    kits: KitBench, cable: NetworkCable, turnstile: Turnstile
+) -> None:
+    kits.motors("GC00004057")
+    turnstile.hold("backflush-kit-issue")
+    kits.scan("KB:POST")
+    turnstile.wait()
+    cable.pull()
+    turnstile.let_go()
+    until(lambda: kits.posting.state is PostingState.UNKNOWN)
+    cable.plug_in()
+    kits.station.session.start()
+    until(lambda: kits.station.session.reach is Reach.ONLINE)
+
+    kits.scan("KB:NEXT")
+    kits.motors("GC00004058")
+    assert turnstile.count("backflush-kit-issue") == 1
+
+    # Until somebody knows, its serial numbers are spoken for.
+    kits.scan("KB:BACK", "KB:BACK", "KB:QTY=2", "GC00004057")
+    assert kits.refusal is Refusal.SERIAL_WAITING

@@ -60,6 +60,7 @@ class Outbox:
         Raises (through the future):
             DraftNotOpenError: The draft was discarded.
             ReferenceTakenError: Another posting for this target has the reference.
+            SerialHeldError: One that is not settled holds a serial number of it.
             NoSuchPostingError: There is no posting to replace.
             IllegalTransitionError: The posting to replace was not rejected.
         """

@@ -11,8 +11,8 @@ from app.core.posting import Posting, PostingEvent, PostingState, after
 from app.store.drafts import confirm_draft
 from app.store.moments import to_text
 from app.store.packing import pack, pack_bytes
-from app.store.posting_rows import seq_of
-from app.store.postings import ReferenceTakenError, StoredProblem
+from app.store.posting_rows import json_list, seq_of
+from app.store.postings import UNSETTLED, ReferenceTakenError, SerialHeldError, StoredProblem
 
 # These say nothing new about what the ERP did: the problem noted before still explains it.
 _KEEPS_PROBLEM = (
@@ -40,6 +40,17 @@ _ADD_ENTRY = """
 INSERT INTO posting_history (seq, at, came_from, state, event, who, why,
                              problem_code, problem_detail, problem_certain, evidence)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# From the few that are not settled to the new one's by its key: quick however large that is.
+_HELD_SERIAL = """
+SELECT s.part_id, s.serial, p.reference
+FROM postings p CROSS JOIN posting_serials s USING (seq)
+WHERE p.target = :target AND p.state IN (SELECT value FROM json_each(:states)) AND p.seq != :seq
+AND EXISTS (
+    SELECT 1 FROM posting_serials n WHERE n.seq = :seq AND n.made IN (0, 1)
+    AND n.part_id = s.part_id AND n.serial = s.serial
+)
+LIMIT 1
 """
 _NOTE_BATCH = "UPDATE postings SET own_batch_number = ? WHERE seq = ?"
 _NUMBER_BATCH = """
@@ -70,6 +81,7 @@ def insert(
 
     Raises:
         ReferenceTakenError: Another posting for this target has its reference.
+        SerialHeldError: One that is not settled makes or takes a serial number of it.
         DraftNotOpenError: Its draft was discarded.
         NoSuchPostingError: There is no posting to replace.
         IllegalTransitionError: The posting to replace was not rejected.
@@ -84,6 +96,7 @@ def insert(
     record = (seq, pack(posting))
     connection.execute("INSERT INTO posting_records (seq, record) VALUES (?, ?)", record)
     connection.executemany(_ADD_SERIAL, _serials(seq, posting))
+    _check_serials(connection, seq, posting)
     entry = (None, PostingState.QUEUED, None, posting.operator, "", *_columns(None), None)
     connection.execute(_ADD_ENTRY, (seq, to_text(at), *entry))
     return seq
@@ -120,6 +133,14 @@ def _check_reference(connection: sqlite3.Connection, posting: Posting) -> None:
     question = "SELECT 1 FROM postings WHERE target = ? AND reference = ?"
     if connection.execute(question, (posting.target.key, posting.reference)).fetchone():
         raise ReferenceTakenError(posting.reference)
+
+
+def _check_serials(connection: sqlite3.Connection, seq: int, posting: Posting) -> None:
+    """No two postings of a target that may take effect share a serial number (design.md 3)."""
+    terms = {"target": posting.target.key, "states": json_list(UNSETTLED), "seq": seq}
+    found = connection.execute(_HELD_SERIAL, terms).fetchone()
+    if found is not None:
+        raise SerialHeldError(found["part_id"], found["serial"], found["reference"])
 
 
 def _add_row(

@@ -18,6 +18,22 @@ class NoSuchPostingError(LookupError):
     """No posting of this id is in the outbox."""
 
 
+class SerialHeldError(Exception):
+    """A posting that is not settled holds a serial number of the one to be confirmed.
+
+    Attributes:
+        part_id: Whose serial number.
+        serial: The first that was found.
+        reference: Of the posting that holds it.
+    """
+
+    def __init__(self, part_id: str, serial: str, reference: str) -> None:
+        super().__init__(f"{reference} holds {serial} of {part_id}")
+        self.part_id = part_id
+        self.serial = serial
+        self.reference = reference
+
+
 class ReferenceTakenError(Exception):
     """Another posting for this target has the reference: the draft must draw another one."""
 

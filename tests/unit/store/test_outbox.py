@@ -13,6 +13,7 @@ from app.store.postings import (
     HistoryEntry,
     NoSuchPostingError,
     ReferenceTakenError,
+    SerialHeldError,
     StoredProblem,
 )
 from tests.unit.store.outbox_steps import bring_to, confirm, next_id
@@ -305,6 +306,38 @@ class TestSerials:
         for part_id, serial in (("MOTOR003", "GC1"), ("MOTOR003", "gc12"), ("MOTOR", "GC12")):
             assert in_use.holder(part_id, serial) == ""
         assert outbox.serials_in_use(OTHER).made == {}
+
+    @pytest.mark.parametrize("way", [[], [E.CLAIMED], [E.CLAIMED, E.LOST_TRACK]])
+    @pytest.mark.parametrize("made", [True, False])
+    def test_no_other_may_be_confirmed_with_one(
+        self, outbox: Outbox, drafts: Drafts, way: list[PostingEvent], made: bool
+    ) -> None:
+        bring_to(outbox, make_posting("a", serials=("GC1", "GC2")), *way)
+        drafts.open(make_head("b")).result()
+        taking = ComponentChoice("MOTOR003", serials=("GC2", "GC3"))
+        other = (
+            make_posting("b", serials=("GC2", "GC3"))
+            if made
+            else make_posting("b", components=(taking,))
+        )
+
+        with pytest.raises(SerialHeldError) as refused:
+            confirm(outbox, other)
+
+        held = refused.value
+        assert (held.part_id, held.serial, held.reference) == ("MOTOR003", "GC2", "KB0000000A")
+        assert outbox.of_draft("draft-b") is None
+        assert drafts.load("draft-b").state is DraftState.OPEN
+        assert set(outbox.serials_in_use(LIVE).made.values()) == {"KB0000000A"}
+
+    def test_another_part_or_target_or_a_settled_one_stands_in_no_way(self, outbox: Outbox) -> None:
+        component = ComponentChoice("PUMP", serials=("GC1",))
+        confirm(outbox, make_posting("a", serials=("GC1",)))
+        confirm(outbox, make_posting("b", components=(component,)))
+        confirm(outbox, make_posting("c", serials=("GC1",), target=OTHER))
+        outbox.record("posting-a", E.WITHDRAWN).result()
+        confirm(outbox, make_posting("d", serials=("GC1",)))
+        assert outbox.serials_in_use(LIVE).holder("MOTOR003", "GC1") == "KB0000000D"
 
 
 def test_large_records_are_kept_compressed(outbox: Outbox, database: Database) -> None:

@@ -11,8 +11,10 @@ Where things are
     stockroom.py    a backflush in one database transaction, from bill.py (what is needed),
                     picking.py (where it is taken), receiving.py (where the assembly goes)
     tables.py       the books; database.py the file they are kept in
+    faults.py       the dial of faults; fault_line.py the port on which calls go wrong,
+                    fault_acts.py how, fault_control.py the call that turns the dial,
+                    faulty_server.py all of them
     plant.py        the training data: plant_*.py by product, large_plant.py generated
 
-ManEx's calls get a module beside `expandable.py`; faults are a falcon middleware handed to
-`app.create_app`.
+ManEx's calls get a module beside `expandable.py`.
 """

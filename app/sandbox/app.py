@@ -33,7 +33,7 @@ class Call:
 
 
 class Middleware(Protocol):
-    """What may stand before every call: the place for faults on a dial."""
+    """What may stand before every call."""
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Called before the call is looked up."""

@@ -16,11 +16,14 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
+from app.sandbox.faults import BadFaultsError, FaultDial
+from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plants import PLANTS, STANDARD
 from app.sandbox.server import TOKEN_LIFE, BooksError, TrainingServer, local_now
 from app.sandbox.tokens import DATA_SOURCES, USERS
 
 ANSWER_SECONDS = 30.0
+BEHIND = "127.0.0.1"  # the server itself, where a line with faults stands before it
 WAKE_SECONDS = 0.5  # Windows delivers Ctrl-C between two waits only
 FARTHEST = 100 * 365 * 86_400.0  # seconds; dates stay dates
 ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not chosen
@@ -54,6 +57,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how far the ERP's clock is ahead of this machine's (0)",
     )
     parser.add_argument(
+        "--faults",
+        metavar="SPEC",
+        help="let calls go wrong, as 'drop: after, once; latency: every=3' ('' for none yet)",
+    )
+    parser.add_argument(
         "--ready-file", type=Path, metavar="FILE", help="written once the server answers, as JSON"
     )
     parser.add_argument(
@@ -70,15 +78,10 @@ def run(arguments: argparse.Namespace) -> int:
         The exit status: 0 after an ordinary end, 1 if it couldn't start.
     """
     ready_file: Path | None = arguments.ready_file
-    server = TrainingServer(
-        PLANTS[arguments.plant](),
-        data=arguments.data,
-        host=arguments.host,
-        port=arguments.port,
-        strict=arguments.strict,
-        token_life=arguments.token_life,
-        now=_clock(arguments.clock_offset),
-    )
+    try:
+        server = _server(arguments)
+    except BadFaultsError as fault:
+        return _refuse(f"--faults: {fault}.")
     # Signals may come at any moment from here on; the queue takes them in a handler safely.
     endings: SimpleQueue[str] = SimpleQueue()
     for number in _ending_signals():
@@ -95,9 +98,10 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as fault:
         return _refuse(f"{fault}.")
     try:
-        _check_answers(server.url)
+        # No fault is spent on this.
+        _check_answers(server.behind_url if isinstance(server, FaultyServer) else server.url)
         if ready_file:
-            _announce(ready_file, server.url)
+            _announce(ready_file, server)
         user = next(iter(USERS))
         print(
             f"The training ERP answers at {server.url} "
@@ -110,6 +114,27 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         server.stop()
     return 0
+
+
+def _server(arguments: argparse.Namespace) -> TrainingServer | FaultyServer:
+    """The server that was asked for, not started.
+
+    Raises:
+        BadFaultsError: Of `--faults`.
+    """
+    faults: str | None = arguments.faults
+    address = (arguments.host, arguments.port)
+    host, port = address if faults is None else (BEHIND, 0)
+    server = TrainingServer(
+        PLANTS[arguments.plant](),
+        data=arguments.data,
+        host=host,
+        port=port,
+        strict=arguments.strict,
+        token_life=arguments.token_life,
+        now=_clock(arguments.clock_offset),
+    )
+    return server if faults is None else FaultyServer(server, FaultDial(faults), *address)
 
 
 def _port(text: str) -> int:
@@ -188,10 +213,17 @@ def _check_answers(url: str) -> None:
         raise OSError(f"the server on {url} answers with {status}")
 
 
-def _announce(ready_file: Path, url: str) -> None:
+def _announce(ready_file: Path, server: TrainingServer | FaultyServer) -> None:
     """Write the ready file whole: whoever finds it can read all of it."""
     user, password = next(iter(USERS.items()))
-    ready = {"url": url, "data_source": DATA_SOURCES[0], "user": user, "password": password}
+    ready: dict[str, object] = {
+        "url": server.url,
+        "data_source": DATA_SOURCES[0],
+        "user": user,
+        "password": password,
+    }
+    if isinstance(server, FaultyServer):
+        ready["control"] = {"url": server.control_url, "secret": server.secret}
     unfinished = ready_file.with_name(f".{ready_file.name}.{os.getpid()}")
     unfinished.write_text(json.dumps(ready) + "\n", encoding="utf-8")
     unfinished.replace(ready_file)

@@ -55,6 +55,10 @@ class Form:
         found = self._fields.get(name)
         return None if found == "" else found
 
+    def holds(self, name: str) -> bool:
+        """Whether the field is there at all, though it be empty."""
+        return name in self._fields
+
     def text(self, name: str, longest: int = NAME_LENGTH) -> str:
         """The field's text without the blanks around it; a JSON number by its digits."""
         found = self._fields.get(name)

@@ -93,7 +93,7 @@ class TrainingServer:
             _open(self._database, self._plant, self._now())
             expandable = Expandable(self._database, self._tokens, self._now, strict=self._strict)
             application = create_app(expandable.calls(), self._middleware)
-            self._listener = _Listener(application, *self._address)
+            self._listener = Listener(application, *self._address)
         except BaseException:
             self._database.close()
             raise
@@ -103,6 +103,15 @@ class TrainingServer:
         """Finish the calls in progress, then close everything."""
         self._listener.close()
         self._database.close()
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port once started, by numbers."""
+        return self._listener.address
+
+    def expire(self, token: str) -> None:
+        """Refuse this token from now on. Any thread."""
+        self._tokens.expire(token)
 
     def __enter__(self) -> Self:
         self.start()
@@ -163,16 +172,30 @@ class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # has no types
             thread.join(timeout=max(JOIN_SECONDS, deadline - time.monotonic()))
 
 
-class _Listener:
-    """A waitress server with its loop in a thread."""
+class Listener:
+    """A waitress server with its loop in a thread, begun at once.
 
-    def __init__(self, application: Callable[..., object], host: str, port: int) -> None:
+    Attributes:
+        url: Its root address.
+
+    Raises:
+        OSError: The address can't be listened on.
+    """
+
+    def __init__(
+        self,
+        application: Callable[..., object],
+        host: str,
+        port: int,
+        *,
+        threads: int = THREADS,
+    ) -> None:
         self._channels: dict[int, wasyncore.dispatcher] = {}
         self._dispatcher = _Dispatcher()
         adjustments = Adjustments(
             host=host,
             port=port,
-            threads=THREADS,
+            threads=threads,
             connection_limit=CONNECTIONS,
             max_request_body_size=LARGEST_BODY,
             ident="Kitbench training ERP",
@@ -186,12 +209,18 @@ class _Listener:
             raise
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self._server.effective_port}"
-        self._dispatcher.set_thread_count(THREADS)
+        self._dispatcher.set_thread_count(threads)
         self._looping = True
         self._thread = threading.Thread(target=self._loop, name="training-erp", daemon=True)
         self._thread.start()
 
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port, by numbers."""
+        return self._server.effective_host, int(self._server.effective_port)
+
     def close(self) -> None:
+        """Let calls in progress end, then close every connection and join the threads."""
         self._server.accepting = False
         self._dispatcher.finish(FINISH_SECONDS)
         self._looping = False

@@ -55,6 +55,11 @@ class TokenOffice:
                 del self._tokens[next(iter(self._tokens))]
         return token
 
+    def expire(self, token: str) -> None:
+        """Let a token's life end now; one that was never given out has none."""
+        with self._lock:
+            self._tokens.pop(token, None)
+
     def user_of(self, token: object) -> str:
         """The user a token was given to.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+import requests
 
 from app.sandbox.command import configure
 from tests.unit.sandbox.books import disagreements
@@ -183,6 +184,23 @@ def test_without_the_option_a_closed_pipe_does_not_end_it(start: Start) -> None:
     assert "Ending: SIGTERM" in process.end()[1]
 
 
+def test_with_faults_the_ready_file_names_the_control_call(start: Start, tmp_path: Path) -> None:
+    ready_file = tmp_path / "ready.json"
+
+    process = start("--faults", "drop: on=any; seed=3", "--ready-file", str(ready_file))
+
+    ready = json.loads(ready_file.read_text())
+    assert set(ready) == {"url", "data_source", "user", "password", "control"}
+    assert ready["url"] == process.url
+    with pytest.raises(requests.ConnectionError):  # the first call is this one
+        Erp(ready["url"])
+    secret, url = ready["control"]["secret"], ready["control"]["url"]
+    happened = requests.post(url, json={"secret": secret}, timeout=SECONDS).json()
+    assert happened == {"faults": "drop: on=any; seed=3", "happened": {"drop": 1}}
+    with Erp(ready["url"]) as erp:
+        assert erp.ok("server-time-get")
+
+
 def test_kept_books_survive_a_kill(start: Start, tmp_path: Path) -> None:
     data = str(tmp_path / "books.sqlite3")
     process = start("--data", data)
@@ -213,6 +231,7 @@ def test_options_reach_the_server(start: Start) -> None:
         (["--data", "/no/such/folder/books"], "/no/such/folder/books: the file can't be used"),
         (["--host", "192.0.2.1"], "assign requested address"),
         (["--ready-file", "/no/such/folder/ready"], "/no/such/folder"),
+        (["--faults", "thunder"], "--faults: 'thunder' is no fault"),
     ],
 )
 def test_what_keeps_it_from_starting_is_said_in_one_line(

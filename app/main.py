@@ -16,7 +16,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.core.labels import read
-from app.core.settings import OutboxSettings, ScannerSettings, Settings
+from app.core.settings import OutboxSettings, Settings
 from app.core.target import Erp, Mode, Target
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.erp.expandable.client import ExpandableClient
@@ -29,7 +29,7 @@ from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.overview import Overview
 from app.services.reads import ErpReads
-from app.services.scanning import ScannerMode, Scanning
+from app.services.scanning import Scanning
 from app.services.sender import Sender
 from app.services.session import Session
 from app.services.tasks import Tasks
@@ -46,10 +46,7 @@ from app.ui.printing import Printer, Printing
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
 from app.ui.window import MainWindow, Services
-from hardware.framing import Encoding, Framing, Terminator
 from hardware.scanner import Scanner
-from hardware.serial_port import LineSettings
-from hardware.serial_scanner import SerialScanner
 
 TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 WIDTH, HEIGHT = 1280, 800
@@ -125,8 +122,7 @@ class Workstation:
         self.session = Session(around.target, client, around.vault, self.tasks)
         self.reads = ErpReads(self.session, ReferenceCache(self.database), self.tasks)
         self.scanning = Scanning(self.journal, read)
-        for scanner in settings.scanners:
-            self.scanning.add(_scanner(scanner), ScannerMode(scanner.mode.value))
+        self.scanning.set_up(settings.scanners)
         for extra in around.scanners:
             self.scanning.add(extra)
         self.sender = _sender(settings.outbox, self.outbox, self.session)
@@ -309,16 +305,4 @@ def _sender(settings: OutboxSettings, outbox: Outbox, session: Session) -> Sende
         session,
         backoff=Backoff(settings.backoff_seconds, settings.backoff_most_seconds),
         recheck_after=timedelta(hours=settings.recheck_hours),
-    )
-
-
-def _scanner(settings: ScannerSettings) -> SerialScanner:
-    return SerialScanner(
-        settings.name,
-        settings.port,
-        framing=Framing(
-            terminator=Terminator(settings.terminator.value),
-            encoding=Encoding(settings.encoding.value),
-        ),
-        line=LineSettings(baud=settings.baud),
     )

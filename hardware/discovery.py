@@ -6,11 +6,9 @@ says of itself doesn't (operators.md 45).
 
 import logging
 import re
-import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from urllib.parse import quote, unquote
 
 from serial.tools import list_ports, list_ports_common
 
@@ -21,6 +19,8 @@ _IDENTITY = re.compile(
     r"(?::(?P<serial>[^@]*))?(?:@(?P<location>.+))?",
     re.IGNORECASE,
 )
+
+_UNQUOTED = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "@%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ class UsbIdentity:
         return cls(
             int(match["vendor"], 16),
             int(match["product"], 16),
-            match["serial"] or None,
+            unquote(match["serial"] or "") or None,
             match["location"],
         )
 
     def __str__(self) -> str:
-        serial = f":{self.serial_number}" if self.serial_number else ""
+        # An @ of its own would begin the location.
+        serial = f":{quote(self.serial_number, safe=_UNQUOTED)}" if self.serial_number else ""
         location = f"@{self.location}" if self.location else ""
         return f"usb:{self.vendor_id:04x}:{self.product_id:04x}{serial}{location}"
 
@@ -95,31 +96,34 @@ def ports() -> list[PortInfo]:
         return []
 
 
-def find(identity: UsbIdentity, among: Iterable[PortInfo]) -> PortInfo | None:
-    """The port of that very device; None where it isn't there or can't be told apart."""
+def candidates(identity: UsbIdentity, among: Iterable[PortInfo]) -> list[PortInfo]:
+    """The ports that may be that very device: several where it can't be told apart.
+
+    What the identity doesn't say may be anything. The location counts where there is no serial
+    number, or where the serial number doesn't tell the devices apart.
+    """
     alike = [
         port
         for port in among
         if port.identity is not None
         and port.identity.vendor_id == identity.vendor_id
         and port.identity.product_id == identity.product_id
-        and port.identity.serial_number == identity.serial_number
+        and identity.serial_number in (None, port.identity.serial_number)
     ]
-    if identity.serial_number is not None and len(alike) == 1:
-        return alike[0]
-    if identity.location is not None:
-        alike = [
-            port for port in alike if port.identity and port.identity.location == identity.location
-        ]
-    return alike[0] if len(alike) == 1 else None
+    known = identity.serial_number is not None and len(alike) == 1
+    if identity.location is None or known:
+        return alike
+    return [port for port in alike if port.identity and port.identity.location == identity.location]
 
 
-def owning_group(path: str) -> str | None:
-    """The group whose members may use the port, to be named where permission is lacking.
+def shortest_identity(port: PortInfo, among: Sequence[PortInfo]) -> UsbIdentity | None:
+    """What to write into a station file: as little as names this device and no other.
 
-    None on systems without such groups, and where the port is gone.
+    None where it isn't a USB device. The product alone would name a second one of its kind too,
+    so it is never given while the device says more of itself.
     """
-    if sys.platform != "win32":
-        with suppress(OSError, KeyError):
-            return Path(path).group()
-    return None
+    whole = port.identity
+    if whole is None or whole.serial_number is None:
+        return whole
+    by_serial = UsbIdentity(whole.vendor_id, whole.product_id, whole.serial_number)
+    return by_serial if candidates(by_serial, among) == [port] else whole

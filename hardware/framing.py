@@ -71,13 +71,23 @@ class Framing:
     more than a wait. Means nothing to the other terminators."""
     patience: float = 2.0
     """Seconds of silence after which a scan without its terminator is broken off."""
+    substitutes: tuple[tuple[str, str], ...] = ()
+    """What the scanner sends in place of something, and what that is: `(("~", "\\x1d"),)`."""
 
     def __post_init__(self) -> None:
         ends = _ENDS[self.terminator]
         if ends.search(self.prefix) or ends.search(self.suffix):
             raise ValueError("a prefix or suffix that holds the terminator is never seen")
+        if any(not sent for sent, _ in self.substitutes):
+            raise ValueError("nothing can't stand in place of something")
         if self.limit < 1 or self.patience <= 0 or (self.gap is not None and self.gap <= 0):
             raise ValueError("limit, gap and patience must be above zero")
+
+    def restored(self, text: str) -> str:
+        """The text with GS and its like where the scanner sent something in their place."""
+        for sent, meant in self.substitutes:
+            text = text.replace(sent, meant)
+        return text
 
     @property
     def quiet(self) -> float | None:
@@ -257,7 +267,7 @@ class Framer:
             text = body.decode(self._framing.encoding.value)
         except UnicodeDecodeError:
             return Flawed(raw, Flaw.UNDECODABLE)
-        return Frame(raw, text, ended_by)
+        return Frame(raw, self._framing.restored(text), ended_by)
 
     def _bare(self, raw: bytes) -> bytes:
         """`raw` without the line ends around it (the LF of a CR LF among them) and its STX."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from hardware.framing import Flawed, Frame
 from hardware.scanner import (
     Garbled,
+    OnBytes,
     OnGarbled,
     OnScan,
     OnStatus,
@@ -36,6 +37,8 @@ class Listeners:
         self._on_status = on_status
         self._told: ScannerState | None = None
         self._closed = False
+        self.on_bytes: OnBytes | None = None
+        """Also told of all bytes; may be set from any thread."""
 
     def hear(self, frames: Iterable[Frame | Flawed]) -> None:
         """Pass on what was read just now."""
@@ -48,11 +51,21 @@ class Listeners:
                 garbled = Garbled(self._scanner, frame.raw, frame.flaw, received_at, monotonic_ns)
                 self._call(self._on_garbled, garbled)
 
-    def tell(self, state: ScannerState, port: str, detail: str = "") -> None:
+    def overhear(self, chunk: bytes) -> None:
+        """Pass on bytes as they came, if anybody listens."""
+        on_bytes = self.on_bytes
+        if on_bytes is not None:
+            self._call(on_bytes, chunk)
+
+    def tell(self, status: ScannerStatus) -> None:
         """Pass on where the scanner stands, if it didn't stand there before."""
-        if self._told is not state:
-            self._told = state
-            self._call(self._on_status, ScannerStatus(state, port, detail))
+        if not self.told(status.state):
+            self._told = status.state
+            self._call(self._on_status, status)
+
+    def told(self, state: ScannerState) -> bool:
+        """Whether that is the last thing that was passed on."""
+        return self._told is state
 
     def close(self, port: str) -> None:
         """The last word, on the thread that stops the scanner; what it raises is the caller's."""

@@ -37,6 +37,11 @@ class Garbled:
     received_at: datetime
     monotonic_ns: int
 
+    @property
+    def text(self) -> str:
+        """As much of it as can be read; bytes that aren't UTF-8 stand there as escapes."""
+        return self.raw.decode(errors="backslashreplace")
+
 
 class ScannerState(Enum):
     """Where a scanner stands. All but CLOSED are left without help as soon as that is possible."""
@@ -54,8 +59,22 @@ class ScannerState(Enum):
     """Another program, or another scanner of this station, has the port."""
     NO_PERMISSION = "no permission"
     """The port is there and this user may not open it."""
+    AMBIGUOUS = "ambiguous"
+    """Several devices answer to its identity: it needs a serial number or a location."""
     UNUSABLE = "unusable"
     """What is named isn't a serial port, or it can't be set up as asked: see the set-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a person must do to be let at a port; empty where that isn't known."""
+
+    group: str = ""
+    """Whose members may use it."""
+    member: bool = False
+    """This user is a member, but not yet in this session: sign out of the computer and in."""
+    udev_rule: str = ""
+    """For a USB device on Linux: the line that lets whoever sits at the computer use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +84,18 @@ class ScannerStatus:
     """The path or URL; where a USB device isn't found, its identity."""
     detail: str = ""
     """The system's own words, for IT. Sentences for operators are made from `state`."""
+    identity: str = ""
+    """Of a connected USB device: what names it whatever its port is called (discovery)."""
+    holder: str = ""
+    """Of a busy port: the program that has it, where the system tells."""
+    access: Access | None = None
+    """Of a port without permission."""
 
 
 OnScan = Callable[[Scan], None]
 OnGarbled = Callable[[Garbled], None]
 OnStatus = Callable[[ScannerStatus], None]
+OnBytes = Callable[[bytes], None]
 
 
 class Scanner(Protocol):
@@ -87,6 +113,12 @@ class Scanner(Protocol):
 
         Raises:
             RuntimeError: it is started already.
+        """
+
+    def tap(self, on_bytes: OnBytes | None) -> None:
+        """Also hand over all bytes as they come, before they are framed; None ends that.
+
+        Called back as the others are, until the scanner is stopped. May be called at any time.
         """
 
     def stop(self) -> None:

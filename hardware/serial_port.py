@@ -4,6 +4,7 @@ The border to pyserial: out of here come bytes and `PortError`, nothing else.
 """
 
 import errno
+import os
 import re
 import select
 import socket
@@ -17,8 +18,17 @@ import serial
 
 from hardware.scanner import ScannerState
 
+if sys.platform != "win32":
+    import fcntl
+    import termios
+
 _EARLY_ENDS = 3
 """So many reads in a row that end at once with nothing mean that the other side is gone."""
+
+_KEEP_ALIVE = {"TCP_KEEPIDLE": 5, "TCP_KEEPINTVL": 2, "TCP_KEEPCNT": 3}
+"""Seconds of silence, seconds between questions, and how many stay unanswered."""
+
+_PSEUDO = "/dev/pts/"
 
 
 class Parity(Enum):
@@ -89,6 +99,8 @@ class SerialPort:
                 exclusive=True,
             )
             self._fd = self._descriptor()
+            self._sole = take_alone(self._fd)
+            _keep_alive(getattr(self._serial, "_socket", None))
             self._woken, self._wake = socket.socketpair()
         except Exception as error:
             raise port_error(url, error) from error
@@ -138,6 +150,8 @@ class SerialPort:
         # pyserial leaves a network socket open when the other side has reset it.
         sock = getattr(self._serial, "_socket", None)
         try:
+            if self._fd is not None and self._sole:
+                set_alone(self._fd, alone=False)
             self._serial.close()
         except OSError:
             # The device is gone, and its handle with it: nothing is left to be closed.
@@ -151,6 +165,40 @@ class SerialPort:
             return self._serial.fileno()
         except OSError:  # io.UnsupportedOperation
             return None
+
+
+def take_alone(descriptor: int | None) -> bool:
+    """Let nobody else open this line too; whether that was done and must be undone.
+
+    pyserial's own lock binds only programs that ask for it; this binds all, but for root's. A
+    pseudo terminal would keep it after a program that was killed, as a device doesn't.
+    """
+    if sys.platform == "win32" or descriptor is None or not os.isatty(descriptor):
+        return False
+    if os.ttyname(descriptor).startswith(_PSEUDO):
+        return False
+    set_alone(descriptor, alone=True)
+    return True
+
+
+def set_alone(descriptor: int, *, alone: bool) -> None:
+    """Refuse whoever else would open this terminal, or no longer.
+
+    Raises:
+        OSError: it is gone.
+    """
+    if sys.platform != "win32":
+        fcntl.ioctl(descriptor, termios.TIOCEXCL if alone else termios.TIOCNXCL)
+
+
+def _keep_alive(sock: socket.socket | None) -> None:
+    """Notice within seconds that a server has lost its power, which it can't tell."""
+    if sock is None:
+        return
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in _KEEP_ALIVE.items():
+        if hasattr(socket, name):
+            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def port_error(url: str, error: Exception, platform: str = sys.platform) -> PortError:

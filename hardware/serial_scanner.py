@@ -2,15 +2,23 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from hardware import discovery
-from hardware.discovery import PortInfo, UsbIdentity
+from hardware.discovery import UsbIdentity
 from hardware.framing import Framer, Framing
 from hardware.listeners import Listeners
-from hardware.scanner import OnGarbled, OnScan, OnStatus, ScannerState
+from hardware.scanner import (
+    OnBytes,
+    OnGarbled,
+    OnScan,
+    OnStatus,
+    ScannerState,
+    ScannerStatus,
+)
 from hardware.serial_port import LineSettings, PortError, SerialPort
+from hardware.whereabouts import Ports, Whereabouts
 
 _LONGEST_READ = 0.25
 """Seconds, for ports whose read can't be cancelled; time enough for `stop`."""
@@ -53,15 +61,15 @@ class SerialScanner:
         framing: Framing | None = None,
         line: LineSettings | None = None,
         retry: Retry | None = None,
-        ports: Callable[[], Sequence[PortInfo]] = discovery.ports,
+        ports: Ports = discovery.ports,
     ) -> None:
         self._name = name
-        self._address = address
+        self._whereabouts = Whereabouts(address, ports)
         self._framing = framing or Framing()
         self._line = line or LineSettings()
         self._retry = retry or Retry()
-        self._ports = ports
         self._reader: _Reader | None = None
+        self._on_bytes: OnBytes | None = None
 
     @property
     def name(self) -> str:
@@ -71,9 +79,15 @@ class SerialScanner:
         if self._reader is not None:
             raise RuntimeError(f"the scanner {self._name} is started already")
         listeners = Listeners(self._name, on_scan, on_garbled, on_status)
+        listeners.on_bytes = self._on_bytes
         framer = Framer(self._framing)
-        self._reader = _Reader(str(self._address), self._open, framer, self._retry, listeners)
+        self._reader = _Reader(self._whereabouts, self._open, framer, self._retry, listeners)
         self._reader.start(f"scanner {self._name}")
+
+    def tap(self, on_bytes: OnBytes | None) -> None:
+        self._on_bytes = on_bytes
+        if self._reader is not None:
+            self._reader.listeners.on_bytes = on_bytes
 
     def stop(self) -> None:
         """As `Scanner.stop`.
@@ -85,17 +99,9 @@ class SerialScanner:
         if reader is not None:
             reader.stop()
 
-    def _open(self) -> SerialPort:
-        """The scanner's port; a USB device is looked for anew each time."""
-        address = self._address
-        if isinstance(address, UsbIdentity):
-            port = discovery.find(address, self._ports())
-            if port is None:
-                detail = "no such USB device"
-                raise PortError(str(address), ScannerState.ABSENT, detail, missing=True)
-            address = port.path
+    def _open(self, path: str) -> SerialPort:
         longest_read = min(_LONGEST_READ, self._framing.quiet or self._framing.patience)
-        return SerialPort(address, self._line, longest_read)
+        return SerialPort(path, self._line, longest_read)
 
 
 class _Reader:
@@ -103,17 +109,17 @@ class _Reader:
 
     def __init__(
         self,
-        address: str,
-        open_port: Callable[[], SerialPort],
+        whereabouts: Whereabouts,
+        open_port: Callable[[str], SerialPort],
         framer: Framer,
         retry: Retry,
         listeners: Listeners,
     ) -> None:
-        self._address = address
+        self._whereabouts = whereabouts
         self._open_port = open_port
         self._framer = framer
         self._retry = retry
-        self._listeners = listeners
+        self.listeners = listeners
         self._was_connected = False
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -132,14 +138,14 @@ class _Reader:
                 self._port.cancel()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(_JOIN)
-        self._listeners.close(self._address)
+        self.listeners.close(str(self._whereabouts))
 
     def _run(self) -> None:
-        self._listeners.tell(ScannerState.CONNECTING, self._address)
+        self.listeners.tell(ScannerStatus(ScannerState.CONNECTING, str(self._whereabouts)))
         delays = self._retry.delays()
         while not self._stopping.is_set():
             try:
-                port = self._open_port()
+                port = self._open_port(self._whereabouts.look())
             except PortError as error:
                 self._tell_error(error)
                 if error.missing:
@@ -163,7 +169,7 @@ class _Reader:
         try:
             if not self._stopping.is_set():
                 self._was_connected = True
-                self._listeners.tell(ScannerState.CONNECTED, port.url)
+                self.listeners.tell(self._whereabouts.opened(port.url))
             silent_since = time.monotonic()
             while not self._stopping.is_set():
                 due = self._framer.due
@@ -171,12 +177,13 @@ class _Reader:
                 chunk = port.read(None if due is None else max(0.0, due - silence))
                 if chunk:
                     worked = True
-                    self._listeners.hear(self._framer.feed(chunk))
+                    self.listeners.overhear(chunk)
+                    self.listeners.hear(self._framer.feed(chunk))
                     silent_since = time.monotonic()
                 else:
-                    self._listeners.hear(self._framer.idle(time.monotonic() - silent_since))
+                    self.listeners.hear(self._framer.idle(time.monotonic() - silent_since))
         except PortError as error:
-            self._listeners.hear(self._framer.cut_off())
+            self.listeners.hear(self._framer.cut_off())
             self._tell_error(error)
         finally:
             with self._lock:
@@ -188,4 +195,5 @@ class _Reader:
         state = error.state
         if state is ScannerState.ABSENT and self._was_connected:
             state = ScannerState.LOST
-        self._listeners.tell(state, error.port, error.detail)
+        if not self.listeners.told(state):
+            self.listeners.tell(replace(self._whereabouts.refused(error), state=state))

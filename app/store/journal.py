@@ -36,7 +36,9 @@ class JournalledScan:
     draft_id: str
 
 
-_RECORD = "INSERT INTO scans (received_at, scanner, raw) VALUES (?, ?, ?) RETURNING scan"
+_RECORD = (
+    "INSERT INTO scans (received_at, scanner, raw, outcome) VALUES (?, ?, ?, ?) RETURNING scan"
+)
 _SETTLE = "UPDATE scans SET outcome = ?, draft_id = ? WHERE scan = ?"
 _UNSETTLED = "SELECT * FROM scans WHERE outcome IS NULL ORDER BY scan LIMIT ?"
 _RECENT = "SELECT * FROM scans ORDER BY scan DESC LIMIT ?"
@@ -50,12 +52,14 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, received_at: datetime, scanner: str, raw: bytes) -> Future[int]:
+    def record(
+        self, received_at: datetime, scanner: str, raw: bytes, outcome: str | None = None
+    ) -> Future[int]:
         """Note a scan down; the future gives its id once it is durable.
 
         That may wait for what is stored of the same scan next, so that both are one commit.
         """
-        fields = (to_text(received_at), scanner, raw)
+        fields = (to_text(received_at), scanner, raw, outcome)
 
         def work(connection: sqlite3.Connection) -> int:
             scan_id: int = connection.execute(_RECORD, fields).fetchone()["scan"]

@@ -7,14 +7,18 @@ can't be set up differently from live, or what is practised would not be what is
 
 from app.core.settings.dump import dump
 from app.core.settings.model import (
+    KEYBOARD,
     Appearance,
     Connection,
     Encoding,
+    FlowControl,
     KitDefaults,
     OutboxSettings,
+    Parity,
     Rule,
     Rules,
     ScannerMode,
+    ScannerRole,
     ScannerSettings,
     Settings,
     Station,
@@ -26,14 +30,18 @@ from app.core.settings.parse import parse
 from app.core.settings.problems import SettingFault, SettingProblem
 
 __all__ = [
+    "KEYBOARD",
     "Appearance",
     "Connection",
     "Encoding",
+    "FlowControl",
     "KitDefaults",
     "OutboxSettings",
+    "Parity",
     "Rule",
     "Rules",
     "ScannerMode",
+    "ScannerRole",
     "ScannerSettings",
     "SettingFault",
     "SettingProblem",

@@ -1,5 +1,6 @@
 """What the values of settings must be, beside their type."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
@@ -17,6 +18,12 @@ class Flaw:
     fault: SettingFault
     detail: str = ""
 
+
+LONGEST_MARK = 16
+"""Characters of what a scanner sends before, behind or in place of something."""
+
+_USB = "usb:"
+_IDENTITY = re.compile(r"usb:[0-9a-f]{4}:[0-9a-f]{4}(?::[^@]*)?(?:@.+)?", re.IGNORECASE)
 
 Check = Callable[[object], Flaw | None]
 """Of a value that has the right type already."""
@@ -70,6 +77,21 @@ def server_path(value: object) -> Flaw | None:
     if not inside or " " in text or "?" in text or "#" in text:
         return Flaw(SettingFault.MALFORMED, "/api/...")
     return one_line(value)
+
+
+def scanner_port(value: object) -> Flaw | None:
+    """A device, an address or a USB identity; whether it is there is seen when it is opened."""
+    text = str(value)
+    if text.lower().startswith(_USB) and not _IDENTITY.fullmatch(text):
+        return Flaw(SettingFault.MALFORMED, "usb:<vendor>:<product>[:<serial>][@<location>]")
+    return filled(value)
+
+
+def scanner_marks(value: object) -> Flaw | None:
+    """A few characters, controls and blanks among them."""
+    if len(str(value)) > LONGEST_MARK:
+        return Flaw(SettingFault.TOO_LONG, f"{LONGEST_MARK}")
+    return None
 
 
 def _address(text: str, *, path: bool) -> Flaw | None:

@@ -11,6 +11,8 @@ from app.core.settings.checks import (
     filled,
     one_line,
     proxy_address,
+    scanner_marks,
+    scanner_port,
     server_address,
     server_path,
 )
@@ -53,6 +55,30 @@ class ScannerMode(StrEnum):
 
     LIVE = "live"  # further scans are held until it is cleared
     BATCH = "batch"  # the scanner dumps its memory: the refused one is listed, the rest goes on
+
+
+class ScannerRole(StrEnum):
+    """What a scanner is there for; commands are taken from every one."""
+
+    ANY = "any"
+    COMPONENTS = "components"  # never taken for a finished assembly's serial number
+    SERIALS = "serials"  # the finished assembly's number and serials; never a component
+
+
+class Parity(StrEnum):
+    """Of an RS-232 line; the words are those of `hardware.serial_port`, as are the next."""
+
+    NONE = "none"
+    EVEN = "even"
+    ODD = "odd"
+
+
+class FlowControl(StrEnum):
+    """How an RS-232 line is told to wait."""
+
+    NONE = "none"
+    XON_XOFF = "xon/xoff"
+    RTS_CTS = "rts/cts"
 
 
 class ThemeName(StrEnum):
@@ -155,21 +181,45 @@ class Rules:
         return tuple(part.strip() for part in self.reasons.split("|") if part.strip())[:9]
 
 
+KEYBOARD = "keyboard"
+"""In place of a port: a scanner that types."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScannerSettings:
     """One scanner; the file has a table `[[scanners]]` for each.
 
     Attributes:
         name: Tells two scanners of a station apart, in the journal as well.
-        port: A device, a pyserial URL, or `usb:<vendor>:<product>[:<serial>]`.
+        port: `usb:<vendor>:<product>[:<serial>][@<location>]`, a pyserial URL, a device, or
+            `keyboard`. A USB device is found whatever its port is called (operators.md 45).
+        prefix: What stands before each scan and is taken off; a scan that lacks it is refused.
+        suffix: The same behind it, before the terminator.
+        limit: The most bytes of one scan; a longer one is refused.
+        gap: Seconds of silence that end a scan where no terminator does.
+        gs: What the scanner sends in place of a GS; the same for the other three.
+        baud: Of an RS-232 line, as are the last four. USB and network don't mind.
     """
 
     name: str = field(metadata={CHECK: filled})
-    port: str = field(metadata={CHECK: filled})
+    port: str = field(metadata={CHECK: scanner_port})
     terminator: Terminator = Terminator.AUTO
     baud: int = _number(9600, 300, 4_000_000)
     mode: ScannerMode = ScannerMode.LIVE
     encoding: Encoding = Encoding.UTF_8
+    role: ScannerRole = ScannerRole.ANY
+    prefix: str = _text(check=scanner_marks)
+    suffix: str = _text(check=scanner_marks)
+    limit: int = _number(16 * 1024, 16, 1024 * 1024)
+    gap: float | None = _number(None, 0.01, 10)
+    gs: str = _text(check=scanner_marks)
+    rs: str = _text(check=scanner_marks)
+    fs: str = _text(check=scanner_marks)
+    eot: str = _text(check=scanner_marks)
+    parity: Parity = Parity.NONE
+    data_bits: int = _number(8, 7, 8)
+    stop_bits: float = _number(1.0, 1, 2)
+    flow: FlowControl = FlowControl.NONE
 
 
 @dataclass(frozen=True, slots=True)

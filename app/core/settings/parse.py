@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args, get_origin, get_type_hints
 from app.core.settings.checks import Check, Flaw
 from app.core.settings.model import CHECK, ScannerSettings, Settings
 from app.core.settings.problems import SettingFault, SettingProblem
+from app.core.settings.scanners import share_a_port, without_bad_marks
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -96,12 +97,15 @@ class _Reading:
         taken: list[ScannerSettings] = []
         for number, table in enumerate(value, 1):
             at = f"{path}[{number}]"
-            scanner = self.section(ScannerSettings, table, at)
-            if scanner is None:
+            read = self.section(ScannerSettings, table, at)
+            if read is None:
                 continue
+            scanner, flaws = without_bad_marks(read)
+            for key, flaw in flaws:
+                self._note(f"{at}.{key}", getattr(read, key), flaw)
             if any(scanner.name == other.name for other in taken):
                 self._note(f"{at}.name", scanner.name, Flaw(SettingFault.DOUBLE))
-            elif any(scanner.port == other.port for other in taken):
+            elif any(share_a_port(scanner, other) for other in taken):
                 self._note(f"{at}.port", scanner.port, Flaw(SettingFault.DOUBLE))
             else:
                 taken.append(scanner)

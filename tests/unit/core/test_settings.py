@@ -8,11 +8,14 @@ from app.core.settings import (
     Appearance,
     Connection,
     Encoding,
+    FlowControl,
     KitDefaults,
     OutboxSettings,
+    Parity,
     Rule,
     Rules,
     ScannerMode,
+    ScannerRole,
     ScannerSettings,
     SettingFault,
     SettingProblem,
@@ -61,6 +64,19 @@ terminator = "crlf"
 baud = 115200
 mode = "batch"
 encoding = "latin-1"
+role = "serials"
+prefix = "\\u0002*"
+suffix = "#"
+limit = 4096
+gap = 0.2
+gs = "~"
+rs = "^"
+fs = "{FS}"
+eot = "|"
+parity = "even"
+data_bits = 7
+stop_bits = 1.5
+flow = "rts/cts"
 
 [[scanners]]
 name = "dock"
@@ -117,6 +133,19 @@ ALL_SET = Settings(
             baud=115200,
             mode=ScannerMode.BATCH,
             encoding=Encoding.LATIN_1,
+            role=ScannerRole.SERIALS,
+            prefix="\x02*",
+            suffix="#",
+            limit=4096,
+            gap=0.2,
+            gs="~",
+            rs="^",
+            fs="{FS}",
+            eot="|",
+            parity=Parity.EVEN,
+            data_bits=7,
+            stop_bits=1.5,
+            flow=FlowControl.RTS_CTS,
         ),
         ScannerSettings(name="dock", port="COM5"),
     ),
@@ -331,41 +360,6 @@ def test_one_bad_key_costs_only_itself() -> None:
     assert [problem.key for problem in problems] == ["scanners[1].encoding", "appearance.volume"]
     assert settings.scanners[0] == replace(ALL_SET.scanners[0], encoding=Encoding.UTF_8)
     assert settings.appearance.theme is ThemeName.CONTRAST
-
-
-def test_a_scanner_without_name_or_port_is_left_out() -> None:
-    settings, problems = parse(
-        """
-        [[scanners]]
-        name = "bench"
-        [[scanners]]
-        name = ""
-        port = "COM4"
-        [[scanners]]
-        name = "dock"
-        port = 5
-        [[scanners]]
-        name = "door"
-        port = "COM6"
-        """
-    )
-    assert settings.scanners == (ScannerSettings("door", "COM6"),)
-    assert problems == (
-        SettingProblem("scanners[1].port", "", SettingFault.MISSING),
-        SettingProblem("scanners[2].name", "", SettingFault.MISSING),
-        SettingProblem("scanners[3].port", "5", SettingFault.WRONG_TYPE, "str"),
-    )
-
-
-def test_two_scanners_of_one_name_or_port_are_one() -> None:
-    scanners = [("A", "COM1"), ("A", "COM2"), ("B", "COM1"), ("B", "COM3")]
-    text = "".join(f"[[scanners]]\nname = '{name}'\nport = '{port}'\n" for name, port in scanners)
-    settings, problems = parse(text)
-    assert settings.scanners == (ScannerSettings("A", "COM1"), ScannerSettings("B", "COM3"))
-    assert problems == (
-        SettingProblem("scanners[2].name", "A", SettingFault.DOUBLE),
-        SettingProblem("scanners[3].port", "COM1", SettingFault.DOUBLE),
-    )
 
 
 def test_training_is_set_up_like_live() -> None:

@@ -5,14 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hardware.framing
+import hardware.keyboard
+import hardware.serial_port
 from app.core.settings import (
+    KEYBOARD,
     Appearance,
     Connection,
     Encoding,
+    FlowControl,
     KitDefaults,
+    Parity,
     Rule,
     Rules,
     ScannerMode,
+    ScannerRole,
     ScannerSettings,
     SettingFault,
     Settings,
@@ -67,6 +73,11 @@ SETTINGS = st.builds(
             terminator=st.sampled_from(Terminator),
             baud=st.integers(300, 4_000_000),
             mode=st.sampled_from(ScannerMode),
+            role=st.sampled_from(ScannerRole),
+            prefix=st.sampled_from(["", "\x02", "*", " ", "\x1d", '"\\']),
+            gs=st.sampled_from(["", "~", "\uf70b"]),
+            gap=st.none() | st.floats(0.01, 10),
+            parity=st.sampled_from(Parity),
         ),
         max_size=3,
         unique_by=(lambda scanner: scanner.name, lambda scanner: scanner.port),
@@ -94,6 +105,11 @@ def test_any_file_gives_settings(text: str) -> None:
 
 
 def test_the_words_for_scanners_are_those_of_the_hardware() -> None:
+    assert KEYBOARD == hardware.keyboard.PORT
+    assert {word.name for word in Parity} == {word.name for word in hardware.serial_port.Parity}
+    assert {word.value for word in FlowControl} == {
+        word.value for word in hardware.serial_port.FlowControl
+    }
     assert {word.value for word in Terminator} == {
         word.value for word in hardware.framing.Terminator
     }

@@ -1,7 +1,6 @@
 """Which port is the scanner's."""
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,11 @@ from hardware import discovery
 from hardware.discovery import PortInfo, UsbIdentity
 
 HONEYWELL = (0x0C2E, 0x0B6A)
+
+
+def find(identity: UsbIdentity, among: list[PortInfo]) -> PortInfo | None:
+    found = discovery.candidates(identity, among)
+    return found[0] if len(found) == 1 else None
 
 
 def usb(path: str, serial_number: str | None = None, location: str | None = None) -> PortInfo:
@@ -48,33 +52,33 @@ def test_the_ports_of_this_computer_are_listed_without_pseudo_terminals() -> Non
 
 def test_a_serial_number_is_found_in_any_socket() -> None:
     here = [usb("/dev/ttyACM0", "A", "1-1"), usb("/dev/ttyACM3", "AB", "1-4")]
-    assert discovery.find(UsbIdentity(*HONEYWELL, "AB", "1-9"), here) == here[1]
+    assert find(UsbIdentity(*HONEYWELL, "AB", "1-9"), here) == here[1]
 
 
 def test_a_serial_number_is_compared_whole() -> None:
-    assert discovery.find(UsbIdentity(*HONEYWELL, "A"), [usb("/dev/ttyACM0", "AB")]) is None
+    assert find(UsbIdentity(*HONEYWELL, "A"), [usb("/dev/ttyACM0", "AB")]) is None
 
 
 def test_another_product_of_that_serial_number_is_not_it() -> None:
-    assert discovery.find(UsbIdentity(0x0C2E, 0x0B6B, "A"), [usb("/dev/ttyACM0", "A")]) is None
+    assert find(UsbIdentity(0x0C2E, 0x0B6B, "A"), [usb("/dev/ttyACM0", "A")]) is None
 
 
 def test_devices_that_share_a_serial_number_are_told_apart_by_their_socket() -> None:
     here = [usb("/dev/ttyACM0", "0000", "1-1"), usb("/dev/ttyACM1", "0000", "1-2")]
-    assert discovery.find(UsbIdentity(*HONEYWELL, "0000", "1-2"), here) == here[1]
-    assert discovery.find(UsbIdentity(*HONEYWELL, "0000", "1-3"), here) is None
-    assert discovery.find(UsbIdentity(*HONEYWELL, "0000"), here) is None
+    assert find(UsbIdentity(*HONEYWELL, "0000", "1-2"), here) == here[1]
+    assert find(UsbIdentity(*HONEYWELL, "0000", "1-3"), here) is None
+    assert find(UsbIdentity(*HONEYWELL, "0000"), here) is None
 
 
 def test_without_a_serial_number_the_socket_counts_even_if_only_one_is_there() -> None:
     here = [usb("/dev/ttyACM0", None, "1-1")]
-    assert discovery.find(UsbIdentity(*HONEYWELL, None, "1-1"), here) == here[0]
-    assert discovery.find(UsbIdentity(*HONEYWELL, None, "1-2"), here) is None
+    assert find(UsbIdentity(*HONEYWELL, None, "1-1"), here) == here[0]
+    assert find(UsbIdentity(*HONEYWELL, None, "1-2"), here) is None
 
 
 def test_knowing_no_more_than_the_product_is_enough_for_the_only_one() -> None:
     here = [usb("/dev/ttyACM0"), PortInfo("/dev/ttyS0", "ttyS0")]
-    assert discovery.find(UsbIdentity(*HONEYWELL), here) == here[0]
+    assert find(UsbIdentity(*HONEYWELL), here) == here[0]
 
 
 @given(
@@ -94,8 +98,3 @@ def test_an_identity_is_written_and_read_back(identity: UsbIdentity) -> None:
 def test_what_is_not_an_identity_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a USB identity"):
         UsbIdentity.parse(text)
-
-
-def test_the_group_that_may_use_a_port_has_a_name(tmp_path: Path) -> None:
-    assert discovery.owning_group(str(tmp_path)) == tmp_path.group()
-    assert discovery.owning_group(str(tmp_path / "gone")) is None

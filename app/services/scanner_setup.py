@@ -1,0 +1,56 @@
+"""From the station file's words to a scanner."""
+
+from app.core.settings import KEYBOARD, ScannerSettings
+from hardware.discovery import UsbIdentity
+from hardware.framing import Encoding, Framing, Terminator
+from hardware.keyboard import KeyboardScanner
+from hardware.scanner import Scanner
+from hardware.serial_port import FlowControl, LineSettings, Parity
+from hardware.serial_scanner import SerialScanner
+
+_CONTROLS = {"gs": "\x1d", "rs": "\x1e", "fs": "\x1c", "eot": "\x04"}
+
+
+def scanner_of(settings: ScannerSettings) -> Scanner:
+    """The scanner of these settings, not started."""
+    framing = framing_of(settings)
+    if settings.port == KEYBOARD:
+        return KeyboardScanner(settings.name, framing)
+    return SerialScanner(
+        settings.name, _address(settings.port), framing=framing, line=_line(settings)
+    )
+
+
+def framing_of(settings: ScannerSettings) -> Framing:
+    """How the scanner marks its scans. The station file's checks leave no mark it can't have."""
+    encoding = Encoding(settings.encoding.value)
+    return Framing(
+        terminator=Terminator(settings.terminator.value),
+        prefix=settings.prefix.encode(encoding.value),
+        suffix=settings.suffix.encode(encoding.value),
+        encoding=encoding,
+        limit=settings.limit,
+        gap=settings.gap,
+        substitutes=tuple(
+            (sent, control)
+            for name, control in _CONTROLS.items()
+            if (sent := getattr(settings, name))
+        ),
+    )
+
+
+def _address(port: str) -> str | UsbIdentity:
+    try:
+        return UsbIdentity.parse(port)
+    except ValueError:
+        return port
+
+
+def _line(settings: ScannerSettings) -> LineSettings:
+    return LineSettings(
+        baud=settings.baud,
+        data_bits=settings.data_bits,
+        parity=Parity[settings.parity.name],
+        stop_bits=settings.stop_bits,
+        flow=FlowControl(settings.flow.value),
+    )

@@ -1,0 +1,77 @@
+"""Where a scanner's device is now: from what the set-up says, and from what was seen of it."""
+
+import os
+from collections.abc import Callable, Sequence
+
+from hardware import discovery
+from hardware.access import access, holder
+from hardware.discovery import PortInfo, UsbIdentity
+from hardware.scanner import ScannerState, ScannerStatus
+from hardware.serial_port import PortError
+
+Ports = Callable[[], Sequence[PortInfo]]
+
+
+class Whereabouts:
+    """One scanner's way to its port. For the reader's thread.
+
+    A USB device is looked for by its identity each time. A scanner that was set up with the name
+    of a port is followed too: once the device behind the name has been seen, that device is
+    looked for first, whatever its port is called after it was plugged in again
+    (operators.md 45), and the name only where it isn't there.
+    """
+
+    def __init__(self, address: str | UsbIdentity, ports: Ports) -> None:
+        self._address = address
+        self._ports = ports
+        self._identity = address if isinstance(address, UsbIdentity) else None
+
+    def __str__(self) -> str:
+        return str(self._address)
+
+    def look(self) -> str:
+        """The path or URL to open now.
+
+        Raises:
+            PortError: ABSENT or AMBIGUOUS, and nothing was opened.
+        """
+        if self._identity is None:
+            return str(self._address)
+        found = discovery.candidates(self._identity, self._ports())
+        if len(found) == 1:
+            return found[0].path
+        if isinstance(self._address, str):
+            return self._address
+        if not found:
+            detail = "no such USB device"
+            raise PortError(str(self), ScannerState.ABSENT, detail, missing=True)
+        detail = ", ".join(f"{port.path} is {port.identity}" for port in found)
+        raise PortError(str(self), ScannerState.AMBIGUOUS, detail, missing=True)
+
+    def opened(self, path: str) -> ScannerStatus:
+        """The port at this path has been opened: note whose it is."""
+        port = self._listed(path)
+        identity = None
+        if port is not None:
+            identity = discovery.shortest_identity(port, self._ports())
+        if isinstance(self._address, str):
+            self._identity = identity
+        return ScannerStatus(ScannerState.CONNECTED, path, identity=str(identity or ""))
+
+    def refused(self, error: PortError) -> ScannerStatus:
+        """What is said of a port that can't be had, with what a person can do about it."""
+        holds, way = "", None
+        if error.state is ScannerState.BUSY:
+            holds = holder(error.port)
+        elif error.state is ScannerState.NO_PERMISSION:
+            port = self._listed(error.port)
+            way = access(error.port, port.identity if port else None)
+        return ScannerStatus(error.state, error.port, error.detail, holder=holds, access=way)
+
+    def _listed(self, path: str) -> PortInfo | None:
+        """The port as the system lists it; networks and pseudo terminals never are."""
+        if "://" in path:
+            return None
+        device = os.path.realpath(path)
+        same = (port for port in self._ports() if port.path in (path, device))
+        return next(same, None)

@@ -22,6 +22,7 @@ from app.store.faults import (
     fault_of_system,
     faults_told_apart,
 )
+from app.store.local_disk import check_local
 from app.store.lock import PRIVATE_FILE, FileLock
 from app.store.migrations import check_owner, migrate
 from app.store.moments import Clock, utc_now
@@ -47,7 +48,7 @@ class Database:
 
     Raises:
         HomeInUse: Another program works with it.
-        StoreFault: It cannot be opened for writing.
+        StoreFault: It cannot be opened for writing, or stands on a network share.
         NewerDatabaseError: A newer Kitbench wrote it.
     """
 
@@ -63,6 +64,7 @@ class Database:
         self.clock = clock
         self._patience = patience
         _make_folder(path.parent)
+        check_local(path.parent)
         self._lock = FileLock(path.with_name(f"{path.name}.lock"))
         try:
             self._writer = Writer(self._open_for_writing(), limits or GroupLimits())

@@ -23,6 +23,7 @@ class StoreFaultKind(StrEnum):
     NOT_A_DATABASE = "not-a-database"  # another kind of file, or another program's database
     CANNOT_OPEN = "cannot-open"
     OUT_OF_MEMORY = "out-of-memory"
+    NETWORK = "network"  # the folder is on a network share
 
 
 class StoreFault(Exception):  # noqa: N818 - a fault of the surroundings, not of the program

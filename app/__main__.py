@@ -10,6 +10,8 @@ STATION = "app.commands.station"
 # The name of a command: the module with its `configure` and `run`, and what it is for.
 COMMANDS = {
     "demo": ("app.commands.demo", "play a shift through the real window"),
+    "scan": ("app.commands.scan", "print what a scanner sends"),
+    "scanners": ("app.commands.scanners", "list the scanners of this computer"),
     "sandbox": ("app.sandbox.command", "run the training ERP"),
 }
 

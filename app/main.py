@@ -171,6 +171,7 @@ class Workstation:
         )
         self.desk.confirmed.connect(lambda _: self.sender.wake())
         self.reads.store_failed.connect(self.window.show_store_fault)
+        self.desk.store_failed.connect(self.window.show_store_fault)
         for source in (self.sender.posting_changed, self.decisions.decided):
             source.connect(self.desk.sent)
             source.connect(lambda _: self.overview.refresh())

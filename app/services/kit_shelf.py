@@ -17,6 +17,7 @@ from app.core.settings import KitDefaults, Rules
 from app.services.kit_log import KitLog, Resumed, kit_head, new_identity, parked_kit
 from app.services.saves import Saves
 from app.services.session import Session
+from app.services.waiting_serials import WaitingSerials
 from app.store.draft_records import DraftNotOpenError, DraftState, NewDraft
 from app.store.drafts import Drafts
 from app.store.journal import Journal
@@ -70,7 +71,9 @@ class KitShelf:
         session: Session,
         saves: Saves,
         station: KitStation,
+        waiting: WaitingSerials,
     ) -> None:
+        self._waiting = waiting
         self._drafts, self._outbox = stores.drafts, stores.outbox
         self._session, self._saves, self._station = session, saves, station
 
@@ -130,7 +133,7 @@ class KitShelf:
         self._saves.follow(
             self._drafts.resume(draft_id, who=self._session.operator),
             lambda _: self.reload(draft_id, done, failed),
-            lambda: self.reload(draft_id, done, failed),
+            lambda _: self.reload(draft_id, done, failed),
         )
 
     def reload(
@@ -191,8 +194,8 @@ class KitShelf:
         return OpenKit(draft, KitLog(self._drafts, draft_id, len(found.events)), posting)
 
     def _surroundings(self) -> Surroundings:
-        in_use = self._outbox.serials_in_use(self._session.target)
-        return Surroundings(rules=self._station.rules, waiting=in_use.holder)
+        self._waiting.refresh()
+        return Surroundings(rules=self._station.rules, waiting=self._waiting.of_part)
 
 
 def _now() -> datetime:

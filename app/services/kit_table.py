@@ -17,8 +17,9 @@ from app.services.saves import Saves
 from app.services.serial_checks import SerialChecks
 from app.services.session import Session
 from app.services.tasks import Tasks
+from app.services.waiting_serials import WaitingSerials
 from app.store.draft_records import DraftNotOpenError, DraftState, MissingEventsError
-from app.store.postings import StoredPosting
+from app.store.postings import SerialHeldError, StoredPosting
 
 
 @dataclass(slots=True)
@@ -52,7 +53,8 @@ class KitTable(QObject):
         super().__init__()
         self._session = session
         self._saves = Saves(tasks, self._not_saved)
-        self._shelf = KitShelf(stores, session, self._saves, station)
+        self._waiting = WaitingSerials(stores.outbox, session.target, tasks, self)
+        self._shelf = KitShelf(stores, session, self._saves, station, self._waiting)
         self.kit: OpenKit | None = None
         self.batch = ""
         self._coming: Callable[[], None] | None = None  # lets the scans go on that wait for it
@@ -210,6 +212,8 @@ class KitTable(QObject):
         What was lost is told when that is done: where the draft turns out to be posted, all of
         it is in the posting.
         """
+        if isinstance(problem, SerialHeldError):  # nothing was to be stored but the confirm
+            return
         if self._loss is not None:
             return
         if self.kit is None or self.posting is not None:

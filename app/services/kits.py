@@ -26,6 +26,8 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.readiness import Prompt
+from app.core.kit.roles import judge_role
+from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
 from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit
@@ -36,7 +38,7 @@ from app.services.reads import ErpReads
 from app.services.serial_checks import SerialFault
 from app.services.session import Session
 from app.services.tasks import Tasks
-from app.store.postings import StoredPosting
+from app.store.postings import SerialHeldError, StoredPosting
 
 
 class KitDesk(KitTable):
@@ -45,6 +47,7 @@ class KitDesk(KitTable):
     line_changed = Signal(int)  # a row of the plan
     noticed = Signal(object)  # Notice: something to see and hear
     confirmed = Signal(object)  # StoredPosting: it is safe in the outbox
+    store_failed = Signal(object)  # StoreFault: something that no scan waits for
     handed = Signal(object)  # Command for the window: GOTO, HELP, LOCK
 
     def __init__(
@@ -61,8 +64,11 @@ class KitDesk(KitTable):
         self._recheck = PlanRecheck(reads, self._saves, self)
         self._recheck.replanned.connect(self._replanned)
         self.intake.noticed.connect(self.noticed)
-        self.intake.admitted.connect(self._act)
-        self._checks.refused.connect(self._serial_refused)
+        self.intake.admitted.connect(self._admitted)
+        self._faults: list[SerialFault] = []  # until the draft can give the serial numbers up
+        self._checks.refused.connect(self._serials_refused)
+        self._waiting.changed.connect(self._check_waiting)
+        self._waiting.failed.connect(self.store_failed)
 
     @property
     def prompt(self) -> Prompt | None:
@@ -136,11 +142,16 @@ class KitDesk(KitTable):
             return
         kit = self.kit
         if kit is not None and kit.rest and self._names_assembly(label, kit):
+        self._waiting.note(stored)
             self.take_rest(kit.rest)
             self.intake.take_first(offered)
             return
         if kit is None or (kit.posting is not None and label.command is None):
             self.begin()
+    def _admitted(self, offered: Offered) -> None:
+        self._act(offered)
+        self._drop_faulty()  # a question may be answered now
+
         if self.draft is not None:
             self._follow(self.draft.accept(label), offered)
 
@@ -183,7 +194,8 @@ class KitDesk(KitTable):
             self._show_changes(kit.draft, event.changes)
             self.intake.accept(outcome, offered)
 
-        def lost() -> None:
+        def lost(problem: Exception) -> None:
+            del problem  # all that is on screen is read anew
             if offered is not None:
                 self._scan_lost(kit, offered, outcome)
 
@@ -207,6 +219,8 @@ class KitDesk(KitTable):
             case Verb.POST if self.posting is None:
                 self._confirm()
             case Verb.NEXT | Verb.NEWBATCH if self.posting is not None:
+        if kit.draft.state.step is Step.REVIEW:
+            self._waiting.refresh()
                 self.next_kit(new_batch=command.verb is Verb.NEWBATCH)
             case Verb.NEWBATCH:
                 self.batch = uuid4().hex
@@ -249,15 +263,35 @@ class KitDesk(KitTable):
             self.planned.emit()
             self.changed.emit()
 
-    def _serial_refused(self, fault: SerialFault) -> None:
+    # Serial numbers that are taken out again
+
+    def _serials_refused(self, fault: SerialFault) -> None:
+        self._faults.append(fault)
+        self._drop_faulty()
+
+    def _check_waiting(self) -> None:
+        if self.draft is not None and self._editable:
+            self._checks.check_waiting(self.draft)
+
+    def _drop_faulty(self) -> None:
+        """Take them out; while a question is open that waits, so that its answer still fits."""
         kit = self.kit
         dropped = kit.draft.drop_serial(fault.owner, fault.serial) if kit else None
         if kit is None or kit.draft is not fault.draft or not dropped or not dropped.event:
             return
-        self._saves.follow(kit.log.append(dropped.event, kit.draft.state))
-        self._show_changes(kit.draft, dropped.event.changes)
-        facts = Facts(text=fault.serial, component=fault.part_id)
-        self.intake.refuse(Refused(fault.reason, facts), Offered(read(fault.serial)))
+        faults, self._faults = self._faults, []
+        for fault in faults:
+            if fault.draft is kit.draft:
+                self._drop(kit, fault)
+
+    def _drop(self, kit: OpenKit, fault: SerialFault) -> None:
+        dropped = kit.draft.drop_serials(fault.owner, fault.serials)
+        if dropped is None:
+            return
+        self._saves.follow(kit.log.append(dropped, kit.draft.state))
+        self._show_changes(kit.draft, dropped.changes)
+        facts = Facts(text=dropped.text, component=fault.part_id, other=fault.reference)
+        self.intake.refuse(Refused(fault.reason, facts), Offered(read(fault.serials[0])))
 
     # Confirming
 
@@ -285,4 +319,21 @@ class KitDesk(KitTable):
 
         kit.confirming = True
         known = self.intake.wait()
-        self._saves.follow(self._outbox.confirm(posting, rest=rest), safe, known)
+        self._saves.follow(self._outbox.confirm(posting, rest=rest), safe, lost)
+
+    def _held_elsewhere(self, kit: OpenKit, problem: SerialHeldError) -> None:
+        """Another posting holds one of its serial numbers: those are taken out, no more."""
+        self._waiting.note_held(problem)
+        if kit is self.kit:
+            self._check_waiting()
+        else:  # put aside meanwhile; it is listed on home as it was
+            facts = Facts(text=problem.serial, component=problem.part_id, other=problem.reference)
+            self.intake.alarm(Refused(Refusal.SERIAL_WAITING, facts))
+        self._waiting.refresh()
+            self._waiting.note(stored)
+        def lost(problem: Exception) -> None:
+            kit.confirming = False
+            if isinstance(problem, SerialHeldError):
+                self._held_elsewhere(kit, problem)
+            known()
+

@@ -28,7 +28,7 @@ class Saves:
         self,
         write: Future[T],
         done: Callable[[T], None] | None = None,
-        lost: Callable[[], None] | None = None,
+        lost: Callable[[Exception], None] | None = None,
     ) -> None:
         """Call `done` in the GUI thread once the write is durable.
 
@@ -47,7 +47,7 @@ class Saves:
             self.pending -= 1
             self._failed(problem)
             if lost is not None:
-                lost()
+                lost(problem)
             self._look()
 
         self._tasks.follow(write, durable, failed)

@@ -22,13 +22,19 @@ from app.services.reads import ErpReads
 
 @dataclass(frozen=True, slots=True)
 class SerialFault:
-    """A serial number the ERP will not have."""
+    """Serial numbers the ERP will not have, or of which another posting came to be first.
+
+    Attributes:
+        owner: The component, or `ASSEMBLY`.
+        reference: Of the posting that holds them.
+    """
 
     draft: KitDraft
     owner: str
     part_id: str
-    serial: str
+    serials: tuple[str, ...]
     reason: Refusal
+    reference: str = ""
 
 
 class SerialChecks(QObject):
@@ -58,6 +64,18 @@ class SerialChecks(QObject):
             draft.serial_answered(owner, serial, SerialCheck.GOOD if good else SerialCheck.CHECKING)
         self._ask(draft, owner, [serial for serial in serials if serial not in known])
 
+    def check_waiting(self, draft: KitDraft) -> None:
+        """Hold them against the postings that wait, which may be others than when they came."""
+        for owner, held in readiness.waiting_serials(draft.state, draft.around).items():
+            by_reference: dict[str, list[str]] = {}
+            for serial, reference in held.items():
+                by_reference.setdefault(reference, []).append(serial)
+            for reference, serials in by_reference.items():
+                reason = Refusal.SERIAL_WAITS_NOW
+                part_id = _part_id(draft, owner)
+                fault = SerialFault(draft, owner, part_id, tuple(serials), reason, reference)
+                self.refused.emit(fault)
+
     def check_unchecked(self, draft: KitDraft) -> None:
         """Try again what could not be asked when it was scanned."""
         by_owner: dict[str, list[str]] = {}
@@ -71,7 +89,7 @@ class SerialChecks(QObject):
     def _ask(self, draft: KitDraft, owner: str, serials: Sequence[str]) -> None:
         if not serials:
             return
-        part_id = owner if owner != ASSEMBLY else draft.state.text(HeaderField.ASSEMBLY)
+        part_id = _part_id(draft, owner)
 
         def failed(problem: Exception) -> None:
             for serial in serials:
@@ -128,4 +146,8 @@ class SerialChecks(QObject):
         self, draft: KitDraft, owner: str, part_id: str, serial: str, reason: Refusal
     ) -> None:
         if serial in draft.state.owned(owner):
-            self.refused.emit(SerialFault(draft, owner, part_id, serial, reason))
+            self.refused.emit(SerialFault(draft, owner, part_id, (serial,), reason))
+
+
+def _part_id(draft: KitDraft, owner: str) -> str:
+    return owner if owner != ASSEMBLY else draft.state.text(HeaderField.ASSEMBLY)

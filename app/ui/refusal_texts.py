@@ -180,6 +180,11 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.ASSEMBLY_FIRST: lambda f: Words(
         "Scan the assembly first", f"Not taken: {f.text}." if f.text else "Then go on."
+    Refusal.SERIAL_WAITS_NOW: lambda f: Words(
+        f"Serial number {f.text} is in another posting now",
+        f"It was taken out again: posting {f.other} holds it and is not settled yet. "
+        "Scan another one.",
+    ),
     ),
     Refusal.ASSEMBLY_FIXED: lambda f: Words(
         f"This kit is for {f.component}", f"Not taken: {f.text}. Park or cancel this kit first."

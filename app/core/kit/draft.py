@@ -5,7 +5,7 @@ thread) makes each event durable before it shows the green, looks things up when
 offers the label again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from app.core.kit.state import ASSEMBLY, KitState, SerialCheck, Step
 from app.core.kit.surroundings import Surroundings
 from app.core.kit.taking import Asked, Judged, Taken
 from app.core.labels import Command, Label, LabelKind, Verb
-from app.core.serials import SerialError, range_between
+from app.core.serials import SerialError, compress, range_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +151,18 @@ class KitDraft:
         """The ERP's word on a serial number; false if it was taken back meanwhile."""
         return self.state.settle(owner, serial, check)
 
-    def drop_serial(self, owner: str, serial: str) -> Accepted | None:
-        """Take out a serial number the ERP will not have; None if it is gone already."""
-        if serial not in self.state.owned(owner):
+    def drop_serials(self, owner: str, serials: Collection[str]) -> DraftEvent | None:
+        """Take out serial numbers the ERP or the outbox will not have; None if all are gone.
+
+        Not while a question is open: what its answers lead to was decided with them.
+        """
+        there = [serial for serial in self.state.owned(owner) if serial in serials]
+        if not there or self._question is not None:
             return None
-        event = DraftEvent(EventKind.CHECK, (Change(Slot.SERIALS, owner, serial, ""),), serial)
+        listed = compress(there)
+        event = DraftEvent(EventKind.CHECK, (Change(Slot.SERIALS, owner, listed, ""),), listed)
         self._apply(event)
-        return Accepted(News.SERIALS, event, Facts(text=serial, component=owner))
+        return event
 
     # The log
 

@@ -59,6 +59,7 @@ class Refusal(StrEnum):
     SERIALS_COMPLETE = "serials-complete"
     SERIAL_TWICE = "serial-twice"
     SERIAL_WAITING = "serial-waiting"  # in a posting that is not settled
+    SERIAL_WAITS_NOW = "serial-waits-now"  # taken before that posting was; out again
     SERIAL_NOT_IN_STOCK = "serial-not-in-stock"
     SERIAL_EXISTS = "serial-exists"
     SERIAL_IS_A_PART = "serial-is-a-part"

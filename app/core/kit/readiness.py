@@ -87,6 +87,12 @@ def judge_post(state: KitState, around: Surroundings) -> Refused | None:
     """
     if state.checking:
         return Refused(Refusal.CHECKS_IN_FLIGHT)
+    for owner, held in waiting_serials(state, around).items():
+        (serial, reference), *_ = held.items()
+        part_id = owner or state.text(HeaderField.ASSEMBLY)
+        return Refused(
+            Refusal.SERIAL_WAITING, Facts(text=serial, component=part_id, other=reference)
+        )
     want = _blocking(state, around)
     if want.want is Want.REVIEW:
         return None
@@ -97,6 +103,17 @@ def judge_post(state: KitState, around: Surroundings) -> Refused | None:
 def short_lines(state: KitState) -> list[PlanLine]:
     """The lines whose stores don't hold what is needed."""
     return list(state.plan.short) if state.plan else []
+
+
+def waiting_serials(state: KitState, around: Surroundings) -> dict[str, dict[str, str]]:
+    """By owner the serial numbers that an unsettled posting holds by now, and its reference."""
+    found: dict[str, dict[str, str]] = {}
+    for owner, book in state.serials.items():
+        held = around.waiting(owner or state.text(HeaderField.ASSEMBLY))
+        shared = book.keys() & held.keys()
+        if shared:
+            found[owner] = {serial: held[serial] for serial in book if serial in shared}
+    return found
 
 
 def unchecked_serials(state: KitState) -> list[tuple[str, str]]:

@@ -1,16 +1,16 @@
 """What a draft must know beside its own state to judge a scan: rules and facts at hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.core.facts import Found, KitFacts
 from app.core.settings import Rules
 
 
-def nowhere(part_id: str, serial: str) -> str:
+def nowhere(part_id: str) -> Mapping[str, str]:
     """No posting holds any serial number."""
-    del part_id, serial
-    return ""
+    del part_id
+    return {}
 
 
 @dataclass(slots=True)
@@ -19,15 +19,15 @@ class Surroundings:
 
     Attributes:
         rules: The station's (operators.md 52, 56).
-        waiting: The reference of an unsettled posting that holds this serial number of this
-            part, or empty.
+        waiting: The serial numbers of a part that unsettled postings hold, each to the
+            reference of the one that does.
         kits: Facts by assembly, as far as they were read.
         found: Look-ups by text; a text that was looked up in vain has an empty `Found`.
         unreachable: Texts whose look-up got no answer.
     """
 
     rules: Rules = field(default_factory=Rules)
-    waiting: Callable[[str, str], str] = nowhere
+    waiting: Callable[[str], Mapping[str, str]] = nowhere
     kits: dict[str, KitFacts] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     unreachable: set[str] = field(default_factory=set)

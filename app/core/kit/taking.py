@@ -138,7 +138,7 @@ def _judge_list(
         if serial in book or serial in seen:
             return Refused(Refusal.SERIAL_TWICE, facts)
         seen.add(serial)
-        reference = around.waiting(part_id, serial)
+        reference = around.waiting(part_id).get(serial)
         if reference:
             return Refused(
                 Refusal.SERIAL_WAITING, Facts(text=serial, component=part_id, other=reference)

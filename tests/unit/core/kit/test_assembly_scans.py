@@ -102,8 +102,8 @@ def test_a_part_number_is_no_serial_number(draft: KitDraft, text: str) -> None:
 
 
 def test_a_serial_in_a_waiting_posting_is_refused_with_its_reference(draft: KitDraft) -> None:
-    held = {("PUMP", "S9"): "KBWAITING1"}
-    draft.around.waiting = lambda part, serial: held.get((part, serial), "")
+    held = {"PUMP": {"S9": "KBWAITING1"}}
+    draft.around.waiting = lambda part: held.get(part, {})
     scan(draft, "PUMP")
 
     outcome = scan(draft, "S9")

@@ -43,9 +43,9 @@ def test_an_answer_for_an_undone_serial_is_ignored(draft: KitDraft) -> None:
 def test_a_bad_serial_is_dropped(draft: KitDraft) -> None:
     scan(draft, "PUMP", "S1", "S2")
 
-    assert draft.drop_serial(ASSEMBLY, "S1") is not None
+    assert draft.drop_serials(ASSEMBLY, ("S1",)) is not None
     assert list(draft.state.owned(ASSEMBLY)) == ["S2"]
-    assert draft.drop_serial(ASSEMBLY, "S1") is None
+    assert draft.drop_serials(ASSEMBLY, ("S1",)) is None
 
 
 def test_cancel_asks_first(draft: KitDraft) -> None:
@@ -99,7 +99,7 @@ def test_a_serial_the_erp_refused_later_is_missing_before_posting(on_components:
     scan(on_components, "P1")
     assert on_components.state.text(HeaderField.QUANTITY) == "1"
 
-    on_components.drop_serial(ASSEMBLY, "S1")
+    on_components.drop_serials(ASSEMBLY, ("S1",))
 
     prompt = readiness.prompt(on_components.state, on_components.around)
     assert prompt.want is Want.ASSEMBLY_MISSING
@@ -113,7 +113,7 @@ def test_on_review_too_a_serial_that_drops_out_stops_the_posting(on_components: 
     scan(on_components, "P1", "KB:NEXT")
     assert on_components.state.step is Step.REVIEW
 
-    on_components.drop_serial(ASSEMBLY, "S1")
+    on_components.drop_serials(ASSEMBLY, ("S1",))
 
     assert reason(scan(on_components, "KB:POST")) is Refusal.NOT_READY
 

@@ -47,16 +47,20 @@ class OpenKit:
     """A draft on the desk, its durable log, and the posting it became.
 
     `plan_changes` says what a fresh plan on Review has other than the one it was scanned by;
+    that is `scanned_by` where the ERP's day has changed since, else the one it had before.
     `confirming` is set while the posting is on its way into the outbox. `rest` is the draft of
-    what a split left over, once the posting is there.
+    what a split left over, once the posting is there. `put_aside` is set once it is parked or
+    discarded: then nothing more is written to its log.
     """
 
     draft: KitDraft
     log: KitLog
     posting: StoredPosting | None = None
     plan_changes: tuple[PlanChange, ...] = ()
+    scanned_by: KitPlan | None = None
     confirming: bool = False
     rest: str = ""
+    put_aside: bool = False
 
 
 DONE = Change(Slot.STEP, "", "", str(int(Step.DONE)))  # what a confirm changes; in no log
@@ -161,12 +165,14 @@ class KitShelf:
         if kit.draft.untouched:
             self.throw_away(kit)
         elif kit.posting is None and not kit.confirming:
+            kit.put_aside = True
             parked = self._drafts.park(kit.log.draft_id, who=self._session.operator)
             self._saves.follow(parked)
 
     def throw_away(self, kit: OpenKit) -> None:
         """Discard it; who did is kept."""
         if kit.posting is None and not kit.confirming:
+            kit.put_aside = True
             discarded = self._drafts.discard(kit.log.draft_id, who=self._session.operator)
             self._saves.follow(discarded)
 

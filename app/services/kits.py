@@ -26,8 +26,6 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.readiness import Prompt
-from app.core.kit.roles import judge_role
-from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
 from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit
@@ -126,10 +124,26 @@ class KitDesk(KitTable):
 
     def sent(self, stored: StoredPosting) -> None:
         """The sender has news of a posting."""
+        self._waiting.note(stored)
         kit = self.kit
         if kit and kit.posting and stored.posting.draft_id == kit.log.draft_id:
             kit.posting = stored
             self.changed.emit()
+
+    def _admitted(self, offered: Offered) -> None:
+        if self._day_changed() and offered.label.command == Command(Verb.POST):
+            facts = Facts(day=self.erp_today())
+            self.intake.refuse(Refused(Refusal.DAY_CHANGED, facts), offered)
+            return
+        self._act(offered)
+        self._drop_faulty()  # a question may be answered now
+
+    def _day_changed(self) -> bool:
+        """Whether the plan under review is another one because it is another day at the ERP."""
+        kit = self.kit
+        if kit is None or kit.draft.question is not None or not self._editable:
+            return False
+        return self._recheck.keep_day(kit, self.erp_today())
 
     def _act(self, offered: Offered) -> None:
         label = offered.label
@@ -142,16 +156,11 @@ class KitDesk(KitTable):
             return
         kit = self.kit
         if kit is not None and kit.rest and self._names_assembly(label, kit):
-        self._waiting.note(stored)
             self.take_rest(kit.rest)
             self.intake.take_first(offered)
             return
         if kit is None or (kit.posting is not None and label.command is None):
             self.begin()
-    def _admitted(self, offered: Offered) -> None:
-        self._act(offered)
-        self._drop_faulty()  # a question may be answered now
-
         if self.draft is not None:
             self._follow(self.draft.accept(label), offered)
 
@@ -202,6 +211,8 @@ class KitDesk(KitTable):
         self._saves.follow(kit.log.append(event, kit.draft.state), durable, lost)
         self._checks.follow(kit.draft, event)
         self._recheck.follow(kit, event)
+        if kit.draft.state.step is Step.REVIEW:
+            self._waiting.refresh()
 
     def _show_changes(self, draft: KitDraft, changes: tuple[Change, ...]) -> None:
         if draft is not self.draft:
@@ -219,8 +230,6 @@ class KitDesk(KitTable):
             case Verb.POST if self.posting is None:
                 self._confirm()
             case Verb.NEXT | Verb.NEWBATCH if self.posting is not None:
-        if kit.draft.state.step is Step.REVIEW:
-            self._waiting.refresh()
                 self.next_kit(new_batch=command.verb is Verb.NEWBATCH)
             case Verb.NEWBATCH:
                 self.batch = uuid4().hex
@@ -276,8 +285,7 @@ class KitDesk(KitTable):
     def _drop_faulty(self) -> None:
         """Take them out; while a question is open that waits, so that its answer still fits."""
         kit = self.kit
-        dropped = kit.draft.drop_serial(fault.owner, fault.serial) if kit else None
-        if kit is None or kit.draft is not fault.draft or not dropped or not dropped.event:
+        if kit is None or kit.draft.question is not None or not self._editable:
             return
         faults, self._faults = self._faults, []
         for fault in faults:
@@ -314,7 +322,14 @@ class KitDesk(KitTable):
             kit.draft.state.apply((DONE,))
             if kit is self.kit:
                 self.intake.tell(None)
+            self._waiting.note(stored)
             self.confirmed.emit(stored)
+            known()
+
+        def lost(problem: Exception) -> None:
+            kit.confirming = False
+            if isinstance(problem, SerialHeldError):
+                self._held_elsewhere(kit, problem)
             known()
 
         kit.confirming = True
@@ -330,10 +345,3 @@ class KitDesk(KitTable):
             facts = Facts(text=problem.serial, component=problem.part_id, other=problem.reference)
             self.intake.alarm(Refused(Refusal.SERIAL_WAITING, facts))
         self._waiting.refresh()
-            self._waiting.note(stored)
-        def lost(problem: Exception) -> None:
-            kit.confirming = False
-            if isinstance(problem, SerialHeldError):
-                self._held_elsewhere(kit, problem)
-            known()
-

@@ -1,5 +1,7 @@
 """Reads the plan once more on Review, so that what changed meanwhile is seen before posting."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import KitFacts
@@ -29,22 +31,48 @@ class PlanRecheck(QObject):
         kit.plan_changes = ()
         plan = kit.draft.state.plan
         if kit.draft.state.step is Step.REVIEW and plan is not None:
+            before = kit.scanned_by or plan
+            _compare(kit, before)
             self._reads.kit_facts(
-                plan.assembly.part_id, lambda facts: self._read(kit, plan, facts), _not_read
+                plan.assembly.part_id, lambda facts: self._read(kit, before, facts), _not_read
             )
 
-    def _read(self, kit: OpenKit, plan: KitPlan, facts: KitFacts) -> None:
-        draft = kit.draft
+    def keep_day(self, kit: OpenKit, today: date) -> bool:
+        """Plan anew where it is another day at the ERP: expiry and effectivity hang on it.
+
+        Returns:
+            Whether the plan that is reviewed is another one by that.
+        """
+        state = kit.draft.state
+        if state.today == today:
+            return False
+        before = state.plan
+        state.turn_to(today)
+        if before is None or state.terms == before.terms:
+            return False
+        kit.scanned_by = kit.scanned_by or before
+        if state.step is Step.REVIEW:
+            _compare(kit, kit.scanned_by)
+        self.replanned.emit(kit)
+        return bool(kit.plan_changes)
+
+    def _read(self, kit: OpenKit, before: KitPlan, facts: KitFacts) -> None:
+        draft, plan = kit.draft, kit.draft.state.plan
         open_still = draft.state.step is Step.REVIEW and not (kit.confirming or kit.posting)
-        if not open_still or facts.read_at <= plan.read_at:
+        if kit.put_aside or not open_still or (plan and facts.read_at <= plan.read_at):
             return
         draft.around.know_kit(facts)
         draft.know()
         self._saves.follow(kit.log.keep_facts(facts))
-        if draft.state.plan is not None:
-            lots = {owner: entry.lot for owner, entry in draft.state.entries.items()}
-            kit.plan_changes = plan_changes(plan, draft.state.plan, lots)
+        _compare(kit, before)
         self.replanned.emit(kit)
+
+
+def _compare(kit: OpenKit, before: KitPlan) -> None:
+    state = kit.draft.state
+    if state.plan is not None:
+        lots = {owner: entry.lot for owner, entry in state.entries.items()}
+        kit.plan_changes = plan_changes(before, state.plan, lots)
 
 
 def _not_read(problem: Exception) -> None:

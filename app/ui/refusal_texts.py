@@ -149,6 +149,11 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         f"Serial number {f.text} is in a posting that waits",
         f"Not taken. Posting {f.other} holds it and is not settled yet. Scan another one.",
     ),
+    Refusal.SERIAL_WAITS_NOW: lambda f: Words(
+        f"Serial number {f.text} is in another posting now",
+        f"It was taken out again: posting {f.other} holds it and is not settled yet. "
+        "Scan another one.",
+    ),
     Refusal.SERIAL_NOT_IN_STOCK: _not_in_stock,
     Refusal.SERIAL_EXISTS: lambda f: Words(
         f"Serial number {f.text} exists already",
@@ -180,11 +185,6 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.ASSEMBLY_FIRST: lambda f: Words(
         "Scan the assembly first", f"Not taken: {f.text}." if f.text else "Then go on."
-    Refusal.SERIAL_WAITS_NOW: lambda f: Words(
-        f"Serial number {f.text} is in another posting now",
-        f"It was taken out again: posting {f.other} holds it and is not settled yet. "
-        "Scan another one.",
-    ),
     ),
     Refusal.ASSEMBLY_FIXED: lambda f: Words(
         f"This kit is for {f.component}", f"Not taken: {f.text}. Park or cancel this kit first."
@@ -196,6 +196,10 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "Nothing more is wanted here", f"Not taken: {f.text}. Scan NEXT to go on."
     ),
     Refusal.NOT_READY: _not_ready,
+    Refusal.DAY_CHANGED: lambda f: Words(
+        f"It is {day(f.day)} at the ERP now",
+        "Not posted yet: the kit was planned for that day. See what changed, then post it.",
+    ),
     Refusal.CHECKS_IN_FLIGHT: lambda _: Words(
         "Serial numbers are still being checked", "Posting waits for the ERP. Scan POST again soon."
     ),

@@ -23,7 +23,7 @@ from app.services.heartbeat import HeartbeatTimes
 from app.services.session import Session, SessionTimes
 from app.services.tasks import Tasks
 from app.store.database import Database
-from app.store.moments import utc_now
+from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.vault import MemoryVault, Vault
 
@@ -129,12 +129,13 @@ def station(  # noqa: PLR0913 - each test varies another one
     times: SessionTimes = QUICK,
     limits: Limits | None = None,
     patience: float = 5.0,
+    now: Clock = utc_now,
 ) -> Iterator[Station]:
     """A station that talks to the ERP at this address; its heartbeat has not begun."""
     vault = vault or MemoryVault()
     tasks = Tasks()
     with Transport(root_url, limits=limits) as transport:
-        session = Session(target, ExpandableClient(transport), vault, tasks, times=times)
+        session = Session(target, ExpandableClient(transport), vault, tasks, times=times, now=now)
         with Database(folder / DATABASE, patience=patience) as database:
             try:
                 yield Station(tasks, transport, session, database, Outbox(database), vault)

@@ -73,6 +73,7 @@ class Refusal(StrEnum):
     FIELD_MALFORMED = "field-malformed"
     COMPLETE = "complete"  # nothing more is wanted here
     NOT_READY = "not-ready"  # the page isn't complete
+    DAY_CHANGED = "day-changed"  # and the plan with it
     CHECKS_IN_FLIGHT = "checks-in-flight"
     SIGN_IN_FIRST = "sign-in-first"
     UNRESOLVED_SCANS = "unresolved-scans"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.core.kit import assembly_page
 from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import Facts, Refusal, Refused
-from app.core.kit.plan import PlanLine
+from app.core.kit.plan import PlanLine, is_expired
 from app.core.kit.state import ASSEMBLY, KitState, LineState, SerialCheck, Step
 from app.core.kit.surroundings import Surroundings
 from app.core.settings import Rule
@@ -95,9 +95,27 @@ def judge_post(state: KitState, around: Surroundings) -> Refused | None:
         )
     want = _blocking(state, around)
     if want.want is Want.REVIEW:
-        return None
+        return _expired(state, around)
     component = want.line.component_id if want.line else state.text(HeaderField.ASSEMBLY)
     return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
+
+
+def _expired(state: KitState, around: Surroundings) -> Refused | None:
+    """A lot that was good on the day it was scanned, and is not on the day it is issued for."""
+    if around.rules.expired is Rule.ALLOW:
+        return None
+    for component_id, entry in state.entries.items():
+        line = state.index.line(component_id)
+        place = line.place_of(entry.lot, entry.location) if line and entry.lot else None
+        passed = bool(entry.reason) and around.rules.expired is Rule.WARN
+        if place is None or place.lot is None or passed:
+            continue
+        if is_expired(place.lot, state.terms.effective):
+            facts = Facts(
+                text=entry.lot, component=component_id, lot=entry.lot, day=place.lot.expires
+            )
+            return Refused(Refusal.LOT_EXPIRED, facts)
+    return None
 
 
 def short_lines(state: KitState) -> list[PlanLine]:

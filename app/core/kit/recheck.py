@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.kit.plan import ZERO, KitPlan, PlanLine
+from app.core.facts import LotStock
+from app.core.kit.plan import ZERO, KitPlan, PlanLine, Terms, is_expired
 from app.core.kit_issue import PlannedComponent
 
 
@@ -16,6 +17,7 @@ class PlanChangeKind(StrEnum):
     REMOVED = "removed"
     QUANTITY = "quantity"
     SHORT = "short"  # there was enough, now there isn't
+    LOT_EXPIRED = "lot-expired"  # the chosen lot, by the day on which the kit is made now
     LOT_GONE = "lot-gone"  # the chosen lot no longer holds what is needed
 
 
@@ -38,7 +40,13 @@ def plan_changes(old: KitPlan, new: KitPlan, lots: Mapping[str, str]) -> tuple[P
     for line in new.lines:
         was = before.get(line.component_id)
         if was is not None:
-            changes.extend(_stock_changes(was, line, lots.get(line.component_id, "")))
+            lot = lots.get(line.component_id, "")
+            changes.extend(_stock_changes(was, line, lot))
+            place = line.place_of(lot) if lot else None
+            if place and place.lot and _expired_between(place.lot, old.terms, new.terms):
+                changes.append(
+                    PlanChange(PlanChangeKind.LOT_EXPIRED, line.component_id, line.unit, lot=lot)
+                )
     return tuple(changes)
 
 
@@ -68,6 +76,10 @@ def _component_changes(
         yield PlanChange(PlanChangeKind.REMOVED, was.component_id, was.unit, before=was.quantity)
     if now:
         yield PlanChange(PlanChangeKind.ADDED, now.component_id, now.unit, now=now.quantity)
+
+
+def _expired_between(lot: LotStock, old: Terms, new: Terms) -> bool:
+    return is_expired(lot, new.effective) and not is_expired(lot, old.effective)
 
 
 def _stock_changes(was: PlanLine, line: PlanLine, lot: str) -> Iterator[PlanChange]:

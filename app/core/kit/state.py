@@ -59,7 +59,7 @@ class KitState:
     """Header, lines and serial numbers of one draft. Changed only through `apply`.
 
     Attributes:
-        today: The ERP's calendar day when the draft was opened; EFFECTIVE_DATE's default.
+        today: The ERP's calendar day, as the draft was last told; EFFECTIVE_DATE's default.
         header: Canonical texts; a missing field is empty.
         rest: What a split left for the next kit: "quantity" and "serials" in list notation.
         serials: By owner, in scan order: the serial numbers and what the ERP said of them.
@@ -215,6 +215,11 @@ class KitState:
     def know(self, facts: KitFacts) -> None:
         """Take in facts of the header's assembly; plans anew."""
         self.facts = facts
+        self._make_plan()
+
+    def turn_to(self, today: date) -> None:
+        """Another day of the ERP's calendar; plans anew."""
+        self.today = today
         self._make_plan()
 
     def apply(self, changes: Iterable[Change]) -> None:

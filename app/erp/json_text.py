@@ -25,6 +25,11 @@ def encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=True, allow_nan=False).encode("ascii")
 
 
+def readable(value: object) -> str:
+    """The text that `encode` makes, over several lines for a person."""
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2)
+
+
 def decode(content: bytes, charset: str = "") -> object:
     """Objects, arrays, texts, `Decimal`, booleans and None.
 

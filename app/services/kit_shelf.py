@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.core.kit.changes import Change, HeaderField, Slot
-from app.core.kit.confirm import Confirmation, make_posting
+from app.core.kit.confirm import Confirmation, full_reference, make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import PlanChange
@@ -188,6 +188,22 @@ class KitShelf:
             reference_length=self._station.defaults.reference_length,
         )
         return make_posting(kit.draft, plan, confirmation)
+
+    def preview(self, kit: OpenKit) -> str:
+        """The request that a confirm would send now, in the ERP's own names, without the token.
+
+        Empty where there is no plan to send.
+        """
+        plan = kit.draft.state.plan
+        if plan is None:
+            return ""
+        return self._session.client.preview(self.posting_of(kit, plan).request)
+
+    def full_reference(self, draft: KitDraft) -> str:
+        """The reference a posting made of this draft would carry."""
+        own = draft.state.text(HeaderField.REFERENCE)
+        length = self._station.defaults.reference_length
+        return full_reference(draft.identity.reference, own, length)
 
     def _replayed(self, draft_id: str, found: Resumed, posting: StoredPosting | None) -> OpenKit:
         around = self._surroundings()

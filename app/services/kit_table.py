@@ -75,6 +75,16 @@ class KitTable(QObject):
         return self.kit.posting if self.kit else None
 
     @property
+    def preview(self) -> str:
+        """As `KitShelf.preview`, of the open draft; empty where there is no plan to send."""
+        return self._shelf.preview(self.kit) if self.kit is not None else ""
+
+    @property
+    def reference(self) -> str:
+        """What the ERP will know the open kit by: ours, and the operator's where there is room."""
+        return self._shelf.full_reference(self.kit.draft) if self.kit is not None else ""
+
+    @property
     def idle(self) -> bool:
         """Whether every scan was dealt with and is durable."""
         return self.intake.idle and not self._saves.pending

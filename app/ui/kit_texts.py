@@ -286,6 +286,25 @@ def spoken_step(step: str, at: int, now: int) -> str:
 
 # What to know before posting
 
+REQUEST = "The request as it will be sent"
+SHOW_REQUEST, HIDE_REQUEST = "Show the request as it will be sent", "Hide the request"
+
+
+def own_reference(text: str, *, sent: bool) -> str:
+    """The operator's own reference, which an ERP's field may be too short for."""
+    return joined(text, "" if sent or not text else "kept at this station, not sent")
+
+
+def serials_of(component_id: str) -> str:
+    """The label of a component's serial numbers."""
+    return f"{component_id} serials"
+
+
+def more_owners(count: int) -> str:
+    """Components whose serial numbers stand only in the request."""
+    return f"The request below lists those of {count} more components."
+
+
 LISTED = 5
 
 

@@ -161,7 +161,7 @@ def test_review_names_what_will_be_issued(operator: Operator) -> None:
     operator.checked()
 
     assert operator.says("10 components")
-    assert operator.says("GC00004057:GC00004059")
+    assert operator.says("GC00004057 \N{EN DASH} GC00004059")
     assert operator.says(operator.draft.identity.reference)
     assert operator.says(operator.station.desk.erp_today().isoformat())
     row = operator.row("Will be issued", "BRG-6204")

@@ -19,6 +19,7 @@ from app.core.facts import (
 )
 from app.core.kit_issue import KitIssue, KitIssued
 from app.core.problems import NeedsSignIn, ProblemCode, Rejected, Unknown
+from app.erp import json_text
 from app.erp.expandable import kit_messages, qbe, queries
 from app.erp.expandable.queries import FactT, Query
 from app.erp.expandable.refusals import value_of
@@ -158,6 +159,14 @@ class ExpandableClient:
             answer = Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact)
             return kit_messages.issued(answer, issue)
         raise refused
+
+    def preview(self, issue: KitIssue, batch_number: str = "") -> str:
+        """The body that `issue_kit` would send, for a person to read; without the token.
+
+        Raises:
+            Rejected: The serial numbers can't be expressed.
+        """
+        return json_text.readable(kit_messages.request_of(issue, batch_number, self._wire))
 
     def _ask(
         self,

@@ -7,8 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from app.core.kit.confirm import Compared, Difference, compare
 from app.core.kit.draft import KitDraft
 from app.core.kit_issue import PlannedComponent
-from app.core.serials import compress
-from app.ui import kit_texts, texts
+from app.ui import kit_texts, serial_texts, texts
 from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone
 
@@ -50,8 +49,8 @@ class ReviewModel(CellModel):
             case 1:
                 return Cell(texts.amount(line.needed, texts.measure(line.unit)))
             case 2 if line.serial_controlled:
-                serials = compress(self._draft.state.owned(line.component_id))
-                return Cell(texts.joined(entry.lot, serials), mono=True)
+                serials = self._draft.state.owned(line.component_id)
+                return Cell(texts.joined(entry.lot, serial_texts.brief(serials)), mono=True)
             case 2 if entry.lot:
                 return Cell(entry.lot, mono=True)
             case 2 if line.lot_controlled:

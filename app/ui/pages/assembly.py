@@ -8,9 +8,8 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import short_lines
 from app.core.kit.state import ASSEMBLY
 from app.core.quantities import plain
-from app.core.serials import compress
 from app.services.kits import KitDesk
-from app.ui import kit_texts, texts
+from app.ui import kit_texts, serial_texts, texts
 from app.ui.look import Look
 from app.ui.models.components import SHORT_LIST, ComponentsModel
 from app.ui.models.serials import SerialsModel
@@ -186,7 +185,7 @@ def _facts(draft: KitDraft) -> list[Fact]:
         part, unit = f"{plan.assembly.part_id} {plan.assembly.description}", plan.assembly.unit
     facts = [Fact("Assembly", part), Fact("Making", texts.amount(state.quantity, unit))]
     if plan is not None and plan.assembly.serial_controlled:
-        listed = compress(owned).replace(",", ", ").replace(":", " \N{EN DASH} ")
+        listed = serial_texts.listed(owned)
         facts.append(Fact("Serials", texts.of(len(owned), state.quantity)))
         facts.append(Fact("", listed or texts.DASH, mono=True))
     return facts

@@ -1,7 +1,19 @@
 """Room that scrolls up and down, for what may be taller than the page."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in to all of it, or to its beginning where it is too high."""
+    around = widget.parentWidget()
+    while around is not None:
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
+            top = widget.mapTo(inside, QPoint()).y()
+            around.ensureVisible(0, top + widget.height(), 0, 0)
+            around.ensureVisible(0, top, 0, 0)
+        around = around.parentWidget()
 
 
 class Scrolled(QScrollArea):

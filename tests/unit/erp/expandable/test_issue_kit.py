@@ -1,5 +1,6 @@
 """A kit issue: what is sent, and which answers are surely the answer to it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -128,6 +129,16 @@ class TestRequest:
                     {"COMPONENT_ID": "WASHER-6", "STOCK_LOCATION": "A 1"},
                 ],
             }
+
+    def test_is_shown_before_as_it_is_sent_but_for_the_token(self) -> None:
+        issue = replace(SEED, to_location="Übergang\u202e<b>%s")
+        with client_of(ANSWER) as (client, server):
+            shown = client.preview(issue, "000123")
+            assert TOKEN not in shown
+            assert shown.isascii()
+            client.issue_kit(TOKEN, issue, "000123")
+            sent = server.asked[0][1]
+        assert json.loads(shown) == {name: sent[name] for name in sent if name != "AUTH_TOKEN"}
 
     @pytest.mark.parametrize("serials", [("A,B",), ("A:B",), ("",), ("A B",), ("A\n",)])
     def test_serials_no_list_can_hold_are_not_sent(self, serials: tuple[str, ...]) -> None:

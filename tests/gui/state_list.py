@@ -1,0 +1,35 @@
+"""The list of states a person can meet; `states_*` fill it, `states` paints them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.core.settings import Settings, Station
+from tests.gui.stage import Stage
+
+SERIALS = ("GC00004057", "KB:RANGE", "GC00004060", "GC00004063")
+BEARINGS = "[)>\x1e06\x1dPBRG-6204\x1d1T24B-118\x1dQ640\x1e\x04"
+FIVE = ("MOTOR003", "KB:QTY=5", *SERIALS, "KB:NEXT")
+LONG = "<b>Übermaß</b> %s \u202eright to left\u202c " + "X1" * 300
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How to get there, and what the station is set up with."""
+
+    reach: Callable[[Stage], None]
+    signed_in: bool = True
+    settings: Settings = field(default_factory=lambda: Settings(station=Station(name="KIT-04")))
+
+
+STATES: dict[str, State] = {}
+
+
+def state(**more: Any) -> Callable[[Callable[[Stage], None]], Callable[[Stage], None]]:
+    """List a function as a state, by its name."""
+
+    def listed(reach: Callable[[Stage], None]) -> Callable[[Stage], None]:
+        STATES[reach.__name__.replace("_", "-")] = State(reach, **more)
+        return reach
+
+    return listed

@@ -1,0 +1,235 @@
+"""The four pages of a kit: normal, asking, complete, short, offline, posted."""
+
+from typing import Any
+
+from app.core.posting import PostingState
+from app.core.settings import Rule, Rules, Settings
+from tests.gui.stage import Stage
+from tests.gui.state_list import BEARINGS, FIVE, LONG, state
+from tests.services.world import until
+
+POSTED, REJECTED = PostingState.POSTED, PostingState.REJECTED
+UNKNOWN, QUEUED = PostingState.UNKNOWN, PostingState.QUEUED
+
+# Assembly
+
+
+@state()
+def assembly_empty(on: Stage) -> None:
+    on.window.open_flow("kit")
+
+
+@state()
+def assembly(on: Stage) -> None:
+    on.scan(*FIVE[:-1])
+    on.checked()
+
+
+@state()
+def assembly_half(on: Stage) -> None:
+    on.scan("MOTOR003", "KB:QTY=2", "GC00004057")
+    on.window.flow._assembly._fold()
+
+
+@state()
+def assembly_serials(on: Stage) -> None:
+    on.scan("MOTOR003", "KB:RANGE", "GC00010000", "GC00010299")
+    on.window.flow._assembly._chips.set_current("serials")
+    on.window.flow._assembly.refresh()
+    until(lambda: on.state.checking == 0)
+
+
+@state()
+def assembly_unknown(on: Stage) -> None:
+    on.scan("NO-SUCH-PART")
+
+
+@state()
+def assembly_long(on: Stage) -> None:
+    on.scan("MOTOR003", LONG)
+
+
+@state()
+def replace_assembly(on: Stage) -> None:
+    on.scan("MOTOR003", "GC00004057", "PUMP002")
+
+
+@state()
+def discard(on: Stage) -> None:
+    on.scan("MOTOR003", "GC00004057", "KB:CANCEL")
+
+
+# Components
+
+
+@state()
+def components(on: Stage) -> None:
+    on.scan(*FIVE, BEARINGS, "M-0931")
+
+
+@state()
+def components_pump(on: Stage) -> None:
+    on.scan("PUMP002", "KB:QTY=3", "KB:RANGE", "000401", "000403", "KB:NEXT", "IMPELLER-110")
+    on.scan("GC00003991")
+
+
+@state()
+def components_complete(on: Stage) -> None:
+    on.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78")
+
+
+@state()
+def components_short(on: Stage) -> None:
+    on.scan(*FIVE)
+    on.window.flow._components._chips.set_current("short")
+    on.window.flow._components._filter("short")
+
+
+@state()
+def components_offline(on: Stage) -> None:
+    on.scan(*FIVE)
+    on.offline()
+
+
+@state(settings=Settings(rules=Rules(short=Rule.BLOCK)))
+def components_blocked(on: Stage) -> None:
+    on.scan(*FIVE, "24B-118", "M-0931", "W-2215", "G-78")
+
+
+@state()
+def refused_expired(on: Stage) -> None:
+    on.scan(*FIVE, "W-1980")
+
+
+@state()
+def refused_part(on: Stage) -> None:
+    on.scan(*FIVE, "BOLT-M6X20")
+
+
+@state()
+def refused_long(on: Stage) -> None:
+    on.scan(*FIVE, LONG)
+
+
+@state()
+def refused_held(on: Stage) -> None:
+    on.scan(*FIVE, "W-1980", "24B-118", "M-0931")
+
+
+@state()
+def decide(on: Stage) -> None:
+    on.scan(*FIVE, "W-1980", "24B-118", "M-0931", "KB:CLEAR")
+
+
+@state()
+def question_replace_lot(on: Stage) -> None:
+    on.scan(*FIVE, "W-2207", "W-2215")
+
+
+@state(settings=Settings(rules=Rules(expired=Rule.WARN)))
+def question_reasons(on: Stage) -> None:
+    on.scan(*FIVE, "W-1980")
+
+
+@state()
+def question_split(on: Stage) -> None:
+    on.scan("MOTOR003", "KB:RANGE", "GC00004101", "GC00004112", "KB:NEXT", "W-2207")
+
+
+@state()
+def question_short(on: Stage) -> None:
+    on.scan(*FIVE, "24B-118", "M-0931", "W-2215", "G-78", "KB:NEXT")
+
+
+@state()
+def range_begun(on: Stage) -> None:
+    on.scan("MOTOR003", "KB:RANGE", "GC00004101")
+
+
+@state()
+def unresolved(on: Stage) -> None:
+    on.scan(*FIVE)
+    on.dump("W-1980", "24B-118", "BOLT-M6X20", "M-0931", LONG, "NO-SUCH-THING")
+
+
+# Review and Done
+
+
+@state()
+def review(on: Stage) -> None:
+    on.motors("GC00004057", "GC00004060")
+
+
+@state()
+def review_pump(on: Stage) -> None:
+    on.scan("PUMP002", "000401", "KB:NEXT", "IMPELLER-110", "ISLE 4/SHELF 2", "MTR3-007-42")
+    on.scan("GC00003991", "O-2210", "P-31", "KB:NEXT")
+    on.checked()
+
+
+@state()
+def review_warnings(on: Stage) -> None:
+    on.scan("MOTOR003", "GC00004057", "GC00004060", "KB:NEXT")
+    on.another_station("GC00009001", "GC00009002")
+    on.scan("KB:NEXT")
+    kit = on.desk.kit
+    until(lambda: kit is not None and kit.plan_changes)
+    on.checked()
+
+
+@state()
+def review_request(on: Stage) -> None:
+    serials = [f"0004{number:02}" for number in range(1, 40, 2)]
+    on.scan("PUMP002", *serials[:6], "[)>\x1e06\x1dWTR-88104\x1e\x04", "KB:NEXT", "IMPELLER-110")
+    on.scan("ISLE 4/SHELF 2", "MTR3-007-42", *[f"GC0000399{n}" for n in range(1, 7)])
+    on.scan("O-2210", "P-31", "KB:NEXT", "KB:2")
+    on.checked()
+    on.window.resize(1280, 800)
+    on.window.flow._review._unfold()
+
+
+@state()
+def review_offline(on: Stage) -> None:
+    on.scan("MOTOR003")
+    on.offline()
+    on.scan("GC00004057", "GC00004060", "KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78")
+    on.scan("KB:NEXT")
+
+
+@state()
+def done(on: Stage) -> None:
+    on.motors("GC00004057", "GC00004060")
+    on.post(POSTED)
+
+
+@state()
+def done_differs(on: Stage) -> None:
+    def other(answer: dict[str, Any]) -> None:
+        answer["COMPONENTS"][0]["KIT_QTY"] = "0.032"
+        answer["COMPONENTS"][4]["KIT_QTY"] = "3"
+        answer["COMPONENTS"].pop(6)
+
+    on.motors("GC00004057", "GC00004060")
+    on.whims.change = other
+    on.post(POSTED)
+
+
+@state()
+def done_rejected(on: Stage) -> None:
+    on.motors("GC00004057")
+    on.whims.refuse = "COMPONENT_ID SEAL-22: 5 are needed, 3 are on hand in MS."
+    on.post(REJECTED)
+
+
+@state()
+def done_unknown(on: Stage) -> None:
+    on.motors("GC00004057")
+    on.whims.gateway = True
+    on.post(UNKNOWN)
+
+
+@state()
+def done_waiting(on: Stage) -> None:
+    on.motors("GC00004057")
+    on.offline()
+    on.post(QUEUED)

@@ -26,6 +26,7 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.readiness import Prompt
+from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
 from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.gate import Admission, Gate, GateState, Unresolved
 from app.core.kit.outcomes import Accepted, Choose, Refusal, Refused
 from app.core.labels import Label, read
+from app.core.settings import ScannerRole
 from app.services.turn import Turn
 from app.store.faults import StoreClosedError
 from app.store.journal import Journal
@@ -49,12 +50,14 @@ class Offered:
         batch_mode: It comes from a scanner that dumps its memory.
         journalled: Its row in the scan journal.
         refused: Why it waits in the unresolved list.
+        role: Of the scanner it comes from.
     """
 
     label: Label
     batch_mode: bool = False
     journalled: Future[int] | None = None
     refused: Refused | None = None
+    role: ScannerRole = ScannerRole.ANY
 
 
 class Intake(QObject):

@@ -26,6 +26,7 @@ from app.core.kit.outcomes import (
     Refused,
 )
 from app.core.kit.readiness import Prompt
+from app.core.kit.roles import judge_role
 from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
@@ -115,9 +116,9 @@ class KitDesk(KitTable):
         confirming = self.kit is not None and self.kit.confirming
         return self.posting is None and not confirming and self._coming is None
 
-    def garbled(self, flaw: str) -> None:
-        """Bytes came that are no scan: said aloud like any refusal."""
-        self.intake.alarm(Refused(Refusal.GARBLED, Facts(text=flaw)))
+    def garbled(self, flaw: str, text: str = "") -> None:
+        """Bytes came that are no scan: said aloud like any refusal, with what can be read."""
+        self.intake.alarm(Refused(Refusal.GARBLED, Facts(text=flaw, other=text)))
 
     def broken(self, words: str) -> None:
         """Something in the program broke; what was scanned before is stored."""
@@ -148,9 +149,10 @@ class KitDesk(KitTable):
 
     def _act(self, offered: Offered) -> None:
         label = offered.label
-        misread = judge_misread(label)
-        if misread is not None:
-            self.intake.refuse(misread, offered)
+        state = self.draft.state if self.draft else None
+        refused = judge_misread(label) or judge_role(offered.role, label, state)
+        if refused is not None:
+            self.intake.refuse(refused, offered)
             return
         if self.kit is None and label.command is not None:
             self._command_on_home(label.command, offered)

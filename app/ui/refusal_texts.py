@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from app.core.kit.outcomes import Facts, Refusal, Refused
 from app.core.kit.readiness import Want
+from app.core.settings import ScannerRole
+from app.services.scanning import Flaw
 from app.ui.texts import Words, amount, day
 
 
@@ -75,6 +77,35 @@ def _not_in_stock(facts: Facts) -> Words:
         title,
         f"Not taken. The ERP has no {facts.component} of that number{where}. Scan another one.",
     )
+
+
+def _out_of_role(facts: Facts) -> Words:
+    if facts.other == ScannerRole.SERIALS:
+        return Words(
+            f"{facts.text[:40]} came from the scanner for finished assemblies",
+            "Not taken. Scan components with the other scanner.",
+        )
+    return Words(
+        f"{facts.text[:40]} came from the scanner for components",
+        "Not taken. Scan the finished assembly's serial numbers with the other scanner.",
+    )
+
+
+_GARBLED = {
+    Flaw.TOO_LONG: "It is longer than any label. If two ran together, tell IT.",
+    Flaw.UNDECODABLE: "Its letters are of another character set than this scanner is set up for.",
+    Flaw.UNFINISHED: "Its end never came.",
+    Flaw.CUT_OFF: "The scanner was unplugged meanwhile.",
+    Flaw.NO_PREFIX: "Its beginning is missing.",
+    Flaw.NO_SUFFIX: "Its end is missing.",
+}
+_FLAWS = {flaw.value: words for flaw, words in _GARBLED.items()}
+
+
+def _garbled(facts: Facts) -> Words:
+    why = _FLAWS.get(facts.text, f"{facts.text}.")
+    read = f" ({facts.other[:40]})" if facts.other else ""
+    return Words("A scan arrived damaged", f"Not taken{read}. {why} Scan it again.")
 
 
 def _not_ready(facts: Facts) -> Words:
@@ -233,9 +264,8 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "Caps Lock is on at the keyboard scanner",
         "Letters arrive in the wrong case. Switch Caps Lock off, then scan again.",
     ),
-    Refusal.GARBLED: lambda f: Words(
-        "A scan arrived damaged", f"Not taken: {f.text}. Scan it again."
-    ),
+    Refusal.OUT_OF_ROLE: _out_of_role,
+    Refusal.GARBLED: _garbled,
     Refusal.NOT_UNDERSTOOD: lambda f: Words(
         "This label is not understood",
         f"Not taken: {f.text[:60]}. Scan the plain code of the part, lot or serial number.",

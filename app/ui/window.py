@@ -138,11 +138,12 @@ class MainWindow(QMainWindow):
             scanned.label,
             batch_mode=scanned.mode is ScannerMode.BATCH,
             journalled=scanned.scan_id,
+            role=scanned.role,
         )
         self._services.desk.take(offered)
 
     def _garbled(self, garbled: Garbled) -> None:
-        self._services.desk.garbled(garbled.flaw.value)
+        self._services.desk.garbled(garbled.flaw.value, garbled.text)
 
     def _withheld(self) -> None:
         """A scan came while nobody may work here, or while a secret is typed."""

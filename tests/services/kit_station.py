@@ -236,7 +236,7 @@ def kit_bench(
 
     def offer(scanned: ScannedLabel) -> None:
         batch_mode = scanned.mode is ScannerMode.BATCH
-        desk.take(Offered(scanned.label, batch_mode, scanned.scan_id))
+        desk.take(Offered(scanned.label, batch_mode, scanned.scan_id, role=scanned.role))
 
     scanning.scanned.connect(offer)
     scanning.scanned.connect(came)

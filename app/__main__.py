@@ -10,21 +10,36 @@ STATION = "app.commands.station"
 # The name of a command: the module with its `configure` and `run`, and what it is for.
 COMMANDS = {
     "demo": ("app.commands.demo", "play a shift through the real window"),
+    "explain": ("app.commands.explain", "tell what a label means"),
     "scan": ("app.commands.scan", "print what a scanner sends"),
     "scanners": ("app.commands.scanners", "list the scanners of this computer"),
+    "outbox": ("app.commands.outbox", "list, show, export, add and send postings"),
     "sandbox": ("app.sandbox.command", "run the training ERP"),
 }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    words = sys.argv[1:] if arguments is None else arguments
-    asked = _parser(words).parse_args(words)
+    asked = _parser().parse_args(arguments)
     status: int = import_module(asked.module).run(asked)
     return status
 
 
-def _parser(words: list[str]) -> argparse.ArgumentParser:
+class _Command(argparse.ArgumentParser):
+    """The words of one command; its module is imported once they are read."""
+
+    _configured = False
+
+    def parse_known_args(  # type: ignore[override]  # as argparse calls it for a command
+        self, args: list[str], namespace: argparse.Namespace | None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        if not self._configured:
+            self._configured = True
+            import_module(self.get_default("module")).configure(self)
+        return super().parse_known_args(args, namespace)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kitbench",
         description="The workstation where a scan becomes an ERP transaction, exactly once.",
@@ -41,12 +56,10 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
         metavar="PORT",
         help="also read this serial port or pyserial URL",
     )
-    commands = parser.add_subparsers(title="commands")
+    commands = parser.add_subparsers(title="commands", parser_class=_Command)
     for name, (module, purpose) in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)
         command.set_defaults(module=module)
-        if name in words:
-            import_module(module).configure(command)
     return parser
 
 

@@ -1,46 +1,20 @@
 """The data identifiers of ANSI MH10.8.2 and the fields they fill (labels.md 2 and 7)."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 
+from app.core.labels.claims import FORMS, UNUSED, Form, Meaning
 from app.core.labels.label import Field
 
 _IDENTIFIER = re.compile(r"([0-9]{0,3}[A-Z])(.*)", re.DOTALL)
+_SHORT = re.compile("[0-9]{0,3}[A-Z]")
 _INTERNAL = "Y"
 """`nnY` never leaves the house that printed it: nobody else's are read."""
 
 
-class Form(Enum):
-    """How the data after an identifier is written."""
-
-    TEXT = "text"
-    QUANTITY = "quantity"  # perhaps zero-padded, perhaps with a unit behind it
-    DATE_YEAR_FIRST = "date-year-first"
-    DATE_DAY_FIRST = "date-day-first"
-    COUNTRY = "country"
-    ORDER_AND_LINE = "order-and-line"  # joined by `+`; without one, the line alone
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an identifier says.
-
-    Attributes:
-        field: None where it is understood and fills no field of ours.
-        spare: It gives way, silently, to another identifier that fills the same field.
-    """
-
-    field: Field | None
-    form: Form = Form.TEXT
-    spare: bool = False
-
-
 Identifiers = Mapping[str, Meaning]
 """One label set: other trades give some identifiers other meanings."""
-
-_UNUSED = Meaning(None)
 
 MH10: Identifiers = {
     "P": Meaning(Field.PART),
@@ -74,11 +48,35 @@ MH10: Identifiers = {
     "J": Meaning(Field.PACKAGE_ID, spare=True),
     **{f"{level}J": Meaning(Field.PACKAGE_ID, spare=True) for level in range(1, 7)},
     # References, weights, other dates and classes: shown, and nothing is filled from them.
-    **dict.fromkeys(("33P", "7Q", "13Q", "1K", "9K", "10K", "15K", "25S"), _UNUSED),
-    **dict.fromkeys(("D", "1D", "2D", "6D", "11D", "12D", "16D", "17D"), _UNUSED),
-    **dict.fromkeys(("20L", "21L", "22L", "23L", "24L", "V", "10V", "12V"), _UNUSED),
-    **dict.fromkeys(("B", "E", "13E", "Z", "1Z", "11Z", "12Z", "13Z", "20Z"), _UNUSED),
+    **dict.fromkeys(("33P", "7Q", "13Q", "1K", "9K", "10K", "15K", "25S"), UNUSED),
+    **dict.fromkeys(("D", "1D", "2D", "6D", "11D", "12D", "16D", "17D"), UNUSED),
+    **dict.fromkeys(("20L", "21L", "22L", "23L", "24L", "V", "10V", "12V"), UNUSED),
+    **dict.fromkeys(("B", "E", "13E", "Z", "1Z", "11Z", "12Z", "13Z", "20Z"), UNUSED),
 }
+
+
+class LabelSet(StrEnum):
+    """Whose identifiers a station's labels carry; the same ones mean other things elsewhere."""
+
+    ECIA = "ecia"  # EIGP 114: the distributors of electronic components
+    MOUSER = "mouser"  # 11K is the invoice
+    UAES = "uaes"  # 30P is the RoHS class, 2P an index, 20T a count of packages
+
+
+LABEL_SETS: Mapping[LabelSet, Identifiers] = {
+    LabelSet.ECIA: MH10,
+    LabelSet.MOUSER: {**MH10, "11K": UNUSED},
+    LabelSet.UAES: {**MH10, **dict.fromkeys(("30P", "20P", "2P", "20T"), UNUSED)},
+}
+
+
+def with_overrides(base: Identifiers, overrides: Mapping[str, Field | None]) -> Identifiers:
+    """A label set with some identifiers meaning something else, or nothing."""
+    changed = {
+        code: Meaning(field, FORMS.get(field, Form.TEXT)) if field else UNUSED
+        for code, field in overrides.items()
+    }
+    return {**base, **changed}
 
 
 def split_identifier(element: str) -> tuple[str, str] | None:
@@ -87,6 +85,21 @@ def split_identifier(element: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a text is an identifier and no more, of any label set."""
+    return _SHORT.fullmatch(text) is not None
+
+
 def meaning_of(code: str, identifiers: Identifiers) -> Meaning | None:
     """What an identifier says in a label set, or None: it isn't in it."""
-    return identifiers.get(code) or (_UNUSED if code.endswith(_INTERNAL) else None)
+    return identifiers.get(code) or (UNUSED if code.endswith(_INTERNAL) else None)
+
+
+def begins_element(identifiers: Identifiers) -> Callable[[str, int], bool]:
+    """Whether an identifier of this label set, with data, stands at a place of a text."""
+
+    def begins(text: str, at: int) -> bool:
+        match = _SHORT.match(text, at)
+        return match is not None and meaning_of(match[0], identifiers) is not None
+
+    return begins

@@ -1,6 +1,7 @@
 """A label that was read: its text, what each part of it fills, and what stayed unread."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.labels.commands import Command
@@ -14,7 +15,13 @@ class LabelKind(StrEnum):
     COMMAND = "command"
     UNKNOWN_COMMAND = "unknown-command"  # `KB:` and no verb of ours
     CAPS_LOCK = "caps-lock"  # `kb:`, a command through a keyboard scanner with Caps Lock on
+    TEMPLATE = "template"  # a label of the house, by the station file
     ISO15434 = "iso15434"
+    GS1 = "gs1"
+    DIGITAL_LINK = "gs1-digital-link"
+    LCSC = "lcsc"
+    TME = "tme"
+    IDENTIFIER = "identifier"  # plain text taken as one identifier, because it was asked for
     NOT_UNDERSTOOD = "not-understood"  # surely not plain text, and no rule reads it
 
 
@@ -52,10 +59,29 @@ class Field(StrEnum):
 
 
 class Guess(StrEnum):
-    """Why a value needs one confirming scan or touch before anything is done with it."""
+    """What was not as it should be. Where a value is in doubt for it, that value is `guessed`."""
 
     CONFLICT = "conflict"
     """The label says two things of one field; the first is shown."""
+    HEADER = "header"
+    """Not `[)>`: something stands before it, or a part of it is missing. No value is in doubt."""
+    NO_RECORD_SEPARATOR = "missing-record-separator"
+    """After `[)>`. No value is in doubt."""
+    NO_GROUP_SEPARATOR = "missing-group-separator"
+    """After the format's number. No value is in doubt."""
+    NO_TRAILER = "missing-trailer"
+    """The end of the message didn't come; where not even the end of its last element did, that
+    may be cut off."""
+    TRAILER_REPLACED = "trailer-replaced"
+    """Another character came for EOT. No value is in doubt."""
+    SEPARATORS_REPLACED = "separators-replaced"
+    """Something else stands for the separators, and may stand in the data too."""
+    SEPARATORS_STRIPPED = "separators-stripped"
+    """There is no separator: where elements end is guessed by walking the identifiers."""
+    IDENTIFIER_SWAPPED = "identifier-swapped"
+    """`T1` was taken for `1T`."""
+    CUT_OFF = "cut-off"
+    """The end of a distributor's form didn't come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +91,8 @@ class Value:
     Attributes:
         source: The part of the label it was read from, with its identifier: `1TLOT42`.
         rule: What says so: `MH10.8.2 1T`. For people who look into a label, not for decisions.
-        guessed: See the label's `guesses`.
+        guessed: Nothing is done with it before a person has confirmed it; see the label's
+            `guesses` for why.
     """
 
     field: Field
@@ -88,6 +115,8 @@ class Label:
         unused: Elements that are understood and fill none of our fields.
         unread: What no rule understood: all of it, or elements with GS between them.
         command: Of the kind COMMAND only.
+        single: Of plain text: what it says if it is one identifier and its data (`1TLOT42`).
+            Only who asked for that and knows no such text may take it so: see `asked_for`.
     """
 
     text: str
@@ -99,6 +128,7 @@ class Label:
     unused: tuple[str, ...] = ()
     unread: str = ""
     command: Command | None = None
+    single: tuple[Value, ...] = ()
 
     def get(self, field: Field) -> str | None:
         """The text for a field, the first if there are several; None where the label has none."""
@@ -107,6 +137,29 @@ class Label:
     def is_guessed(self, field: Field) -> bool:
         """Whether what it says of a field must be confirmed."""
         return any(value.guessed for value in self.values if value.field is field)
+
+    @property
+    def guessed_fields(self) -> frozenset[Field]:
+        """The fields that must be confirmed before anything is done with them."""
+        return frozenset(value.field for value in self.values if value.guessed)
+
+    def confirmed(self) -> "Label":
+        """The same, its guesses confirmed by a person: of two texts for a field, the first."""
+        taken: dict[tuple[Field, str], Value] = {}
+        for value in self.values:
+            several = value.field is Field.SERIAL
+            taken.setdefault((value.field, value.text if several else ""), value)
+        values = tuple(replace(value, guessed=False) for value in taken.values())
+        return replace(self, values=values)
+
+    def asked_for(self, fields: Collection[Field]) -> "Label | None":
+        """Plain text as the single identifier it may be, where one of these fields is asked for.
+
+        The caller has made sure that the text as a whole names nothing (labels.md 5).
+        """
+        if not self.single or self.single[0].field not in fields:
+            return None
+        return replace(self, kind=LabelKind.IDENTIFIER, values=self.single, single=())
 
     @property
     def serials(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import re
 
 _IDENTIFIER = re.compile(r"\][A-Za-z][0-9A-Fa-f]")
 LENGTH = 3
+_GS1 = {"]C1", "]e0", "]d2", "]d5", "]Q3", "]Q4", "]J1"}
+"""FNC1 stands first in the symbol; `]d5` and `]Q4` are the same with ECI (labels.md 4)."""
 
 
 def split_symbology(text: str) -> tuple[str | None, str]:
@@ -15,3 +17,8 @@ def split_symbology(text: str) -> tuple[str | None, str]:
     if text.startswith("]") and _IDENTIFIER.match(text):
         return text[:LENGTH], text[LENGTH:]
     return None, text
+
+
+def is_gs1(symbology: str | None) -> bool:
+    """Whether this symbology proves that the label is one of GS1."""
+    return symbology in _GS1

@@ -6,6 +6,7 @@ can't be set up differently from live, or what is practised would not be what is
 """
 
 from app.core.settings.dump import dump
+from app.core.settings.labels import LabelSettings, TemplateSettings
 from app.core.settings.model import (
     KEYBOARD,
     Appearance,
@@ -36,6 +37,7 @@ __all__ = [
     "Encoding",
     "FlowControl",
     "KitDefaults",
+    "LabelSettings",
     "OutboxSettings",
     "Parity",
     "Rule",
@@ -47,6 +49,7 @@ __all__ = [
     "SettingProblem",
     "Settings",
     "Station",
+    "TemplateSettings",
     "Terminator",
     "ThemeName",
     "WireOverrides",

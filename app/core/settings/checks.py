@@ -7,6 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from app.core.settings.problems import SettingFault
 
+CHECK = "check"
+"""In a field's metadata: what its value must be."""
+KEYS = "keys"
+"""The same of the keys of a table of texts."""
 LONGEST = 200
 """Characters of any text in the station file."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.core.settings.checks import (
+    CHECK,
     Between,
     Check,
     filled,
@@ -16,10 +17,10 @@ from app.core.settings.checks import (
     server_address,
     server_path,
 )
+from app.core.settings.labels import LabelSettings
 from app.core.target import Erp
 
 DAY = 24 * 60 * 60
-CHECK = "check"
 
 
 class Rule(StrEnum):
@@ -282,4 +283,5 @@ class Settings:
     scanners: tuple[ScannerSettings, ...] = ()
     appearance: Appearance = field(default_factory=Appearance)
     outbox: OutboxSettings = field(default_factory=OutboxSettings)
+    labels: LabelSettings = field(default_factory=LabelSettings)
     wire: WireOverrides = field(default_factory=WireOverrides)

@@ -7,8 +7,9 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, TypeVar, get_args, get_origin, get_type_hints
 
-from app.core.settings.checks import Check, Flaw
-from app.core.settings.model import CHECK, ScannerSettings, Settings
+from app.core.settings.checks import CHECK, KEYS, Check, Flaw
+from app.core.settings.labels import TemplateSettings, flaw_of
+from app.core.settings.model import ScannerSettings, Settings
 from app.core.settings.problems import SettingFault, SettingProblem
 from app.core.settings.scanners import share_a_port, without_bad_marks
 
@@ -61,6 +62,9 @@ class _Reading:
                 self._note_unknown(path, key, value)
                 continue
             read = self._value(hints[key], known[key].metadata.get(CHECK), value, path)
+            keys = known[key].metadata.get(KEYS)
+            if keys is not None and isinstance(read, Mapping):
+                read = self._with_good_keys(keys, read, path)
             if not isinstance(read, Flaw):
                 taken[key] = read
         missing = [
@@ -79,7 +83,8 @@ class _Reading:
         if is_dataclass(hint):
             return self.section(hint, value, path) or Flaw(SettingFault.WRONG_TYPE)
         if get_origin(hint) is tuple:
-            return self._scanners(value, path)
+            templates = TemplateSettings in get_args(hint)
+            return self._templates(value, path) if templates else self._scanners(value, path)
         if get_origin(hint) is Mapping:
             return self._texts(check, value, path)
         read = _plain(hint, value)
@@ -110,6 +115,31 @@ class _Reading:
             else:
                 taken.append(scanner)
         return tuple(taken)
+
+    def _templates(self, value: object, path: str) -> object:
+        if not isinstance(value, list):
+            flaw = Flaw(SettingFault.WRONG_TYPE, "tables")
+            self._note(path, value, flaw)
+            return flaw
+        taken: list[TemplateSettings] = []
+        for number, table in enumerate(value, 1):
+            template = self.section(TemplateSettings, table, f"{path}[{number}]")
+            if template is None:
+                continue
+            unfit = flaw_of(template)
+            if unfit is None:
+                taken.append(template)
+            else:
+                self._note(f"{path}[{number}]", template.pattern or template.positions, unfit)
+        return tuple(taken)
+
+    def _with_good_keys(
+        self, check: Check, table: Mapping[str, object], path: str
+    ) -> dict[str, object]:
+        flaws = {key: flaw for key in table if (flaw := check(key)) is not None}
+        for key, flaw in flaws.items():
+            self._note(f"{path}.{key}", table[key], flaw)
+        return {key: value for key, value in table.items() if key not in flaws}
 
     def _texts(self, check: Check | None, value: object, path: str) -> object:
         if not isinstance(value, dict):

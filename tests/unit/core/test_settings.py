@@ -4,12 +4,14 @@ from dataclasses import fields, replace
 
 import pytest
 
+from app.core.labels.identifiers import LabelSet
 from app.core.settings import (
     Appearance,
     Connection,
     Encoding,
     FlowControl,
     KitDefaults,
+    LabelSettings,
     OutboxSettings,
     Parity,
     Rule,
@@ -21,6 +23,7 @@ from app.core.settings import (
     SettingProblem,
     Settings,
     Station,
+    TemplateSettings,
     Terminator,
     ThemeName,
     WireOverrides,
@@ -96,6 +99,22 @@ recheck_hours = 8
 backoff_seconds = 0.05
 backoff_most_seconds = 0.5
 
+[labels]
+set = "uaes"
+
+[labels.identifiers]
+"30P" = "supplier_part"
+"1Z" = "-"
+
+[[labels.templates]]
+name = "Lot card"
+pattern = '(?P<part>[^;]+);(?P<lot>.+)'
+symbology = "]d1"
+
+[[labels.templates]]
+name = "Shelf"
+positions = "stores 1-2, location 3-"
+
 [wire.paths]
 server-time-get = "/api/time"
 
@@ -162,6 +181,14 @@ ALL_SET = Settings(
         recheck_hours=8.0,
         backoff_seconds=0.05,
         backoff_most_seconds=0.5,
+    ),
+    labels=LabelSettings(
+        set=LabelSet.UAES,
+        identifiers={"30P": "supplier_part", "1Z": "-"},
+        templates=(
+            TemplateSettings("Lot card", pattern="(?P<part>[^;]+);(?P<lot>.+)", symbology="]d1"),
+            TemplateSettings("Shelf", positions="stores 1-2, location 3-"),
+        ),
     ),
     wire=WireOverrides(
         paths={"server-time-get": "/api/time"},

@@ -182,6 +182,7 @@ class Workstation:
         self.tones.start()
         self.session.start()
         self.sender.start()
+        self.desk.start()
         self.scanning.start()
         self.reads.start()
         self.overview.refresh()

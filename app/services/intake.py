@@ -159,8 +159,7 @@ class Intake(QObject):
         for offered in scans:
             if offered.batch_mode and not here:
                 self.settle(offered, outcome.reason)
-                again = Unresolved(replace(offered, refused=outcome), outcome.reason)
-                self._put_aside.setdefault(draft_id, []).append(again)
+                self.keep_for(draft_id, replace(offered, refused=outcome), outcome)
                 self._announce(Notice(NoticeKind.REFUSED, outcome, offered.label.text))
             elif offered.batch_mode or not (here and holds):
                 holds = holds or not offered.batch_mode
@@ -210,7 +209,18 @@ class Intake(QObject):
         self.gate.resolve(unresolved)
         if again:
             self.take(unresolved.scan)
+        elif unresolved.reason == Refusal.INTERRUPTED:  # all others had their outcome before
+            self.settle(unresolved.scan, Admission.DISCARDED)
         self.changed.emit()
+
+    def keep_for(self, draft_id: str, offered: Offered, refused: Refused) -> None:
+        """A scan that waits in the unresolved list of this draft, wherever that is."""
+        waiting = Unresolved(offered, refused.reason)
+        if draft_id == self.draft_id:
+            self.gate.unresolved.append(waiting)
+            self.changed.emit()
+        else:
+            self._put_aside.setdefault(draft_id, []).append(waiting)
 
     def reset(self, draft_id: str) -> None:
         """Another draft: nothing is held any more. Scans that wait stay in the queue."""

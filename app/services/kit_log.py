@@ -58,11 +58,13 @@ class KitLog:
         head = kit_head(identity, target, erp_user, clock())
         return cls(drafts, identity.draft_id), drafts.open(head)
 
-    def append(self, event: DraftEvent, state: KitState) -> Future[int]:
-        """One row; the summary beside it is what home lists."""
+    def append(
+        self, event: DraftEvent, state: KitState, scan: Future[int] | None = None
+    ) -> Future[int]:
+        """One row; the summary beside it is what home lists, `scan` where it comes from."""
         before, self._events = self._events, self._events + 1
         row = [encode_event(event)]
-        return self._drafts.append(self.draft_id, row, summary(state), after=before)
+        return self._drafts.append(self.draft_id, row, summary(state), after=before, scan=scan)
 
     def keep_facts(self, facts: KitFacts) -> Future[None]:
         """Keep the facts beside the events that were decided on them."""

@@ -30,6 +30,7 @@ from app.core.kit.roles import judge_role
 from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
+from app.services.interrupted import Interrupted
 from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit
 from app.services.kit_table import KitTable
 from app.services.look_ups import LookUps
@@ -61,6 +62,8 @@ class KitDesk(KitTable):
         super().__init__(stores, session, reads, tasks, station)
         self._outbox = stores.outbox
         self._look_ups = LookUps(reads)
+        self._interrupted = Interrupted(stores.journal, self.intake, tasks, self)
+        self._interrupted.failed.connect(self.store_failed)
         self._recheck = PlanRecheck(reads, self._saves, self)
         self._recheck.replanned.connect(self._replanned)
         self.intake.noticed.connect(self.noticed)
@@ -86,6 +89,10 @@ class KitDesk(KitTable):
     def erp_today(self) -> date:
         """The ERP's calendar day."""
         return self._session.erp_today()
+
+    def start(self) -> None:
+        """Before the first scan: ask for those that the program's end interrupted."""
+        self._interrupted.start(self._session.target)
 
     # Scans and presses
 
@@ -211,7 +218,8 @@ class KitDesk(KitTable):
             if offered is not None:
                 self._scan_lost(kit, offered, outcome)
 
-        self._saves.follow(kit.log.append(event, kit.draft.state), durable, lost)
+        scan = offered.journalled if offered is not None else None
+        self._saves.follow(kit.log.append(event, kit.draft.state, scan), durable, lost)
         self._checks.follow(kit.draft, event)
         self._recheck.follow(kit, event)
         if kit.draft.state.step is Step.REVIEW:

@@ -9,7 +9,6 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +25,7 @@ from app.store.local_disk import check_local
 from app.store.lock import PRIVATE_FILE, FileLock
 from app.store.migrations import check_owner, migrate
 from app.store.moments import Clock, utc_now
-from app.store.writer import GroupLimits, Writer
+from app.store.writer import GroupLimits, Write, Writer
 
 T = TypeVar("T")
 PRIVATE_FOLDER = 0o700
@@ -76,9 +75,7 @@ class Database:
         self._reading = 0
         self._closed = False
 
-    def submit(
-        self, work: Callable[[sqlite3.Connection], T], *, patient: bool = False
-    ) -> Future[T]:
+    def submit(self, work: Callable[[sqlite3.Connection], T], *, patient: bool = False) -> Write[T]:
         """Have work done by the writer; from any thread.
 
         The future resolves once the result is durable, with the work's own exception, or with

@@ -10,11 +10,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.core.target import Target
 from app.store.database import Database
 from app.store.moments import from_text, to_text
+from app.store.writer import Write
 
 ACCEPTED = "accepted"
 """The outcome of a scan that a draft took; noted down with the draft's event."""
+INTERRUPTED = "interrupted"
+"""The program ended before anything was made of it, and there is no draft to offer it to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ _RECORD = (
 )
 _SETTLE = "UPDATE scans SET outcome = ?, draft_id = ? WHERE scan = ?"
 _UNSETTLED = "SELECT * FROM scans WHERE outcome IS NULL ORDER BY scan LIMIT ?"
+_LEFT_OPEN = """
+SELECT draft_id FROM drafts WHERE target = ? AND state = 'open' ORDER BY changed_at DESC LIMIT 1
+"""
+_GIVE = "UPDATE scans SET draft_id = ? WHERE outcome IS NULL AND draft_id = ''"
+_GIVE_UP = """
+UPDATE scans SET outcome = ? WHERE outcome IS NULL
+AND draft_id NOT IN (SELECT draft_id FROM drafts WHERE state IN ('open', 'parked'))
+"""
 _RECENT = "SELECT * FROM scans ORDER BY scan DESC LIMIT ?"
 _OF_DRAFT = "SELECT * FROM scans WHERE draft_id = ? AND draft_id != '' ORDER BY scan"
 _PRUNE = "DELETE FROM scans WHERE received_at < ?"
@@ -79,6 +91,22 @@ class Journal:
         """Scans without an outcome, the first first."""
         return self._database.read(lambda c: _scans(c.execute(_UNSETTLED, (limit,))))
 
+    def interrupted(self, target: Target) -> Future[list[JournalledScan]]:
+        """At start-up, before the first scan: those that the program's end interrupted.
+
+        Each is given to the draft that was open then, and stays so until it has an outcome,
+        however often the program starts. Those without such a draft are listed no more.
+        """
+
+        def work(connection: sqlite3.Connection) -> list[JournalledScan]:
+            found = connection.execute(_LEFT_OPEN, (target.key,)).fetchone()
+            if found is not None:
+                connection.execute(_GIVE, (found["draft_id"],))
+            connection.execute(_GIVE_UP, (INTERRUPTED,))
+            return _scans(connection.execute(_UNSETTLED, (-1,)))
+
+        return self._database.submit(work)
+
     def recent(self, limit: int = 100) -> list[JournalledScan]:
         """The latest scans, the last first."""
         return self._database.read(lambda c: _scans(c.execute(_RECENT, (limit,))))
@@ -91,6 +119,13 @@ class Journal:
         """Remove scans of so long ago; gives how many."""
         limit = to_text(self._database.clock() - older_than)
         return self._database.submit(lambda c: c.execute(_PRUNE, (limit,)).rowcount)
+
+
+def row_of(scan: Future[int]) -> int | None:
+    """The scan's row, inside a write that was submitted after it; None where it isn't kept."""
+    if isinstance(scan, Write):
+        return scan.inside
+    return scan.result() if scan.done() and scan.exception() is None else None
 
 
 def settle_scan(connection: sqlite3.Connection, scan_id: int, outcome: str, draft_id: str) -> None:

@@ -21,6 +21,17 @@ from app.store.faults import StoreClosedError, fault_of
 T = TypeVar("T")
 
 
+class Write(Future[T]):
+    """The future of what was submitted.
+
+    Attributes:
+        inside: Its result inside the group's transaction: for works behind it, on the writer's
+            thread. None before it was done, and where it failed.
+    """
+
+    inside: T | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class GroupLimits:
     """When a group is committed even though more is queued."""
@@ -46,9 +57,7 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="database-writer")
         self._thread.start()
 
-    def submit(
-        self, work: Callable[[sqlite3.Connection], T], *, patient: bool = False
-    ) -> Future[T]:
+    def submit(self, work: Callable[[sqlite3.Connection], T], *, patient: bool = False) -> Write[T]:
         """Queue work, from any thread; see `Database.submit`."""
         item = _Item(work, patient=patient)
         item.future.set_running_or_notify_cancel()  # from here on nobody can take it back
@@ -151,15 +160,15 @@ class _Item:
 
     work: Callable[[sqlite3.Connection], Any]
     patient: bool = False
-    future: Future[Any] = field(default_factory=Future)
+    future: Write[Any] = field(default_factory=Write)
     result: Any = None
     error: BaseException | None = None
 
     def run(self, connection: sqlite3.Connection) -> None:
         """Do the work, keep the result or the error."""
-        self.result = self.error = None
+        self.result = self.error = self.future.inside = None
         try:
-            self.result = self.work(connection)
+            self.result = self.future.inside = self.work(connection)
         except sqlite3.Error as error:
             self.error = fault_of(error) or error
         except BaseException as error:  # noqa: BLE001 - handed to the caller by the future

@@ -231,6 +231,10 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         f"It is {day(f.day)} at the ERP now",
         "Not posted yet: the kit was planned for that day. See what changed, then post it.",
     ),
+    Refusal.INTERRUPTED: lambda f: Words(
+        f"{f.text[:40]} came when Kitbench ended",
+        "It was not taken then. Read it again, or put it aside.",
+    ),
     Refusal.CHECKS_IN_FLIGHT: lambda _: Words(
         "Serial numbers are still being checked", "Posting waits for the ERP. Scan POST again soon."
     ),

@@ -245,6 +245,7 @@ def kit_bench(
     desk.confirmed.connect(lambda _: sender.wake())
     sender.posting_changed.connect(desk.sent)
     sender.start()
+    desk.start()
     try:
         yield KitBench(station, desk, scanning, sender, drafts, journal, notices, confirmed, came)
     finally:

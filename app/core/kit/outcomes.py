@@ -87,6 +87,7 @@ class Refusal(StrEnum):
     COMMAND_NOT_HERE = "command-not-here"
     CAPS_LOCK = "caps-lock"
     OUT_OF_ROLE = "out-of-role"  # the scanner is there for something else
+    INTERRUPTED = "interrupted"  # the program ended before anything was made of it
     GARBLED = "garbled"  # bytes that came from the scanner and are no scan
     NOT_UNDERSTOOD = "not-understood"
     PROGRAM_FAULT = "program-fault"  # nobody caught it; it is in the log

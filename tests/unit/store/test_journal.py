@@ -6,8 +6,8 @@ import pytest
 from app.store.database import Database
 from app.store.draft_records import DraftNotOpenError
 from app.store.drafts import Drafts
-from app.store.journal import ACCEPTED, Journal, JournalledScan
-from tests.unit.store.world import START, HandClock, make_head
+from app.store.journal import ACCEPTED, INTERRUPTED, Journal, JournalledScan
+from tests.unit.store.world import LIVE, OTHER, START, HandClock, make_head
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_an_accepted_scan_is_settled_with_its_event(
     journal: Journal, drafts: Drafts, database: Database
 ) -> None:
     drafts.open(make_head("a")).result()
-    scan_id = journal.record(START, "s", b"GC1").result()
+    scan = journal.record(START, "s", b"GC1")
     seen = []
 
     def look(connection: sqlite3.Connection) -> None:
@@ -75,8 +75,9 @@ def test_an_accepted_scan_is_settled_with_its_event(
         outcome = connection.execute("SELECT outcome FROM scans").fetchone()[0]
         seen.append((events, outcome))
 
+    scan.result()
     database.read(look)
-    drafts.append("draft-a", [b"taken"], scan_id=scan_id).result()
+    drafts.append("draft-a", [b"taken"], scan=scan).result()
     database.read(look)
     assert seen == [(0, None), (1, ACCEPTED)]
     assert [scan.raw for scan in journal.of_draft("draft-a")] == [b"GC1"]
@@ -87,8 +88,49 @@ def test_a_scan_that_its_draft_did_not_take_stays_unsettled(
 ) -> None:
     drafts.open(make_head("a")).result()
     drafts.park("draft-a", who="Mia").result()
-    scan_id = journal.record(START, "s", b"GC1").result()
-    assert isinstance(
-        drafts.append("draft-a", [b"taken"], scan_id=scan_id).exception(), DraftNotOpenError
-    )
-    assert [scan.scan_id for scan in journal.unsettled()] == [scan_id]
+    scan = journal.record(START, "s", b"GC1")
+    taken = drafts.append("draft-a", [b"taken"], scan=scan)
+    assert isinstance(taken.exception(), DraftNotOpenError)
+    assert [one.scan_id for one in journal.unsettled()] == [scan.result()]
+
+
+def test_both_may_still_be_on_their_way(journal: Journal, drafts: Drafts) -> None:
+    drafts.open(make_head("a")).result()
+    scans = [journal.record(START, "s", b"GC%d" % n) for n in range(20)]
+    taken = [drafts.append("draft-a", [b"taken"], scan=scan) for scan in scans]
+    assert taken[-1].result() == 20
+    assert journal.unsettled() == []
+    assert len(journal.of_draft("draft-a")) == 20
+
+
+class TestInterrupted:
+    def test_they_belong_to_the_draft_that_was_open(self, journal: Journal, drafts: Drafts) -> None:
+        for name in "abc":
+            drafts.open(make_head(name)).result()
+        drafts.park("draft-a", who="Mia").result()
+        drafts.discard("draft-c", who="Mia").result()
+        noted = journal.record(START, "s", b"GC1").result()
+        (found,) = journal.interrupted(LIVE).result()
+        assert (found.scan_id, found.draft_id, found.outcome) == (noted, "draft-b", None)
+
+    def test_they_stay_with_it_at_the_next_start(self, journal: Journal, drafts: Drafts) -> None:
+        drafts.open(make_head("a")).result()
+        journal.record(START, "s", b"GC1").result()
+        journal.interrupted(LIVE).result()
+        drafts.park("draft-a", who="Mia").result()
+        drafts.open(make_head("b")).result()
+        assert [one.draft_id for one in journal.interrupted(LIVE).result()] == ["draft-a"]
+        drafts.discard("draft-a", who="Mia").result()
+        assert journal.interrupted(LIVE).result() == []
+
+    def test_without_a_draft_they_are_only_noted(self, journal: Journal, drafts: Drafts) -> None:
+        drafts.open(make_head("a", target=OTHER)).result()
+        journal.record(START, "s", b"GC1").result()
+        assert journal.interrupted(LIVE).result() == []
+        assert [one.outcome for one in journal.recent()] == [INTERRUPTED]
+
+    def test_a_scan_behind_it_is_none(self, journal: Journal, drafts: Drafts) -> None:
+        drafts.open(make_head("a")).result()
+        asked = journal.interrupted(LIVE)
+        journal.record(START, "s", b"GC1").result()
+        assert asked.result() == []

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.commands.station import in_home, station_file
+from app.commands.homes import in_home, station_file
 from app.core.settings import Settings
 from app.demo.play import DemoOptions, run_demo
 

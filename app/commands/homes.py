@@ -1,0 +1,45 @@
+"""What the commands that work in a home share: its station file, and why it can't be used."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from app.core.settings import ScannerSettings, Settings, parse
+from app.store.faults import NewerDatabaseError, StoreFault
+from app.store.lock import HomeInUse
+
+CANNOT_USE_HOME = 4
+
+
+def in_home(root: Path, work: Callable[[], int]) -> int:
+    """Run what works in this home; where it can't, say why."""
+    try:
+        return work()
+    except HomeInUse as fault:
+        print(f"Kitbench is open already on {root}: {fault}", file=sys.stderr)
+    except (StoreFault, NewerDatabaseError, OSError) as fault:
+        print(f"Kitbench cannot use {root}: {fault}", file=sys.stderr)
+    return CANNOT_USE_HOME
+
+
+def station_file(path: Path, scanners: list[str]) -> tuple[Settings, list[str]]:
+    """The station file, as far as it can be read; a missing one is a new station."""
+    problems: list[str] = []
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeDecodeError) as fault:
+        problems.append(f"{path} cannot be read, so the usual settings are in force: {fault}")
+        text = ""
+    settings, found = parse(text)
+    problems.extend(f"{path}: {one.key}: {one.fault} {one.detail or one.value}" for one in found)
+    extra = tuple(ScannerSettings(name=_short(port), port=port) for port in scanners)
+    if extra:
+        settings = replace(settings, scanners=(*settings.scanners, *extra))
+    return settings, problems
+
+
+def _short(port: str) -> str:
+    return port.rsplit("/", 1)[-1] or port

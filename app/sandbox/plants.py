@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from app.sandbox.large_plant import FURTHER_STORES, large_product
 from app.sandbox.plant import Plant
 from app.sandbox.plant_control import CONTROL, SKID
+from app.sandbox.plant_endless import ENDLESS_PRODUCT
 from app.sandbox.plant_motor import MOTOR
 from app.sandbox.plant_pump import PUMP
 from app.sandbox.plant_workshop import COATING, GEAR, HOSE, ODD
 
 STANDARD = "standard"
 LARGE = "large"
+ENDLESS = "endless"
 
 STORES = (
     ("MA", "Main assembly"),
@@ -41,4 +43,13 @@ def large_plant() -> Plant:
     return Plant(LARGE, stores, DEPARTMENTS, ACCOUNTS, (*PRODUCTS, large_product()))
 
 
-PLANTS: Mapping[str, Callable[[], Plant]] = {STANDARD: standard_plant, LARGE: large_plant}
+def endless_plant() -> Plant:
+    """What is described in `plant_endless.py`, and nothing else."""
+    return Plant(ENDLESS, STORES, DEPARTMENTS, ACCOUNTS, (ENDLESS_PRODUCT,))
+
+
+PLANTS: Mapping[str, Callable[[], Plant]] = {
+    STANDARD: standard_plant,
+    LARGE: large_plant,
+    ENDLESS: endless_plant,
+}

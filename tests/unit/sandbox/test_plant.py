@@ -14,7 +14,7 @@ def test_about_sixty_parts_none_twice() -> None:
     ids = [part.part_id for product in PRODUCTS for part in product.parts]
 
     assert len(ids) == len(set(ids)) == 60
-    assert set(PLANTS) == {"standard", "large"}
+    assert set(PLANTS) == {"standard", "large", "endless"}
 
 
 def test_every_name_in_the_plant_is_a_part_of_it() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from app.commands.homes import in_home, station_file
 from app.core.settings import Settings
-from app.demo.play import DemoOptions, run_demo
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Play the shift; the exit status is 0 only if the ERP's books agree."""
+    from app.demo.play import DemoOptions, run_demo  # noqa: PLC0415 - its help needs no Qt
+
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if asked.headless or (sys.platform == "linux" and not screen):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

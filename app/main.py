@@ -30,7 +30,7 @@ from app.services.kits import KitDesk
 from app.services.overview import Overview
 from app.services.reads import ErpReads
 from app.services.scanning import Scanning
-from app.services.sender import Sender
+from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
 from app.services.tasks import Tasks
 from app.store.database import Database
@@ -302,9 +302,9 @@ def _transport(settings: Settings, root_url: str) -> Transport:
 
 
 def _sender(settings: OutboxSettings, outbox: Outbox, session: Session) -> Sender:
-    return Sender(
-        outbox,
-        session,
+    times = SendingTimes(
+        settle_seconds=settings.settle_seconds,
         backoff=Backoff(settings.backoff_seconds, settings.backoff_most_seconds),
         recheck_after=timedelta(hours=settings.recheck_hours),
     )
+    return Sender(outbox, session, times)

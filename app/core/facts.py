@@ -57,7 +57,10 @@ class BomRow:
 
 @dataclass(frozen=True, slots=True)
 class LotStock:
-    """A lot in one stores and location; `on_hand` is None where the ERP doesn't say."""
+    """A lot in one stores and location; `on_hand` is None where the ERP doesn't say.
+
+    `reference` is the lot's own, that of the transaction which opened it.
+    """
 
     part_id: str
     lot_id: str
@@ -66,6 +69,7 @@ class LotStock:
     stores: str
     location: str
     on_hand: Decimal | None
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

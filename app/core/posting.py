@@ -1,7 +1,8 @@
 """A posting: what an ERP must be told, exactly once, and the states it passes (design.md 4)."""
 
+import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,62 +41,168 @@ class PostingEvent(StrEnum):
     NOT_SENT = "not-sent"  # surely nothing left
     SIGN_IN_NEEDED = "sign-in-needed"
     ANSWERED = "answered"  # the ERP's success, with our reference in it
-    REFUSED = "refused"
+    REFUSED = "refused"  # by the ERP in its own words, which are no proof that it did nothing
+    REFUSED_SURELY = "refused-surely"  # before the ERP did anything (400, 405)
+    BACK_TO_PROOF = "back-to-proof"  # refused in a way that proof settles without a person
     LOST_TRACK = "lost-track"  # sent, and no trustworthy answer
     FOUND_SENDING = "found-sending"  # at start-up: the program ended while sending
+    FOUND_COPIED = "found-copied"  # at start-up: another copy of the database may have sent it
     PROVED_DONE = "proved-done"
     PROVED_NOT_DONE = "proved-not-done"
+    UNDECIDED = "undecided"  # proof came to no verdict: a person must decide
+    LOOKED_AGAIN = "looked-again"  # a person wants proof to be tried once more
     DECIDED_DONE = "decided-done"  # by a person, with the evidence shown
     DECIDED_NOT_DONE = "decided-not-done"
+    SENT_AGAIN = "sent-again"  # a person wants the same to be sent once more
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
 
 
-_S, _E = PostingState, PostingEvent
-_NEXT: dict[tuple[PostingState, PostingEvent], PostingState] = {
-    (_S.QUEUED, _E.CLAIMED): _S.SENDING,
-    (_S.QUEUED, _E.HELD): _S.QUEUED,
-    (_S.QUEUED, _E.WITHDRAWN): _S.WITHDRAWN,
-    (_S.SENDING, _E.NOT_SENT): _S.QUEUED,
-    (_S.SENDING, _E.SIGN_IN_NEEDED): _S.QUEUED,
-    (_S.SENDING, _E.ANSWERED): _S.POSTED,
-    (_S.SENDING, _E.REFUSED): _S.REJECTED,
-    (_S.SENDING, _E.LOST_TRACK): _S.UNKNOWN,
-    (_S.SENDING, _E.FOUND_SENDING): _S.UNKNOWN,
-    (_S.UNKNOWN, _E.PROVED_DONE): _S.POSTED,
-    (_S.UNKNOWN, _E.PROVED_NOT_DONE): _S.QUEUED,
-    (_S.UNKNOWN, _E.DECIDED_DONE): _S.POSTED,
-    (_S.UNKNOWN, _E.DECIDED_NOT_DONE): _S.QUEUED,
-    (_S.REJECTED, _E.WITHDRAWN): _S.WITHDRAWN,
-    (_S.REJECTED, _E.REPLACED): _S.REPLACED,
-}
-_NEXT_WHILE_HELD: dict[tuple[PostingState, PostingEvent], PostingState] = {
-    (_S.QUEUED, _E.RELEASED): _S.QUEUED,
-    (_S.QUEUED, _E.WITHDRAWN): _S.WITHDRAWN,
-}
+BY_A_PERSON = frozenset(
+    {
+        PostingEvent.RELEASED,
+        PostingEvent.LOOKED_AGAIN,
+        PostingEvent.DECIDED_DONE,
+        PostingEvent.DECIDED_NOT_DONE,
+        PostingEvent.SENT_AGAIN,
+        PostingEvent.WITHDRAWN,
+        PostingEvent.REPLACED,
+    }
+)
+"""Events that need the name of who wanted them."""
 
 
 class IllegalTransitionError(ValueError):
     """An event that cannot happen in this state: a bug in the caller, never bad input."""
 
 
-def after(state: PostingState, event: PostingEvent, *, held: bool = False) -> PostingState:
-    """The state that follows.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a posting stands, to the last mark.
 
-    Args:
-        state: Of the posting.
-        event: What happened to it.
-        held: Whether a person must decide first: to be held was the last that happened to it.
-
-    Raises:
-        IllegalTransitionError: The event cannot happen in this state.
+    Attributes:
+        held: Of a queued one: a person must release or withdraw it.
+        doubtful: Of a rejected one: the ERP refused in its own words, and until proof or a
+            person says that it did nothing the posting can't be corrected, sent again or
+            withdrawn (design.md 4, "correcting it first passes proof").
+        undecided: Of an unknown or doubtful one: proof came to no verdict, and a person must.
+        sent_before: An earlier sending reached the ERP, or may have.
     """
-    table = _NEXT_WHILE_HELD if held else _NEXT
-    try:
-        return table[state, event]
-    except KeyError:
-        standing = f"{state.value} posting that is held" if held else f"{state.value} posting"
-        raise IllegalTransitionError(f"{event.value} cannot happen to a {standing}") from None
+
+    state: PostingState
+    held: bool = False
+    doubtful: bool = False
+    undecided: bool = False
+    sent_before: bool = False
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether nobody knows yet if it took effect, while it isn't being sent."""
+        return self.state is PostingState.UNKNOWN or self.doubtful
+
+    @property
+    def to_be_proved(self) -> bool:
+        """Whether proof is still to say whether it took effect."""
+        return self.in_doubt and not self.undecided
+
+    def after(self, event: PostingEvent) -> "Standing":
+        """Where it stands once that happened.
+
+        Raises:
+            IllegalTransitionError: It cannot happen here.
+        """
+        try:
+            follows = _NEXT[self.state, self.held, self.doubtful, self.undecided][event]
+        except KeyError:
+            raise IllegalTransitionError(f"{event.value} cannot happen to a {self}") from None
+        left = self.sent_before or event in _MAY_HAVE_TAKEN_EFFECT
+        return replace(follows, sent_before=left)
+
+    def __str__(self) -> str:
+        marks = (("held", self.held), ("doubtful", self.doubtful), ("undecided", self.undecided))
+        words = [self.state.value, "posting", *(word for word, holds in marks if holds)]
+        return " ".join(words)
+
+
+_S, _E = PostingState, PostingEvent
+_MAY_HAVE_TAKEN_EFFECT = frozenset(
+    {_E.REFUSED, _E.BACK_TO_PROOF, _E.LOST_TRACK, _E.FOUND_SENDING, _E.FOUND_COPIED}
+)
+_QUEUED = Standing(_S.QUEUED)
+_HELD = Standing(_S.QUEUED, held=True)
+_SENDING = Standing(_S.SENDING)
+_POSTED = Standing(_S.POSTED)
+_REJECTED = Standing(_S.REJECTED)
+_DOUBTFUL = Standing(_S.REJECTED, doubtful=True)
+_DOUBTFUL_UNDECIDED = Standing(_S.REJECTED, doubtful=True, undecided=True)
+_UNKNOWN = Standing(_S.UNKNOWN)
+_UNKNOWN_UNDECIDED = Standing(_S.UNKNOWN, undecided=True)
+_WITHDRAWN = Standing(_S.WITHDRAWN)
+_REPLACED = Standing(_S.REPLACED)
+
+_TABLE: dict[Standing, dict[PostingEvent, Standing]] = {
+    _QUEUED: {
+        _E.CLAIMED: _SENDING,
+        _E.HELD: _HELD,
+        _E.WITHDRAWN: _WITHDRAWN,
+        _E.FOUND_COPIED: _UNKNOWN,
+    },
+    _HELD: {_E.RELEASED: _QUEUED, _E.WITHDRAWN: _WITHDRAWN, _E.FOUND_COPIED: _UNKNOWN},
+    _SENDING: {
+        _E.NOT_SENT: _QUEUED,
+        _E.SIGN_IN_NEEDED: _QUEUED,
+        _E.ANSWERED: _POSTED,
+        _E.REFUSED: _DOUBTFUL,
+        _E.REFUSED_SURELY: _REJECTED,
+        _E.BACK_TO_PROOF: _UNKNOWN,
+        _E.LOST_TRACK: _UNKNOWN,
+        _E.FOUND_SENDING: _UNKNOWN,
+        _E.FOUND_COPIED: _UNKNOWN,
+    },
+    _UNKNOWN: {
+        _E.PROVED_DONE: _POSTED,
+        _E.PROVED_NOT_DONE: _QUEUED,
+        _E.UNDECIDED: _UNKNOWN_UNDECIDED,
+        _E.DECIDED_DONE: _POSTED,
+        _E.DECIDED_NOT_DONE: _QUEUED,
+    },
+    _UNKNOWN_UNDECIDED: {
+        _E.LOOKED_AGAIN: _UNKNOWN,
+        _E.DECIDED_DONE: _POSTED,
+        _E.DECIDED_NOT_DONE: _QUEUED,
+    },
+    _DOUBTFUL: {
+        _E.PROVED_DONE: _POSTED,
+        _E.PROVED_NOT_DONE: _REJECTED,
+        _E.UNDECIDED: _DOUBTFUL_UNDECIDED,
+        _E.DECIDED_DONE: _POSTED,
+        _E.DECIDED_NOT_DONE: _REJECTED,
+    },
+    _DOUBTFUL_UNDECIDED: {
+        _E.LOOKED_AGAIN: _DOUBTFUL,
+        _E.DECIDED_DONE: _POSTED,
+        _E.DECIDED_NOT_DONE: _REJECTED,
+    },
+    _REJECTED: {
+        _E.SENT_AGAIN: _QUEUED,
+        _E.WITHDRAWN: _WITHDRAWN,
+        _E.REPLACED: _REPLACED,
+        # The other copy may have sent it again.
+        _E.FOUND_COPIED: _DOUBTFUL,
+    },
+    _POSTED: {},
+    _WITHDRAWN: {},
+    _REPLACED: {},
+}
+_NEXT = {(at.state, at.held, at.doubtful, at.undecided): leaves for at, leaves in _TABLE.items()}
+
+
+_REFERENCE = re.compile(f"{REFERENCE_PREFIX}[{CROCKFORD}]{{{REFERENCE_LENGTH}}}")
+
+
+def is_reference(text: str) -> bool:
+    """Whether it is one of ours, whole, of whatever station."""
+    return _REFERENCE.fullmatch(text) is not None
 
 
 def new_reference() -> str:

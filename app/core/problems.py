@@ -24,6 +24,7 @@ class ProblemCode(StrEnum):
     INVALID_REQUEST = "invalid-request"
     RULE = "rule"  # the ERP's own rule, in its own words
     UNKNOWN_BATCH = "unknown-batch"  # such a rule: the batch number is none of the ERP's
+    SERIAL_EXISTS = "serial-exists"  # such a rule: a serial number of the assembly is known
     TIMEOUT = "timeout"
     DROPPED = "dropped"
     TRUNCATED = "truncated"
@@ -32,7 +33,9 @@ class ProblemCode(StrEnum):
     GATEWAY = "gateway"  # 502, 503, 504
     NOT_JSON = "not-json"
     FOREIGN_ANSWER = "foreign-answer"  # JSON, but not the answer to what was asked
+    OTHER_REFERENCE = "other-reference"  # the answer, but for our reference, which it lacks
     INTERRUPTED = "interrupted"  # found as "sending" when the program started
+    COPIED = "copied"  # found in a copy of a database: another one may have sent it
 
 
 class Problem(Exception):  # noqa: N818 - the field's word; subclasses name a fate

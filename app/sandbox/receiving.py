@@ -140,6 +140,7 @@ def _enter_lot(connection: Connection, arrival: Arrival, location: str, stamp: S
                 expire_date=expires,
                 original_qty=arrival.quantity,
                 date_last_recpt=stamp.day.isoformat(),
+                txn_note=arrival.reference,
                 **stamp.created(),
             )
         )

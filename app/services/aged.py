@@ -7,7 +7,7 @@ from app.core.posting import Posting
 from app.core.problems import NeedsSignIn, Problem
 from app.erp.expandable.facts import read_bill
 from app.services.heartbeat import is_silence
-from app.services.session import Session
+from app.services.line import Line
 from app.services.signing_in import SignedIn
 from app.store.moments import Clock
 from app.store.postings import StoredPosting
@@ -16,8 +16,8 @@ from app.store.postings import StoredPosting
 class AgedPostings:
     """Reads the bill of material again for postings of a certain age. Any thread."""
 
-    def __init__(self, session: Session, older_than: timedelta, now: Clock) -> None:
-        self._session = session
+    def __init__(self, line: Line, older_than: timedelta, now: Clock) -> None:
+        self._line = line
         self._older_than = older_than
         self._now = now
 
@@ -47,7 +47,7 @@ class AgedPostings:
     def _find(self, posting: Posting, used: SignedIn) -> Hold | None:
         assembly_id = posting.request.assembly_id
         try:
-            facts = read_bill(self._session.client, used.token, assembly_id, self._now())
+            facts = read_bill(self._line.client, used.token, assembly_id, self._now())
         except NeedsSignIn:
             raise
         except Problem as problem:

@@ -28,6 +28,10 @@ class Backoff:
         self._draw = draw
         self._longest = first
 
+    def another(self) -> "Backoff":
+        """A new one with the same limits, for something else."""
+        return Backoff(self._first, self._most, self._draw)
+
     def next(self) -> float:
         """The delay to wait now; the following one is twice as long."""
         longest = min(self._longest, self._most)

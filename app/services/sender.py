@@ -1,12 +1,9 @@
 """The sender as the rest of the workstation sees it."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.services.aged import AgedPostings
-from app.services.backoff import Backoff
 from app.services.sender_state import (
+    BUSY,
     Answered,
     Broke,
     Met,
@@ -14,16 +11,20 @@ from app.services.sender_state import (
     SenderPhase,
     SenderState,
 )
-from app.services.sending import Sending
+from app.services.sending import Sending, SendingTimes
 from app.services.session import Session
 from app.store.faults import StoreFault
-from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 
-RECHECK_AFTER = timedelta(hours=24)
-
-__all__ = ["Sender", "SenderPhase", "SenderState", "StoreFault", "StoredPosting"]
+__all__ = [
+    "Sender",
+    "SenderPhase",
+    "SenderState",
+    "SendingTimes",
+    "StoreFault",
+    "StoredPosting",
+]
 
 
 class Sender(QObject):
@@ -43,15 +44,11 @@ class Sender(QObject):
 
     _told = Signal(object)
 
-    def __init__(  # noqa: PLR0913 - what sending stands on
+    def __init__(
         self,
         outbox: Outbox,
         session: Session,
-        *,
-        backoff: Backoff | None = None,
-        store_backoff: Backoff | None = None,
-        recheck_after: timedelta = RECHECK_AFTER,
-        now: Clock = utc_now,
+        times: SendingTimes | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Send nothing yet.
@@ -59,10 +56,7 @@ class Sender(QObject):
         Args:
             outbox: Of what waits.
             session: To which ERP, under whose sign-in.
-            backoff: Between attempts at an ERP that doesn't answer; for the sender alone.
-            store_backoff: Between attempts at a database that can't be used; likewise.
-            recheck_after: A posting of this age is sent only if its plan is still the same.
-            now: For the age of postings, and for moments that are shown.
+            times: How long things may take.
             parent: Of this object.
         """
         super().__init__(parent)
@@ -70,15 +64,7 @@ class Sender(QObject):
         self._session = session
         self._known = session.credentials()
         self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self._sending = Sending(
-            outbox,
-            session,
-            self._told.emit,
-            aged=AgedPostings(session, recheck_after, now),
-            backoff=backoff or Backoff(),
-            store_backoff=store_backoff or Backoff(),
-            now=now,
-        )
+        self._sending = Sending(outbox, session, self._told.emit, times or SendingTimes())
         session.changed.connect(self._look_at_sign_in)
         session.reachable_again.connect(self._try_again)
 
@@ -90,9 +76,19 @@ class Sender(QObject):
         """Look for postings: one was confirmed, or a decision set one free. Any thread."""
         self._sending.wake()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request is under way that a stop would wait for."""
+        return self.state.phase in BUSY
+
     def ask_to_stop(self) -> None:
-        """Send nothing more; STOPPED follows, at the latest by a request's own deadline."""
+        """Send nothing more; STOPPED follows, at the latest by a request's own deadline.
+
+        FINISHING is told meanwhile, where there is one to wait for.
+        """
         self._sending.ask_to_stop()
+        if self.is_busy and self.state.phase is not SenderPhase.FINISHING:
+            self._take(SenderState(SenderPhase.FINISHING, posting_id=self.state.posting_id))
 
     def stop(self, seconds: float | None = None) -> bool:
         """Ask to stop and wait for it, at most so long.

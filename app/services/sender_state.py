@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.core.kit_issue import KitIssued
 from app.core.posting import PostingEvent
-from app.core.problems import NeedsSignIn, NotSent, Problem, Rejected
+from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
 from app.services.signing_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.postings import StoredPosting
@@ -16,11 +16,18 @@ class SenderPhase(StrEnum):
     """What the sender does."""
 
     IDLE = "idle"  # nothing waits that it may send
+    LOOKING = "looking"  # reads what the ERP's books say about a posting
     SENDING = "sending"
+    SETTLING = "settling"  # what is unknown is looked at again once the settle time is over
     BACKING_OFF = "backing-off"  # the ERP did not answer
     NEEDS_SIGN_IN = "needs-sign-in"  # something waits, and nobody is signed in
     STORE_FAULT = "store-fault"  # the database can't be used as things are
+    FINISHING = "finishing"  # to stop, once the request that is under way has ended
     STOPPED = "stopped"
+
+
+BUSY = frozenset({SenderPhase.LOOKING, SenderPhase.SENDING, SenderPhase.FINISHING})
+"""Phases with a request under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,8 @@ class SenderState:
     """What the sender does now.
 
     Attributes:
-        until: When it tries again by itself, aware UTC, where it waits for that.
-        posting_id: What is being sent.
+        until: When it tries or looks again by itself, aware UTC, where it waits for that.
+        posting_id: What is being sent, or asked about.
     """
 
     phase: SenderPhase
@@ -46,18 +53,36 @@ class Outcome:
     answer: KitIssued | None = None
 
 
-def outcome_of(problem: Problem) -> Outcome:
-    """The event by the table of design.md 4; what isn't surely harmless is lost track of."""
+def outcome_of(problem: Problem, *, decides: bool, sent_before: bool) -> Outcome:
+    """The event by the table of design.md 4; what isn't surely harmless is lost track of.
+
+    Args:
+        problem: With which the sending ended.
+        decides: Whether proof can settle without a person what became of this posting.
+        sent_before: Whether an earlier sending of it may have had an effect that came late.
+    """
     match problem:
         case NotSent():
             event = PostingEvent.NOT_SENT
         case NeedsSignIn():
             event = PostingEvent.SIGN_IN_NEEDED
+        case Rejected(certain=True):
+            event = PostingEvent.REFUSED_SURELY
+        case Rejected(code=ProblemCode.UNKNOWN_BATCH) if decides:
+            event = PostingEvent.BACK_TO_PROOF
+        case Rejected(code=ProblemCode.SERIAL_EXISTS) if sent_before:
+            event = PostingEvent.BACK_TO_PROOF
         case Rejected():
             event = PostingEvent.REFUSED
         case _:
             event = PostingEvent.LOST_TRACK
     return Outcome(event, problem)
+
+
+LEFT_IN_DOUBT = frozenset(
+    {PostingEvent.REFUSED, PostingEvent.BACK_TO_PROOF, PostingEvent.LOST_TRACK}
+)
+"""Outcomes after which proof must say what became of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,32 @@
 """The thread that sends postings, one at a time, by the table of design.md 4.
 
 A posting is claimed on disk before a byte of it leaves, and what became of it is on disk before
-the next one is looked at. Only `NotSent` and `NeedsSignIn` lead back to the queue; an unknown
-outcome stays unknown until it is proved or decided elsewhere. One that waited long is looked at
+the next one is looked at. Only `NotSent` and `NeedsSignIn` lead straight back to the queue; an
+unknown outcome is settled by proof, for which readings are taken between two sendings, or by a
+person. Others go on meanwhile, but for those that depend on it. One that waited long is looked at
 before, and held for a person where its plan is another one now.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from app.core.kit.aged import Hold
 from app.core.posting import IllegalTransitionError, Posting, PostingEvent
-from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
+from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
+from app.core.proof.kinds import provable
 from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
 from app.services.bell import Bell
+from app.services.delivery import Delivery, differs
 from app.services.heartbeat import is_silence
+from app.services.line import Line
+from app.services.proving import MonotonicClock, Proving
 from app.services.sender_state import (
+    LEFT_IN_DOUBT,
     Answered,
     Broke,
     Met,
@@ -26,49 +34,69 @@ from app.services.sender_state import (
     Report,
     SenderPhase,
     SenderState,
-    outcome_of,
 )
-from app.services.session import Session, SignedIn
+from app.services.signing_in import SignedIn
 from app.store.faults import StoreFault
-from app.store.moments import Clock
+from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class SendingTimes:
+    """How long things may take.
+
+    Attributes:
+        settle_seconds: After which nothing that was sent can still take effect.
+        backoff: Of an ERP that doesn't answer; for one sender alone.
+        store_backoff: Of a database that can't be used; likewise.
+        recheck_after: A posting of this age is sent only if its plan is still the same.
+        now: For the age of postings, and for moments that are shown.
+        monotonic: For the settle time: seconds, never put back or ahead.
+    """
+
+    settle_seconds: float = 120.0
+    backoff: Backoff = field(default_factory=Backoff)
+    store_backoff: Backoff = field(default_factory=Backoff)
+    recheck_after: timedelta = timedelta(hours=24)
+    now: Clock = utc_now
+    monotonic: MonotonicClock = time.monotonic
+
+
 class Sending:
     """The loop and its thread. `wake`, `ask_to_stop` and `join` are for any thread."""
 
-    def __init__(  # noqa: PLR0913 - what sending stands on
-        self,
-        outbox: Outbox,
-        session: Session,
-        tell: Callable[[Report], None],
-        *,
-        aged: AgedPostings,
-        backoff: Backoff,
-        store_backoff: Backoff,
-        now: Clock,
+    def __init__(
+        self, outbox: Outbox, line: Line, tell: Callable[[Report], None], times: SendingTimes
     ) -> None:
         """Send nothing yet.
 
         Args:
             outbox: Of what waits.
-            session: Only its target, client and credentials are used: the thread-safe ones.
+            line: To the ERP.
             tell: Called on the sending thread; must only hand on.
-            aged: Looks at postings that waited long.
-            backoff: Of an ERP that doesn't answer.
-            store_backoff: Of a database that can't be used.
-            now: For the moment at which a wait ends.
+            times: How long things may take.
         """
         self._outbox = outbox
-        self._session = session
+        self._line = line
         self._tell = tell
-        self._aged = aged
-        self._backoff = backoff
-        self._store_backoff = store_backoff
-        self._now = now
+        self._aged = AgedPostings(line, times.recheck_after, times.now)
+        self._delivery = Delivery(line, times.now, lambda error: tell(Broke(error)))
+        self._proving = Proving(
+            outbox,
+            line,
+            tell,
+            self._show_looking,
+            settle_seconds=times.settle_seconds,
+            backoff=times.backoff.another,
+            now=times.now,
+            monotonic=times.monotonic,
+        )
+        self._backoff = times.backoff
+        self._store_backoff = times.store_backoff
+        self._now = times.now
         self._state: SenderState | None = None
         self._recovered = False
         self._refused: SignedIn | None = None
@@ -106,20 +134,40 @@ class Sending:
         self._show(SenderPhase.STOPPED)
 
     def _step(self) -> None:
-        """Send the next posting, or rest until there is a reason to look again."""
+        """Take a reading that is due, send the next posting, or rest until there is a reason."""
         if not self._recovered:
             self._recover()
-        used = self._session.credentials()
+        used = self._line.credentials()
         if used is None or used is self._refused:
-            self._rest(SenderPhase.NEEDS_SIGN_IN if self._anything_waits() else SenderPhase.IDLE)
+            self._rest(SenderPhase.NEEDS_SIGN_IN if self._anything_to_do() else SenderPhase.IDLE)
             return
+        try:
+            self._go_on_with(used)
+        except NeedsSignIn as problem:
+            self._lose_sign_in(problem, used)
+        except Problem as problem:
+            self._meet_silence(problem, used)
+
+    def _go_on_with(self, used: SignedIn) -> None:
+        """Nothing is sent that isn't noted: whatever is raised here was met by a question.
+
+        Raises:
+            NeedsSignIn: The ERP doesn't accept the sign-in.
+            Problem: It says nothing.
+        """
+        answered = self._proving.step(used)
+        if answered:
+            self._heard()
         # Under the sign-in of the person who confirmed it, never another's (design.md 4).
-        stored = self._outbox.next_waiting(self._session.target, (used.erp_user,))
+        stored = self._outbox.next_waiting(self._line.target, (used.erp_user,))
         self._store_backoff.reset()
         if stored is None:
-            self._rest(SenderPhase.IDLE)
-        elif self._in_doubt and not self._answers(stored.posting, used):
+            if not answered:
+                self._rest_until_due()
+        elif self._bell.ended:
             return
+        elif self._in_doubt:
+            self._ask_harmlessly(stored.posting, used)
         elif not self._aged.is_aged(stored.posting) or self._may_go(stored, used):
             self._send(stored, used)
 
@@ -128,37 +176,33 @@ class Sending:
             self._tell(self._outbox.get(posting_id))
         self._recovered = True
 
-    def _anything_waits(self) -> bool:
-        return self._outbox.counts(self._session.target).waiting > 0
+    def _anything_to_do(self) -> bool:
+        counts = self._outbox.counts(self._line.target)
+        return counts.waiting + counts.proving > 0
 
-    def _answers(self, posting: Posting, used: SignedIn) -> bool:
-        """Whether the ERP answers a harmless question.
+    def _ask_harmlessly(self, posting: Posting, used: SignedIn) -> None:
+        """Before the next posting, once one was lost track of and proof has no question for it.
 
-        Asked before the next posting once one was lost track of: while a proxy answers for the
-        ERP, or nobody, each further one would be lost as well.
+        While a proxy answers for the ERP, or nobody, each further one would be lost as well.
         """
         try:
-            self._session.client.parts(used.token, (posting.request.assembly_id,))
-        except NeedsSignIn as problem:
-            self._lose_sign_in(problem, used)
-            return False
+            self._line.client.parts(used.token, (posting.request.assembly_id,))
+        except NeedsSignIn:
+            raise
         except Problem as problem:
             if is_silence(problem):
-                self._meet_silence(problem, used)
-                return False
+                raise
+        self._heard()
+
+    def _heard(self) -> None:
+        """The ERP itself answers."""
         self._in_doubt = False
-        return True
+        self._backoff.reset()
+        self._tell(Answered())
 
     def _may_go(self, stored: StoredPosting, used: SignedIn) -> bool:
         """Whether one that waited long is still what was confirmed; nothing is sent meanwhile."""
-        try:
-            hold = self._aged.look(stored, used)
-        except NeedsSignIn as problem:
-            self._lose_sign_in(problem, used)
-            return False
-        except Problem as problem:
-            self._meet_silence(problem, used)
-            return False
+        hold = self._aged.look(stored, used)
         self._tell(Answered())
         if hold is not None:
             self._hold(stored.posting, hold)
@@ -173,8 +217,12 @@ class Sending:
 
     def _send(self, stored: StoredPosting, used: SignedIn) -> None:
         posting = stored.posting
+        if provable(posting).question_before(posting, None) is not None:
+            self._show_looking(posting)
+        sent = self._delivery.prepare(stored, used)
+        holds = provable(posting).proof(posting, sent.before).holds
         try:
-            row = self._outbox.claim(posting.posting_id).result()
+            row = self._outbox.claim(posting.posting_id, sent, holds=holds).result()
         except IllegalTransitionError:
             return  # withdrawn a moment ago
         self._tell(StoredPosting(posting, row))
@@ -182,20 +230,11 @@ class Sending:
             self._settle(posting, Outcome(PostingEvent.NOT_SENT))
             return
         self._show(SenderPhase.SENDING, posting_id=posting.posting_id)
-        outcome = self._post(posting, used, row.batch_number or "")
+        outcome = self._delivery.post(posting, row, sent, used)
+        if outcome.event in LEFT_IN_DOUBT:
+            self._proving.left(posting)
         if self._settle(posting, outcome):
             self._go_on(posting, outcome, used)
-
-    def _post(self, posting: Posting, used: SignedIn, batch_number: str) -> Outcome:
-        try:
-            answer = self._session.client.issue_kit(used.token, posting.request, batch_number)
-        except Problem as problem:
-            return outcome_of(problem)
-        except Exception as error:  # noqa: BLE001 - shown; a byte may have left
-            self._tell(Broke(error))
-            detail = f"a fault of this program: {type(error).__name__}"
-            return Outcome(PostingEvent.LOST_TRACK, Unknown(ProblemCode.INTERRUPTED, detail))
-        return Outcome(PostingEvent.ANSWERED, answer=answer)
 
     def _settle(self, posting: Posting, outcome: Outcome) -> bool:
         """Make the outcome durable, however long that takes; false where the end came first.
@@ -209,6 +248,7 @@ class Sending:
                     outcome.event,
                     problem=outcome.problem,
                     answer=outcome.answer,
+                    differs=differs(posting, outcome.answer),
                 ).result()
             except StoreFault as fault:
                 if self._bell.ended:
@@ -224,17 +264,20 @@ class Sending:
     def _go_on(self, posting: Posting, outcome: Outcome, used: SignedIn) -> None:
         problem = outcome.problem
         if problem is None:
-            self._backoff.reset()
-            self._tell(Answered())
+            self._heard()
         elif isinstance(problem, NeedsSignIn):
             self._lose_sign_in(problem, used)
-        elif outcome.event is PostingEvent.REFUSED:
+        elif isinstance(problem, Rejected):
             self._backoff.reset()
             self._tell(Met(problem, used))
             self._forget_batch(posting, problem)
-        else:
-            self._in_doubt = outcome.event is PostingEvent.LOST_TRACK
+        elif isinstance(problem, NotSent):
             self._meet_silence(problem, used)
+        else:
+            self._in_doubt = True
+            self._tell(Met(problem, used))
+            if problem.code is ProblemCode.OTHER_REFERENCE:
+                self._outbox.doubts.note_other_reference(posting.target, problem.detail).result()
 
     def _meet_silence(self, problem: Problem, used: SignedIn) -> None:
         self._tell(Met(problem, used))
@@ -246,10 +289,9 @@ class Sending:
         self._tell(Met(problem, used))
 
     def _forget_batch(self, posting: Posting, problem: Problem) -> None:
-        """Where the ERP doesn't know the batch, let the next member open another.
+        """Where the ERP doesn't know the batch, the next member opens another.
 
-        The refused posting itself is not sent again from here: the ERP's 500 is no proof that
-        nothing was done (design.md 4).
+        That may be the refused one itself, once it is proved that nothing was done.
         """
         if problem.code is ProblemCode.UNKNOWN_BATCH:
             # If this fails, the next member is refused as well, and tries it again.
@@ -264,11 +306,19 @@ class Sending:
     def _back_off(self) -> None:
         self._rest(SenderPhase.BACKING_OFF, self._backoff.next())
 
+    def _rest_until_due(self) -> None:
+        """Nothing may be sent; there may be something to read later."""
+        seconds = self._proving.seconds_left()
+        self._rest(SenderPhase.IDLE if seconds is None else SenderPhase.SETTLING, seconds)
+
     def _rest(self, phase: SenderPhase, seconds: float | None = None) -> None:
         """Wait until woken, at most so long."""
         self._show(phase, seconds)
         if self._bell.rest(seconds):
             self._backoff.reset()
+
+    def _show_looking(self, posting: Posting) -> None:
+        self._show(SenderPhase.LOOKING, posting_id=posting.posting_id)
 
     def _show(self, phase: SenderPhase, seconds: float | None = None, posting_id: str = "") -> None:
         until = None if seconds is None else self._now() + timedelta(seconds=seconds)

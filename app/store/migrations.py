@@ -168,7 +168,30 @@ ALTER TABLE postings ADD COLUMN hold BLOB;
 CREATE INDEX postings_held ON postings (target, seq) WHERE held = 1;
 """
 
-MIGRATIONS = (_FIRST, _HELD_POSTINGS)
+# A refusal in the ERP's own words is doubtful until it is proved that nothing was done; those of
+# before nobody proved. `posting_marks` is what a posting moves while it may take effect, but
+# for serial numbers; what it `holds` no other may move meanwhile.
+_PROOF = """
+ALTER TABLE postings ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE postings ADD COLUMN undecided INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE postings ADD COLUMN sent_before INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE postings ADD COLUMN differs INTEGER NOT NULL DEFAULT 0;
+UPDATE postings SET doubtful = 1 WHERE state = 'rejected' AND problem_certain = 0;
+UPDATE postings SET sent_before = 1 WHERE state IN ('unknown', 'rejected');
+CREATE INDEX postings_in_doubt ON postings (target, seq) WHERE state = 'unknown' OR doubtful = 1;
+CREATE TABLE posting_marks (
+    seq INTEGER NOT NULL REFERENCES postings,
+    mark TEXT NOT NULL,
+    holds INTEGER NOT NULL,
+    PRIMARY KEY (seq, mark)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE targets (
+    target TEXT PRIMARY KEY,
+    other_reference TEXT
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF)
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 
 

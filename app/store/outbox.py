@@ -14,11 +14,14 @@ from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.core.problems import Problem, ProblemCode
+from app.core.proof.evidence import Sent
+from app.core.proof.verdict import Verdict
 from app.core.target import Target
 from app.store import outbox_queries
 from app.store.database import Database
 from app.store.draft_records import NewDraft
 from app.store.drafts import insert_parked
+from app.store.outbox_doubts import Doubts
 from app.store.posting_moves import Move, insert, move
 from app.store.posting_rows import history, rows, seq_of, whole
 from app.store.postings import (
@@ -30,6 +33,11 @@ from app.store.postings import (
     StoredProblem,
 )
 
+_INTERRUPTED = "SELECT seq, posting_id, state FROM postings WHERE state = 'sending' ORDER BY seq"
+_COPIED = """
+SELECT seq, posting_id, state FROM postings
+WHERE state IN ('queued', 'sending') OR (state = 'rejected' AND doubtful = 0) ORDER BY seq
+"""
 _OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
 
 
@@ -38,10 +46,14 @@ class Outbox:
 
     Methods that give a future may be called from any thread, and resolve when the change is
     durable. The others read on the caller's thread.
+
+    Attributes:
+        doubts: What proof asks of the same database.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.doubts = Doubts(database)
 
     def confirm(
         self, posting: Posting, *, replaces: str | None = None, rest: NewDraft | None = None
@@ -78,16 +90,22 @@ class Outbox:
 
         return self._database.submit(work)
 
-    def claim(self, posting_id: str, *, evidence: bytes | None = None) -> Future[PostingRow]:
+    def claim(
+        self, posting_id: str, sent: Sent | None = None, *, holds: frozenset[str] | None = None
+    ) -> Future[PostingRow]:
         """Note that it is about to be sent; wait for it before the first byte leaves.
 
         Args:
             posting_id: A queued posting.
-            evidence: What was read before sending, for a later proof.
+            sent: What goes with it, and what was read before.
+            holds: Marks it holds by what was read (`Proof.holds`), if that changes them.
 
         Raises (through the future): as `record`.
         """
-        return self.record(posting_id, PostingEvent.CLAIMED, evidence=evidence)
+        evidence = msgspec.json.encode(sent or Sent())
+        at = self._database.clock()
+        step = Move(PostingEvent.CLAIMED, at, evidence=evidence, holds=holds)
+        return self._moved(posting_id, step)
 
     def record(  # noqa: PLR0913 - all that belongs to one line of history
         self,
@@ -99,6 +117,7 @@ class Outbox:
         problem: Problem | None = None,
         answer: KitIssued | None = None,
         evidence: bytes | None = None,
+        differs: bool = False,
     ) -> Future[PostingRow]:
         """Note what happened to a posting; that it is held `hold` notes.
 
@@ -112,13 +131,16 @@ class Outbox:
             problem: What went wrong, where something did.
             answer: The ERP's success; only with an event that leaves it posted.
             evidence: What a proof or a decision rests on; kept compressed.
+            differs: The answer isn't what the plan said.
 
         Raises (through the future):
             NoSuchPostingError: There is no such posting.
             IllegalTransitionError: The event cannot happen in the posting's state.
         """
         noted = None if problem is None else StoredProblem.of(problem)
-        step = Move(event, self._database.clock(), who, why, noted, answer, evidence)
+        step = Move(
+            event, self._database.clock(), who, why, noted, answer, evidence, differs=differs
+        )
         return self._moved(posting_id, step)
 
     def hold(self, posting_id: str, hold: Hold) -> Future[PostingRow]:
@@ -148,20 +170,36 @@ class Outbox:
 
         return self._database.submit(work)
 
-    def recover(self) -> Future[tuple[str, ...]]:
+    def conclude(self, posting_id: str, verdict: Verdict) -> Future[PostingRow]:
+        """Note what proof came to, with its evidence.
+
+        Raises (through the future): as `record`.
+        """
+        return self.record(
+            posting_id, verdict.event, evidence=msgspec.json.encode(verdict.evidence)
+        )
+
+    def recover(self, *, copied: bool = False) -> Future[tuple[str, ...]]:
         """At start-up: what was being sent when the program ended is unknown now.
 
-        The future gives the ids of these postings, of all targets.
+        The future gives the ids of the postings that were moved, of all targets.
+
+        Args:
+            copied: This database is a copy, or was opened on another machine: whatever waits or
+                was surely refused may have been sent from the other one meanwhile.
         """
-        interrupted = StoredProblem(ProblemCode.INTERRUPTED)
-        step = Move(PostingEvent.FOUND_SENDING, self._database.clock(), problem=interrupted)
+        event = PostingEvent.FOUND_COPIED if copied else PostingEvent.FOUND_SENDING
+        code = ProblemCode.COPIED if copied else ProblemCode.INTERRUPTED
+        question = _COPIED if copied else _INTERRUPTED
+        at = self._database.clock()
 
         def work(connection: sqlite3.Connection) -> tuple[str, ...]:
-            question = "SELECT seq, posting_id FROM postings WHERE state = 'sending' ORDER BY seq"
             found = connection.execute(question).fetchall()
-            for seq, _ in found:
-                move(connection, seq, step)
-            return tuple(posting_id for _, posting_id in found)
+            for seq, _, state in found:
+                # The ERP's words stay with what it refused.
+                problem = None if state == PostingState.REJECTED else StoredProblem(code)
+                move(connection, seq, Move(event, at, problem=problem))
+            return tuple(posting_id for _, posting_id, _ in found)
 
         return self._database.submit(work)
 

@@ -21,6 +21,20 @@ AND NOT EXISTS (
     AND opener.state IN ('sending', 'unknown')
     AND NOT EXISTS (SELECT 1 FROM batches b WHERE b.target = p.target AND b.batch = p.batch)
 )
+AND NOT EXISTS (
+    SELECT 1 FROM postings doubt
+    JOIN posting_marks held ON held.seq = doubt.seq AND held.holds = 1
+    JOIN posting_marks own ON own.seq = p.seq AND own.mark = held.mark
+    WHERE doubt.target = p.target AND doubt.state = 'unknown'
+)
+AND NOT EXISTS (
+    SELECT 1 FROM postings doubt
+    CROSS JOIN posting_serials held ON held.seq = doubt.seq
+    JOIN posting_serials own
+    ON own.seq = p.seq AND own.made IN (0, 1)
+    AND own.part_id = held.part_id AND own.serial = held.serial
+    WHERE doubt.target = p.target AND (doubt.state = 'unknown' OR doubt.doubtful = 1)
+)
 ORDER BY p.seq LIMIT 1
 """
 _BATCH_NUMBER = "SELECT number FROM batches WHERE target = ? AND batch = ?"
@@ -34,6 +48,11 @@ SELECT coalesce(sum(number), 0) FROM posting_counts
 WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
 """
 _COUNT_HELD = "SELECT count(*) FROM postings WHERE target = ? AND held = 1"
+_COUNT_DOUBT = """
+SELECT coalesce(sum(undecided), 0) AS undecided, coalesce(sum(doubtful), 0) AS doubtful,
+       coalesce(sum(1 - undecided), 0) AS proving
+FROM postings WHERE target = ? AND (state = 'unknown' OR doubtful = 1)
+"""
 _RECENT = "SELECT seq FROM postings WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
 _RECENT_OF_TARGET = """
 SELECT seq FROM postings WHERE target = ? AND state = ? AND seq < ? ORDER BY seq DESC LIMIT ?
@@ -45,7 +64,7 @@ ORDER BY seq DESC LIMIT ?
 _SERIALS = """
 SELECT s.made, s.part_id, s.serial, p.reference
 FROM postings p JOIN posting_serials s USING (seq)
-WHERE p.target = ? AND p.state IN (SELECT value FROM json_each(?))
+WHERE p.target = ? AND (p.state IN (SELECT value FROM json_each(?)) OR p.doubtful = 1)
 """
 _BEHIND_ALL = (1 << 63) - 1
 
@@ -78,7 +97,10 @@ def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
     by_state = {PostingState(state): number for state, number in found}
     (parked,) = connection.execute(_PARKED, (target.key,)).fetchone()
     (held,) = connection.execute(_COUNT_HELD, (target.key,)).fetchone()
-    return OutboxCounts(by_state, parked, held)
+    doubt = connection.execute(_COUNT_DOUBT, (target.key,)).fetchone()
+    return OutboxCounts(
+        by_state, parked, held, doubt["undecided"], doubt["doubtful"], doubt["proving"]
+    )
 
 
 def recent(  # noqa: PLR0913 - as `Outbox.recent`

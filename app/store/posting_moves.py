@@ -7,18 +7,32 @@ from datetime import datetime
 
 from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent, PostingState, after
+from app.core.posting import (
+    BY_A_PERSON,
+    Posting,
+    PostingEvent,
+    PostingState,
+)
 from app.store.drafts import confirm_draft
 from app.store.moments import to_text
 from app.store.packing import pack, pack_bytes
-from app.store.posting_rows import json_list, seq_of
-from app.store.postings import UNSETTLED, ReferenceTakenError, SerialHeldError, StoredProblem
+from app.store.posting_marks import add_marks, drop_marks, hold_marks
+from app.store.posting_rows import json_list, seq_of, standing_of
+from app.store.postings import (
+    ENDED,
+    UNSETTLED,
+    ReferenceTakenError,
+    SerialHeldError,
+    StoredProblem,
+)
 
 # These say nothing new about what the ERP did: the problem noted before still explains it.
 _KEEPS_PROBLEM = (
     PostingEvent.CLAIMED,
     PostingEvent.HELD,
     PostingEvent.RELEASED,
+    PostingEvent.UNDECIDED,
+    PostingEvent.LOOKED_AGAIN,
     PostingEvent.WITHDRAWN,
     PostingEvent.REPLACED,
 )
@@ -31,7 +45,14 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
 _ADD_SERIAL = """
 INSERT OR IGNORE INTO posting_serials (seq, made, part_id, serial) VALUES (?, ?, ?, ?)
 """
-_MOVE = "UPDATE postings SET state = ?, held = ?, changed_at = ? WHERE seq = ?"
+_STANDING = """
+SELECT state, held, doubtful, undecided, sent_before FROM postings WHERE seq = ?
+"""
+_MOVE = """
+UPDATE postings SET state = ?, held = ?, doubtful = ?, undecided = ?, sent_before = ?,
+                    changed_at = ?
+WHERE seq = ?
+"""
 _NOTE_HOLD = "UPDATE postings SET hold = ? WHERE seq = ?"
 _NOTE_PROBLEM = """
 UPDATE postings SET problem_code = ?, problem_detail = ?, problem_certain = ? WHERE seq = ?
@@ -45,19 +66,22 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 _HELD_SERIAL = """
 SELECT s.part_id, s.serial, p.reference
 FROM postings p CROSS JOIN posting_serials s USING (seq)
-WHERE p.target = :target AND p.state IN (SELECT value FROM json_each(:states)) AND p.seq != :seq
+WHERE p.target = (SELECT target FROM postings WHERE seq = :seq) AND p.seq != :seq
+AND (p.state IN (SELECT value FROM json_each(:states)) OR p.doubtful = 1)
 AND EXISTS (
     SELECT 1 FROM posting_serials n WHERE n.seq = :seq AND n.made IN (0, 1)
     AND n.part_id = s.part_id AND n.serial = s.serial
 )
 LIMIT 1
 """
+_NOTE_DIFFERENCE = "UPDATE postings SET differs = 1 WHERE seq = ?"
 _NOTE_BATCH = "UPDATE postings SET own_batch_number = ? WHERE seq = ?"
 _NUMBER_BATCH = """
 INSERT INTO batches (target, batch, number)
 SELECT target, batch, ?1 FROM postings WHERE seq = ?2 AND batch != ''
 ON CONFLICT DO NOTHING
 """
+_REJECTED = PostingState.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +96,8 @@ class Move:
     answer: KitIssued | None = None
     evidence: bytes | None = None
     hold: Hold | None = None
+    holds: frozenset[str] | None = None  # marks that it holds while nobody knows what became of it
+    differs: bool = False  # the answer isn't what the plan said
 
 
 def insert(
@@ -96,36 +122,47 @@ def insert(
     record = (seq, pack(posting))
     connection.execute("INSERT INTO posting_records (seq, record) VALUES (?, ?)", record)
     connection.executemany(_ADD_SERIAL, _serials(seq, posting))
-    _check_serials(connection, seq, posting)
+    _check_serials(connection, seq)
+    add_marks(connection, seq, posting)
     entry = (None, PostingState.QUEUED, None, posting.operator, "", *_columns(None), None)
     connection.execute(_ADD_ENTRY, (seq, to_text(at), *entry))
     return seq
 
 
 def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
-    """Apply an event: state, problem, answer, batch number and history together.
+    """Apply an event: standing, problem, answer, batch number and history together.
 
     Raises:
         IllegalTransitionError: It cannot happen in the posting's state.
-        ValueError: It is to be held and nobody says why.
+        SerialHeldError: It is to be sent again, and another one has a serial number of it now.
+        ValueError: It is to be held and nobody says why, or nobody says who decided.
     """
-    question = "SELECT state, held FROM postings WHERE seq = ?"
-    found = connection.execute(question, (seq,)).fetchone()
-    came_from = PostingState(found["state"])
-    state = after(came_from, step.event, held=bool(found["held"]))
-    held = step.event is PostingEvent.HELD
-    connection.execute(_MOVE, (state, held, to_text(step.at), seq))
-    if held:
+    came_from = standing_of(connection.execute(_STANDING, (seq,)).fetchone())
+    standing = came_from.after(step.event)
+    if step.event in BY_A_PERSON and not step.who:
+        raise ValueError(f"{step.event.value} needs the name of a person")
+    state = standing.state
+    marks = standing.held, standing.doubtful, standing.undecided, standing.sent_before
+    connection.execute(_MOVE, (state, *marks, to_text(step.at), seq))
+    if standing.held:
         if step.hold is None:
             raise ValueError("nobody knows what to decide on a posting held without a reason")
         connection.execute(_NOTE_HOLD, (pack(step.hold.brief()), seq))
+    if step.event is PostingEvent.SENT_AGAIN:
+        _check_serials(connection, seq)
+    if step.holds is not None:
+        hold_marks(connection, seq, step.holds)
+    if state in ENDED:
+        drop_marks(connection, seq)
     problem = _columns(step.problem)
-    if step.event not in _KEEPS_PROBLEM:
+    if not (step.event in _KEEPS_PROBLEM or (state is _REJECTED and step.problem is None)):
         connection.execute(_NOTE_PROBLEM, (*problem, seq))
     if step.answer is not None:
         _keep_answer(connection, seq, state, step.answer)
+    if step.differs:
+        connection.execute(_NOTE_DIFFERENCE, (seq,))
     evidence = None if step.evidence is None else pack_bytes(step.evidence)
-    entry = (came_from, state, step.event, step.who, step.why, *problem, evidence)
+    entry = (came_from.state, state, step.event, step.who, step.why, *problem, evidence)
     connection.execute(_ADD_ENTRY, (seq, to_text(step.at), *entry))
 
 
@@ -135,9 +172,9 @@ def _check_reference(connection: sqlite3.Connection, posting: Posting) -> None:
         raise ReferenceTakenError(posting.reference)
 
 
-def _check_serials(connection: sqlite3.Connection, seq: int, posting: Posting) -> None:
+def _check_serials(connection: sqlite3.Connection, seq: int) -> None:
     """No two postings of a target that may take effect share a serial number (design.md 3)."""
-    terms = {"target": posting.target.key, "states": json_list(UNSETTLED), "seq": seq}
+    terms = {"states": json_list(UNSETTLED), "seq": seq}
     found = connection.execute(_HELD_SERIAL, terms).fetchone()
     if found is not None:
         raise SerialHeldError(found["part_id"], found["serial"], found["reference"])

@@ -8,7 +8,7 @@ import msgspec
 
 from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent, PostingKind, PostingState
+from app.core.posting import Posting, PostingEvent, PostingKind, PostingState, Standing
 from app.core.problems import ProblemCode
 from app.store.moments import from_text
 from app.store.packing import unpack, unpack_bytes
@@ -55,6 +55,12 @@ def seq_of(connection: sqlite3.Connection, posting_id: str) -> int:
     return seq
 
 
+def standing_of(found: sqlite3.Row) -> Standing:
+    """Where a posting stands, from its row."""
+    marks = (bool(found[name]) for name in ("held", "doubtful", "undecided", "sent_before"))
+    return Standing(PostingState(found["state"]), *marks)
+
+
 def rows(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[PostingRow]:
     """These postings, in the order asked for."""
     return [_row(found) for found in connection.execute(_ROWS, (json_list(seqs),))]
@@ -97,6 +103,10 @@ def _row(found: sqlite3.Row) -> PostingRow:
         replaced_by=found["replaced_by_id"],
         held=hold if held else None,
         let_pass=None if held else hold,
+        doubtful=bool(found["doubtful"]),
+        undecided=bool(found["undecided"]),
+        sent_before=bool(found["sent_before"]),
+        differs=bool(found["differs"]),
     )
 
 

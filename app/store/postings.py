@@ -7,11 +7,16 @@ from decimal import Decimal
 
 from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent, PostingKind, PostingState
+from app.core.posting import Posting, PostingEvent, PostingKind, PostingState, Standing
 from app.core.problems import Problem, ProblemCode, Rejected
 
 UNSETTLED = (PostingState.QUEUED, PostingState.SENDING, PostingState.UNKNOWN)
-"""States in which a posting may still take effect: its serial numbers are spoken for."""
+"""States in which a posting may still take effect: its serial numbers are spoken for.
+
+So are those of a rejected one that is doubtful.
+"""
+ENDED = (PostingState.POSTED, PostingState.WITHDRAWN, PostingState.REPLACED)
+"""States that no posting leaves."""
 
 
 class NoSuchPostingError(LookupError):
@@ -72,6 +77,10 @@ class PostingRow:
         replaced_by: Id of the posting that corrects this one.
         held: Why it isn't sent before a person has decided; only of a queued one.
         let_pass: What it was held for before a person decided.
+        doubtful: Rejected, and not yet sure that nothing was done.
+        undecided: Unknown or doubtful, and proof came to no verdict.
+        sent_before: An earlier sending reached the ERP, or may have.
+        differs: Posted, and what the ERP issued is not what was planned.
     """
 
     seq: int
@@ -94,6 +103,21 @@ class PostingRow:
     replaced_by: str | None
     held: Hold | None = None
     let_pass: Hold | None = None
+    doubtful: bool = False
+    undecided: bool = False
+    sent_before: bool = False
+    differs: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands, to the last mark."""
+        held = self.held is not None
+        return Standing(self.state, held, self.doubtful, self.undecided, self.sent_before)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether it stays where it is until a person decides."""
+        return self.held is not None or self.undecided or self.state is PostingState.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +180,29 @@ class OutboxCounts:
     Attributes:
         parked: Postings for other targets that wait, are unknown or were rejected.
         held: Queued ones that wait for a person.
+        undecided: Unknown and rejected ones about which proof came to no verdict.
+        doubtful: Rejected ones that may have taken effect all the same.
+        proving: Unknown and rejected ones that proof is still to settle.
     """
 
     by_state: Mapping[PostingState, int]
     parked: int
     held: int = 0
+    undecided: int = 0
+    doubtful: int = 0
+    proving: int = 0
 
     @property
     def waiting(self) -> int:
         """How many go out by themselves, now or once that is possible."""
         return self.of(PostingState.QUEUED) + self.of(PostingState.SENDING) - self.held
+
+    @property
+    def needs_person(self) -> int:
+        """How many stay where they are until a person decides."""
+        unknown = self.of(PostingState.UNKNOWN)
+        rejected = self.of(PostingState.REJECTED)
+        return self.held + unknown + rejected - self.proving
 
     def of(self, state: PostingState) -> int:
         """How many are in this state."""

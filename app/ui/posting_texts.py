@@ -78,6 +78,9 @@ def standing(stored: StoredPosting) -> Words:
             return Words("This kit was taken out of the outbox", f"{made} was not posted.")
 
 
+ERP_WORDS = {ProblemCode.RULE, ProblemCode.UNKNOWN_BATCH, ProblemCode.SERIAL_EXISTS}
+"""Causes that the ERP's own words say best."""
+
 _WHY = {
     ProblemCode.TIMEOUT: "The ERP did not answer in time.",
     ProblemCode.DROPPED: "The connection was cut after the request left.",
@@ -87,6 +90,8 @@ _WHY = {
     ProblemCode.GATEWAY: "A gateway answered in place of the ERP.",
     ProblemCode.NOT_JSON: "Something else than the ERP answered.",
     ProblemCode.FOREIGN_ANSWER: "The answer was not the answer to this request.",
+    ProblemCode.OTHER_REFERENCE: "The ERP answered with another reference than ours.",
+    ProblemCode.COPIED: "This database is a copy: the other one may have sent it.",
     ProblemCode.INTERRUPTED: "The program ended while it was being sent.",
     ProblemCode.INVALID_REQUEST: "The ERP could not read the request.",
 }
@@ -99,7 +104,7 @@ def why(stored: StoredPosting | PostingRow) -> str:
     problem = stored.problem
     if problem is None:
         return ""
-    if problem.code in {ProblemCode.RULE, ProblemCode.UNKNOWN_BATCH}:
+    if problem.code in ERP_WORDS:
         return f"{problem.detail.rstrip('.') or 'The ERP gave no reason'}."
     return _WHY.get(problem.code, "The ERP could not be reached.")
 

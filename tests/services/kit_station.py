@@ -20,11 +20,12 @@ from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.reads import ErpReads
 from app.services.scanning import ScannedLabel, ScannerMode, Scanning
-from app.services.sender import Sender
+from app.services.sender import Sender, SendingTimes
 from app.store.drafts import Drafts
 from app.store.journal import Journal, JournalledScan
 from app.store.postings import StoredPosting
 from app.store.reference import ReferenceCache
+from tests.services.sending import SETTLE
 from tests.services.world import PATIENCE_MS, Heard, Station, until
 
 SOURCE = "Scanner"
@@ -230,7 +231,8 @@ def kit_bench(
     for part in (desk, reads):  # an answer may come until the tasks are closed
         part.setParent(station.tasks)
     scanning = Scanning(journal, read)
-    sender = Sender(station.outbox, station.session, backoff=Backoff(0.005, 0.02))
+    times = SendingTimes(settle_seconds=SETTLE, backoff=Backoff(0.005, 0.02))
+    sender = Sender(station.outbox, station.session, times)
     notices, came = Heard[Notice](), Heard[ScannedLabel]()
     confirmed = Heard[StoredPosting]()
 

@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum, auto
 from typing import Self
@@ -15,21 +15,35 @@ KIT_ISSUE = "/api/backflush-kit-issue-create"
 
 
 class Reply(Enum):
-    """What becomes of one kit issue."""
+    """What becomes of one kit issue. Nothing is done, but by those that say so."""
 
-    ANSWER = auto()
+    ANSWER = auto()  # done
     RULE = auto()
+    RULE_DONE = auto()  # done, and then refused all the same
+    SERIAL_EXISTS = auto()
     UNKNOWN_BATCH = auto()
     BAD_REQUEST = auto()
     UNAUTHORIZED = auto()
     DROPPED = auto()
+    DROPPED_DONE = auto()  # done, and the answer never arrives
+    DROPPED_LATE = auto()  # done only once `let_go` is called
     PAGE = auto()
     SAYS_NOTHING = auto()  # a 500 without the ERP's words
     REDIRECT = auto()
     TRUNCATED = auto()
     FOREIGN = auto()
-    HELD = auto()  # answered once `let_go` is called
+    HELD = auto()  # answered once `let_go` is called, and done
+    OTHER_REFERENCE = auto()  # done, and answered with the reference cut short
     CLOSED = auto()  # the port is closed before it can be sent
+
+
+DONE = {
+    Reply.ANSWER,
+    Reply.RULE_DONE,
+    Reply.DROPPED_DONE,
+    Reply.HELD,
+    Reply.OTHER_REFERENCE,
+}
 
 
 class ScriptedErp:
@@ -39,6 +53,9 @@ class ScriptedErp:
         issues: Each kit issue that arrived, by its REFERENCE, and what became of it.
         batch_numbers: The BATCH_NUMBER that came with each, or "".
         asked: How often each path was called.
+        done: Bodies of the kit issues that were done, as its books: serial numbers, lots and
+            stock are told by them.
+        keeps: What it keeps of a REFERENCE.
     """
 
     def __init__(self, script: Iterable[Reply] = ()) -> None:
@@ -54,6 +71,10 @@ class ScriptedErp:
         self.issues: list[tuple[str, Reply]] = []
         self.batch_numbers: list[str] = []
         self.asked: dict[str, int] = {}
+        self._late: list[Mapping[str, str]] = []
+        self.done: list[Mapping[str, str]] = []
+        self.keeps: Callable[[str], str] = lambda reference: reference
+        self.refuses: set[str] = set()  # paths that it refuses in its own words
         self.answers = True  # the calls without effect, that is
         self._open()
         self.url = f"http://127.0.0.1:{self._address[1]}"
@@ -73,7 +94,10 @@ class ScriptedErp:
             self._prepare()
 
     def let_go(self) -> None:
-        """Answer what is held."""
+        """Answer what is held, and do what was put off."""
+        with self._lock:
+            self.done += self._late
+            self._late.clear()
         self._gone.set()
 
     def __enter__(self) -> Self:
@@ -150,6 +174,16 @@ class ScriptedErp:
             return _json(200, {"SERVER_TIME": "2026-03-02 06:00:00"})
         if path == "/api/api-version-get":
             return _json(200, {"API_VERSION": "1"})
+        if path in self.refuses:
+            return _failure(500, "You may not see that.")
+        with self._lock:
+            books = [{**one, "REFERENCE": self.keeps(one["REFERENCE"])} for one in self.done]
+        if path == "/api/serial-number-query":
+            return _json(200, [row for one in books for row in _serials(one)])
+        if path == "/api/lot-query":
+            return _json(200, [row for one in books for row in _lots(one)])
+        if path == "/api/stock-status-query":
+            return _json(200, [_stock(asked, len(books))])
         return _json(200, [])
 
     def _issue(self, asked: Mapping[str, str]) -> bytes:
@@ -158,9 +192,15 @@ class ScriptedErp:
             self.issues.append((asked["REFERENCE"], reply))
             self.batch_numbers.append(asked.get("BATCH_NUMBER", ""))
             self._prepare()
+            if reply in DONE - {Reply.HELD}:
+                self.done.append(asked)
+            if reply is Reply.DROPPED_LATE:
+                self._late.append(asked)
         if reply is Reply.HELD:
             self.held.set()
             self._gone.wait(PATIENCE)
+            with self._lock:
+                self.done.append(asked)
         return _said(reply, asked)
 
 
@@ -176,6 +216,7 @@ def _said(reply: Reply, asked: Mapping[str, str]) -> bytes:
     }
     whole = _json(200, answer)
     batch = asked.get("BATCH_NUMBER", "")
+    serial = asked.get("SERIAL_NUMBER", "")
     return {
         Reply.ANSWER: whole,
         Reply.HELD: whole,
@@ -183,13 +224,38 @@ def _said(reply: Reply, asked: Mapping[str, str]) -> bytes:
         Reply.UNKNOWN_BATCH: _failure(500, f"BATCH_NUMBER {batch} is unknown."),
         Reply.BAD_REQUEST: _failure(400, "Request JSON is invalid."),
         Reply.UNAUTHORIZED: _failure(401, "Auth Token login failure."),
+        Reply.RULE_DONE: _failure(500, "The printer is out of paper."),
+        Reply.SERIAL_EXISTS: _failure(500, f"SERIAL_NUMBER {serial} already exists."),
+        Reply.OTHER_REFERENCE: _json(200, answer | {"REFERENCE": asked["REFERENCE"][:6]}),
         Reply.DROPPED: b"",
+        Reply.DROPPED_DONE: b"",
+        Reply.DROPPED_LATE: b"",
         Reply.PAGE: http(503, "<html>Service Unavailable</html>", "text/html"),
         Reply.SAYS_NOTHING: http(500, "{}"),
         Reply.REDIRECT: http(302, "", head="Location: /elsewhere\r\n"),
         Reply.TRUNCATED: whole[:-20],
         Reply.FOREIGN: _json(200, answer | {"REFERENCE": "KB00000000"}),
     }[reply]
+
+
+def _serials(issue: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Rows of a serial number query, more than were asked for: a match of QBE isn't a match."""
+    for serial in filter(None, issue.get("SERIAL_NUMBER", "").split(",")):
+        row = {"PART_ID": issue["ASSEMBLY_ID"], "SERIAL_NUMBER": serial, "SN_STATUS": "A"}
+        yield row | {"REFERENCE": issue["REFERENCE"]}
+        yield row | {"SERIAL_NUMBER": f"{serial}9", "REFERENCE": "SOMEBODY"}
+
+
+def _lots(issue: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    lot_id = issue.get("ASSEMBLY_LOT", "")
+    if lot_id:
+        row = {"PART_ID": issue["ASSEMBLY_ID"], "LOT_ID": lot_id, "LOT_STATUS": "A"}
+        yield row | {"TXN_NOTE": issue["REFERENCE"], "ON_HAND_QTY": issue["COMPLETED_QTY"]}
+
+
+def _stock(asked: Mapping[str, str], kits: int) -> dict[str, str]:
+    part_id = asked["PART_ID"].removeprefix("IN ").split(",")[0].strip("'")
+    return {"PART_ID": part_id, "STORES_CODE": "MA", "ON_HAND_QTY": f"{100 + kits}"}
 
 
 def _json(status: int, value: object) -> bytes:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.services.backoff import Backoff
-from app.services.sender import RECHECK_AFTER, Sender
+from app.services.sender import Sender, SendingTimes
 from app.store.moments import Clock, utc_now
 from tests.services.world import PATIENCE_MS, Station
 
+SETTLE = 0.05  # seconds; the ERPs of these tests do nothing late unless they are told to
+LONG = 3600.0  # a settle time that no test lives to see the end of
+RECHECK_AFTER = timedelta(hours=24)
 POSTED = PostingState.POSTED
 QUEUED = PostingState.QUEUED
 
@@ -21,16 +26,17 @@ def sending(
     *,
     recheck_after: timedelta = RECHECK_AFTER,
     now: Clock = utc_now,
+    settle: float = SETTLE,
 ) -> Iterator[Sender]:
     """A sender at work."""
-    sender = Sender(
-        bench.outbox,
-        bench.session,
+    times = SendingTimes(
+        settle_seconds=settle,
         backoff=backoff or Backoff(0.005, 0.02),
         store_backoff=Backoff(0.01, 0.05),
         recheck_after=recheck_after,
         now=now,
     )
+    sender = Sender(bench.outbox, bench.session, times)
     sender.start()
     try:
         yield sender
@@ -44,3 +50,9 @@ def state_of(bench: Station, posting: Posting) -> PostingState:
 
 def moves(bench: Station, posting: Posting) -> list[PostingEvent | None]:
     return [entry.event for entry in bench.outbox.history(posting.posting_id)]
+
+
+def without_serials(posting: Posting, *, lot: str = "", quantity: int = 1) -> Posting:
+    """The same for so many pieces without serial numbers, into a lot if one is named."""
+    request = replace(posting.request, serials=(), assembly_lot=lot, quantity=Decimal(quantity))
+    return replace(posting, request=request)

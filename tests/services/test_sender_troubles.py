@@ -15,7 +15,15 @@ from app.services.sender import Sender, SenderPhase
 from app.store.faults import StoreFault, StoreFaultKind
 from app.store.postings import StoredPosting
 from tests.services.scripted_erp import Reply, ScriptedErp
-from tests.services.sending import POSTED, QUEUED, moves, sending, state_of
+from tests.services.sending import (
+    LONG,
+    POSTED,
+    QUEUED,
+    moves,
+    sending,
+    state_of,
+    without_serials,
+)
 from tests.services.world import (
     DATABASE,
     PATIENCE_MS,
@@ -41,17 +49,19 @@ class TestUnknown:
             Reply.FOREIGN,
         ],
     )
-    def test_stays_unknown_and_is_never_sent_again(self, tmp_path: Path, reply: Reply) -> None:
+    def test_stays_unknown_and_is_not_sent_again_without_proof(
+        self, tmp_path: Path, reply: Reply
+    ) -> None:
         with ScriptedErp([reply]) as erp, station(erp.url, tmp_path) as bench:
             bench.sign_in()
             lost = bench.confirm(kit("LOST1"))
             fine = bench.confirm(kit("FINE1"))
-            with sending(bench) as sender:
+            with sending(bench, settle=LONG) as sender:
                 until(lambda: state_of(bench, fine) is POSTED)
                 sender.wake()
-                until(lambda: sender.state.phase is SenderPhase.IDLE)
-            with sending(bench) as again:  # nor at the next start
-                until(lambda: again.state.phase is SenderPhase.IDLE)
+                until(lambda: sender.state.phase is SenderPhase.SETTLING)
+            with sending(bench, settle=LONG) as again:  # nor at the next start
+                until(lambda: again.state.phase is SenderPhase.SETTLING)
             assert moves(bench, lost) == [None, PostingEvent.CLAIMED, PostingEvent.LOST_TRACK]
         assert erp.issues == [(lost.reference, reply), (fine.reference, Reply.ANSWER)]
 
@@ -63,7 +73,7 @@ class TestUnknown:
         ):
             bench.sign_in()
             slow = bench.confirm(kit("SLOW1"))
-            with sending(bench):
+            with sending(bench, settle=LONG):
                 until(lambda: state_of(bench, slow) is PostingState.UNKNOWN)
             problem = bench.outbox.get(slow.posting_id).problem
             assert problem is not None
@@ -75,8 +85,8 @@ class TestUnknown:
             lost = bench.confirm(kit("LOST1"))
             spared = bench.confirm(kit("SPARED1"))
             erp.answers = False  # a proxy's page, to all calls
-            with sending(bench):
-                until(lambda: erp.asked.get("/api/part-query", 0) >= 3)
+            with sending(bench, settle=LONG):
+                until(lambda: erp.asked.get("/api/serial-number-query", 0) >= 3)
                 assert moves(bench, spared) == [None]
                 erp.answers = True
                 until(lambda: state_of(bench, spared) is POSTED)
@@ -88,9 +98,9 @@ class TestUnknown:
             opener = bench.confirm(kit("OPENER", batch="b1"))
             member = bench.confirm(kit("MEMBER", batch="b1"))
             other = bench.confirm(kit("OTHER"))
-            with sending(bench) as sender:
+            with sending(bench, settle=LONG) as sender:
                 until(lambda: state_of(bench, other) is POSTED)
-                until(lambda: sender.state.phase is SenderPhase.IDLE)
+                until(lambda: sender.state.phase is SenderPhase.SETTLING)
                 assert moves(bench, member) == [None]
                 bench.outbox.record(
                     opener.posting_id, PostingEvent.DECIDED_NOT_DONE, who="Mia", why="looked"
@@ -106,7 +116,7 @@ class TestUnknown:
             bench.outbox.claim(crashed.posting_id).result()
             fine = bench.confirm(kit("FINE1"))
             changes = Heard[StoredPosting]()
-            with sending(bench) as sender:
+            with sending(bench, settle=LONG) as sender:
                 sender.posting_changed.connect(changes)
                 until(lambda: state_of(bench, fine) is POSTED)
                 drained()
@@ -119,7 +129,7 @@ class TestUnknown:
 
 
 class TestBatchUnknown:
-    def test_the_refused_one_is_for_a_person_and_the_next_opens_another(
+    def test_is_sent_again_without_its_number_once_nothing_is_proved_to_be_done(
         self, tmp_path: Path
     ) -> None:
         script = [Reply.ANSWER, Reply.UNKNOWN_BATCH]
@@ -128,14 +138,30 @@ class TestBatchUnknown:
             kits = [bench.confirm(kit(f"MEMBER{n}", batch="b1")) for n in range(4)]
             with sending(bench):
                 until(lambda: state_of(bench, kits[3]) is POSTED)
-            first, gone, opener, _ = (f"B{one.reference}" for one in kits)
-            assert gone not in erp.batch_numbers
-            assert erp.batch_numbers == ["", first, "", opener]
-            assert [reference for reference, _ in erp.issues] == [one.reference for one in kits]
-            refused = bench.outbox.get(kits[1].posting_id)
-            assert refused.state is PostingState.REJECTED
-            assert refused.problem is not None
-            assert refused.problem.code is ProblemCode.UNKNOWN_BATCH
+            first, opener, *_ = (f"B{one.reference}" for one in kits)
+            assert erp.batch_numbers == ["", first, "", opener, opener]
+            order = [kits[0], kits[1], kits[1], kits[2], kits[3]]
+            assert [reference for reference, _ in erp.issues] == [one.reference for one in order]
+            assert moves(bench, kits[1])[1:4] == [
+                PostingEvent.CLAIMED,
+                PostingEvent.BACK_TO_PROOF,
+                PostingEvent.PROVED_NOT_DONE,
+            ]
+            refusal = bench.outbox.history(kits[1].posting_id)[2].problem
+            assert refusal is not None
+            assert refusal.code is ProblemCode.UNKNOWN_BATCH  # so it is said
+
+    def test_of_a_kit_that_only_a_person_can_judge_it_is_refused(self, tmp_path: Path) -> None:
+        script = [Reply.ANSWER, Reply.UNKNOWN_BATCH]
+        with ScriptedErp(script) as erp, station(erp.url, tmp_path) as bench:
+            bench.sign_in()
+            bench.confirm(kit("FIRST1", batch="b1"))
+            plain = bench.confirm(without_serials(kit("PLAIN1", batch="b1")))
+            last = bench.confirm(kit("LAST1", batch="b1"))
+            with sending(bench):
+                until(lambda: state_of(bench, last) is POSTED)
+            assert state_of(bench, plain) is PostingState.REJECTED
+            assert erp.batch_numbers[-1] == ""
 
 
 class TestStop:
@@ -237,7 +263,7 @@ class TestStoreFaults:
                 until(lambda: faults.all)
                 assert sender.stop(PATIENCE_MS / 1000)
         assert state_of(bench, one) is PostingState.SENDING
-        with sending(bench):
+        with sending(bench, settle=LONG):
             until(lambda: state_of(bench, one) is PostingState.UNKNOWN)
         assert len(erp.issues) == 1
 

@@ -143,8 +143,9 @@ class ExpandableClient:
             batch_number: The ERP's, to go on with; empty for a new one.
 
         Raises:
-            Rejected: The ERP refused, `UNKNOWN_BATCH` where it complains of the batch number; or
-                the serial numbers can't be expressed, and surely nothing was sent.
+            Rejected: The ERP refused, `UNKNOWN_BATCH` where it complains of the batch number,
+                `SERIAL_EXISTS` where of the assembly's serial numbers; or these can't be
+                expressed, and surely nothing was sent.
             Unknown: A byte left, and no answer came that is surely the answer to this.
         """
         body = kit_messages.request_of(issue, batch_number, self._wire)
@@ -152,9 +153,10 @@ class ExpandableClient:
         try:
             value, redact = self._call(Call.KIT_ISSUE, body, (token,), posting=True)
         except Rejected as problem:
-            if not kit_messages.names_batch(problem, batch_number, self._wire):
+            cause = kit_messages.cause_of(problem, issue, batch_number, self._wire)
+            if cause is problem.code:
                 raise
-            refused = Rejected(ProblemCode.UNKNOWN_BATCH, problem.detail)
+            refused = Rejected(cause, problem.detail)
         else:
             answer = Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact)
             return kit_messages.issued(answer, issue)

@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import NoReturn
 
 from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, KitIssued
+from app.core.posting import is_reference
 from app.core.problems import ProblemCode, Rejected
 from app.core.serials import SerialError, compress, expand
 from app.erp.expandable.rows import Row
 from app.erp.expandable.wire import NO, YES, Field, Shape, Wire
 
+_ISSUE = Shape.KIT_ISSUE_REQUEST
 MOST_SERIALS = 200_000  # in one field of an answer
 
 
@@ -55,18 +58,17 @@ def issued(row: Row, issue: KitIssue) -> KitIssued:
     """What the ERP says it did, from the object it answered with.
 
     Raises:
-        Unknown: It isn't the answer to this request: another reference, assembly or quantity,
-            or a shape that can't be read.
+        Unknown: It isn't the answer to this request: another assembly, quantity or reference,
+            or a shape that can't be read. `OTHER_REFERENCE` where it would be the answer, and
+            the ERP has made something else of our reference.
     """
-    for of, asked in (
-        (Field.REFERENCE, issue.reference.strip()),
-        (Field.ASSEMBLY_ID, issue.assembly_id.strip()),
-    ):
-        if (said := row.text(of)) != asked:
-            row.foreign(of, "not what was asked", said)
+    if (said := row.text(Field.ASSEMBLY_ID)) != issue.assembly_id.strip():
+        row.foreign(Field.ASSEMBLY_ID, "not what was asked", said)
     quantity = row.quantity(Field.COMPLETED_QTY)
     if quantity != issue.quantity:
         row.foreign(Field.COMPLETED_QTY, "not what was asked", f"{quantity:f}")
+    if (said := row.text(Field.REFERENCE)) != issue.reference.strip():
+        _refuse_reference(row, said, issue)
     return KitIssued(
         assembly_id=issue.assembly_id,
         quantity=quantity,
@@ -81,19 +83,27 @@ def issued(row: Row, issue: KitIssue) -> KitIssued:
     )
 
 
-def names_batch(problem: Rejected, batch_number: str, wire: Wire) -> bool:
-    """Whether the ERP's rule is one about the batch number that was sent.
+def _refuse_reference(row: Row, said: str, issue: KitIssue) -> NoReturn:
+    """Another station's reference is another request's answer; else the ERP changed ours."""
+    (asked, *_), (first, *_) = issue.reference.split(), said.split() or [""]
+    others = first == asked or is_reference(first)
+    code = ProblemCode.FOREIGN_ANSWER if others else ProblemCode.OTHER_REFERENCE
+    row.foreign(Field.REFERENCE, "not what was asked", said, code)
 
-    Its message names the field and the offending value (contracts.md E2.11).
+
+def cause_of(problem: Rejected, issue: KitIssue, batch_number: str, wire: Wire) -> ProblemCode:
+    """Which rule of the ERP's it is, where that matters to what is done next.
+
+    Its message names the field and the offending value (contracts.md E2).
     """
-    field = wire.name(Shape.KIT_ISSUE_REQUEST, Field.BATCH_NUMBER)
-    words = problem.detail.split()
-    return (
-        bool(batch_number)
-        and problem.code is ProblemCode.RULE
-        and field in words
-        and any(word.strip(".,;:'\"") == batch_number for word in words)
-    )
+    if problem.code is not ProblemCode.RULE:
+        return problem.code
+    words = {word.strip(".,;:'\"") for word in problem.detail.split()}
+    if batch_number and {wire.name(_ISSUE, Field.BATCH_NUMBER), batch_number} <= words:
+        return ProblemCode.UNKNOWN_BATCH
+    if wire.name(_ISSUE, Field.SERIAL_NUMBER) in words and not words.isdisjoint(issue.serials):
+        return ProblemCode.SERIAL_EXISTS
+    return problem.code
 
 
 def _component(choice: ComponentChoice, wire: Wire) -> dict[str, str]:

@@ -74,6 +74,8 @@ def _lot_stock(row: Row) -> LotStock:
         stores=row.text(Field.STORES_CODE),
         location=row.text(Field.STOCK_LOCATION),
         on_hand=row.known_quantity(Field.ON_HAND_QTY),
+        # Assumed: the transaction that opens a lot leaves its REFERENCE there.
+        reference=row.text(Field.TXN_NOTE),
     )
 
 

@@ -127,7 +127,13 @@ class Row:
         """The objects of a list inside this one."""
         return rows(self._value(of), shape, self._wire, self._redact)
 
-    def foreign(self, of: Field, what: str, said: str = "") -> NoReturn:
+    def foreign(
+        self,
+        of: Field,
+        what: str,
+        said: str = "",
+        code: ProblemCode = ProblemCode.FOREIGN_ANSWER,
+    ) -> NoReturn:
         """This isn't the answer to what was asked.
 
         Raises:
@@ -135,7 +141,7 @@ class Row:
         """
         name = self._wire.name(self._shape, of)
         detail = f"{name}: {what}: {said}" if said else f"{name}: {what}"
-        raise Unknown(ProblemCode.FOREIGN_ANSWER, self._redact(detail))
+        raise Unknown(code, self._redact(detail))
 
     def _value(self, of: Field) -> object:
         return self._values.get(self._wire.name(self._shape, of))

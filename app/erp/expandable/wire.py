@@ -109,6 +109,7 @@ class Field(Enum):
     TO_LOCATION = auto()
     TO_STORES = auto()
     TXNS_ACCEPTED = auto()
+    TXN_NOTE = auto()
     USER_NAME = auto()
 
 
@@ -188,6 +189,7 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.STORES_CODE,
         _F.STOCK_LOCATION,
         _F.ON_HAND_QTY,
+        _F.TXN_NOTE,
     ),
     # A9
     Shape.LOCATION_CRITERIA: _documented(_F.AUTH_TOKEN, _F.PART_ID),

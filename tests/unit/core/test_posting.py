@@ -1,62 +1,109 @@
-"""The table of design.md 4: each state, each event."""
+"""The table of design.md 4: each standing, each event, and every sequence of events."""
+
+import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.core.posting import (
+    BY_A_PERSON,
     CROCKFORD,
     IllegalTransitionError,
     PostingEvent,
     PostingState,
-    after,
+    Standing,
+    is_reference,
     new_reference,
 )
 
 S, E = PostingState, PostingEvent
+QUEUED = Standing(S.QUEUED)
+HELD = Standing(S.QUEUED, held=True)
+SENDING = Standing(S.SENDING)
+POSTED = Standing(S.POSTED)
+REJECTED = Standing(S.REJECTED)
+DOUBTFUL = Standing(S.REJECTED, doubtful=True)
+DOUBTFUL_UNDECIDED = Standing(S.REJECTED, doubtful=True, undecided=True)
+UNKNOWN = Standing(S.UNKNOWN)
+UNKNOWN_UNDECIDED = Standing(S.UNKNOWN, undecided=True)
+WITHDRAWN = Standing(S.WITHDRAWN)
+REPLACED = Standing(S.REPLACED)
+
+DECISIONS = {E.DECIDED_DONE, E.DECIDED_NOT_DONE}
 TABLE = {
-    S.QUEUED: {E.CLAIMED: S.SENDING, E.HELD: S.QUEUED, E.WITHDRAWN: S.WITHDRAWN},
-    S.SENDING: {
-        E.NOT_SENT: S.QUEUED,
-        E.SIGN_IN_NEEDED: S.QUEUED,
-        E.ANSWERED: S.POSTED,
-        E.REFUSED: S.REJECTED,
-        E.LOST_TRACK: S.UNKNOWN,
-        E.FOUND_SENDING: S.UNKNOWN,
+    QUEUED: {
+        E.CLAIMED: SENDING,
+        E.HELD: HELD,
+        E.WITHDRAWN: WITHDRAWN,
+        E.FOUND_COPIED: UNKNOWN,
     },
-    S.UNKNOWN: {
-        E.PROVED_DONE: S.POSTED,
-        E.DECIDED_DONE: S.POSTED,
-        E.PROVED_NOT_DONE: S.QUEUED,
-        E.DECIDED_NOT_DONE: S.QUEUED,
+    HELD: {E.RELEASED: QUEUED, E.WITHDRAWN: WITHDRAWN, E.FOUND_COPIED: UNKNOWN},
+    SENDING: {
+        E.NOT_SENT: QUEUED,
+        E.SIGN_IN_NEEDED: QUEUED,
+        E.ANSWERED: POSTED,
+        E.REFUSED: DOUBTFUL,
+        E.REFUSED_SURELY: REJECTED,
+        E.BACK_TO_PROOF: UNKNOWN,
+        E.LOST_TRACK: UNKNOWN,
+        E.FOUND_SENDING: UNKNOWN,
+        E.FOUND_COPIED: UNKNOWN,
     },
-    S.REJECTED: {E.WITHDRAWN: S.WITHDRAWN, E.REPLACED: S.REPLACED},
-    S.POSTED: {},
-    S.WITHDRAWN: {},
-    S.REPLACED: {},
+    UNKNOWN: {
+        E.PROVED_DONE: POSTED,
+        E.PROVED_NOT_DONE: QUEUED,
+        E.UNDECIDED: UNKNOWN_UNDECIDED,
+        E.DECIDED_DONE: POSTED,
+        E.DECIDED_NOT_DONE: QUEUED,
+    },
+    UNKNOWN_UNDECIDED: {
+        E.LOOKED_AGAIN: UNKNOWN,
+        E.DECIDED_DONE: POSTED,
+        E.DECIDED_NOT_DONE: QUEUED,
+    },
+    DOUBTFUL: {
+        E.PROVED_DONE: POSTED,
+        E.PROVED_NOT_DONE: REJECTED,
+        E.UNDECIDED: DOUBTFUL_UNDECIDED,
+        E.DECIDED_DONE: POSTED,
+        E.DECIDED_NOT_DONE: REJECTED,
+    },
+    DOUBTFUL_UNDECIDED: {
+        E.LOOKED_AGAIN: DOUBTFUL,
+        E.DECIDED_DONE: POSTED,
+        E.DECIDED_NOT_DONE: REJECTED,
+    },
+    REJECTED: {
+        E.SENT_AGAIN: QUEUED,
+        E.WITHDRAWN: WITHDRAWN,
+        E.REPLACED: REPLACED,
+        E.FOUND_COPIED: DOUBTFUL,
+    },
+    POSTED: {},
+    WITHDRAWN: {},
+    REPLACED: {},
 }
-PAIRS = [(state, event) for state in S for event in E]
+ENDS = {POSTED, WITHDRAWN, REPLACED}
 
 
-@pytest.mark.parametrize(("state", "event"), PAIRS)
-def test_every_pair_of_state_and_event(state: PostingState, event: PostingEvent) -> None:
-    expected = TABLE[state].get(event)
+@pytest.mark.parametrize(("standing", "event"), list(itertools.product(TABLE, E)))
+def test_every_pair_of_standing_and_event(standing: Standing, event: PostingEvent) -> None:
+    expected = TABLE[standing].get(event)
     if expected is None:
-        with pytest.raises(IllegalTransitionError, match=f"{event.value}.*{state.value}"):
-            after(state, event)
+        with pytest.raises(IllegalTransitionError, match=f"{event.value}.*{standing}"):
+            standing.after(event)
     else:
-        assert after(state, event) is expected
+        found = standing.after(event)
+        assert (found.state, found.held, found.doubtful, found.undecided) == (
+            expected.state,
+            expected.held,
+            expected.doubtful,
+            expected.undecided,
+        )
 
 
-@pytest.mark.parametrize("event", E)
-def test_what_is_held_leaves_by_a_person_alone(event: PostingEvent) -> None:
-    expected = {E.RELEASED: S.QUEUED, E.WITHDRAWN: S.WITHDRAWN}.get(event)
-    if expected is None:
-        with pytest.raises(IllegalTransitionError, match=f"{event.value}.*held"):
-            after(S.QUEUED, event, held=True)
-    else:
-        assert after(S.QUEUED, event, held=True) is expected
-
-
-def reachable(start: PostingState) -> set[PostingState]:
+def reachable(start: Standing) -> set[Standing]:
     found = {start}
     todo = [start]
     while todo:
@@ -67,20 +114,72 @@ def reachable(start: PostingState) -> set[PostingState]:
     return found
 
 
-def test_every_state_can_come_about_and_none_is_a_trap() -> None:
-    assert reachable(S.QUEUED) == set(S)
-    ends = {state for state, leaves in TABLE.items() if not leaves}
-    assert ends == {S.POSTED, S.WITHDRAWN, S.REPLACED}
-    assert all(reachable(state) & ends for state in S)
-
-
-def test_only_proof_or_a_person_frees_an_unknown_posting_for_sending() -> None:
-    back = {event for event, state in TABLE[S.UNKNOWN].items() if state is S.QUEUED}
-    assert back == {E.PROVED_NOT_DONE, E.DECIDED_NOT_DONE}
+def test_every_standing_can_come_about_and_none_is_a_trap() -> None:
+    assert reachable(QUEUED) == set(TABLE)
+    assert {standing for standing, leaves in TABLE.items() if not leaves} == ENDS
+    assert all(reachable(standing) & ENDS for standing in TABLE)
 
 
 def test_what_is_posted_stays_posted() -> None:
-    assert reachable(S.POSTED) == {S.POSTED}
+    assert reachable(POSTED) == {POSTED}
+
+
+HARMLESS = {E.NOT_SENT, E.SIGN_IN_NEEDED, E.REFUSED_SURELY}
+"""After these it is certain that the sending had no effect; so it is after proof of that."""
+DISPROVED = {E.PROVED_NOT_DONE, E.DECIDED_NOT_DONE}
+
+
+@given(events=st.lists(st.sampled_from(E), max_size=60), data=st.data())
+@settings(max_examples=300, deadline=None)
+def test_no_path_sends_twice_without_proof_and_none_drops_a_posting(
+    events: list[PostingEvent], data: st.DataObject
+) -> None:
+    """Any events whatever; those that can't happen leave everything as it is."""
+    standing, may_have_happened = QUEUED, False
+    for noise in events:
+        legal = [event for event in TABLE[bare(standing)] if event is not noise]
+        event = data.draw(st.sampled_from([noise, *legal]))
+        try:
+            follows = standing.after(event)
+        except IllegalTransitionError:
+            assert event not in TABLE[bare(standing)]
+            continue
+        if event is E.CLAIMED:
+            assert not may_have_happened, "sent, and the one before may have had an effect"
+            may_have_happened = True
+        elif event is E.FOUND_COPIED:
+            may_have_happened = True  # by the other copy
+        elif event in HARMLESS | DISPROVED:
+            may_have_happened = False
+        if bare(follows) in {WITHDRAWN, REPLACED}:
+            assert not may_have_happened, "taken out, and it may have had an effect"
+            assert event in BY_A_PERSON
+        if bare(follows) == POSTED:
+            assert may_have_happened, "said to be posted, and it never was sent"
+        if bare(follows) not in ENDS:
+            assert TABLE[bare(follows)], "nobody could ever do anything about it"
+        assert follows.sent_before >= standing.sent_before
+        standing = follows
+
+
+def bare(standing: Standing) -> Standing:
+    """Without what is known of earlier sendings: the table holds for both."""
+    return Standing(standing.state, standing.held, standing.doubtful, standing.undecided)
+
+
+@pytest.mark.parametrize("event", [E.REFUSED, E.BACK_TO_PROOF, E.LOST_TRACK, E.FOUND_SENDING])
+def test_a_sending_that_reached_the_erp_is_remembered(event: PostingEvent) -> None:
+    assert SENDING.after(event).sent_before
+
+
+@pytest.mark.parametrize("event", [E.NOT_SENT, E.SIGN_IN_NEEDED, E.REFUSED_SURELY])
+def test_a_sending_that_did_nothing_is_not(event: PostingEvent) -> None:
+    assert not SENDING.after(event).sent_before
+
+
+def test_a_resend_is_known_as_one() -> None:
+    again = SENDING.after(E.LOST_TRACK).after(E.PROVED_NOT_DONE)
+    assert again.after(E.CLAIMED) == Standing(S.SENDING, sent_before=True)
 
 
 def test_references_are_kb_and_eight_characters_nobody_misreads() -> None:
@@ -91,3 +190,9 @@ def test_references_are_kb_and_eight_characters_nobody_misreads() -> None:
     used = set("".join(one[2:] for one in references))
     assert used == set(CROCKFORD)
     assert not used & set("ILOU")
+    assert all(map(is_reference, references))
+
+
+@pytest.mark.parametrize("text", ["", "KB", "KB7Q2M4XD", "KB7Q2M4XD99", "kb7q2m4xd9", "KB7Q2M4XDI"])
+def test_what_is_no_reference(text: str) -> None:
+    assert not is_reference(text)

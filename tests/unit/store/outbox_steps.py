@@ -1,6 +1,6 @@
 """Steps that tests of the outbox take again and again, each durable when it returns."""
 
-from app.core.posting import Posting, PostingEvent
+from app.core.posting import BY_A_PERSON, Posting, PostingEvent
 from app.store.outbox import Outbox
 from tests.unit.store.world import LIVE
 
@@ -12,7 +12,8 @@ def confirm(outbox: Outbox, posting: Posting) -> str:
 def bring_to(outbox: Outbox, posting: Posting, *events: PostingEvent) -> str:
     posting_id = confirm(outbox, posting)
     for event in events:
-        outbox.record(posting_id, event).result()
+        who = "Lea" if event in BY_A_PERSON else ""
+        outbox.record(posting_id, event, who=who).result()
     return posting_id
 
 

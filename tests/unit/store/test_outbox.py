@@ -1,10 +1,17 @@
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from app.core.kit_issue import ComponentChoice
-from app.core.posting import IllegalTransitionError, PostingEvent, PostingState
+from app.core.posting import (
+    IllegalTransitionError,
+    PostingEvent,
+    PostingState,
+)
 from app.core.problems import NotSent, ProblemCode, Rejected, Unknown
+from app.core.proof.evidence import Sent
+from app.core.proof.reading import Reading
 from app.store.database import Database
 from app.store.draft_records import DraftNotOpenError, DraftState
 from app.store.drafts import Drafts
@@ -82,12 +89,23 @@ class TestConfirm:
         confirm(outbox, make_posting("c", reference="KB00000001", target=OTHER))
 
     def test_a_correction_and_its_original_name_each_other(self, outbox: Outbox) -> None:
-        bring_to(outbox, make_posting("a"), E.CLAIMED, E.REFUSED)
+        bring_to(outbox, make_posting("a"), E.CLAIMED, E.REFUSED_SURELY)
         correction = outbox.confirm(make_posting("b"), replaces="posting-a").result()
         assert correction.row.replaces == "posting-a"
         original = outbox.get("posting-a")
         assert (original.state, original.row.replaced_by) == (S.REPLACED, "posting-b")
         assert outbox.history("posting-a")[-1].who == "Mia"
+
+    def test_a_refusal_that_is_no_proof_passes_proof_before_it_is_corrected(
+        self, outbox: Outbox
+    ) -> None:
+        bring_to(outbox, make_posting("a", serials=("GC1",)), E.CLAIMED, E.REFUSED)
+        correction = make_posting("b", serials=("GC1",))
+        with pytest.raises(IllegalTransitionError, match="doubtful"):
+            outbox.confirm(correction, replaces="posting-a").result()
+        outbox.record("posting-a", E.PROVED_NOT_DONE).result()
+        row = outbox.confirm(correction, replaces="posting-a").result().row
+        assert row.replaces == "posting-a"
 
     def test_only_a_rejected_posting_is_replaced(self, outbox: Outbox) -> None:
         confirm(outbox, make_posting("a"))
@@ -102,7 +120,8 @@ class TestRecord:
     def test_history_holds_each_move(self, outbox: Outbox, clock: HandClock) -> None:
         confirm(outbox, make_posting("a"))
         clock.advance(seconds=1)
-        outbox.claim("posting-a", evidence=b'{"serials": []}').result()
+        sent = Sent("4711", Reading(START))
+        outbox.claim("posting-a", sent).result()
         clock.advance(seconds=1)
         lost = Unknown(ProblemCode.TIMEOUT, "no answer in 30 s")
         outbox.record("posting-a", E.LOST_TRACK, problem=lost).result()
@@ -114,7 +133,14 @@ class TestRecord:
         assert entries == [
             HistoryEntry(entries[0].at, None, S.QUEUED, None, "Mia", "", None, None),
             HistoryEntry(
-                entries[1].at, S.QUEUED, S.SENDING, E.CLAIMED, "", "", None, b'{"serials": []}'
+                entries[1].at,
+                S.QUEUED,
+                S.SENDING,
+                E.CLAIMED,
+                "",
+                "",
+                None,
+                msgspec.json.encode(sent),
             ),
             HistoryEntry(entries[2].at, S.SENDING, S.UNKNOWN, E.LOST_TRACK, "", "", noted, None),
             HistoryEntry(
@@ -181,7 +207,10 @@ class TestRecord:
         refusal = Rejected(ProblemCode.RULE, "Lot FG7 is on hold", certain=certain)
         confirm(outbox, make_posting("a"))
         outbox.claim("posting-a").result()
-        outbox.record("posting-a", E.REFUSED, problem=refusal).result()
+        event = E.REFUSED_SURELY if certain else E.REFUSED
+        outbox.record("posting-a", event, problem=refusal).result()
+        if not certain:
+            outbox.record("posting-a", E.PROVED_NOT_DONE).result()
         row = outbox.record("posting-a", E.WITHDRAWN, who="Lea", why="double").result()
         assert row.problem == StoredProblem(ProblemCode.RULE, "Lot FG7 is on hold", certain)
 
@@ -292,7 +321,14 @@ class TestSerials:
         assert outbox.serials_in_use(LIVE).made == {}
         assert outbox.serials_in_use(LIVE).taken == {}
 
-    @pytest.mark.parametrize("end", [[E.WITHDRAWN], [E.CLAIMED, E.REFUSED]])
+    @pytest.mark.parametrize(
+        "end",
+        [
+            [E.WITHDRAWN],
+            [E.CLAIMED, E.REFUSED_SURELY],
+            [E.CLAIMED, E.REFUSED, E.PROVED_NOT_DONE],
+        ],
+    )
     def test_they_are_free_again_when_it_took_none(
         self, outbox: Outbox, end: list[PostingEvent]
     ) -> None:
@@ -307,7 +343,9 @@ class TestSerials:
             assert in_use.holder(part_id, serial) == ""
         assert outbox.serials_in_use(OTHER).made == {}
 
-    @pytest.mark.parametrize("way", [[], [E.CLAIMED], [E.CLAIMED, E.LOST_TRACK]])
+    @pytest.mark.parametrize(
+        "way", [[], [E.CLAIMED], [E.CLAIMED, E.LOST_TRACK], [E.CLAIMED, E.REFUSED]]
+    )
     @pytest.mark.parametrize("made", [True, False])
     def test_no_other_may_be_confirmed_with_one(
         self, outbox: Outbox, drafts: Drafts, way: list[PostingEvent], made: bool
@@ -335,7 +373,7 @@ class TestSerials:
         confirm(outbox, make_posting("a", serials=("GC1",)))
         confirm(outbox, make_posting("b", components=(component,)))
         confirm(outbox, make_posting("c", serials=("GC1",), target=OTHER))
-        outbox.record("posting-a", E.WITHDRAWN).result()
+        outbox.record("posting-a", E.WITHDRAWN, who="Lea").result()
         confirm(outbox, make_posting("d", serials=("GC1",)))
         assert outbox.serials_in_use(LIVE).holder("MOTOR003", "GC1") == "KB0000000D"
 

@@ -31,7 +31,7 @@ class TestBatch:
         assert outbox.get("posting-b").batch_number == "4712"  # what the ERP did stays visible
 
     def test_members_wait_for_an_opener_that_may_have_opened_it(self, outbox: Outbox) -> None:
-        opener = make_posting("a", batch="morning")
+        opener = make_posting("a", serials=("GC1",), batch="morning")
         confirm(outbox, opener)
         confirm(outbox, make_posting("b", batch="morning"))
         confirm(outbox, make_posting("c", batch="evening"))
@@ -49,7 +49,7 @@ class TestBatch:
         assert next_id(outbox) == "posting-b"
 
     def test_when_the_opener_is_rejected_the_next_opens(self, outbox: Outbox) -> None:
-        bring_to(outbox, make_posting("a", batch="morning"), E.CLAIMED, E.REFUSED)
+        bring_to(outbox, make_posting("a", serials=("GC1",), batch="morning"), E.CLAIMED, E.REFUSED)
         confirm(outbox, make_posting("b", batch="morning"))
         assert next_id(outbox) == "posting-b"
         assert outbox.claim("posting-b").result().batch_number is None
@@ -59,12 +59,13 @@ class TestBatch:
         bring_to(outbox, opener, E.CLAIMED)
         answer = make_answer(opener, batch_number="4711")
         outbox.record("posting-a", E.ANSWERED, answer=answer).result()
-        bring_to(outbox, make_posting("b", batch="morning"), E.CLAIMED, E.LOST_TRACK)
+        unknown = make_posting("b", serials=("GC1",), batch="morning")
+        bring_to(outbox, unknown, E.CLAIMED, E.LOST_TRACK)
         confirm(outbox, make_posting("c", batch="morning"))
         assert next_id(outbox) == "posting-c"
 
     def test_postings_without_a_batch_do_not_wait_for_each_other(self, outbox: Outbox) -> None:
-        first = make_posting("a")
+        first = make_posting("a", serials=("GC1",))
         bring_to(outbox, first, E.CLAIMED, E.LOST_TRACK)
         confirm(outbox, make_posting("b"))
         assert not outbox.batch_must_wait(LIVE, "")

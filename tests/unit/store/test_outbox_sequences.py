@@ -9,14 +9,21 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.core.kit.aged import Hold, HoldCause
-from app.core.posting import IllegalTransitionError, PostingEvent, PostingState, after
+from app.core.posting import (
+    BY_A_PERSON,
+    IllegalTransitionError,
+    PostingEvent,
+    PostingState,
+    Standing,
+)
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import UNSETTLED
 from tests.unit.store.world import LIVE, OTHER, HandClock, make_answer, make_posting
 
 HOLD = Hold(HoldCause.NOT_READ, detail="busy")
-History = list[tuple[PostingEvent | None, PostingState]]
+History = list[tuple[PostingEvent | None, Standing]]
+QUEUED = Standing(PostingState.QUEUED)
 
 
 def batch_of(posting_id: str) -> str:
@@ -24,12 +31,12 @@ def batch_of(posting_id: str) -> str:
 
 
 def is_held(history: History) -> bool:
-    return history[-1][0] is PostingEvent.HELD
+    return history[-1][1].held
 
 
 def legal(history: History, event: PostingEvent) -> bool:
     try:
-        after(history[-1][1], event, held=is_held(history))
+        history[-1][1].after(event)
     except IllegalTransitionError:
         return False
     return True
@@ -57,7 +64,7 @@ class OutboxSequences(RuleBasedStateMachine):
         batch = batch_of(f"posting-{name}")
         posting = make_posting(name, serials=(f"SN{name}",), batch=batch)
         self.outbox.confirm(posting).result()
-        self.histories[posting.posting_id] = [(None, PostingState.QUEUED)]
+        self.histories[posting.posting_id] = [(None, QUEUED)]
 
     @precondition(lambda self: self.histories)
     @rule(data=st.data())
@@ -91,31 +98,34 @@ class OutboxSequences(RuleBasedStateMachine):
         if event is PostingEvent.HELD:
             future = self.outbox.hold(posting_id, HOLD)
         else:
-            future = self.outbox.record(posting_id, event, answer=answer)
+            who = "Mia" if event in BY_A_PERSON else ""
+            future = self.outbox.record(posting_id, event, who=who, answer=answer)
         if not legal(history, event):
             with pytest.raises(IllegalTransitionError):
                 future.result()
             return
-        state = after(history[-1][1], event, held=is_held(history))
-        history.append((event, state))
-        assert future.result().state is state
+        standing = history[-1][1].after(event)
+        history.append((event, standing))
+        assert future.result().standing == standing
         if answer:
             self.batches.setdefault(posting.batch, number)
 
-    @rule()
-    def restart(self) -> None:
+    @rule(copied=st.booleans())
+    def restart(self, *, copied: bool) -> None:
         self.database.close()
         self.begin()
-        self.outbox.recover().result()
+        self.outbox.recover(copied=copied).result()
+        event = PostingEvent.FOUND_COPIED if copied else PostingEvent.FOUND_SENDING
         for history in self.histories.values():
-            if history[-1][1] is PostingState.SENDING:
-                history.append((PostingEvent.FOUND_SENDING, PostingState.UNKNOWN))
+            if legal(history, event):
+                history.append((event, history[-1][1].after(event)))
 
     @invariant()
     def nothing_vanishes(self) -> None:
         rows = self.outbox.recent(limit=1000, target=LIVE)
         listed = {row.posting_id: row.state for row in reversed(rows)}
-        states = {name: history[-1][1] for name, history in self.histories.items()}
+        standings = {name: history[-1][1] for name, history in self.histories.items()}
+        states = {name: standing.state for name, standing in standings.items()}
         assert listed == states
         assert list(listed) == list(states)  # in the order of confirmation
         counts = self.outbox.counts(LIVE)
@@ -127,9 +137,14 @@ class OutboxSequences(RuleBasedStateMachine):
         in_use = {serial for _, serial in self.outbox.serials_in_use(LIVE).made}
         assert in_use == {
             f"SN{name.removeprefix('posting-')}"
-            for name, state in states.items()
-            if state in UNSETTLED
+            for name, standing in standings.items()
+            if standing.state in UNSETTLED or standing.doubtful
         }
+        assert counts.undecided == sum(one.undecided for one in standings.values())
+        assert counts.doubtful == sum(one.doubtful for one in standings.values())
+        to_prove = [name for name, one in standings.items() if one.to_be_proved]
+        assert list(self.outbox.doubts.to_prove(LIVE)) == to_prove
+        assert counts.proving == len(to_prove)
         for batch in ("batch 0", "batch 1"):
             assert self.outbox.batch_number(LIVE, batch) == self.batches.get(batch)
 
@@ -149,14 +164,16 @@ class OutboxSequences(RuleBasedStateMachine):
     def history_is_the_whole_way(self) -> None:
         for posting_id, history in self.histories.items():
             entries = self.outbox.history(posting_id)
-            assert [(entry.event, entry.state) for entry in entries] == history
-            came_from = [None, *(state for _, state in history[:-1])]
+            states = [standing.state for _, standing in history]
+            assert [entry.event for entry in entries] == [event for event, _ in history]
+            assert [entry.state for entry in entries] == states
+            came_from = [None, *states[:-1]]
             assert [entry.came_from for entry in entries] == came_from
 
     @invariant()
     def only_a_queued_posting_is_offered(self) -> None:
         found = self.outbox.next_waiting(LIVE, ["APIUSER"])
-        states = {name: history[-1][1] for name, history in self.histories.items()}
+        states = {name: history[-1][1].state for name, history in self.histories.items()}
         may_go = [
             name
             for name, state in states.items()

@@ -181,10 +181,7 @@ class TestAnswer:
         ("field", "said"),
         [
             ("REFERENCE", "KB7Q2M9XTS"),
-            ("REFERENCE", "kb7q2m9xtr"),
             ("REFERENCE", "KB7Q2M9XTR night shift"),
-            ("REFERENCE", ""),
-            ("REFERENCE", None),
             ("ASSEMBLY_ID", "MOTOR0031"),
             ("ASSEMBLY_ID", ""),
             ("COMPLETED_QTY", "4"),
@@ -207,6 +204,15 @@ class TestAnswer:
             with pytest.raises(Unknown) as caught:
                 client.issue_kit(TOKEN, SEED)
             assert caught.value.code is ProblemCode.FOREIGN_ANSWER
+
+    @pytest.mark.parametrize("said", ["kb7q2m9xtr", "KB7Q2", "", None, "see note"])
+    def test_an_erp_that_makes_something_else_of_our_reference_is_told_apart(
+        self, said: object
+    ) -> None:
+        with client_of(ANSWER | {"REFERENCE": said}) as (client, _):
+            with pytest.raises(Unknown) as caught:
+                client.issue_kit(TOKEN, SEED)
+            assert caught.value.code is ProblemCode.OTHER_REFERENCE
 
     @pytest.mark.parametrize("field", ["REFERENCE", "ASSEMBLY_ID", "COMPLETED_QTY", "COMPONENTS"])
     def test_without_a_field(self, field: str) -> None:
@@ -237,6 +243,8 @@ class TestAnswer:
         [
             ("BATCH_NUMBER 000123 is unknown.", "000123", ProblemCode.UNKNOWN_BATCH),
             ("Unknown BATCH_NUMBER '000123'.", "000123", ProblemCode.UNKNOWN_BATCH),
+            ("SERIAL_NUMBER GC00004061 already exists.", "000123", ProblemCode.SERIAL_EXISTS),
+            ("SERIAL_NUMBER GC00009999 already exists.", "000123", ProblemCode.RULE),
             ("BATCH_NUMBER 000123 is unknown.", "", ProblemCode.RULE),
             ("BATCH_NUMBER 000123 is unknown.", "00012", ProblemCode.RULE),
             ("SERIAL_NUMBER 000123 exists already.", "000123", ProblemCode.RULE),

@@ -104,7 +104,7 @@ def test_seeds_example(client: ExpandableClient, token: str) -> None:
     again = replace(issue, reference=new_reference())
     with pytest.raises(Rejected) as caught:
         client.issue_kit(token, again, issued.batch_number)
-    assert caught.value.code is ProblemCode.RULE
+    assert caught.value.code is ProblemCode.SERIAL_EXISTS
     assert not caught.value.certain
     assert "GC00004057" in caught.value.detail
 

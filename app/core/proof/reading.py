@@ -1,0 +1,100 @@
+"""What is asked of the ERP's books for a proof, what was read, and what one reading says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from app.core.facts import LotStock, SerialRecord, StoresStock
+from app.core.posting import is_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to read; what is empty isn't asked.
+
+    Attributes:
+        part_id: Whose serial numbers and whose lot.
+        serials: In any status.
+        lot_id: In any status, wherever it lies.
+        stock_of: Parts whose stock is read, in all stores and of all lots.
+    """
+
+    part_id: str = ""
+    serials: tuple[str, ...] = ()
+    lot_id: str = ""
+    stock_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the ERP's books said at one moment.
+
+    Attributes:
+        read_at: Aware, UTC; to be shown, never to be reckoned with.
+    """
+
+    read_at: datetime
+    serials: tuple[SerialRecord, ...] = ()
+    lots: tuple[LotStock, ...] = ()
+    stock: tuple[StoresStock, ...] = ()
+
+    def with_more(self, later: "Reading") -> "Reading":
+        """Both as one, of the later moment; each was the answer to another question."""
+        return Reading(
+            later.read_at,
+            self.serials + later.serials,
+            self.lots + later.lots,
+            self.stock + later.stock,
+        )
+
+
+class Finding(StrEnum):
+    """What one reading says about a posting."""
+
+    HAPPENED = "happened"
+    ABSENT = "absent"  # nothing of it is there, yet
+    OTHERS = "others"  # what it makes is there, and not by its reference
+    PARTS = "parts"  # some of what it makes is there
+    MOVEMENTS = "movements"  # stock alone, which others move as well
+
+
+class Proof(Protocol):
+    """How one posting can be proved.
+
+    Attributes:
+        question: What to read for it once it was sent.
+        holds: Marks of what must not be moved meanwhile: postings that touch one of these
+            wait until it is known what became of this one. Serial numbers always are.
+        decides: Whether it can come to a verdict without a person.
+    """
+
+    @property
+    def question(self) -> Question: ...
+
+    @property
+    def holds(self) -> frozenset[str]: ...
+
+    @property
+    def decides(self) -> bool: ...
+
+    def find(self, reading: Reading) -> Finding:
+        """What the reading says, every row of it compared whole once more."""
+        ...
+
+    def spoiled_reference(self, reading: Reading) -> str:
+        """Our reference as the ERP keeps it, where it keeps it otherwise than it was sent."""
+        ...
+
+
+def is_ours(said: str, reference: str) -> bool:
+    """Whether a REFERENCE is ours: the operator's text may follow it (design.md 4)."""
+    return said.split(maxsplit=1)[:1] == [reference]
+
+
+def is_spoiled(said: str, reference: str) -> bool:
+    """Whether it is our reference, cut short or written otherwise; somebody else's is not."""
+    first = (said.split(maxsplit=1) or [""])[0]
+    if not first or first == reference or is_reference(first):
+        return False
+    return reference.startswith(first) or first.casefold() == reference.casefold()

@@ -1,0 +1,31 @@
+"""What a proof wants to have read, asked of the ERP's books (contracts.md A8 to A11, E1)."""
+
+from datetime import datetime
+
+from app.core.proof.reading import Question, Reading
+from app.erp.expandable.client import ExpandableClient
+
+
+def read(client: ExpandableClient, token: str, question: Question, now_utc: datetime) -> Reading:
+    """The answer to one question; calls without effect, one or two of them as a rule.
+
+    Blocks; for worker threads.
+
+    Args:
+        client: Of the ERP to ask.
+        token: Any signed-in user's: reading is nobody's transaction.
+        question: What is wanted.
+        now_utc: Aware; when it is asked.
+
+    Raises:
+        Problem: As the client does; `UNSAFE_KEY` where a query would read a name as a pattern.
+    """
+    wanted = question.serials
+    serials = client.serials(token, question.part_id, wanted) if wanted else ()
+    lots = client.lots_named(token, question.lot_id) if question.lot_id else ()
+    return Reading(
+        read_at=now_utc,
+        serials=serials,
+        lots=(*lots, *client.lots(token, question.stock_of)),
+        stock=client.stock(token, question.stock_of),
+    )

@@ -1,0 +1,79 @@
+"""One posting on its way: what is read before, the call itself, and what its end means."""
+
+from collections.abc import Callable
+
+from app.core.kit.confirm import Difference, compare
+from app.core.kit_issue import KitIssued
+from app.core.posting import Posting, PostingEvent
+from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
+from app.core.proof.evidence import Sent
+from app.core.proof.kinds import provable
+from app.erp.expandable.proof_reads import read
+from app.services.heartbeat import is_silence
+from app.services.line import Line
+from app.services.sender_state import Outcome, outcome_of
+from app.services.signing_in import SignedIn
+from app.store.moments import Clock
+from app.store.postings import PostingRow, StoredPosting
+
+
+class Delivery:
+    """Talks to the ERP about one posting at a time; notes nothing down. For one thread."""
+
+    def __init__(self, line: Line, now: Clock, broke: Callable[[Exception], None]) -> None:
+        """Nothing is sent yet.
+
+        Args:
+            line: To the ERP.
+            now: For the moment that is shown with a reading.
+            broke: Called with a fault of this program that was met while a byte may have left.
+        """
+        self._line = line
+        self._now = now
+        self._broke = broke
+
+    def prepare(self, stored: StoredPosting, used: SignedIn) -> Sent:
+        """What goes with it, and what the books say before it is sent, where that is needed.
+
+        A posting isn't kept back because the ERP refuses to tell: a person has less to go by
+        then, should its outcome be unknown.
+
+        Raises:
+            NeedsSignIn: The ERP doesn't accept the sign-in.
+            Problem: It says nothing.
+        """
+        posting, number = stored.posting, stored.batch_number or ""
+        before = None
+        wanted = provable(posting).question_before
+        try:
+            while question := wanted(posting, before):
+                found = read(self._line.client, used.token, question, self._now())
+                before = found if before is None else before.with_more(found)
+        except NeedsSignIn:
+            raise
+        except Problem as problem:
+            if is_silence(problem):
+                raise
+            return Sent(number, before, problem.detail or problem.code.value)
+        return Sent(number, before)
+
+    def post(self, posting: Posting, row: PostingRow, sent: Sent, used: SignedIn) -> Outcome:
+        """Send it; whatever happens is an outcome."""
+        try:
+            answer = self._line.client.issue_kit(used.token, posting.request, sent.batch_number)
+        except Problem as problem:
+            decides = provable(posting).proof(posting, sent.before).decides
+            return outcome_of(problem, decides=decides, sent_before=row.sent_before)
+        except Exception as error:  # noqa: BLE001 - shown; a byte may have left
+            self._broke(error)
+            detail = f"a fault of this program: {type(error).__name__}"
+            return Outcome(PostingEvent.LOST_TRACK, Unknown(ProblemCode.INTERRUPTED, detail))
+        return Outcome(PostingEvent.ANSWERED, answer=answer)
+
+
+def differs(posting: Posting, answer: KitIssued | None) -> bool:
+    """Whether what was issued isn't what was planned; of what nobody planned nobody knows."""
+    if answer is None or not posting.planned:
+        return False
+    rows = compare(posting.planned, answer.components)
+    return any(row.difference is not Difference.SAME for row in rows)

@@ -6,7 +6,6 @@ from app.core.posting import PostingState
 from app.core.problems import Problem, ProblemCode
 from app.core.target import Mode, Target
 from app.services.overview import OutboxCounts
-from app.services.scanning import ScannerState, ScannerStatus
 from app.services.sender import SenderPhase, SenderState
 from app.services.session import Reach, Session, SignIn
 from app.ui.texts import Words
@@ -16,30 +15,6 @@ from app.ui.widgets.values import Shape, Tone
 
 REMEMBER = "Keep me signed in on this station"
 TRAINING = "Training"
-
-_SCANNERS: dict[ScannerState, tuple[Shape, Tone, str]] = {
-    ScannerState.CONNECTED: (Shape.DOT, Tone.OK, "connected"),
-    ScannerState.CONNECTING: (Shape.RING, Tone.SECOND, "connecting"),
-    ScannerState.ABSENT: (Shape.TRIANGLE, Tone.ATTENTION, "not there, plug it in"),
-    ScannerState.LOST: (Shape.TRIANGLE, Tone.REFUSED, "lost, plug it in again"),
-    ScannerState.BUSY: (Shape.DIAMOND, Tone.ATTENTION, "used by another program"),
-    ScannerState.NO_PERMISSION: (Shape.DIAMOND, Tone.ATTENTION, "no permission for its port"),
-    ScannerState.UNUSABLE: (Shape.TRIANGLE, Tone.REFUSED, "not usable, see its port"),
-    ScannerState.CLOSED: (Shape.RING, Tone.SECOND, "off"),
-}
-
-
-def scanner_item(name: str, status: ScannerStatus) -> StatusItem:
-    """One scanner."""
-    shape, tone, words = _SCANNERS[status.state]
-    brief = name if status.state is ScannerState.CONNECTED else f"{name}: {words.split(',')[0]}"
-    return StatusItem(f"scanner:{name}", f"{name}: {words}", shape, tone, status.detail, brief)
-
-
-NO_SCANNER = StatusItem(
-    "scanner:", "No scanner set up", Shape.RING, Tone.SECOND, brief="No scanner"
-)
-
 
 def erp_item(session: Session) -> StatusItem:
     """Whether the ERP can be reached, calmly (operators.md 36)."""

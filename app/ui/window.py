@@ -17,7 +17,7 @@ from app.services.overview import Overview
 from app.services.scanning import Garbled, ScannedLabel, ScannerMode, Scanning
 from app.services.sender import Sender
 from app.services.session import Session, SignIn
-from app.ui import station_texts, texts
+from app.ui import scanner_texts, station_texts, texts
 from app.ui.feedback import tone_of
 from app.ui.look import Look
 from app.ui.pages.activity import ActivityPage
@@ -323,11 +323,11 @@ def _stacked(bar: QWidget, middle: QWidget, strip: QWidget) -> QWidget:
 def _strip_items(services: Services, fault: str) -> list[StatusItem]:
     """Scanners, ERP, outbox, and the disk where it refuses something."""
     scanners = [
-        station_texts.scanner_item(name, status)
+        scanner_texts.scanner_item(name, status)
         for name, status in services.scanning.statuses.items()
     ]
     return [
-        *(scanners or [station_texts.NO_SCANNER]),
+        *(scanners or [scanner_texts.NO_SCANNER]),
         station_texts.erp_item(services.session),
         station_texts.outbox_item(services.overview.shelf.counts, services.sender.state),
         *([station_texts.store_item(fault)] if fault else []),

@@ -23,7 +23,7 @@ from app.services.tasks import Tasks
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.vault import MemoryVault
-from app.ui import posting_texts, station_texts, texts
+from app.ui import posting_texts, scanner_texts, station_texts, texts
 from tests.gui.test_words import claims, sentences, standing, whole
 from tests.services.world import TARGET, kit
 
@@ -55,10 +55,11 @@ def test_each_state_of_a_posting_has_a_mark_of_its_own(state: PostingState) -> N
 
 @pytest.mark.parametrize("state", ScannerState)
 def test_each_state_of_a_scanner_is_said(state: ScannerState) -> None:
-    item = station_texts.scanner_item("Wand", ScannerStatus(state, "COM5", "<i>busy</i>"))
+    item = scanner_texts.scanner_item("Wand", ScannerStatus(state, "COM5", "<i>busy</i>"))
 
     assert item.text.startswith("Wand: ")
     whole(item.text)
+    whole(scanner_texts.what_to_do(ScannerStatus(state, "COM5")))
     assert ("connected" in item.text) == (state is ScannerState.CONNECTED)
 
 

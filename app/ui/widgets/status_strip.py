@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from app.ui.look import SMALL, Look
 from app.ui.widgets.paint import shape
@@ -121,9 +121,14 @@ class _Item(QWidget):
     def show_item(self, item: StatusItem) -> None:
         self._item = item
         self.setAccessibleName(visible(item.text))
+        self.setAccessibleDescription(visible(item.hint, lines=True))
         self.setToolTip(tooltip(item.hint or item.text))
         self.updateGeometry()
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A finger can't hover: a touch shows the tip too."""
+        QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
 
     def set_brief(self, brief: bool) -> None:
         if brief != self._brief:

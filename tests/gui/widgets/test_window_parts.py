@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.look import Look
@@ -191,6 +192,18 @@ def test_the_strip_says_each_state_in_words(look: Look, show: Show) -> None:
     ]
     assert named[2].toolTip() == "<qt>&lt;b&gt;KB1&lt;/b&gt;</qt>"
     assert texts(made) == ["Station KIT-04", "09:58"]
+
+
+def test_a_touch_on_the_strip_shows_what_a_pointer_shows(look: Look, show: Show) -> None:
+    made = strip(look)
+    show(made, width=1280)
+    (waiting,) = (w for w in made.findChildren(QWidget) if w.accessibleName() == "1 waiting")
+    assert waiting.accessibleDescription() == "<b>KB1</b>"
+    QTest.mouseClick(waiting, Qt.MouseButton.LeftButton)
+    try:
+        assert QToolTip.text() == waiting.toolTip()
+    finally:
+        QToolTip.hideText()
 
 
 def test_the_strip_keeps_its_place_when_states_change(look: Look, show: Show) -> None:

@@ -15,6 +15,7 @@ from app.core.posting import PostingKind, new_reference
 from app.core.target import Target
 from app.store.draft_records import DraftHead, DraftState, DraftSummary, NewDraft
 from app.store.drafts import Drafts
+from app.store.journal import ACCEPTED
 
 KIT_SNAPSHOT = "kit:"
 
@@ -59,12 +60,21 @@ class KitLog:
         return cls(drafts, identity.draft_id), drafts.open(head)
 
     def append(
-        self, event: DraftEvent, state: KitState, scan: Future[int] | None = None
+        self,
+        event: DraftEvent,
+        state: KitState,
+        scan: Future[int] | None = None,
+        outcome: str = ACCEPTED,
     ) -> Future[int]:
-        """One row; the summary beside it is what home lists, `scan` where it comes from."""
+        """One row; the summary beside it is what home lists.
+
+        The scan it comes from is settled with it, as this outcome.
+        """
         before, self._events = self._events, self._events + 1
         row = [encode_event(event)]
-        return self._drafts.append(self.draft_id, row, summary(state), after=before, scan=scan)
+        return self._drafts.append(
+            self.draft_id, row, summary(state), after=before, scan=scan, outcome=outcome
+        )
 
     def keep_facts(self, facts: KitFacts) -> Future[None]:
         """Keep the facts beside the events that were decided on them."""

@@ -4,6 +4,7 @@ It carries each scan through gate, draft and store, asks the ERP where the draft
 tells the pages what happened. It decides nothing that `app.core.kit` could decide.
 """
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -211,7 +212,8 @@ class KitDesk(KitTable):
         def durable(number: int) -> None:
             del number
             self._show_changes(kit.draft, event.changes)
-            self.intake.accept(outcome, offered)
+            settled = replace(offered, journalled=None) if offered is not None else None
+            self.intake.accept(outcome, settled)
 
         def lost(problem: Exception) -> None:
             del problem  # all that is on screen is read anew
@@ -219,7 +221,8 @@ class KitDesk(KitTable):
                 self._scan_lost(kit, offered, outcome)
 
         scan = offered.journalled if offered is not None else None
-        self._saves.follow(kit.log.append(event, kit.draft.state, scan), durable, lost)
+        stored = kit.log.append(event, kit.draft.state, scan, outcome.news)
+        self._saves.follow(stored, durable, lost)
         self._checks.follow(kit.draft, event)
         self._recheck.follow(kit, event)
         if kit.draft.state.step is Step.REVIEW:

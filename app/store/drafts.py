@@ -76,6 +76,7 @@ class Drafts:
         *,
         after: int | None = None,
         scan: Future[int] | None = None,
+        outcome: str = ACCEPTED,
     ) -> Future[int]:
         """Add events behind those that are there; the future gives how many there are now.
 
@@ -85,8 +86,9 @@ class Drafts:
             summary: Shown in the list from now on.
             after: How many events they build on; others than these are not stored behind them.
             scan: The scan that these events come from, as `Journal.record` gave it, durable
-                or not. It is settled as accepted in the same transaction, so that after a
-                crash no scan is both accepted and without an outcome.
+                or not. It is settled in the same transaction, so that after a crash no scan is
+                both accepted and without an outcome,
+            outcome: and as this.
 
         Raises (through the future):
             NoSuchDraftError: It was never opened.
@@ -108,7 +110,7 @@ class Drafts:
             connection.executemany(_ADD_EVENT, ((draft, n, at, event) for n, event in numbered))
             scan_id = None if scan is None else row_of(scan)
             if scan_id is not None:
-                settle_scan(connection, scan_id, ACCEPTED, draft_id)
+                settle_scan(connection, scan_id, outcome, draft_id)
             return int(number)
 
         return self._database.submit(work)

@@ -16,7 +16,7 @@ from app.store.moments import from_text, to_text
 from app.store.writer import Write
 
 ACCEPTED = "accepted"
-"""The outcome of a scan that a draft took; noted down with the draft's event."""
+"""The outcome of a scan that a draft took, where no more is said of it."""
 INTERRUPTED = "interrupted"
 """The program ended before anything was made of it, and there is no draft to offer it to."""
 

@@ -322,6 +322,8 @@ def plan_change(change: PlanChange) -> str:
             )
         case PlanChangeKind.SHORT:
             return f"{name} became short by {amount(change.now, unit)} meanwhile."
+        case PlanChangeKind.LOT_EXPIRED:
+            return f"Lot {change.lot} of {name} is expired on the day of this kit. Go back."
         case PlanChangeKind.LOT_GONE:
             return f"Lot {change.lot} of {name} holds only {amount(change.now, unit)} now. Go back."
 

@@ -168,14 +168,14 @@ class ScriptedErp:
             return self._issue(asked)
         if not self.answers:
             return http(503, "<html>", "text/html")
+        if path in self.refuses:
+            return _failure(500, "You may not see that.")
         if path == "/api/auth-token-get":
             return _json(200, {"AUTH_TOKEN": f"token-{self.asked[path]}"})
         if path == "/api/server-time-get":
             return _json(200, {"SERVER_TIME": "2026-03-02 06:00:00"})
         if path == "/api/api-version-get":
             return _json(200, {"API_VERSION": "1"})
-        if path in self.refuses:
-            return _failure(500, "You may not see that.")
         with self._lock:
             books = [{**one, "REFERENCE": self.keeps(one["REFERENCE"])} for one in self.done]
         if path == "/api/serial-number-query":

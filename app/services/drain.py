@@ -1,0 +1,174 @@
+"""Sends without a window what waits, until nothing is left that goes by itself."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from queue import SimpleQueue
+
+from app.core.problems import NeedsSignIn, Problem, ProblemCode
+from app.core.settings import OutboxSettings
+from app.core.target import Target
+from app.erp.expandable.client import ExpandableClient
+from app.services.backoff import Backoff
+from app.services.bell import Bell
+from app.services.sender_state import Broke, Report, SenderPhase, SenderState
+from app.services.sending import Sending, SendingTimes
+from app.services.signing_in import SignedIn
+from app.store.faults import StoreFault
+from app.store.outbox import Outbox
+from app.store.postings import StoredPosting
+
+MOST_REFUSALS = 5
+"""Sign-ins the ERP may refuse in a row: its words can't tell a wrong password from a fault."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who signs in."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+class DrainEnd(StrEnum):
+    """Why it ended."""
+
+    DONE = "done"  # nothing is left that goes by itself
+    STOPPED = "stopped"
+    NEEDS_SIGN_IN = "needs-sign-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What is left.
+
+    Attributes:
+        problem: Why nobody could be signed in.
+        waiting: Postings of this target that were not sent, those of other users among them,
+            or that proof had no time to settle.
+        needs_person: Postings that stay where they are until a person decides.
+    """
+
+    end: DrainEnd
+    problem: Problem | None
+    waiting: int
+    needs_person: int
+
+
+class Drain:
+    """One draining. `run` is for one thread, `stop` for any, signal handlers as well."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        target: Target,
+        client: ExpandableClient,
+        account: Account | None,
+        settings: OutboxSettings,
+    ) -> None:
+        """Send nothing yet.
+
+        Args:
+            outbox: Of what waits.
+            target: Whose postings.
+            client: Of that ERP.
+            account: Signs in, and again whenever the ERP wants it; None signs nobody in.
+            settings: How long things may take.
+        """
+        self._outbox = outbox
+        self._client = client
+        self._account = account
+        self._line = _Line(target, client)
+        self._reports: SimpleQueue[Report | None] = SimpleQueue()
+        self._bell = Bell()
+        self._backoff = Backoff(settings.backoff_seconds, settings.backoff_most_seconds)
+        times = SendingTimes(
+            settle_seconds=settings.settle_seconds,
+            backoff=self._backoff.another(),
+            recheck_after=timedelta(hours=settings.recheck_hours),
+        )
+        self._sending = Sending(outbox, self._line, self._reports.put, times)
+
+    def run(self, told: Callable[[StoredPosting], None]) -> Drained:
+        """Send and prove until nothing is left that goes by itself. Blocks.
+
+        An ERP that doesn't answer is waited for as long as it takes.
+
+        Args:
+            told: Called on this thread with each posting that moved, once that is durable.
+        """
+        self._sending.start()
+        end, problem = DrainEnd.DONE, None
+        try:
+            while (report := self._reports.get()) is not None:
+                if report == SenderState(SenderPhase.IDLE):
+                    break
+                if report == SenderState(SenderPhase.NEEDS_SIGN_IN):
+                    problem = self._sign_in()
+                    if problem is not None:
+                        end = DrainEnd.NEEDS_SIGN_IN
+                        break
+                    self._sending.wake()
+                _hand_on(report, told)
+            else:
+                end = DrainEnd.STOPPED
+        finally:
+            self._sending.ask_to_stop()
+            self._sending.join(None)
+        while not self._reports.empty():
+            _hand_on(self._reports.get(), told)
+        counts = self._outbox.counts(self._line.target)
+        return Drained(end, problem, counts.waiting + counts.proving, counts.needs_person)
+
+    def stop(self) -> None:
+        """End after the request that is under way."""
+        self._bell.end()
+        self._reports.put(None)
+
+    def _sign_in(self) -> Problem | None:
+        """Sign in, waiting for an ERP that doesn't answer; why that came to nothing."""
+        if self._account is None:
+            return NeedsSignIn(ProblemCode.NO_TOKEN)
+        refusals = 0
+        while not self._bell.ended:
+            user, password = self._account.user, self._account.password
+            try:
+                token = self._client.auth_token(self._line.target.data_source, user, password)
+            except NeedsSignIn as problem:
+                refusals += 1
+                if refusals == MOST_REFUSALS:
+                    return problem
+            except Problem as problem:
+                log.info("Signing in: %s", problem)
+            else:
+                self._backoff.reset()
+                self._line.used = SignedIn(user, token)
+                return None
+            self._bell.pause(self._backoff.next())
+        return None
+
+
+def _hand_on(report: Report | None, told: Callable[[StoredPosting], None]) -> None:
+    match report:
+        case StoredPosting():
+            told(report)
+        case StoreFault():
+            log.warning("The database can't be used as things are: %s", report)
+        case Broke(error):
+            raise error
+
+
+class _Line:
+    """The way to the ERP, and who is signed in there."""
+
+    def __init__(self, target: Target, client: ExpandableClient) -> None:
+        self.target = target
+        self.client = client
+        self.used: SignedIn | None = None
+
+    def credentials(self) -> SignedIn | None:
+        return self.used

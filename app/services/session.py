@@ -10,9 +10,17 @@ from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
 from app.services.heartbeat import Heartbeat, HeartbeatTimes, Reach, is_silence
+from app.services.known_password import KnownPassword
 from app.services.remembered import SignInVault, VaultState
-from app.services.signing_in import SignedIn, SignIn, SigningIn, SignOfLife, ask_time
+from app.services.signing_in import (
+    SignedIn,
+    SignIn,
+    SigningIn,
+    SignOfLife,
+    ask_time,
+)
 from app.services.tasks import Tasks
+from app.services.unlocking import Unlocking
 from app.store.moments import Clock, utc_now
 from app.store.vault import Vault, VaultKind
 
@@ -53,6 +61,7 @@ class Session(QObject):
     Attributes:
         target: Which ERP. Any thread.
         client: Its calls. Any thread.
+        unlocking: Of a station that is locked.
     """
 
     changed = Signal()
@@ -80,19 +89,23 @@ class Session(QObject):
         self._measured: ErpClock | None = None
         self._vault = SignInVault(vault, target, tasks, times.vault, self)
         self._heart = Heartbeat(times.heartbeat, now, self)
+        known = KnownPassword()
         self._sign_in = SigningIn(
             target,
             client,
             self._vault,
             self._heart,
             tasks,
+            known=known,
             renew_after=times.renew_after,
             now=now,
             parent=self,
         )
+        self.unlocking = Unlocking(self._sign_in, known, self._heart, tasks, self)
+        self.unlocking.taken_over.connect(self._forget_operator)
         self._heart.due.connect(self._beat)
         self._sign_in.measured.connect(self._measure)
-        for part in (self._vault, self._heart, self._sign_in):
+        for part in (self._vault, self._heart, self._sign_in, self.unlocking):
             part.changed.connect(self.changed)
         self._sign_in.signed_in.connect(self.signed_in)
         self._heart.reachable_again.connect(self.reachable_again)
@@ -245,6 +258,9 @@ class Session(QObject):
             self._heart.ask_now()  # one call that came to nothing isn't the ERP's end
         else:
             self._heart.heard()
+
+    def _forget_operator(self) -> None:
+        self.operator = ""
 
     def _beat(self) -> None:
         """Ask for a sign of life: the time with a token, else what needs none."""

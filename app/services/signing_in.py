@@ -14,6 +14,7 @@ from app.core.problems import NeedsSignIn, Problem
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
 from app.services.heartbeat import Heartbeat, is_silence
+from app.services.known_password import KnownPassword
 from app.services.remembered import Remembered, SignInVault
 from app.services.tasks import Tasks
 from app.store.moments import Clock
@@ -58,8 +59,8 @@ def ask_time(client: ExpandableClient, token: str, now: Clock) -> SignOfLife:
 
 
 @dataclass(frozen=True, slots=True)
-class _Proof:
-    """A new token, and the time it could tell."""
+class SignInProof:
+    """A new token, and the time the ERP could tell with it."""
 
     credentials: SignedIn
     life: SignOfLife | None
@@ -88,6 +89,7 @@ class SigningIn(QObject):
         heart: Heartbeat,
         tasks: Tasks,
         *,
+        known: KnownPassword,
         renew_after: float,
         now: Clock,
         parent: QObject | None = None,
@@ -98,6 +100,7 @@ class SigningIn(QObject):
         self._vault = vault
         self._heart = heart
         self._tasks = tasks
+        self._known = known
         self._renew_after = renew_after
         self._now = now
         self._attempt = 0  # what an earlier one brings is no longer wanted
@@ -120,15 +123,10 @@ class SigningIn(QObject):
         if user != self.erp_user:
             self.erp_user = ""
 
-        def done(proof: _Proof) -> None:
+        def done(proof: SignInProof) -> None:
             self._heart.heard()
-            if attempt != self._attempt:
-                return
-            if remember:
-                self._vault.keep(Remembered(user, password, proof.credentials.token))
-            else:
-                self._vault.forget()
-            self._accept(proof.credentials, proof.life)
+            if attempt == self._attempt:
+                self.take_over(proof, password, remember=remember)
 
         def failed(error: Exception) -> None:
             problem = self._told(error)
@@ -136,11 +134,23 @@ class SigningIn(QObject):
                 silence = is_silence(problem)
                 self._stand(SignIn.SIGNED_OUT if silence else SignIn.REFUSED, problem)
 
-        self._tasks.run(lambda: self._fresh(user, password), done, failed)
+        self._tasks.run(lambda: self.prove(user, password), done, failed)
+
+    def take_over(self, proof: SignInProof, password: str, *, remember: bool) -> None:
+        """Whoever this proves is signed in from now on, in place of whoever was."""
+        self._attempt += 1
+        self._put_off = None
+        user = proof.credentials.erp_user
+        if remember:
+            self._vault.keep(Remembered(user, password, proof.credentials.token))
+        else:
+            self._vault.forget()
+        self._accept(proof.credentials, proof.life)
 
     def sign_out(self) -> None:
         """As `Session.sign_out`."""
         self._vault.forget()
+        self._known.forget()
         self.erp_user = ""
         self.give_up()
 
@@ -195,12 +205,17 @@ class SigningIn(QObject):
             else:
                 self._accept(credentials, None)
 
-        self._tasks.run(lambda: ask_time(self._client, kept.token, self._now), done, failed)
+        self._tasks.run(lambda: self._try(kept), done, failed)
+
+    def _try(self, kept: Remembered) -> SignOfLife:
+        """Ask for the time with a token of before. On a thread of the pool."""
+        self._known.learn(kept.user, kept.password)  # forgotten where the ERP refuses it
+        return ask_time(self._client, kept.token, self._now)
 
     def _renew(self, attempt: int, kept: Remembered) -> None:
         """Get another token by the password that is kept."""
 
-        def done(proof: _Proof) -> None:
+        def done(proof: SignInProof) -> None:
             self._heart.heard()
             if attempt != self._attempt:
                 return
@@ -216,9 +231,10 @@ class SigningIn(QObject):
                 self._put_off = kept
             else:
                 # Kept all the same: the ERP's words can't tell a wrong password from a fault.
+                self._known.forget()
                 self._stand(SignIn.REFUSED, problem)
 
-        self._tasks.run(lambda: self._fresh(kept.user, kept.password), done, failed)
+        self._tasks.run(lambda: self.prove(kept.user, kept.password), done, failed)
 
     def _take_up(self) -> None:
         """The ERP answers again: what was put off for that is due."""
@@ -226,14 +242,19 @@ class SigningIn(QObject):
         if kept is not None:
             self._renew(self._attempt, kept)
 
-    def _fresh(self, user: str, password: str) -> _Proof:
-        """Get a token. On a thread of the pool."""
+    def prove(self, user: str, password: str) -> SignInProof:
+        """Get a token, which changes nothing yet. On a thread of the pool.
+
+        Raises:
+            Problem: As the call itself.
+        """
         token = self._client.auth_token(self._target.data_source, user, password)
+        self._known.learn(user, password)
         try:
             life = ask_time(self._client, token, self._now)
         except Problem:
             life = None  # the next heartbeat measures
-        return _Proof(SignedIn(user, token), life)
+        return SignInProof(SignedIn(user, token), life)
 
     def _told(self, error: Exception) -> Problem:
         """The problem, noted by the heartbeat; what is no problem is raised again."""

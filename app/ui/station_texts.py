@@ -4,10 +4,11 @@ from datetime import datetime
 
 from app.core.posting import PostingState
 from app.core.problems import Problem, ProblemCode
-from app.core.target import Mode, Target
+from app.core.target import Mode
 from app.services.overview import OutboxCounts
 from app.services.sender import SenderPhase, SenderState
 from app.services.session import Reach, Session, SignIn
+from app.services.unlocking import Unlock, Unlocking
 from app.ui.texts import Words
 from app.ui.widgets.status_strip import StatusItem
 from app.ui.widgets.text import tooltip
@@ -15,6 +16,7 @@ from app.ui.widgets.values import Shape, Tone
 
 REMEMBER = "Keep me signed in on this station"
 TRAINING = "Training"
+
 
 def erp_item(session: Session) -> StatusItem:
     """Whether the ERP can be reached, calmly (operators.md 36)."""
@@ -76,17 +78,31 @@ def store_item(fault: str) -> StatusItem:
 def sign_in_button(*, busy: bool, locked: bool) -> str:
     """The word on the button."""
     if busy:
-        return "Signing in"
+        return "Checking" if locked else "Signing in"
     return "Unlock" if locked else "Sign in"
 
 
-def sign_in_hint(target: Target, *, locked: bool) -> str:
-    """Which ERP, and what a newcomer must know."""
+def sign_in_hint(session: Session, *, locked: bool) -> str:
+    """Which ERP, what a newcomer must know, and who can unlock while the ERP is away."""
+    target = session.target
     if target.mode is Mode.TRAINING:
         where = "The training ERP knows APIUSER with the password: password."
     else:
         where = f"{target.data_source} at {target.root_url}"
-    return f"Your work is kept. {where}" if locked else where
+    if not locked:
+        return where
+    if session.reach is Reach.OFFLINE and session.unlocking.known_user:
+        where = f"{where} The ERP is away, so only {session.unlocking.known_user} can unlock now."
+    return f"Your work is kept. {where}"
+
+
+def unlock_error(unlocking: Unlocking) -> str:
+    """What kept the station locked."""
+    if unlocking.state is not Unlock.NOT_KNOWN:
+        return sign_in_error(unlocking.problem)
+    if unlocking.known_user:
+        return f"The ERP is away, and this is not the password of {unlocking.known_user}."
+    return "The ERP is away, and nobody's password is known here. Try again when it is back."
 
 
 def sign_in_error(problem: Problem | None) -> str:

@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._services, self._tones = services, tones
         self._places = Places()
-        self._unlocking = False
         self._fault = ""
         self.setWindowTitle("Kitbench")
         self._bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
@@ -174,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Nobody works here until somebody unlocks; the draft stays as it is."""
-        self._unlocking = False
+        self._services.session.unlocking.lock()
         self.show_place(Place.LOCKED)
 
     def open_help(self) -> None:
@@ -189,8 +188,9 @@ class MainWindow(QMainWindow):
         self.show_place(self._places.work)
 
     def _ask_sign_in(self, user: str, password: str, remember: bool) -> None:
-        self._unlocking = self._places.locked
-        self._services.session.sign_in(user, password, remember=remember)
+        session = self._services.session
+        ask = session.unlocking.attempt if self._places.locked else session.sign_in
+        ask(user, password, remember=remember)
 
     def show_store_fault(self, fault: object) -> None:
         """The disk refuses something that no scan waits for: say so until it works again."""
@@ -232,22 +232,19 @@ class MainWindow(QMainWindow):
             self.show_place(Place.HOME)
 
     def _signed_in(self) -> None:
-        """A token that was renewed by itself unlocks nothing: only a person's sign-in does."""
-        if self._places.locked and not self._unlocking:
-            return
+        """A token that was renewed by itself unlocks nothing: only a person does."""
+        if self.place is Place.SIGN_IN:
+            self._back_to_work()
+
+    def _unlocked(self) -> None:
         if self._places.locked:
-            self._unlocking = False
             self._places.unlock()
             self._show_place()
-        elif self.place is Place.SIGN_IN:
-            self._back_to_work()
 
     def _session_changed(self) -> None:
         self.refresh()
         session = self._services.session
         idle = self.place is Place.HOME and self._services.desk.kit is None
-        if session.sign_in_state is SignIn.REFUSED:
-            self._unlocking = False
         if session.sign_in_state is SignIn.REFUSED and idle:
             self.show_place(Place.SIGN_IN)
 
@@ -271,6 +268,7 @@ class MainWindow(QMainWindow):
         services.scanning.status_changed.connect(self.refresh)
         services.session.changed.connect(self._session_changed)
         services.session.signed_in.connect(self._signed_in)
+        services.session.unlocking.unlocked.connect(self._unlocked)
         services.sender.state_changed.connect(self.refresh)
         services.sender.posting_changed.connect(services.overview.refresh)
         services.overview.changed.connect(self._store_works)

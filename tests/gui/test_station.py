@@ -12,6 +12,7 @@ from app.core.problems import NeedsSignIn, ProblemCode
 from app.core.settings import Settings, Station
 from app.demo.cable import NetworkCable
 from app.services.session import Reach, SignIn
+from app.services.unlocking import Unlock
 from app.ui.places import Place
 from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
@@ -153,12 +154,36 @@ def test_no_key_opens_a_locked_station(
 
 def test_a_wrong_password_does_not_open_it(locked: Operator) -> None:
     locked.type("Password", "wrong", then=Qt.Key.Key_Return)
-    until(lambda: locked.station.session.sign_in_state is SignIn.REFUSED)
+    session = locked.station.session
+    until(lambda: session.unlocking.state is Unlock.REFUSED)
     drained()
 
     assert locked.place() is Place.LOCKED
+    assert locked.says("The ERP refused")
+    assert session.credentials() is not None  # a stranger at the lock ends nobody's work
     locked.type("Password", "password", then=Qt.Key.Key_Return)
     until(lambda: locked.place() is Place.KIT)
+
+
+def test_while_the_erp_is_away_the_password_that_was_good_last_opens_it(
+    locked: Operator, cable: NetworkCable
+) -> None:
+    session = locked.station.session
+    used = session.credentials()
+    cable.pull()
+    locked.type("Password", "wrong", then=Qt.Key.Key_Return)
+    until(lambda: session.unlocking.state is Unlock.NOT_KNOWN)
+    drained()
+    assert locked.place() is Place.LOCKED
+    assert locked.says("The ERP is away, and this is not the password of APIUSER.")
+    assert locked.says("only APIUSER can unlock now")
+
+    locked.type("Password", "password", then=Qt.Key.Key_Return)
+    until(lambda: locked.place() is Place.KIT)
+    assert "offline" in locked.strip()
+    assert session.credentials() is used
+    locked.scan("GC00004058")
+    assert list(locked.draft.state.owned(ASSEMBLY)) == ["GC00004057", "GC00004058"]
 
 
 def test_a_token_that_is_renewed_does_not_open_it(locked: Operator) -> None:

@@ -1,5 +1,6 @@
 """Getting a token, keeping it, losing it."""
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,12 +10,14 @@ import pytest
 
 from app.core.problems import NeedsSignIn, NotSent, ProblemCode
 from app.sandbox.server import TrainingServer
+from app.services.known_password import KnownPassword
 from app.services.session import (
     Reach,
     Session,
     SignedIn,
     SignIn,
 )
+from app.services.unlocking import Unlock
 from app.store.vault import MemoryVault
 from tests.services.world import (
     TARGET,
@@ -284,3 +287,101 @@ class TestRefusedToken:
             assert bench.session.sign_in_state is SignIn.SIGNING_IN
             switched_erp.on()
             until(lambda: bench.session.sign_in_state is SignIn.SIGNED_IN)
+
+
+class TestUnlock:
+    def signed_in(self, bench: Station) -> Heard[None]:
+        """Somebody who is signed in locks the station."""
+        bench.session.sign_in("APIUSER", "password", remember=False)
+        until(bench.session.credentials)
+        bench.session.unlocking.lock()
+        unlocked = Heard[None]()
+        bench.session.unlocking.unlocked.connect(lambda: unlocked(None))
+        return unlocked
+
+    def test_asks_the_erp_and_takes_the_new_token(self, bench: Station) -> None:
+        unlocked = self.signed_in(bench)
+        used = bench.session.credentials()
+        bench.session.unlocking.attempt("APIUSER", "password", remember=False)
+        assert unlocked.one is None
+        assert bench.session.credentials() not in {None, used}
+        assert bench.session.unlocking.state is Unlock.NONE
+
+    def test_a_stranger_ends_nobodys_sign_in(self, bench: Station) -> None:
+        unlocked = self.signed_in(bench)
+        used = bench.session.credentials()
+        bench.session.unlocking.attempt("STRANGER", "password", remember=False)
+        until(lambda: bench.session.unlocking.state is Unlock.REFUSED)
+        assert bench.session.unlocking.problem is not None
+        assert (bench.session.credentials(), bench.session.erp_user) == (used, "APIUSER")
+        assert unlocked.all == []
+
+    @pytest.mark.parametrize(
+        ("user", "password", "opens"),
+        [
+            ("APIUSER", "password", True),
+            ("APIUSER", "Password", False),
+            ("APIUSER", "", False),
+            ("OTHER", "password", False),
+        ],
+    )
+    def test_while_the_erp_is_away(
+        self, switched_erp: SwitchedErp, tmp_path: Path, user: str, password: str, opens: bool
+    ) -> None:
+        switched_erp.on()
+        with station(switched_erp.url, tmp_path) as bench:
+            unlocked = self.signed_in(bench)
+            used = bench.session.credentials()
+            switched_erp.off()
+            bench.session.unlocking.attempt(user, password, remember=False)
+            until(lambda: bench.session.unlocking.state is not Unlock.CHECKING)
+            assert bool(unlocked.all) is opens
+            assert bench.session.unlocking.state is (Unlock.NONE if opens else Unlock.NOT_KNOWN)
+            assert (bench.session.credentials(), bench.session.erp_user) == (used, "APIUSER")
+
+    def test_what_the_vault_kept_is_known_from_the_start(
+        self, switched_erp: SwitchedErp, tmp_path: Path
+    ) -> None:
+        vault = MemoryVault()
+        switched_erp.on()
+        with station(switched_erp.url, tmp_path, vault=vault) as before:
+            before.session.sign_in("APIUSER", "password", remember=True)
+            until(before.session.credentials)
+        switched_erp.off()
+        with station(switched_erp.url, tmp_path, vault=vault) as bench:
+            bench.session.resume()
+            until(bench.session.credentials)
+            unlocked = Heard[None]()
+            bench.session.unlocking.unlocked.connect(lambda: unlocked(None))
+            bench.session.unlocking.attempt("APIUSER", "password", remember=True)
+            assert unlocked.one is None
+
+    def test_after_signing_out_nobody_is_known(
+        self, switched_erp: SwitchedErp, tmp_path: Path
+    ) -> None:
+        switched_erp.on()
+        with station(switched_erp.url, tmp_path) as bench:
+            unlocked = self.signed_in(bench)
+            bench.session.sign_out()
+            switched_erp.off()
+            bench.session.unlocking.attempt("APIUSER", "password", remember=False)
+            until(lambda: bench.session.unlocking.state is Unlock.NOT_KNOWN)
+            assert unlocked.all == []
+            assert bench.session.unlocking.known_user == ""
+
+    def test_an_answer_to_an_earlier_attempt_opens_nothing(self, bench: Station) -> None:
+        unlocked = self.signed_in(bench)
+        bench.session.unlocking.attempt("APIUSER", "password", remember=False)
+        bench.session.unlocking.lock()
+        bench.session.unlocking.attempt("APIUSER", "password", remember=False)
+        assert unlocked.one is None
+        bench.tasks.close()
+        drained()
+        assert len(unlocked.all) == 1
+
+    def test_a_password_is_known_only_by_its_hash(self) -> None:
+        known = KnownPassword()
+        known.learn("APIUSER", "correct horse \ud800")
+        assert known.recognises("APIUSER", "correct horse \ud800")
+        assert b"horse" not in pickle.dumps(known)
+        assert "horse" not in repr(vars(known))

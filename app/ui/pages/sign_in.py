@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.services.session import Session, SignIn
+from app.services.unlocking import Unlock
 from app.ui import station_texts
 from app.ui.look import Look
 from app.ui.widgets.button import ActionButton, ButtonKind
@@ -83,13 +84,17 @@ class SignInPage(QWidget):
     def refresh(self) -> None:
         """Show how the sign-in stands."""
         session = self._session
+        locked = self._locked
         busy = session.sign_in_state is SignIn.SIGNING_IN
+        if locked:
+            busy = session.unlocking.state is Unlock.CHECKING
         self._enter.setEnabled(not busy)
         self._enter.set_words(station_texts.sign_in_button(busy=busy, locked=self._locked))
         self._back.setVisible(not self._locked)
         self._card.set_title("Station locked" if self._locked else "Sign in")
-        self._title.setText(station_texts.sign_in_hint(session.target, locked=self._locked))
-        self._row.set_error(station_texts.sign_in_error(session.problem))
+        self._title.setText(station_texts.sign_in_hint(session, locked=locked))
+        against = station_texts.sign_in_error(session.problem)
+        self._row.set_error(station_texts.unlock_error(session.unlocking) if locked else against)
         self._remember.setVisible(not self._locked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,8 +1,9 @@
 """Real lines, real threads; each test ends with none of them left."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -52,3 +53,16 @@ def start(no_thread_left: None) -> Iterator[Start]:
             return scanner, recorder
 
         yield started
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without root's right to open everything, where the tests run as root."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if user == 0:
+            os.seteuid(user)

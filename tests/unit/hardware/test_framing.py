@@ -109,6 +109,16 @@ def test_encodings() -> None:
     ]
 
 
+def test_what_stands_in_place_of_a_separator_is_restored_in_the_text_only() -> None:
+    framing = Framing(prefix=b"*", substitutes=(("~", GS), ("\uf70b", RS), ("{EOT}", EOT)))
+    sent = "*[)>\uf70b06~PA~Q1\uf70b{EOT}"
+    assert Framer(framing).feed(sent.encode() + b"\r") == [
+        Frame(sent.encode(), f"[)>{RS}06{GS}PA{GS}Q1{RS}{EOT}", b"\r")
+    ]
+    with pytest.raises(ValueError, match="nothing"):
+        Framing(substitutes=(("", GS),))
+
+
 def test_an_overlong_scan_is_refused_once_and_dropped_to_its_terminator() -> None:
     framer = Framer(Framing(limit=4))
     assert framer.feed(b"1234") == []

@@ -20,7 +20,7 @@ from hardware.framing import Flaw
 from hardware.scanner import ScannerState
 from hardware.serial_scanner import Retry
 from hardware.simulated import SimulatedScanner
-from tests.unit.hardware.conftest import AT_ONCE, Start
+from tests.unit.hardware.conftest import AT_ONCE, Start, as_nobody
 from tests.unit.hardware.recorder import PATIENCE
 
 
@@ -110,6 +110,26 @@ def test_replug_behind_a_stable_link(tmp_path: Path, start: Start) -> None:
         assert heard.wait_scans(2) == ["ONE", "TWO"]
 
 
+@pytest.mark.skipif(shutil.which("socat") is None, reason="needs socat")
+def test_replug_behind_another_link(tmp_path: Path, start: Start) -> None:
+    """As ttyACM0 comes back as ttyACM1: the system lists the link that is there now."""
+    identity = UsbIdentity(0x0C2E, 0x0B6A, "17042B0A5C")
+    names, far = [tmp_path / "ttyACM0", tmp_path / "ttyACM1"], tmp_path / "far"
+
+    def listed() -> list[PortInfo]:
+        return [PortInfo(str(p), "scanner", identity=identity) for p in names if p.exists()]
+
+    _, heard = start(identity, ports=listed)
+    for count, name in enumerate(names, start=1):
+        ends = (f"pty,raw,echo=0,link={name}", f"pty,raw,echo=0,link={far}")
+        with socat(*ends, links=[name, far]):
+            assert heard.wait_state(ScannerState.CONNECTED).port == str(name)
+            far.write_bytes(b"SCAN\r\n")
+            heard.wait_scans(count)
+        heard.wait_state(ScannerState.LOST)
+    assert heard.texts == ["SCAN", "SCAN"]
+
+
 def test_a_usb_device_is_found_again_under_another_name(start: Start) -> None:
     """The list of ports is told by the test, as no pty is ever in the system's."""
     identity = UsbIdentity(0x0C2E, 0x0B6A, "17042B0A5C")
@@ -174,19 +194,6 @@ def test_a_port_that_another_has_is_busy_until_it_is_let_go(
     device.scan("A")
     assert heard_second.wait_scans(1) == ["A"]
     assert heard_first.scans == []
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Without root's right to open everything, where the tests run as root."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if user == 0:
-            os.seteuid(user)
 
 
 def test_a_port_one_may_not_open(tmp_path: Path, start: Start) -> None:

@@ -64,6 +64,34 @@ def test_what_is_no_scan_is_told_in_its_place(device: SimulatedScanner, start: S
     ]
 
 
+def test_bytes_are_overheard_as_they_come_while_somebody_listens(
+    device: SimulatedScanner, start: Start
+) -> None:
+    scanner, heard = start(device.port, Framing(prefix=b"*"))
+    heard.wait_state(ScannerState.CONNECTED)
+    chunks: list[bytes] = []
+    device.scan("*A")
+    heard.wait_scans(1)
+    scanner.tap(chunks.append)
+    device.write(b"*B\xff\r\n*C\r\n")
+    heard.wait_scans(2)
+    scanner.tap(None)
+    device.scan("*D")
+    heard.wait_scans(3)
+    assert b"".join(chunks) == b"*B\xff\r\n*C\r\n"
+    assert heard.garbled[0].text == "*B\\xff"
+
+
+@pytest.mark.parametrize("url", ["spy://{}", "alt://{}?class=PosixPollSerial"])
+def test_other_urls_of_pyserial_are_read_too(
+    url: str, device: SimulatedScanner, start: Start
+) -> None:
+    _, heard = start(url.format(device.port))
+    heard.wait_state(ScannerState.CONNECTED)
+    device.scan("A")
+    assert heard.wait_scans(1) == ["A"]
+
+
 def test_all_but_the_last_word_come_from_one_thread(device: SimulatedScanner, start: Start) -> None:
     scanner, heard = start(device.port)
     heard.wait_state(ScannerState.CONNECTED)

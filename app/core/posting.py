@@ -219,7 +219,8 @@ class Posting:
         draft_id: The draft that was confirmed; at most one posting per draft.
         reference: Our `KB........`, first in the ERP's REFERENCE.
         operator: Who confirmed it.
-        erp_user: Under whose sign-in it is sent; never another person's.
+        erp_user: Under whose sign-in it is sent; never another person's. Empty where it was added
+            by command for nobody: it is sent under the station's account.
         confirmed_at: Aware, UTC.
         batch: Local name of the batch; the first posted member gives it its ERP number.
         request: What the ERP is told.

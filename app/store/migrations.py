@@ -191,7 +191,17 @@ CREATE TABLE targets (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF)
+# One row: where the database was left, and how often something was about to be sent.
+_HOME_MARK = """
+CREATE TABLE home_mark (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    machine TEXT NOT NULL,
+    place TEXT NOT NULL,
+    sendings INTEGER NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF, _HOME_MARK)
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 
 

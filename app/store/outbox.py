@@ -21,6 +21,7 @@ from app.store import outbox_queries
 from app.store.database import Database
 from app.store.draft_records import NewDraft
 from app.store.drafts import insert_parked
+from app.store.home_mark import HomeMark
 from app.store.outbox_doubts import Doubts
 from app.store.posting_moves import Move, insert, move
 from app.store.posting_rows import history, rows, seq_of, whole
@@ -51,8 +52,9 @@ class Outbox:
         doubts: What proof asks of the same database.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, mark: HomeMark | None = None) -> None:
         self._database = database
+        self._mark = mark or HomeMark(database.path)
         self.doubts = Doubts(database)
 
     def confirm(
@@ -105,7 +107,11 @@ class Outbox:
         evidence = msgspec.json.encode(sent or Sent())
         at = self._database.clock()
         step = Move(PostingEvent.CLAIMED, at, evidence=evidence, holds=holds)
-        return self._moved(posting_id, step)
+
+        def work(connection: sqlite3.Connection) -> tuple[PostingRow, int]:
+            return _moved(connection, posting_id, step), self._mark.count(connection)
+
+        return self._mark.kept(self._database.submit(work))
 
     def record(  # noqa: PLR0913 - all that belongs to one line of history
         self,
@@ -162,13 +168,7 @@ class Outbox:
         return self.record(posting_id, PostingEvent.RELEASED, who=who, why=why)
 
     def _moved(self, posting_id: str, step: Move) -> Future[PostingRow]:
-        def work(connection: sqlite3.Connection) -> PostingRow:
-            seq = seq_of(connection, posting_id)
-            move(connection, seq, step)
-            (row,) = rows(connection, (seq,))
-            return row
-
-        return self._database.submit(work)
+        return self._database.submit(lambda connection: _moved(connection, posting_id, step))
 
     def conclude(self, posting_id: str, verdict: Verdict) -> Future[PostingRow]:
         """Note what proof came to, with its evidence.
@@ -182,26 +182,28 @@ class Outbox:
     def recover(self, *, copied: bool = False) -> Future[tuple[str, ...]]:
         """At start-up: what was being sent when the program ended is unknown now.
 
+        Where this database is a copy, or was opened on another machine, whatever waits or was
+        surely refused may have been sent from the other one meanwhile: that is unknown as well.
         The future gives the ids of the postings that were moved, of all targets.
 
         Args:
-            copied: This database is a copy, or was opened on another machine: whatever waits or
-                was surely refused may have been sent from the other one meanwhile.
+            copied: It is known to be a copy, whatever its mark says.
         """
-        event = PostingEvent.FOUND_COPIED if copied else PostingEvent.FOUND_SENDING
-        code = ProblemCode.COPIED if copied else ProblemCode.INTERRUPTED
-        question = _COPIED if copied else _INTERRUPTED
         at = self._database.clock()
 
-        def work(connection: sqlite3.Connection) -> tuple[str, ...]:
-            found = connection.execute(question).fetchall()
+        def work(connection: sqlite3.Connection) -> tuple[tuple[str, ...], int]:
+            shown, sendings = self._mark.look(connection)
+            is_copy = copied or shown is not None
+            event = PostingEvent.FOUND_COPIED if is_copy else PostingEvent.FOUND_SENDING
+            code = ProblemCode.COPIED if is_copy else ProblemCode.INTERRUPTED
+            found = connection.execute(_COPIED if is_copy else _INTERRUPTED).fetchall()
             for seq, _, state in found:
                 # The ERP's words stay with what it refused.
                 problem = None if state == PostingState.REJECTED else StoredProblem(code)
                 move(connection, seq, Move(event, at, problem=problem))
-            return tuple(posting_id for _, posting_id, _ in found)
+            return tuple(posting_id for _, posting_id, _ in found), sendings
 
-        return self._database.submit(work)
+        return self._mark.kept(self._database.submit(work))
 
     def forget_batch(self, target: Target, batch: str) -> Future[None]:
         """The ERP no longer knows the batch: the next posted member numbers it anew."""
@@ -222,7 +224,8 @@ class Outbox:
 
         Args:
             target: Whose postings.
-            erp_users: Those who are signed in, by the names that postings keep.
+            erp_users: Those who are signed in, by the names that postings keep; a posting of
+                nobody's goes under any of them.
             skip: Ids of postings to leave alone for now.
         """
 
@@ -294,3 +297,10 @@ class Outbox:
     def serials_in_use(self, target: Target) -> SerialsInUse:
         """Serial numbers of all postings that may still take effect."""
         return self._database.read(lambda c: outbox_queries.serials_in_use(c, target))
+
+
+def _moved(connection: sqlite3.Connection, posting_id: str, step: Move) -> PostingRow:
+    seq = seq_of(connection, posting_id)
+    move(connection, seq, step)
+    (row,) = rows(connection, (seq,))
+    return row

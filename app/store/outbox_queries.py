@@ -13,7 +13,7 @@ from app.store.postings import UNSETTLED, OutboxCounts, PostingRow, SerialsInUse
 _NEXT = """
 SELECT p.seq FROM postings p
 WHERE p.target = :target AND p.state = 'queued' AND p.held = 0
-AND p.erp_user IN (SELECT value FROM json_each(:users))
+AND (p.erp_user = '' OR p.erp_user IN (SELECT value FROM json_each(:users)))
 AND p.posting_id NOT IN (SELECT value FROM json_each(:skip))
 AND NOT EXISTS (
     SELECT 1 FROM postings opener

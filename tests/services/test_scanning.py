@@ -158,8 +158,11 @@ def test_a_garbled_scan_is_told_as_such(
     connected(scanning, device)
     device.write(b"\xff\xfe\r")
     assert (garbled.one.flaw, garbled.one.scanner) == (Flaw.UNDECODABLE, "bench")
-    assert scanned.all == []
-    assert journal.recent() == []
+    device.scan("AFTER")
+    assert scanned.one.scan.text == "AFTER"
+    scanned.one.scan_id.result(10)
+    noted = [(one.raw, one.outcome) for one in journal.recent()]
+    assert noted == [(b"AFTER", None), (b"\xff\xfe", "garbled: undecodable")]
 
 
 def test_a_lost_scanner_is_told_and_comes_back(

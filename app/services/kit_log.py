@@ -25,6 +25,11 @@ def new_identity(operator: str) -> DraftIdentity:
     return DraftIdentity(str(uuid.uuid4()), str(uuid.uuid4()), new_reference(), operator)
 
 
+def rest_identity(draft_id: str) -> str:
+    """The draft of what a split of this one leaves over: found again from it at any time."""
+    return str(uuid.uuid5(uuid.UUID(draft_id), "rest"))
+
+
 @dataclass(frozen=True, slots=True)
 class Resumed:
     """A stored draft, ready to be replayed."""

@@ -1,7 +1,7 @@
 """The shelf of kit drafts: opens new ones, brings parked ones back, puts them aside."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.core.kit.changes import Change, HeaderField, Slot
@@ -14,7 +14,14 @@ from app.core.kit.state import Step
 from app.core.kit.surroundings import Surroundings
 from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
-from app.services.kit_log import KitLog, Resumed, kit_head, new_identity, parked_kit
+from app.services.kit_log import (
+    KitLog,
+    Resumed,
+    kit_head,
+    new_identity,
+    parked_kit,
+    rest_identity,
+)
 from app.services.saves import Saves
 from app.services.session import Session
 from app.services.waiting_serials import WaitingSerials
@@ -103,7 +110,9 @@ class KitShelf:
         state = kit.draft.state
         if not state.rest.get(QUANTITY):
             return None
-        identity = new_identity(self._session.operator)
+        identity = replace(
+            new_identity(self._session.operator), draft_id=rest_identity(kit.log.draft_id)
+        )
         draft = KitDraft(identity, state.today, Surroundings(rules=self._station.rules))
         if state.facts is not None:
             draft.around.know_kit(state.facts)
@@ -132,12 +141,21 @@ class KitShelf:
     ) -> None:
         """Load a parked draft, or one that a crash left open, and replay it.
 
-        Where it cannot be opened the store says how it stands: it may be posted by now.
+        One that is posted by now comes with its posting; any other that cannot be opened is
+        told by `failed` alone.
         """
+
+        def refused(problem: Exception) -> None:
+            if isinstance(problem, DraftNotOpenError) and problem.state is DraftState.CONFIRMED:
+                self.reload(draft_id, done, failed)
+            else:
+                failed(problem)
+
         self._saves.follow(
             self._drafts.resume(draft_id, who=self._session.operator),
             lambda _: self.reload(draft_id, done, failed),
-            lambda _: self.reload(draft_id, done, failed),
+            refused,
+            told_by_lost=True,
         )
 
     def reload(
@@ -150,15 +168,21 @@ class KitShelf:
         """
         log = KitLog(self._drafts, draft_id)
 
-        def read() -> tuple[Resumed, StoredPosting | None]:
+        def read() -> tuple[Resumed, StoredPosting | None, str]:
             found = log.load()
             if found.state is DraftState.CONFIRMED:
-                return found, self._outbox.of_draft(draft_id)
+                return found, self._outbox.of_draft(draft_id), self._rest_left(draft_id)
             if found.state is not DraftState.OPEN:
                 raise DraftNotOpenError(draft_id, found.state)
-            return found, None
+            return found, None, ""
 
         self._saves.load(read, lambda both: done(self._replayed(draft_id, *both)), failed)
+
+    def _rest_left(self, draft_id: str) -> str:
+        """The draft of what a split left over of a posted kit, while nobody has dealt with it."""
+        rest = rest_identity(draft_id)
+        waits = self._drafts.state(rest) in {DraftState.OPEN, DraftState.PARKED}
+        return rest if waits else ""
 
     def put_aside(self, kit: OpenKit) -> None:
         """Park it; home lists it. One that nothing was entered in is not worth keeping."""
@@ -205,7 +229,9 @@ class KitShelf:
         length = self._station.defaults.reference_length
         return full_reference(draft.identity.reference, own, length)
 
-    def _replayed(self, draft_id: str, found: Resumed, posting: StoredPosting | None) -> OpenKit:
+    def _replayed(
+        self, draft_id: str, found: Resumed, posting: StoredPosting | None, rest: str
+    ) -> OpenKit:
         around = self._surroundings()
         for facts in found.facts:
             around.know_kit(facts)
@@ -213,7 +239,8 @@ class KitShelf:
         draft.replay(found.events)
         if posting is not None:
             draft.state.apply((DONE,))
-        return OpenKit(draft, KitLog(self._drafts, draft_id, len(found.events)), posting)
+        log = KitLog(self._drafts, draft_id, len(found.events))
+        return OpenKit(draft, log, posting, rest=rest)
 
     def _surroundings(self) -> Surroundings:
         self._waiting.refresh()

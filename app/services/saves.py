@@ -29,10 +29,13 @@ class Saves:
         write: Future[T],
         done: Callable[[T], None] | None = None,
         lost: Callable[[Exception], None] | None = None,
+        *,
+        told_by_lost: bool = False,
     ) -> None:
         """Call `done` in the GUI thread once the write is durable.
 
-        If it never is, the `failed` of all writes is called, then `lost`.
+        If it never is, the `failed` of all writes is called, then `lost`; `told_by_lost`: only
+        that.
         """
         self.pending += 1
 
@@ -45,7 +48,8 @@ class Saves:
 
         def failed(problem: Exception) -> None:
             self.pending -= 1
-            self._failed(problem)
+            if not told_by_lost:
+                self._failed(problem)
             if lost is not None:
                 lost(problem)
             self._look()

@@ -162,6 +162,10 @@ class Drafts:
 
         return self._database.read(work)
 
+    def state(self, draft_id: str) -> DraftState | None:
+        """How a draft stands; None where there is none."""
+        return self._database.read(lambda c: _state(c, draft_id))
+
     def open_drafts(self, target: Target) -> list[DraftRow]:
         """Open and parked drafts of a target, the latest touched first."""
 

@@ -145,6 +145,7 @@ def test_a_draft_that_is_gone_is_told(kits: KitBench) -> None:
     kits.desk.resume(draft_id)
     kits.settled()
 
+    assert kits.refusals == [Refusal.NOT_SAVED]  # once
     assert kits.desk.intake.gate.state is GateState.HELD
     kits.scan("KB:CLEAR", "PUMP002")
     assert kits.state.plan is not None

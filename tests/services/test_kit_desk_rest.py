@@ -125,6 +125,32 @@ def test_leaving_keeps_the_rest(done: KitBench) -> None:
     assert is_rest(done)
 
 
+def test_a_posted_kit_that_comes_back_knows_of_its_rest(done: KitBench) -> None:
+    """It is chosen from a list that was read before it was posted."""
+    draft_id = done.draft.identity.draft_id
+    done.desk.leave()
+    done.desk.resume(draft_id)
+    done.settled()
+    assert done.state.step is Step.DONE
+
+    done.scan("KB:NEXT")
+
+    assert is_rest(done)
+    (row,) = listed(done)
+    assert row.head.draft_id == done.draft.identity.draft_id
+
+
+def test_a_rest_that_was_thrown_away_is_offered_no_more(done: KitBench) -> None:
+    draft_id = done.draft.identity.draft_id
+    done.scan("KB:NEXT", "KB:CANCEL", "KB:YES")
+    done.desk.resume(draft_id)
+    done.settled()
+    done.scan("KB:NEXT")
+
+    assert done.state.text(HeaderField.ASSEMBLY) == ""
+    assert done.refusals == []
+
+
 def test_the_rest_outlives_the_program(kit_station: Station) -> None:
     with kit_bench(kit_station) as kits:
         to_review(kits)

@@ -60,6 +60,7 @@ class KitFlow(QWidget):
         column.addWidget(self.frame)
         self._buttons = KitButtons(look, desk, printing, self.frame.action_bar, self.entry)
         self._rail: tuple[object, ...] = ()
+        self._draft_id = ""
         self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
         self.frame.banner.answered.connect(self._answer)
         self._components.line_chosen.connect(desk.select)
@@ -97,6 +98,10 @@ class KitFlow(QWidget):
         super().showEvent(event)
 
     def _replan(self) -> None:
+        draft_id = self._desk.intake.draft_id
+        if draft_id != self._draft_id:
+            self._draft_id = draft_id
+            self.entry.drop_text()  # what was begun to be typed was for the other kit
         for page in (self._assembly, self._components, self._review):
             page.replan()
         self.refresh()

@@ -10,6 +10,7 @@ from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import KitState, LineState, SerialCheck
+from app.ui import label_texts
 from app.ui.texts import Words, age, amount, clock_time, day, joined, place
 
 ERP_CHOOSES = "the ERP's choice"
@@ -134,6 +135,7 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
     News.ENTRY: lambda _: "Entered",
     News.KEPT: lambda _: "Left as it was",
     News.LOT_LEFT_OUT: lambda f: f"{f.component} has no lots: {f.lot} left out",
+    News.SERIALS_LEFT_OUT: lambda f: f"{f.component} has no serials: {f.text} left out",
     News.SPLIT: lambda f: f"Kit of {f.count}, the rest next",
     News.NEW_BATCH: lambda _: "A new batch begins",
 }
@@ -180,6 +182,8 @@ def question(asked: Choose) -> Words:
             )
         case QuestionKind.CANCEL:
             return Words("Discard this kit?", "All its scans are thrown away. Scan YES or NO.")
+        case QuestionKind.CONFIRM_GUESS:
+            return label_texts.confirm(facts)
 
 
 def kept(count: int) -> str:

@@ -1,10 +1,11 @@
 """What a scan means on the Assembly page: which assembly, its serial numbers, its lot."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.core.facts import KitFacts
 from app.core.kit.blank import blanked, is_started
-from app.core.kit.changes import HeaderField
+from app.core.kit.changes import Change, HeaderField
 from app.core.kit.outcomes import (
     Choose,
     Facts,
@@ -52,24 +53,57 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
     """Decide on a label that is not a command."""
     chosen = state.text(HeaderField.ASSEMBLY)
     if label.kind is LabelKind.PLAIN:
-        return _judge_plain(state, label.plain, around)
-    work_order = label.get(Field.WORK_ORDER)
+        return _judge_plain(state, label, around)
     part = label.get(Field.ASSEMBLY) or label.get(Field.PART)
     if part and (not chosen or (part == chosen and state.assembly is None)):
-        return judge_assembly(state, part, around)
+        return _with_more(state, label, judge_assembly(state, part, around), around)
     if part and part != chosen:
-        return _replace(state, part, around)
-    if label.serials:
-        return take_serials(state, label.serials, around)
-    lot = label.get(Field.LOT)
-    if lot and wants_lot(state):
-        return Taken((set_header(state, HeaderField.ASSEMBLY_LOT, lot),), News.ASSEMBLY_LOT)
-    if work_order:
+        replaced = _replace(state, part, around)
+        return replaced if is_started(state) else _with_more(state, label, replaced, around)
+    known = Taken((), News.ALREADY, Facts(text=part or ""))
+    more = _with_more(state, label, known, around)
+    if more is known and not part:
+        return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
+    return more
+
+
+def _with_more(state: KitState, label: Label, judged: Judged, around: Surroundings) -> Judged:
+    """What else a label says of the assembly that it names, or of the one that is chosen."""
+    if not isinstance(judged, Taken):
+        return judged
+    named = next((one.new for one in judged.changes if one.owner == HeaderField.ASSEMBLY), "")
+    assembly = around.kits[named].parts[named] if named else state.assembly
+    part_id = assembly.part_id if assembly else ""
+    taken = judged
+    work_order = label.get(Field.WORK_ORDER)
+    if work_order and work_order != state.text(HeaderField.REFERENCE):
         change = set_header(state, HeaderField.REFERENCE, work_order)
-        return Taken((change,), News.REFERENCE, Facts(text=work_order))
-    if part:
-        return Taken((), News.ALREADY, Facts(text=part))
-    return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
+        taken = _and(taken, (change,), News.REFERENCE, Facts(text=work_order))
+    lot = label.get(Field.LOT) or label.get(Field.SUPPLIER_LOT)
+    if lot and assembly is not None and not assembly.lot_controlled:
+        taken = replace(taken, news=News.LOT_LEFT_OUT, facts=Facts(component=part_id, lot=lot))
+    elif lot and assembly is not None and (named or wants_lot(state)):
+        changes = [set_header(state, HeaderField.ASSEMBLY_LOT, lot)]
+        expires = label.get(Field.EXPIRES)
+        if expires:
+            changes.append(set_header(state, HeaderField.EXPIRES, expires))
+        taken = _and(taken, changes, News.ASSEMBLY_LOT, Facts(text=lot))
+    if not label.serials:
+        return taken
+    if assembly is not None and not assembly.serial_controlled and taken.changes:
+        facts = Facts(text=label.serials[0], component=part_id)
+        return replace(taken, news=News.SERIALS_LEFT_OUT, facts=facts)
+    serials = take_serials(state, label.serials, around, named)
+    if not isinstance(serials, Taken):
+        return serials
+    return _and(taken, serials.changes, serials.news, serials.facts)
+
+
+def _and(taken: Taken, changes: Iterable[Change], news: News, facts: Facts) -> Taken:
+    """More of the same scan. What was left out, and a new assembly, is the news of it."""
+    told = taken.news in {News.ASSEMBLY, News.LOT_LEFT_OUT}
+    changes = (*taken.changes, *changes)
+    return replace(taken, changes=changes) if told else Taken(changes, news, facts)
 
 
 def judge_assembly(state: KitState, part_id: str, around: Surroundings) -> Judged:
@@ -97,10 +131,16 @@ def _plan_fault(state: KitState, facts: KitFacts) -> NoPlanError | None:
     return None
 
 
-def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
+def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
+    text = label.plain
     chosen = state.text(HeaderField.ASSEMBLY)
     if not chosen or (text == chosen and state.assembly is None):
-        return judge_assembly(state, text, around)
+        judged = judge_assembly(state, text, around)
+        unknown = isinstance(judged, Refused) and judged.reason is Refusal.UNKNOWN_ASSEMBLY
+        single = label.asked_for({Field.PART})
+        if unknown and single is not None:  # there is no such part, and a part is asked for
+            return judge_assembly(state, single.values[0].text, around)
+        return judged
     if text == chosen:
         return Taken((), News.ALREADY, Facts(text=text))
     if state.names_component(text):
@@ -125,14 +165,23 @@ def _judge_plain(state: KitState, text: str, around: Surroundings) -> Judged:
     return Refused(Refusal.COMPLETE, Facts(text=text))
 
 
-def take_serials(state: KitState, serials: tuple[str, ...], around: Surroundings) -> Judged:
-    """New serial numbers of the assembly, scanned one by one, by list or as a range."""
-    part = state.assembly
+def take_serials(
+    state: KitState, serials: tuple[str, ...], around: Surroundings, named: str = ""
+) -> Judged:
+    """New serial numbers of the assembly, scanned one by one, by list or as a range.
+
+    Args:
+        state: Of the kit.
+        serials: In the order of the scan.
+        around: Facts at hand.
+        named: The part that the same scan chooses; empty: the one that is chosen.
+    """
+    part = around.kits[named].parts[named] if named else state.assembly
     if part is None:
         return Refused(Refusal.ASSEMBLY_FIRST, Facts(text=serials[0]))
     if not part.serial_controlled:
         return Refused(Refusal.NO_SERIALS_WANTED, Facts(text=serials[0], component=part.part_id))
-    verdict = judge_assembly_serials(state, serials, around)
+    verdict = judge_assembly_serials(state, serials, around, named)
     if isinstance(verdict, Refused):
         return verdict
     said = bool(state.text(HeaderField.QUANTITY))

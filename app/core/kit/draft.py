@@ -24,8 +24,8 @@ from app.core.kit.outcomes import (
 )
 from app.core.kit.state import ASSEMBLY, KitState, SerialCheck, Step
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken
-from app.core.labels import Command, Label, LabelKind, Verb
+from app.core.kit.taking import Asked, Judged, Taken, confirm_guess
+from app.core.labels import Command, Field, Label, LabelKind, Verb
 from app.core.serials import SerialError, compress, range_between
 
 
@@ -96,19 +96,24 @@ class KitDraft:
         if label.command is not None:
             return self._obey(label.command)
         if self._question is not None:
+            if label.plain and label.plain == self._question.confirmed_by:
+                return self.answer(1, label.text)
             return Refused(Refusal.QUESTION_OPEN, Facts(text=label.text))
         if label.kind is not LabelKind.PLAIN and not label.values:
             return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
         if self._range is not None:
             return self._range_end(label)
+        judged = confirm_guess(label, self._judge(label), self._judge)
+        return self._finish(judged, EventKind.SCAN, label.text)
+
+    def _judge(self, label: Label) -> Judged:
         match self.state.step:
             case Step.ASSEMBLY:
-                judged = assembly_page.judge(self.state, label, self.around)
+                return assembly_page.judge(self.state, label, self.around)
             case Step.COMPONENTS:
-                judged = components_page.judge(self.state, label, self.around)
+                return components_page.judge(self.state, label, self.around)
             case _:
-                judged = Refused(Refusal.COMPLETE, Facts(text=label.text))
-        return self._finish(judged, EventKind.SCAN, label.text)
+                return Refused(Refusal.COMPLETE, Facts(text=label.text))
 
     def enter(self, name: HeaderField, text: str) -> Outcome:
         """A header field typed by a person; canonical text, checked by its kind."""
@@ -136,8 +141,13 @@ class KitDraft:
         taken = Taken((), News.LINE, Facts(component=component_id), line)
         return self._finish(taken, EventKind.MOVE, "")
 
-    def answer(self, choice: int) -> Outcome:
-        """Answer the open question: 0 is no, 1 is yes or the first option."""
+    def answer(self, choice: int, text: str = "") -> Outcome:
+        """Answer the open question: 0 is no, 1 is yes or the first option.
+
+        Args:
+            choice: The answer.
+            text: The scan that says so, where it is one that was confirmed.
+        """
         asked = self._question
         if asked is None:
             return Refused(Refusal.NO_QUESTION)
@@ -145,7 +155,7 @@ class KitDraft:
         if choice > max(1, len(options)):
             return Refused(Refusal.QUESTION_OPEN)
         self._question = None
-        return self._finish(asked.answer(choice), EventKind.SCAN, "")
+        return self._finish(asked.answer(choice), EventKind.SCAN, text)
 
     def serial_answered(self, owner: str, serial: str, check: SerialCheck) -> bool:
         """The ERP's word on a serial number; false if it was taken back meanwhile."""
@@ -250,6 +260,8 @@ class KitDraft:
         return Accepted(News.RANGE_FIRST, None)
 
     def _range_end(self, label: Label) -> Outcome:
+        if label.is_guessed(Field.SERIAL):
+            return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
         text = label.serials[0] if label.serials else label.plain
         ends = self._range
         if not ends:
@@ -303,13 +315,16 @@ class KitDraft:
         return (change,)
 
     def _news(self, taken: Taken, was_open: bool) -> News:
-        if taken.line is None or not taken.changes or taken.news is News.LOT_LEFT_OUT:
+        if taken.line is None or not taken.changes or taken.news in _LEFT_OUT:
             return taken.news
         if was_open and not self.state.open_count:
             return News.KIT_COMPLETE
         if not self.state.is_open(taken.line) and taken.news is not News.PART:
             return News.LINE_COMPLETE
         return taken.news
+
+
+_LEFT_OUT = {News.LOT_LEFT_OUT, News.SERIALS_LEFT_OUT}
 
 
 def _is_undoable(event: DraftEvent) -> bool:

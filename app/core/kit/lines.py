@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from app.core.facts import LotStatus, LotStock
@@ -28,12 +29,32 @@ ALTERNATIVES = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a label says for one line of the kit."""
+    """What a label says for one line of the kit.
+
+    Attributes:
+        expires: As printed; the earlier of this and the lot's own counts.
+    """
 
     line: PlanLine
     lot: str = ""
     location: str = ""
     serials: tuple[str, ...] = ()
+    expires: date | None = None
+
+
+def take_label(state: KitState, reading: Reading, around: Surroundings) -> Judged:
+    """Take a label that says several things. What its part doesn't have is left out, and said so.
+
+    The serial number on a supplier's label is the supplier's own affair where the part has none.
+    """
+    line = reading.line
+    if not reading.serials or line.serial_controlled:
+        return take(state, reading, around)
+    judged = take(state, replace(reading, serials=()), around)
+    if not isinstance(judged, Taken) or judged.news is News.LOT_LEFT_OUT:
+        return judged
+    facts = replace(judged.facts, text=reading.serials[0], component=line.component_id)
+    return replace(judged, news=News.SERIALS_LEFT_OUT, facts=facts)
 
 
 def take(state: KitState, reading: Reading, around: Surroundings) -> Judged:
@@ -127,7 +148,7 @@ def _take_lot(
         stores=line.stores,
         need=line.needed,
         unit=line.unit,
-        day=rows[0].expires,
+        day=_expires(rows[0], reading),
         alternatives=_alternatives(state, line, lot_id),
     )
     place = _judge_place(state, here, reading, facts, around.rules.expired)
@@ -144,7 +165,7 @@ def _take_lot(
         changes.append(_location(state, line, place.location))
     taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line)
     kept = Taken((), News.KEPT, facts, line)
-    if is_expired(here[0], state.terms.effective) and around.rules.expired is Rule.WARN:
+    if _is_expired(state, here[0], reading) and around.rules.expired is Rule.WARN:
         return ask_reason(state, QuestionKind.TAKE_EXPIRED, taken, around)
     if entry.lot and entry.lot != lot_id:
         question = Choose(QuestionKind.REPLACE_LOT, facts=replace(facts, other=entry.lot))
@@ -161,12 +182,22 @@ def _judge_place(
     if here[0].status is not LotStatus.ACTIVE:
         held = here[0].status is LotStatus.HOLD
         return Refused(Refusal.LOT_ON_HOLD if held else Refusal.LOT_CLOSED, facts)
-    if is_expired(here[0], state.terms.effective) and expired is Rule.BLOCK:
+    if _is_expired(state, here[0], reading) and expired is Rule.BLOCK:
         return Refused(Refusal.LOT_EXPIRED, facts)
     place = _place(here, reading.line, reading.location)
     if place is None:
         return not_at(reading.line, reading.location)
     return place
+
+
+def _expires(lot: LotStock, reading: Reading) -> date | None:
+    """The earlier of what the ERP knows and what the label says: neither makes the other good."""
+    known = (lot.expires, reading.expires)
+    return min((day for day in known if day is not None), default=None)
+
+
+def _is_expired(state: KitState, lot: LotStock, reading: Reading) -> bool:
+    return is_expired(replace(lot, expires=_expires(lot, reading)), state.terms.effective)
 
 
 def _offer_split(state: KitState, reading: Reading, place: Place, facts: Facts) -> Judged:

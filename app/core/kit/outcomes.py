@@ -32,6 +32,7 @@ class News(StrEnum):
     ENTRY = "entry"  # a typed field
     KEPT = "kept"  # a question was answered with no
     LOT_LEFT_OUT = "lot-left-out"  # a lot on a part without lot control
+    SERIALS_LEFT_OUT = "serials-left-out"  # of a whole label, on a part without serial control
     NEW_BATCH = "new-batch"
     SPLIT = "split"  # fewer now; the rest is the next kit
 
@@ -144,6 +145,7 @@ class QuestionKind(StrEnum):
     GO_ON_SHORT = "go-on-short"  # options: the station's reasons
     SPLIT = "split"  # complete what this place holds now, the rest as the next kit
     CANCEL = "cancel"
+    CONFIRM_GUESS = "confirm-guess"  # the label was damaged; the same scan again is a yes
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.core.kit.outcomes import (
 from app.core.kit.plan import PlanLine
 from app.core.kit.state import ASSEMBLY, KitState
 from app.core.kit.surroundings import Surroundings
+from app.core.labels import Field, Guess, Label
 from app.core.serials import SerialError, check_serial, compress, expand
 
 
@@ -40,10 +41,14 @@ class Asked:
 
     `answer` is called with 0 for no, 1 for yes or the first option, and so on; it may be
     called later and judges by the state of then.
+
+    Attributes:
+        confirmed_by: A scan of this text says yes as well; empty: none does.
     """
 
     choose: Choose
     answer: Callable[[int], "Judged"]
+    confirmed_by: str = ""
 
 
 Judged = Taken | Refused | Asked | LookUp | Handed
@@ -66,6 +71,53 @@ def ask_reason(
     return Asked(Choose(question, reasons, taken.facts), answered)
 
 
+def confirm_guess(label: Label, judged: Judged, again: Callable[[Label], Judged]) -> Judged:
+    """What would be taken on a guess is asked first (labels.md 5); all else stands.
+
+    Args:
+        label: As scanned.
+        judged: What came of it.
+        again: Judges it once its guesses are confirmed.
+    """
+    guessed = label.guessed_fields & _TAKEN_FROM_LABELS
+    if not guessed or not isinstance(judged, Taken | Asked):
+        return judged
+    told = {field: label.get(field) or "" for field in guessed}
+    doubt = next((guess for guess in label.guesses if guess in _DOUBTS), Guess.CONFLICT)
+    facts = Facts(
+        text=told.get(Field.SERIAL, "") or told.get(Field.WORK_ORDER, ""),
+        component=told.get(Field.PART, "") or told.get(Field.ASSEMBLY, ""),
+        lot=told.get(Field.LOT, "") or told.get(Field.SUPPLIER_LOT, ""),
+        location=told.get(Field.LOCATION, ""),
+        other=doubt,
+    )
+
+    def answered(choice: int) -> Judged:
+        return again(label.confirmed()) if choice else Taken((), News.KEPT, facts)
+
+    return Asked(Choose(QuestionKind.CONFIRM_GUESS, facts=facts), answered, label.plain)
+
+
+_TAKEN_FROM_LABELS = {
+    Field.ASSEMBLY,
+    Field.PART,
+    Field.LOT,
+    Field.SUPPLIER_LOT,
+    Field.SERIAL,
+    Field.EXPIRES,
+    Field.LOCATION,
+    Field.WORK_ORDER,
+}
+_DOUBTS = {
+    Guess.CONFLICT,
+    Guess.NO_TRAILER,
+    Guess.SEPARATORS_REPLACED,
+    Guess.SEPARATORS_STRIPPED,
+    Guess.IDENTIFIER_SWAPPED,
+    Guess.CUT_OFF,
+}
+
+
 def set_header(state: KitState, name: HeaderField, text: str) -> Change:
     """The change that gives a header field this text."""
     return Change(Slot.HEADER, name, state.text(name), text)
@@ -82,11 +134,22 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def judge_assembly_serials(
-    state: KitState, serials: Sequence[str], around: Surroundings
+    state: KitState, serials: Sequence[str], around: Surroundings, assembly: str = ""
 ) -> Change | Refused:
-    """New serial numbers of the assembly: as many as are completed, none twice (E2.6)."""
-    part_id = state.text(HeaderField.ASSEMBLY)
+    """New serial numbers of the assembly: as many as are completed, none twice (E2.6).
+
+    Args:
+        state: Of the kit.
+        serials: New ones.
+        around: Where they may be waiting.
+        assembly: The part that the same scan chooses; empty: the one that is chosen.
+    """
+    part_id = assembly or state.text(HeaderField.ASSEMBLY)
+    components = around.kits[assembly].parts if assembly else {}
     fault = _judge_list(state, ASSEMBLY, part_id, serials, around)
+    named = next((serial for serial in serials if serial in components), None)
+    if named is not None:
+        return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=named, component=part_id))
     if fault is not None:
         return fault
     have = len(state.owned(ASSEMBLY))

@@ -85,7 +85,7 @@ def stand_of(body: str) -> Stand | None:
     if marked is None or (marked[2] == GS and marked[1] in {RS, ""}):
         return None
     rs, gs = marked[1], marked[2]
-    if gs == "]" and not rs:
+    if gs == "]" and rs in {"", RS}:
         rs = "^"  # Ctrl+] and Ctrl+^, of which the first was lost
     rs = "" if rs == gs else rs
     either_rs = re.compile(f"[{re.escape(rs)}\x1e]")

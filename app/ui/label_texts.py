@@ -1,0 +1,37 @@
+"""What was not as it should be on a label, in words."""
+
+from app.core.kit.outcomes import Facts
+from app.core.labels import Guess
+from app.ui.texts import Words, place
+
+GUESSES = {
+    Guess.CONFLICT: "it says two things of one field",
+    Guess.HEADER: "its beginning is damaged",
+    Guess.NO_RECORD_SEPARATOR: "its first separator is missing",
+    Guess.NO_GROUP_SEPARATOR: "a separator is missing",
+    Guess.NO_TRAILER: "its end is missing",
+    Guess.TRAILER_REPLACED: "its last character was replaced",
+    Guess.SEPARATORS_REPLACED: "its separators were replaced",
+    Guess.SEPARATORS_STRIPPED: "its separators are gone",
+    Guess.IDENTIFIER_SWAPPED: "T1 was taken for 1T",
+    Guess.CUT_OFF: "its end is missing",
+}
+
+
+def confirm(facts: Facts) -> Words:
+    """Whether a label was read rightly; `facts.other` is what was guessed."""
+    seen = ", ".join(
+        words
+        for text, words in (
+            (facts.component, facts.component),
+            (facts.lot, f"lot {facts.lot}"),
+            (facts.text, f"number {facts.text}"),
+            (facts.location, f"location {place(facts.location)}"),
+        )
+        if text
+    )
+    why = next((GUESSES[guess] for guess in Guess if guess == facts.other), "it is damaged")
+    return Words(
+        f"Does the label say {seen or 'so'}?",
+        f"It is not sure: {why}. Scan it once more or YES if so, NO if not.",
+    )

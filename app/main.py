@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.core.labels import read
-from app.core.settings import OutboxSettings, Settings
+from app.core.labels import Label, read
+from app.core.settings import LabelSettings, OutboxSettings, Settings
 from app.core.target import Erp, Mode, Target
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.erp.expandable.client import ExpandableClient
@@ -37,6 +37,7 @@ from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.lock import FileLock
+from app.store.moments import utc_now
 from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from app.store.vault import MemoryVault, Vault
@@ -121,7 +122,7 @@ class Workstation:
         client = ExpandableClient(self._transport, wire)
         self.session = Session(around.target, client, around.vault, self.tasks)
         self.reads = ErpReads(self.session, ReferenceCache(self.database), self.tasks)
-        self.scanning = Scanning(self.journal, read)
+        self.scanning = Scanning(self.journal, _reader(settings.labels))
         self.scanning.set_up(settings.scanners)
         for extra in around.scanners:
             self.scanning.add(extra)
@@ -285,6 +286,11 @@ def live_target(settings: Settings) -> Target:
     """The ERP of the station file."""
     connection = settings.connection
     return Target(connection.erp, connection.root_url, connection.data_source, Mode.LIVE)
+
+
+def _reader(labels: LabelSettings) -> Callable[[str], Label]:
+    rules = labels.rules
+    return lambda text: read(text, rules=rules, today=utc_now().date())
 
 
 def _transport(settings: Settings, root_url: str) -> Transport:

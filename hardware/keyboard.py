@@ -1,6 +1,7 @@
 """A scanner that types: its keys are taken elsewhere, by whoever owns the window."""
 
 from hardware.framing import Flaw, Flawed, Frame, Framing
+from hardware.keystroke import Layout
 from hardware.listeners import Listeners
 from hardware.scanner import (
     OnBytes,
@@ -21,9 +22,12 @@ class KeyboardScanner:
     Callbacks run within `hand`, `refuse`, `overhear` and `tell`.
     """
 
-    def __init__(self, name: str, framing: Framing | None = None) -> None:
+    def __init__(
+        self, name: str, framing: Framing | None = None, layout: Layout = Layout.US
+    ) -> None:
         self._name = name
         self._framing = framing or Framing()
+        self._layout = layout
         self._listeners: Listeners | None = None
         self._on_bytes: OnBytes | None = None
 
@@ -35,6 +39,11 @@ class KeyboardScanner:
     def framing(self) -> Framing:
         """How it marks its scans: for whoever takes its keys."""
         return self._framing
+
+    @property
+    def layout(self) -> Layout:
+        """What the computer makes of its keys, likewise."""
+        return self._layout
 
     def start(self, on_scan: OnScan, on_garbled: OnGarbled, on_status: OnStatus) -> None:
         if self._listeners is not None:

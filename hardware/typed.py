@@ -64,11 +64,13 @@ class Typed:
         keyboard: The scanner's name.
         text: Without terminator, prefix and suffix.
         all: With prefix and suffix.
+        end: The terminator; empty where the suffix or silence was it.
     """
 
     keyboard: str
     text: str
     all: str
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Reading:
         self._signs.append(char)
         self.possible = bool(char) and (at >= len(self._prefix) or self._prefix[at] == char)
 
-    def result(self, pace: float) -> Typed | Mistyped | None:
+    def result(self, pace: float, end: str = "") -> Typed | Mistyped | None:
         """What it was, now that it has ended; None if it wasn't this scanner's."""
         typed = "".join(self._signs)
         body = typed[len(self._prefix) :]
@@ -141,7 +143,7 @@ class Reading:
         proved = bool(self._prefix or self._suffix) or _proved(text)
         if not text or not (proved or len(text) >= LEAST):
             return None
-        return Typed(self._keyboard.name, text, typed)
+        return Typed(self._keyboard.name, text, typed, end)
 
     def flaw(self, flaw: Flaw) -> Mistyped:
         return Mistyped(self._keyboard.name, "".join(self._signs), flaw)

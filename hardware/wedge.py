@@ -82,10 +82,13 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The end of the last scan: a terminator right behind it belongs to it."""
+    """What ended, and how long a key that comes next still has to do with it (milliseconds)."""
 
     time: int
-    gap: float
+    within: float
+
+    def reaches(self, time: int) -> bool:
+        return _since(self.time, time) <= self.within
 
 
 class Wedge:
@@ -98,7 +101,7 @@ class Wedge:
         self._overlong: Reading | None = None  # reported; swallowed up to its end
         self._last = 0  # when a key of that came
         self._ended: _Past | None = None
-        self._broken: int | None = None  # when keys at a scanner's speed broke off
+        self._broken: _Past | None = None  # keys that may be the beginning of a scan
         self._echo = ""
 
     @property
@@ -132,10 +135,14 @@ class Wedge:
         self._echo = char
         return self._add(run, Stroke(time, char, keypad=True))
 
+    def interrupt(self) -> Decision:
+        """Something else came that no scanner does; the decision's `key` means nothing."""
+        return self._break()
+
     def silence(self) -> Decision:
         """No key came for `due`; the decision's `key` means nothing."""
         if self._overlong is not None:
-            self._broken = self._last
+            self._broken = _Past(self._last, BROKEN_MS)
             self._overlong = None
         run = self._run
         if run is None:
@@ -168,8 +175,8 @@ class Wedge:
             return Decision(Fate.LET_GO)
         past = self._ended
         ends = sign(stroke) != "" and sign(stroke) in ENTER + TAB
-        if past and ends and _since(past.time, stroke.time) <= past.gap:
-            self._ended = _Past(stroke.time, past.gap)  # the LF of a CR LF
+        if past and ends and past.reaches(stroke.time):
+            self._ended = _Past(stroke.time, past.within)  # the LF of a CR LF
             return Decision(Fate.SWALLOW)
         readings = [Reading(keyboard) for keyboard in self._keyboards]
         run = _Run([one for one in readings if one.may_begin_with(stroke)], stroke.time)
@@ -190,7 +197,7 @@ class Wedge:
             if not ended:
                 reading.add(char)
             if ended or reading.ended_by_suffix():
-                result = reading.result(run.pace)
+                result = reading.result(run.pace, char if ended else "")
                 if result is not None:
                     return self._close(run, reading, result)
                 reading.possible = reading.possible and not ended
@@ -205,7 +212,7 @@ class Wedge:
 
     def _close(self, run: _Run, reading: Reading, result: Typed | Mistyped) -> Decision:
         broken, self._broken, self._run = self._broken, None, None
-        torn = broken is not None and _since(broken, run.first) <= BROKEN_MS
+        torn = broken is not None and broken.reaches(run.first)
         if torn and not reading.marked:
             result = reading.flaw(Flaw.UNFINISHED)
         self._ended = _Past(run.last, reading.gap)
@@ -214,8 +221,10 @@ class Wedge:
     def _break(self) -> Decision:
         """It was typing, this key included."""
         run, self._run = self._run, None
-        if run is not None and run.count >= SURE:
-            self._broken = run.last
+        if run is not None:
+            # Within its patience: the silence was the program's, and the rest is on its way.
+            within = BROKEN_MS if run.count >= SURE else run.patience
+            self._broken = _Past(run.last, within)
         return Decision(Fate.LET_GO, Fate.LET_GO)
 
     def _drop(self, reading: Reading, stroke: Stroke) -> Decision:

@@ -4,6 +4,7 @@ from app.core.settings import KEYBOARD, ScannerSettings
 from hardware.discovery import UsbIdentity
 from hardware.framing import Encoding, Framing, Terminator
 from hardware.keyboard import KeyboardScanner
+from hardware.keystroke import Layout
 from hardware.scanner import Scanner
 from hardware.serial_port import FlowControl, LineSettings, Parity
 from hardware.serial_scanner import SerialScanner
@@ -15,7 +16,7 @@ def scanner_of(settings: ScannerSettings) -> Scanner:
     """The scanner of these settings, not started."""
     framing = framing_of(settings)
     if settings.port == KEYBOARD:
-        return KeyboardScanner(settings.name, framing)
+        return KeyboardScanner(settings.name, framing, Layout(settings.layout.value))
     return SerialScanner(
         settings.name, _address(settings.port), framing=framing, line=_line(settings)
     )

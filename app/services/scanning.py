@@ -33,6 +33,9 @@ __all__ = [
     "Tried",
 ]
 
+UNNAMED = "Keyboard"
+"""The scanner that types where the station file has none: nobody need set one up."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScannedLabel:
@@ -136,6 +139,7 @@ class Scanning(QObject):
         self._started = False
         self._testing = False
         self._lent: dict[str, KeyboardScanner] = {}
+        self._unnamed = KeyboardScanner(UNNAMED)
         self.secret_entry = False
         queued = Qt.ConnectionType.QueuedConnection
         self._read.connect(self.scanned, queued)
@@ -152,11 +156,16 @@ class Scanning(QObject):
 
     @property
     def keyboards(self) -> Sequence[KeyboardScanner]:
-        """The scanners that type, for whoever takes the keys; one on trial stands alone."""
+        """The scanners that type, for whoever takes the keys; one on trial stands alone.
+
+        Without any there is still one, which has no marks and no status: nobody can see whether
+        it is there, and a scan must not be typed into a widget where it is.
+        """
         if self._lent:
             return tuple(self._lent.values())
         scanners = (fitted.scanner for fitted in self._fitted.values())
-        return tuple(one for one in scanners if isinstance(one, KeyboardScanner))
+        named = tuple(one for one in scanners if isinstance(one, KeyboardScanner))
+        return named or (self._unnamed,)
 
     @property
     def testing(self) -> bool:
@@ -166,8 +175,8 @@ class Scanning(QObject):
     @testing.setter
     def testing(self, testing: bool) -> None:
         self._testing = testing
-        for fitted in self._fitted.values():
-            self._tap(fitted.scanner)
+        for scanner in (self._unnamed, *(fitted.scanner for fitted in self._fitted.values())):
+            self._tap(scanner)
 
     def add(
         self,
@@ -208,12 +217,14 @@ class Scanning(QObject):
     def start(self) -> None:
         """Start all scanners."""
         self._started = True
+        self._start(_Fitted(self._unnamed, ScannerMode.LIVE, ScannerRole.ANY))
         for fitted in self._fitted.values():
             self._start(fitted)
 
     def stop(self) -> None:
         """Stop all scanners and join their threads; what they read before still arrives."""
         self._started = False
+        self._unnamed.stop()
         for fitted in self._fitted.values():
             fitted.scanner.stop()
 

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.core.settings import Settings
@@ -32,12 +33,14 @@ class Hands(QObject):
         super().__init__()
         self._station = station
         self.keys = self.presses = self.scans = self.typed = 0
-        station.window.windowHandle().installEventFilter(self)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)  # before any window's own
         station.scanning.scanned.connect(self._scanned)
         self.asked.connect(self._answer)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.spontaneous():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.spontaneous() and isinstance(watched, QWindow):
             self.keys += event.type() is QEvent.Type.KeyPress
             self.presses += event.type() in {
                 QEvent.Type.MouseButtonPress,

@@ -27,6 +27,7 @@ def until(condition: Callable[[], bool], what: str) -> None:
             pytest.fail(f"It took too long until {what}")
 
 
+A_PERSONS_PACE = "--delay=70"  # milliseconds a key; a scanner's would be taken for one
 SPOKEN = {"-": "Hyphen", ".": "Point", "/": "Slash", ":": "Colon"}
 
 
@@ -95,7 +96,7 @@ class Typist(Worker):
         self.hand("key", "--clearmodifiers", *keys)
 
     def code(self, text: str) -> None:
-        self.hand("type", "--clearmodifiers", text)
+        self.hand("type", A_PERSONS_PACE, "--clearmodifiers", text)
         self.keys("Return")
         self.taken()
 
@@ -105,7 +106,7 @@ class Typist(Worker):
         self.keys("ctrl+k")
 
     def quantity(self, count: int) -> None:
-        self.hand("type", str(count))
+        self.hand("type", A_PERSONS_PACE, str(count))
         self.keys("shift+Return")
         self.until("the quantity is set", lambda told: told["quantity"] == str(count))
 

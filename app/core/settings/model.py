@@ -82,6 +82,18 @@ class FlowControl(StrEnum):
     RTS_CTS = "rts/cts"
 
 
+class KeyboardLayout(StrEnum):
+    """What the computer is set to, at which a scanner types as if it were US English.
+
+    The words are those of `hardware.keystroke`.
+    """
+
+    US = "us"
+    UK = "uk"
+    GERMAN = "de"
+    FRENCH = "fr"
+
+
 class ThemeName(StrEnum):
     """The themes of look.md."""
 
@@ -194,10 +206,13 @@ class ScannerSettings:
         name: Tells two scanners of a station apart, in the journal as well.
         port: `usb:<vendor>:<product>[:<serial>][@<location>]`, a pyserial URL, a device, or
             `keyboard`. A USB device is found whatever its port is called (operators.md 45).
-        prefix: What stands before each scan and is taken off; a scan that lacks it is refused.
+        prefix: What stands before each scan and is taken off; a scan that lacks it is refused, or
+            is typing where the scanner types.
         suffix: The same behind it, before the terminator.
         limit: The most bytes of one scan; a longer one is refused.
-        gap: Seconds of silence that end a scan where no terminator does.
+        gap: Seconds of silence that end a scan where no terminator does; between two keys of one
+            that types, the longest time.
+        layout: Of one that types and can't be set to the computer's own.
         gs: What the scanner sends in place of a GS; the same for the other three.
         baud: Of an RS-232 line, as are the last four. USB and network don't mind.
     """
@@ -221,6 +236,7 @@ class ScannerSettings:
     data_bits: int = _number(8, 7, 8)
     stop_bits: float = _number(1.0, 1, 2)
     flow: FlowControl = FlowControl.NONE
+    layout: KeyboardLayout = KeyboardLayout.US
 
 
 @dataclass(frozen=True, slots=True)

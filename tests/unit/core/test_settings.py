@@ -10,6 +10,7 @@ from app.core.settings import (
     Connection,
     Encoding,
     FlowControl,
+    KeyboardLayout,
     KitDefaults,
     LabelSettings,
     OutboxSettings,
@@ -80,6 +81,7 @@ parity = "even"
 data_bits = 7
 stop_bits = 1.5
 flow = "rts/cts"
+layout = "de"
 
 [[scanners]]
 name = "dock"
@@ -165,6 +167,7 @@ ALL_SET = Settings(
             data_bits=7,
             stop_bits=1.5,
             flow=FlowControl.RTS_CTS,
+            layout=KeyboardLayout.GERMAN,
         ),
         ScannerSettings(name="dock", port="COM5"),
     ),

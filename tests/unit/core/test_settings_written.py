@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 import hardware.framing
 import hardware.keyboard
+import hardware.keystroke
 import hardware.serial_port
 from app.core.settings import (
     KEYBOARD,
@@ -13,6 +14,7 @@ from app.core.settings import (
     Connection,
     Encoding,
     FlowControl,
+    KeyboardLayout,
     KitDefaults,
     Parity,
     Rule,
@@ -74,6 +76,7 @@ SETTINGS = st.builds(
             baud=st.integers(300, 4_000_000),
             mode=st.sampled_from(ScannerMode),
             role=st.sampled_from(ScannerRole),
+            layout=st.sampled_from(KeyboardLayout),
             prefix=st.sampled_from(["", "\x02", "*", " ", "\x1d", '"\\']),
             gs=st.sampled_from(["", "~", "\uf70b"]),
             gap=st.none() | st.floats(0.01, 10),
@@ -109,6 +112,9 @@ def test_the_words_for_scanners_are_those_of_the_hardware() -> None:
     assert {word.name for word in Parity} == {word.name for word in hardware.serial_port.Parity}
     assert {word.value for word in FlowControl} == {
         word.value for word in hardware.serial_port.FlowControl
+    }
+    assert {word.value for word in KeyboardLayout} == {
+        word.value for word in hardware.keystroke.Layout
     }
     assert {word.value for word in Terminator} == {
         word.value for word in hardware.framing.Terminator

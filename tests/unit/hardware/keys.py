@@ -49,6 +49,9 @@ class Desk:
     def silence(self) -> None:
         self._apply(self.wedge.silence())
 
+    def interrupt(self) -> None:
+        self._apply(self.wedge.interrupt())
+
     def play(self, strokes: Iterable[Stroke], *, lively: bool = True) -> None:
         """Press all.
 

@@ -23,7 +23,7 @@ def marked(prefix: str = "", suffix: str = "", end: Terminator = Terminator.AUTO
 def test_a_scan_is_taken_whole(gap: int, end: str) -> None:
     desk = Desk.of()
     desk.play(keys(f"MOTOR003{end}", gap))
-    assert desk.read == [Typed("Keyboard", "MOTOR003", "MOTOR003")]
+    assert desk.read == [Typed("Keyboard", "MOTOR003", "MOTOR003", end)]
     assert desk.typing == []
 
 
@@ -98,6 +98,27 @@ def test_the_rest_of_a_scan_that_broke_off_is_no_scan() -> None:
     desk.play([*keys("MOTOR", 5), *keys("003-A1\r", 5, 1300), *keys("LOT-42\r", 5, 2500)])
     assert desk.texts == ["unfinished", "LOT-42"]
     assert desk.typed == "MOTOR"
+
+
+@pytest.mark.parametrize("first", [1, 3])
+def test_a_scan_whose_first_keys_were_let_go_too_early_is_no_scan(first: int) -> None:
+    """The program thought it was silent, and the keys say that it wasn't."""
+    desk = Desk.of()
+    scan = keys("MOTOR003-A1\r", 12)
+    for stroke in scan[:first]:
+        desk.press(stroke)
+    desk.silence()
+    desk.play(scan[first:])
+    assert desk.texts == ["unfinished"]
+
+
+def test_what_interrupts_lets_the_keys_go() -> None:
+    """An input method, or a dead key's character."""
+    desk = Desk.of()
+    for stroke in keys("MOT"):
+        desk.press(stroke)
+    desk.interrupt()
+    assert desk.typed == "MOT"
 
 
 def test_two_scans_run_together() -> None:
@@ -298,7 +319,7 @@ def test_an_overlong_scan_is_refused_once_and_swallowed_to_its_end() -> None:
     desk.play([*keys("123456789012345678\r"), *keys("MOTOR003\r", 5, 1300)])
     assert desk.read == [
         Mistyped("Keyboard", "123456789", Flaw.TOO_LONG),
-        Typed("Keyboard", "MOTOR003", "MOTOR003"),
+        Typed("Keyboard", "MOTOR003", "MOTOR003", "\r"),
     ]
     assert desk.typing == []
 

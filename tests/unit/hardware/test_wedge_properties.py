@@ -47,7 +47,7 @@ def test_a_scan_at_a_scanners_speed_is_read_as_it_is(
     gaps = data.draw(st.lists(FAST, min_size=len(text) + 1, max_size=len(text) + 1))
     desk = Desk.of()
     desk.play(timed([*map(key, text), key("\r")], gaps, start), lively=lively)
-    assert desk.read == [Typed("Keyboard", text, text)]
+    assert desk.read == [Typed("Keyboard", text, text, "\r")]
     assert desk.typing == desk.held == []
 
 

@@ -25,6 +25,7 @@ from app.erp.transport import Limits, Transport
 from app.paths import Home
 from app.services.backoff import Backoff
 from app.services.decisions import Decisions
+from app.services.keyboards import Keyboards
 from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.overview import Overview
@@ -46,6 +47,7 @@ from app.ui.look import Look
 from app.ui.printing import Printer, Printing
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
+from app.ui.wedge import Wedge
 from app.ui.window import MainWindow, Services
 from hardware.scanner import Scanner
 
@@ -164,6 +166,7 @@ class Workstation:
             self.printing,
         )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
+        self.wedge = Wedge(app, Keyboards(self.scanning))
         self.look.dress()
         self.window.resize(WIDTH, HEIGHT)
         self.session.signed_in.connect(self._keep_token_secret)
@@ -197,6 +200,7 @@ class Workstation:
 
         The window goes first: a field that is left then still gives what was typed in it.
         """
+        self.wedge.close()
         self.window.close()
         self.scanning.stop()
         self.overview.stop()

@@ -29,11 +29,14 @@ class Desk:
         self.client = client
         self.told: list[StoredPosting] = []
 
+    def tell(self, stored: StoredPosting) -> None:
+        self.told.append(stored)
+
     def drain(self, account: Account | None = APIUSER) -> Drain:
         return Drain(self.outbox, TARGET, self.client, account, QUICK)
 
     def drained(self, account: Account | None = APIUSER) -> Drained:
-        return self.drain(account).run(self.told.append)
+        return self.drain(account).run(self.tell)
 
 
 @contextmanager
@@ -86,7 +89,7 @@ def test_stops_after_the_request_that_is_under_way(tmp_path: Path) -> None:
         there.outbox.confirm(kit("NEVER1")).result()
         drain = there.drain()
         ended: list[Drained] = []
-        thread = threading.Thread(target=lambda: ended.append(drain.run(there.told.append)))
+        thread = threading.Thread(target=lambda: ended.append(drain.run(there.tell)))
         thread.start()
         assert erp.held.wait(PATIENCE_MS / 1000)
         drain.stop()
@@ -101,7 +104,7 @@ def test_stops_while_it_waits_for_an_erp_that_does_not_answer(tmp_path: Path) ->
         there.outbox.confirm(kit("AWAY1")).result()
         drain = there.drain()
         ended: list[Drained] = []
-        thread = threading.Thread(target=lambda: ended.append(drain.run(there.told.append)))
+        thread = threading.Thread(target=lambda: ended.append(drain.run(there.tell)))
         thread.start()
         drain.stop()
         thread.join(PATIENCE_MS / 1000)

@@ -32,7 +32,7 @@ def question_before(posting: Posting, known: Reading | None) -> Question | None:
             return Question(request.assembly_id, lot_id=request.assembly_lot)
         if not _lot(posting, known):
             return None
-    if known is None or not known.stock:
+    if known is None or not known.stock_read:
         return Question(stock_of=_parts(posting))
     return None
 

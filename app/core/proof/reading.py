@@ -32,12 +32,14 @@ class Reading:
 
     Attributes:
         read_at: Aware, UTC; to be shown, never to be reckoned with.
+        stock_read: Whether stock was asked for: there may be none.
     """
 
     read_at: datetime
     serials: tuple[SerialRecord, ...] = ()
     lots: tuple[LotStock, ...] = ()
     stock: tuple[StoresStock, ...] = ()
+    stock_read: bool = False
 
     def with_more(self, later: "Reading") -> "Reading":
         """Both as one, of the later moment; each was the answer to another question."""
@@ -46,6 +48,7 @@ class Reading:
             self.serials + later.serials,
             self.lots + later.lots,
             self.stock + later.stock,
+            self.stock_read or later.stock_read,
         )
 
 

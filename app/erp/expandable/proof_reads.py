@@ -28,4 +28,5 @@ def read(client: ExpandableClient, token: str, question: Question, now_utc: date
         serials=serials,
         lots=(*lots, *client.lots(token, question.stock_of)),
         stock=client.stock(token, question.stock_of),
+        stock_read=bool(question.stock_of),
     )

@@ -1,6 +1,5 @@
 """The composition root: builds the workstation, starts it, and joins everything at exit."""
 
-import gc
 import logging
 import signal
 import sys
@@ -33,6 +32,7 @@ from app.services.reads import ErpReads
 from app.services.scanning import Scanning
 from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
+from app.services.sweeping import Sweeper
 from app.services.tasks import Tasks
 from app.store.database import Database
 from app.store.drafts import Drafts
@@ -53,6 +53,8 @@ from hardware.scanner import Scanner
 
 TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 WIDTH, HEIGHT = 1280, 800
+SWITCH_SECONDS = 0.0005
+"""So long the window waits for another thread's Python, again and again within one painting."""
 
 log = logging.getLogger("kitbench")
 
@@ -180,6 +182,10 @@ class Workstation:
             source.connect(self.desk.sent)
             source.connect(lambda _: self.overview.refresh())
         self.decisions.decided.connect(lambda _: self.sender.wake())
+        self._sweeper = Sweeper()
+        self._opened.callback(self._sweeper.stop)
+        for work in (self.scanning.scanned, self.desk.changed):
+            work.connect(self._sweeper.work)
 
     def start(self) -> None:
         """Start every thread; the training ERP answers when it is ready."""
@@ -190,6 +196,7 @@ class Workstation:
         self.scanning.start()
         self.reads.start()
         self.overview.refresh()
+        self._sweeper.start()
         if self._training is None:
             self.session.resume()
         else:
@@ -245,7 +252,6 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
             with_signals(app)
             station.window.show()
             station.start()
-            spare_the_collector()
             status = app.exec()
         finally:
             station.close()
@@ -256,19 +262,12 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
     return status
 
 
-def spare_the_collector() -> None:
-    """Let Python's collector pass over all that was built at the start, which stays for good.
-
-    A look at all of it stops the window for a tenth of a second, again and again.
-    """
-    gc.freeze()
-
-
 def application() -> QApplication:
     """The one application of this process."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kitbench")
     app.setApplicationDisplayName("Kitbench")

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-LONGEST = 0.008  # seconds; with a painting behind it far below what a person notices
+LONGEST = 0.004  # seconds; several turns and a painting together stay unnoticed
 
 
 class Turn(QObject):

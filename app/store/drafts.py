@@ -96,9 +96,9 @@ class Drafts:
             MissingEventsError: Not as many events as `after` are there.
         """
         at = to_text(self._database.clock())
-        shown = None if summary is None else pack(summary)
 
         def work(connection: sqlite3.Connection) -> int:
+            shown = None if summary is None else pack(summary)
             counting = (len(events), at, shown, draft_id)
             counted = connection.execute(_COUNT_EVENTS, counting).fetchall()
             if not counted:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from app import main as composition
 from app.core.kit.state import Step
 from app.core.settings import ScannerMode, Settings
-from app.main import TRAINING, Surroundings, Workstation, application, spare_the_collector
+from app.main import TRAINING, Surroundings, Workstation, application
 from app.paths import Home
 from app.store.database import Database
 from app.store.reference import ReferenceCache
@@ -105,7 +105,6 @@ def _workstation(app: QApplication, home: Home) -> Iterator[Workstation]:
         station = Workstation(app, home, Settings(), Surroundings(TRAINING, CLOSED_PORT))
     station.window.show()
     station.start()
-    spare_the_collector()
     try:
         yield station
     finally:

@@ -74,7 +74,7 @@ class Hands(QObject):
         return {
             "ready": session.sign_in_state is SignIn.SIGNED_IN,
             "active": QApplication.activeWindow() is self._station.window,
-            "idle": desk.idle,
+            "idle": desk.idle and not self._station.window.flow.behind,
             "step": draft.state.step.name if draft else "",
             "quantity": str(draft.state.quantity) if draft else "",
             "open": draft.state.open_count if draft else 0,

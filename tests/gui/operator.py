@@ -61,6 +61,7 @@ class Operator:
         """Wait until every scan was dealt with and is on the screen."""
         until(lambda: len(self._came.all) == self._sent and self.station.desk.idle)
         drained()
+        until(lambda: not self.flow.behind)
 
     def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
         """Scan one after the other, each when the one before was dealt with."""

@@ -1,5 +1,7 @@
 """The table of the Components page: one line per component, asked for as it is painted."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -10,7 +12,8 @@ from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import short_lines
 from app.core.kit.state import LineState
 from app.ui import kit_texts, texts
-from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
+from app.ui.models.ranges import ranges
+from app.ui.widgets.cells import CELL_ROLE, EMPTY, Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone
 
 _NOWHERE = QModelIndex()
@@ -91,19 +94,25 @@ class ComponentsModel(CellModel):
             last = self.index(self.rowCount() - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def refresh_line(self, position: int) -> None:
-        """A line of the plan changed."""
-        row = self.row_of(position)
-        if self._filter is Filter.REMAINING:
-            self.show_only(self._filter)
-        elif row >= 0:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+    def refresh_lines(self, positions: Iterable[int]) -> None:
+        """Lines of the plan changed: they are painted anew, come into the list or leave it.
+
+        Where the list is of open or short lines, `row_of` tells which of them are still in it.
+        """
+        rows = []
+        for position in sorted(positions):
+            self._sort_in(position)
+            rows.append(self.row_of(position))
+        for first, last in ranges(row for row in rows if row >= 0):
+            corners = self.index(first, 0), self.index(last, len(self.columns) - 1)
+            self.dataChanged.emit(*corners, [CELL_ROLE])
 
     def row_of(self, position: int) -> int:
         """The row in which a line of the plan stands, -1 where the filter left it out."""
         if self._filter is Filter.ALL:
             return position if 0 <= position < self.rowCount() else -1
-        return self._rows.index(position) if position in self._rows else -1
+        row = bisect_left(self._rows, position)
+        return row if self._rows[row : row + 1] == [position] else -1
 
     def component_at(self, row: int) -> str:
         """The component of a row."""
@@ -169,6 +178,22 @@ class ComponentsModel(CellModel):
         position = row if self._filter is Filter.ALL else self._rows[row]
         return self._draft.state.lines[position]
 
+    def _sort_in(self, position: int) -> None:
+        """Put a line into the list, or take it out, where it no longer is as the filter wants."""
+        if self._draft is None or self._filter is not Filter.REMAINING:
+            return  # whether stock is short doesn't change with a scan
+        state = self._draft.state
+        row, listed = bisect_left(self._rows, position), self.row_of(position) >= 0
+        wanted = state.is_open(state.lines[position])
+        if wanted and not listed:
+            self.beginInsertRows(_NOWHERE, row, row)
+            self._rows.insert(row, position)
+            self.endInsertRows()
+        elif listed and not wanted:
+            self.beginRemoveRows(_NOWHERE, row, row)
+            del self._rows[row]
+            self.endRemoveRows()
+
     def _select(self) -> None:
         if self._draft is None or self._filter is Filter.ALL:
             self._rows = []
@@ -176,4 +201,4 @@ class ComponentsModel(CellModel):
         state = self._draft.state
         chosen = state.open_lines() if self._filter is Filter.REMAINING else short_lines(state)
         positions = (state.index.position(line.component_id) for line in chosen)
-        self._rows = [position for position in positions if position is not None]
+        self._rows = sorted(position for position in positions if position is not None)

@@ -23,6 +23,7 @@ class ComponentsPage(QWizardPage):
         super().__init__()
         self._desk = desk
         self._model = ComponentsModel()
+        self._changed: dict[int, None] = {}  # lines in the order in which they changed last
         self._table = RowTable(look, self._model, "Components")
         self._chips = Chips(look, "Lines shown")
         self._progress = Progress(look)
@@ -38,13 +39,23 @@ class ComponentsPage(QWizardPage):
 
     def replan(self) -> None:
         """The lines are others now."""
+        self._changed.clear()
         self._model.show_draft(self._desk.draft)
         self.refresh()
 
-    def refresh_line(self, position: int) -> None:
-        """One line changed; it lights up once."""
-        self._model.refresh_line(position)
-        row = self._model.row_of(position)
+    def note_line(self, position: int) -> None:
+        """One line changed; `show_changed_lines` shows it."""
+        self._changed.pop(position, None)
+        self._changed[position] = None
+
+    def show_changed_lines(self) -> None:
+        """Show the lines that changed since; the last of them lights up once."""
+        if not self._changed:
+            return
+        latest = next(reversed(self._changed))
+        self._model.refresh_lines(self._changed)
+        self._changed.clear()
+        row = self._model.row_of(latest)
         if row >= 0:
             self._table.pulse(row)
 

@@ -1,6 +1,6 @@
 """The kit flow: rail, banner, the wizard's four pages, actions."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.core.labels import Verb
 from app.services.kits import KitDesk
 from app.ui import kit_texts, refusal_texts
 from app.ui.look import Look
+from app.ui.pace import Pace
 from app.ui.pages.assembly import AssemblyPage
 from app.ui.pages.components import ComponentsPage
 from app.ui.pages.done import DonePage
@@ -46,7 +47,8 @@ class KitFlow(QWidget):
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(look.px(16))
-        rows.addWidget(UnresolvedCard(look, desk.intake), 1)
+        self._unresolved = UnresolvedCard(look, desk.intake)
+        rows.addWidget(self._unresolved, 1)
         rows.addWidget(self.wizard, 1)
         self.frame.set_body(body)
         self.entry = EntryPanel(look)
@@ -66,11 +68,11 @@ class KitFlow(QWidget):
         self._components.line_chosen.connect(desk.select)
         self._assembly.entered.connect(self._enter)
         # A line that was scanned is painted first; all else once for all scans of a burst.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
-        desk.changed.connect(self._soon.start)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.refresh)
+        desk.changed.connect(self._ask)
         desk.planned.connect(self._replan)
-        desk.line_changed.connect(self._components.refresh_line)
+        desk.line_changed.connect(self._note_line)
         self._replan()
 
     @property
@@ -78,14 +80,21 @@ class KitFlow(QWidget):
         """The page the draft is on."""
         return self._desk.draft.state.step if self._desk.draft else KitStep.ASSEMBLY
 
+    @property
+    def behind(self) -> bool:
+        """Whether the desk has changed since it was shown; not for longer than a frame."""
+        return self._pace.behind
+
     def refresh(self) -> None:
         """Show the desk as it stands now."""
-        self._soon.stop()
+        self._pace.rest()
         step = self.step
         self.wizard.show_step(int(step))
         view = banner_view(self._desk)
         if view != self.frame.banner.view:
             self.frame.banner.set_view(view)
+        self._unresolved.refresh()
+        self._components.show_changed_lines()
         pages = (self._assembly, self._components, self._review, self._done)
         pages[int(step)].refresh()
         self._show_rail(step)
@@ -105,6 +114,15 @@ class KitFlow(QWidget):
         for page in (self._assembly, self._components, self._review):
             page.replan()
         self.refresh()
+
+    def _note_line(self, position: int) -> None:
+        self._components.note_line(position)
+        if self._pace.calm:
+            self._components.show_changed_lines()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._pace.ask(at_once=self._desk.idle)
 
     def _answer(self, place: int) -> None:
         """Where scans were kept, whether to read them is asked before all else."""

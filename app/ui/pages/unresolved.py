@@ -17,7 +17,10 @@ ROWS_SHOWN = 3
 
 
 class UnresolvedCard(QWidget):
-    """Visible only while something waits. Each row is read again or put aside."""
+    """Visible only while something waits. Each row is read again or put aside.
+
+    Who shows it refreshes it.
+    """
 
     def __init__(self, look: Look, intake: Intake) -> None:
         super().__init__()
@@ -39,7 +42,6 @@ class UnresolvedCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        intake.changed.connect(self.refresh)
         look.changed.connect(self._restyle)
         self._restyle()
         self.refresh()

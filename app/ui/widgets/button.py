@@ -88,7 +88,10 @@ class ActionButton(QPushButton):
         return self._words
 
     def set_words(self, text: str) -> None:
-        self._words = visible(text)
+        words = visible(text)
+        if words == self._words == self.accessibleName():
+            return  # to lay a bar of buttons out takes milliseconds
+        self._words = words
         self.setText(self._words.replace("&", "&&"))
         self.setAccessibleName(self._words)
         self._tell()

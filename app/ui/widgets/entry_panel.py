@@ -143,8 +143,9 @@ class EntryPanel(QWidget):
 
     def set_quantity_offered(self, offered: bool) -> None:
         """Say whether the page takes a quantity now."""
-        self._offers_quantity = offered
-        self._show_line()
+        if offered != self._offers_quantity:
+            self._offers_quantity = offered
+            self._show_line()
 
     def set_page_height(self, height: int) -> None:
         """Fit the page it stands on; its height in pixels."""

@@ -39,6 +39,7 @@ class Rail(QWidget):
         self._narrow = False
         self._steps: list[_StepMark] = []
         self._facts: list[Text] = []
+        self._fact_shape: tuple[int, ...] = (0,)
         self._column = QVBoxLayout(self)
         self._step_column = QVBoxLayout()
         self._fact_column = QVBoxLayout()
@@ -66,6 +67,11 @@ class Rail(QWidget):
 
     def set_facts(self, heading: str, *groups: Sequence[str]) -> None:
         """Show a strong heading and groups of lines under it, with a gap between groups."""
+        fact_shape = (len(heading[:1]), *map(len, groups))
+        if fact_shape == self._fact_shape:
+            self._say_facts(heading, *groups)
+            return
+        self._fact_shape = fact_shape
         for text in self._facts:
             self._fact_column.removeWidget(text)
             text.hide()
@@ -81,6 +87,13 @@ class Rail(QWidget):
             for line in group:
                 text = Text(self._look, line, size=SMALL, tone=Tone.SECOND, tabular=True)
                 self._add_fact(text)
+
+    def _say_facts(self, heading: str, *groups: Sequence[str]) -> None:
+        """As many lines as before: only what is other words now is laid out anew."""
+        lines = [*([heading] if heading else []), *(line for group in groups for line in group)]
+        for text, line in zip(self._facts, lines, strict=True):
+            if text.text() != line:
+                text.setText(line)
 
     def _add_fact(self, text: Text) -> None:
         self._fact_column.addWidget(text)

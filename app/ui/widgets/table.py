@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.look import Look
 from app.ui.widgets.cell_painter import PADDING, TIGHT_PADDING, CellPainter, RowState
-from app.ui.widgets.cells import CellModel, Column
+from app.ui.widgets.cells import CellModel, Column, Index
 from app.ui.widgets.table_header import HEADER, TableHeader
 
 ROW = 46
@@ -69,6 +69,8 @@ class RowTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         model.modelReset.connect(self._forget_line)
         model.modelReset.connect(self._measure)
+        model.rowsInserted.connect(self._rows_moved)
+        model.rowsRemoved.connect(self._rows_moved)
         model.dataChanged.connect(self._changed)
         self.clicked.connect(self._pressed)
         look.changed.connect(self._restyle)
@@ -149,6 +151,18 @@ class RowTable(QTableView):
         self._repaint_row(state.current)
         self._repaint_row(row)
 
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """A line that leaves the list passes its mark on; nobody has chosen the next one."""
+        self._silent = True
+        try:
+            super().rowsAboutToBeRemoved(parent, start, end)
+        finally:
+            self._silent = False
+
+    def _rows_moved(self) -> None:
+        self._painter.state = RowState(self.currentIndex().row())
+        self.viewport().update()
+
     def _forget_line(self) -> None:
         self._painter.state = RowState()
 
@@ -212,9 +226,9 @@ class RowTable(QTableView):
         height = self.sizeHint().height() if self._open else self._look.px(ROW)
         return QSize(self._look.px(160), height)
 
-    def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        if first.row() != last.row():  # one line alone fits: that is what the samples are for
-            self._measure()
+    def _changed(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
+        if not (roles or first.row() == last.row()):
+            self._measure()  # single lines, and cells that scans change, fit as their samples do
 
     def _measure(self) -> None:
         """Take the widths of samples and cells, without padding: the least, and for all of it."""

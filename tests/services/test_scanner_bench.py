@@ -105,7 +105,7 @@ def test_a_scanner_that_stays_as_it_was_goes_on_reading(
         "end", second.port, mode=ScannerMode.BATCH, role=ScannerRole.SERIALS, prefix="*", gs="~"
     )
     scanning.set_up([line, changed])
-    until(lambda: (told.all or [None])[-1] == ("end", ScannerState.CONNECTED))
+    until(lambda: told.all[-1:] == [("end", ScannerState.CONNECTED)])
     assert {name for name, _ in told.all} == {"end"}
     second.scan("*A~B")
     one = scanned.one
@@ -211,7 +211,7 @@ def test_a_scanner_that_types_has_all_keys_while_it_is_tried(
     bench.bench.open()
     bench.try_port(ScannerSettings("trial", KEYBOARD, gs="]"))
     (keyboard,) = scanning.keyboards
-    assert keyboard is bench.bench.keyboard
+    assert [keyboard] == [bench.bench.keyboard]
     keyboard.overhear("A]B\r")
     keyboard.hand("A]B")
     assert bench.tried.one.text == "A\x1dB"

@@ -35,10 +35,16 @@ def station_file(path: Path, scanners: list[str]) -> tuple[Settings, list[str]]:
         text = ""
     settings, found = parse(text)
     problems.extend(f"{path}: {one.key}: {one.fault} {one.detail or one.value}" for one in found)
-    extra = tuple(ScannerSettings(name=_short(port), port=port) for port in scanners)
-    if extra:
-        settings = replace(settings, scanners=(*settings.scanners, *extra))
-    return settings, problems
+    return with_scanners(settings, scanners), problems
+
+
+def with_scanners(settings: Settings, ports: list[str]) -> Settings:
+    """The settings with a scanner at each of these ports too, each with a name of its own."""
+    known = {scanner.name: scanner for scanner in settings.scanners}
+    for port in ports:
+        name = _short(port) if _short(port) not in known else port
+        known.setdefault(name, ScannerSettings(name=name, port=port))
+    return replace(settings, scanners=tuple(known.values()))
 
 
 def _short(port: str) -> str:

@@ -12,6 +12,8 @@ import pytest
 
 from app.__main__ import main
 from app.commands import scanners
+from app.commands.homes import with_scanners
+from app.core.settings import ScannerSettings, Settings
 from hardware.discovery import PortInfo, UsbIdentity
 from hardware.scanner import Access
 from hardware.simulated import SimulatedScanner
@@ -164,3 +166,16 @@ def test_neither_command_loads_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_scanners_of_the_command_line_have_names_of_their_own() -> None:
+    settings = Settings(scanners=(ScannerSettings("ttyACM0", "usb:0c2e:0b6a"),))
+    ports = ["/dev/ttyACM0", "/dev/serial/ttyACM1", "/run/ttyACM1", "/run/ttyACM1", "loop://"]
+    named = with_scanners(settings, ports)
+    assert [(scanner.name, scanner.port) for scanner in named.scanners] == [
+        ("ttyACM0", "usb:0c2e:0b6a"),
+        ("/dev/ttyACM0", "/dev/ttyACM0"),
+        ("ttyACM1", "/dev/serial/ttyACM1"),
+        ("/run/ttyACM1", "/run/ttyACM1"),
+        ("loop://", "loop://"),
+    ]

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import socket
 
 import pytest
 import serial
@@ -80,6 +81,19 @@ def test_reads_that_end_at_once_with_nothing_are_a_lost_line() -> None:
         assert caught.value.state is ScannerState.LOST
     finally:
         port.close()
+
+
+def test_a_server_that_loses_its_power_is_asked_for() -> None:
+    """It can't say that it goes; without questions a read would wait for ever."""
+    with SimulatedScanner(network=True) as device:
+        port = SerialPort(device.port, LineSettings())
+        try:
+            sock = port._serial._socket  # type: ignore[attr-defined] # of its URL handlers
+            assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) != 0
+            idle = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE)
+            assert 0 < idle <= 10
+        finally:
+            port.close()
 
 
 def test_a_wrong_line_setting_is_told_when_the_port_is_opened() -> None:

@@ -1,10 +1,14 @@
 """Home, sign-in, the lock, help, and what became of postings."""
 
+from dataclasses import replace
+
 from app.core.posting import PostingState
+from app.services.unlocking import Unlock
 from app.ui.places import Place
 from tests.gui.stage import Stage
 from tests.gui.state_list import BEARINGS, FIVE, SERIALS, state
-from tests.services.world import until
+from tests.services.aged import DAY, planned
+from tests.services.world import kit, until
 
 POSTED, REJECTED, UNKNOWN = PostingState.POSTED, PostingState.REJECTED, PostingState.UNKNOWN
 
@@ -51,6 +55,16 @@ def locked(on: Stage) -> None:
 
 
 @state()
+def locked_offline(on: Stage) -> None:
+    on.scan(*FIVE)
+    on.offline()
+    on.scan("KB:LOCK")
+    unlocking = on.station.session.unlocking
+    unlocking.attempt("APIUSER", "wrong", remember=False)
+    until(lambda: unlocking.state is Unlock.NOT_KNOWN)
+
+
+@state()
 def help_page(on: Stage) -> None:
     on.scan(*FIVE, "KB:HELP")
 
@@ -61,6 +75,38 @@ def help_page(on: Stage) -> None:
 @state()
 def activity_empty(on: Stage) -> None:
     on.window.show_place(Place.ACTIVITY)
+
+
+def _hold(on: Stage) -> None:
+    """A kit that was confirmed yesterday, when it took other components; it is chosen."""
+    session = on.station.session
+    posting = planned(session, kit("GC00004057"))
+    known = [one for one in posting.planned if one.component_id != "HSG-90"]
+    known = [replace(one, quantity=one.quantity + 2) for one in known[:2]] + known[2:]
+    before = posting.confirmed_at - DAY
+    posting = replace(posting, planned=tuple(known), confirmed_at=before, operator="Mia")
+    on.station.outbox.confirm(posting).result()
+    on.station.sender.wake()
+    on.window.open_flow(Place.ACTIVITY)
+    until(lambda: on.station.overview.shelf.attention)
+    on.window.activity._decide(0, 0)
+
+
+@state()
+def activity_held(on: Stage) -> None:
+    _hold(on)
+
+
+@state()
+def activity_held_typing(on: Stage) -> None:
+    _hold(on)
+    on.window.activity.held.keys.click()
+
+
+@state()
+def activity_held_no_reason(on: Stage) -> None:
+    _hold(on)
+    on.window.activity.held.withdraw.click()
 
 
 @state()

@@ -137,6 +137,19 @@ class TestDecided:
         assert operator.rows(LIST)[0][0] == "Withdrawn"
         assert posting_texts.WITHDRAW not in operator.buttons()
 
+    @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 1000), (640, 400)])
+    def test_withdraw_by_the_pointer_alone(
+        self, operator: Operator, held: Posting, width: int, height: int
+    ) -> None:
+        operator.window.resize(width, height)
+        operator.press_cell(LIST, 0, posting_texts.DECIDE)
+        operator.press(posting_texts.TYPE_REASON)
+        for key in ("N", "O", "Enter"):
+            operator.press(key)
+        assert operator.field(REASON).text() == "NO"
+        operator.press(posting_texts.WITHDRAW)
+        assert decided(operator, held, PostingState.WITHDRAWN) == [("Lea", "NO")]
+
     def test_withdrawing_needs_a_reason(self, operator: Operator, held: Posting) -> None:
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
         operator.press(posting_texts.WITHDRAW)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.posting import PostingState
@@ -15,10 +16,13 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Shape, Tone
 
 _NOWHERE = QModelIndex()
+_BOTH, _CARD_TOO = 900, 560
+"""Heights of a page, in look.md pixels, that hold the keys and also the list; the card."""
 WAITING = (PostingState.QUEUED, PostingState.SENDING)
 
 
@@ -37,7 +41,13 @@ class ActivityPage(QWidget):
         self._empty = EmptyState(look, "inbox", *texts.NOTHING_POSTED)
         self._chips = Chips(look, "Postings shown")
         self._chips.chosen.connect(lambda _key: self.refresh())
-        card = Card(look, "Activity")
+        self._look = look
+        self.entry = EntryPanel(look)
+        self.entry.serve(self.held.reason, posting_texts.REASON)
+        self.held.reason_wanted.connect(self._type_reason)
+        self.entry.opened.connect(self._part_room)
+        self.entry.closed.connect(self._part_room)
+        self._card = card = Card(look, "Activity")
         card.add_to_head(self._chips, right=True)
         inside = QWidget()
         rows = QVBoxLayout(inside)
@@ -50,6 +60,7 @@ class ActivityPage(QWidget):
         column.setSpacing(look.px(16))
         column.addWidget(card, 1)
         column.addWidget(self.held)
+        column.addWidget(self.entry)
         self._show_chips()
         self._chips.set_current("all")
         overview.changed.connect(self.refresh)
@@ -63,6 +74,20 @@ class ActivityPage(QWidget):
         self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._mark_chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._part_room()
+
+    def _part_room(self) -> None:
+        """While a reason is typed by finger the list gives up its room, then the card as well."""
+        self.entry.set_page_height(self.height())
+        typing, room = not self.entry.isHidden(), self.height() / self._look.scale
+        self._card.setHidden(typing and room < _BOTH)
+        self.held.set_aside(aside=typing and room < _CARD_TOO)
+
+    def _type_reason(self) -> None:
+        self.entry.edit(self.held.reason, posting_texts.REASON)
 
     def _choose(self, line: int) -> None:
         self._chosen = self._model.row_at(line).posting_id

@@ -1,6 +1,6 @@
 """A posting that is held: why, and the two ways out."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.services.decisions import Decisions
@@ -18,10 +18,13 @@ from app.ui.widgets.text import Text
 class HeldCard(QWidget):
     """Shown while a posting that is held is chosen. GUI thread."""
 
+    reason_wanted = Signal()  # by the keys at the prompt
+
     def __init__(self, look: Look, decisions: Decisions) -> None:
         super().__init__()
         self._look, self._decisions = look, decisions
         self._row: PostingRow | None = None
+        self._aside = False
         self._why = Text(look, wrap=True)
         self.reason = QLineEdit()
         self._field = FormRow(
@@ -39,6 +42,8 @@ class HeldCard(QWidget):
         self.send = actions.add_right(
             ActionButton(look, posting_texts.SEND, kind=ButtonKind.PRIMARY)
         )
+        self.keys = actions.add_left(ActionButton(look, posting_texts.TYPE_REASON, icon="keyboard"))
+        self.keys.clicked.connect(self.reason_wanted)
         self.reason.textEdited.connect(self._show_field)
         self.withdraw.clicked.connect(self._withdraw)
         self.send.clicked.connect(self._send)
@@ -65,7 +70,7 @@ class HeldCard(QWidget):
         held = row.held if row is not None else None
         if row is None or held is None:
             self._row = None
-            self.hide()
+            self._place()
             return
         if self._row is None or self._row.posting_id != row.posting_id:
             self.reason.clear()
@@ -77,7 +82,15 @@ class HeldCard(QWidget):
             self._card.set_title(f"{word}: {row.reference}", words.title)
             self._why.setText(words.hint)
             self._allow(asked=False)
-        self.show()
+        self._place()
+
+    def set_aside(self, *, aside: bool) -> None:
+        """Leave its room to the keys that the reason is typed with."""
+        self._aside = aside
+        self._place()
+
+    def _place(self) -> None:
+        self.setVisible(self._row is not None and not self._aside)
 
     def open(self) -> None:
         """Lead the keyboard here; what is to be decided stays in view until it is typed."""

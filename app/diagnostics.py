@@ -4,6 +4,7 @@ Secrets are registered when they become known and are replaced wherever they wou
 tracebacks included. Nothing below is allowed to show one.
 """
 
+import json
 import logging
 import os
 import sys
@@ -13,6 +14,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import quote
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -28,12 +30,20 @@ class Redactor:
     """Knows the secrets of this session. Thread-safe."""
 
     def __init__(self) -> None:
-        self._secrets: frozenset[str] = frozenset()
+        self._gate = threading.Lock()
+        self._secrets: tuple[str, ...] = ()
 
     def keep_secret(self, secret: str) -> None:
-        """Never write this text again. Very short texts would redact everything."""
-        if len(secret) >= SHORTEST_SECRET:
-            self._secrets |= {secret}
+        """Never write this text again, as it is or as JSON or an address writes it.
+
+        Very short texts would redact everything.
+        """
+        if len(secret) < SHORTEST_SECRET:
+            return
+        forms = {secret, json.dumps(secret)[1:-1], quote(secret, safe="")}
+        with self._gate:
+            # The longest first: one secret may be the beginning of another.
+            self._secrets = tuple(sorted({*self._secrets, *forms}, key=len, reverse=True))
 
     def clean(self, text: str) -> str:
         """The text without any secret."""

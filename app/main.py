@@ -124,7 +124,13 @@ class Workstation:
         for fault in faults:
             log.warning("Wire override left out: %s", fault)
         client = ExpandableClient(self._transport, wire)
-        self.session = Session(around.target, client, around.vault, self.tasks)
+        self.session = Session(
+            around.target,
+            client,
+            around.vault,
+            self.tasks,
+            keep_secret=around.redactor.keep_secret,
+        )
         self.reads = ErpReads(self.session, ReferenceCache(self.database), self.tasks)
         self.scanning = Scanning(self.journal, _reader(settings.labels))
         self.scanning.set_up(settings.scanners)
@@ -171,10 +177,6 @@ class Workstation:
         self.wedge = Wedge(app, Keyboards(self.scanning))
         self.look.dress()
         self.window.resize(WIDTH, HEIGHT)
-        self.session.signed_in.connect(self._keep_token_secret)
-        self.window.sign_in.asked.connect(
-            lambda _user, password, _remember: around.redactor.keep_secret(password)
-        )
         self.desk.confirmed.connect(lambda _: self.sender.wake())
         self.reads.store_failed.connect(self.window.show_store_fault)
         self.desk.store_failed.connect(self.window.show_store_fault)
@@ -218,11 +220,6 @@ class Workstation:
         self.tones.close()
         self._opened.close()
         self.window.deleteLater()
-
-    def _keep_token_secret(self) -> None:
-        signed_in = self.session.credentials()
-        if signed_in is not None:
-            self._around.redactor.keep_secret(signed_in.token)
 
     def _enter_training(self, door: TrainingDoor) -> None:
         door = self._around.door(door)

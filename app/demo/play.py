@@ -233,6 +233,7 @@ class _Demo:
         self._transport = Transport(door.url)
         client = ExpandableClient(self._transport)
         token = client.auth_token(door.data_source, door.user, door.password)
+        self._redactor.keep_secret(token)
         self._books = Books(client, token, PLANT)
         return replace(door, url=self._cable.url)
 

@@ -47,9 +47,12 @@ class SignInVault(QObject):
         target: Target,
         tasks: Tasks,
         seconds: float,
+        keep_secret: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
+        """Ask nothing yet; `keep_secret` learns what the vault gives, on any thread."""
         super().__init__(parent)
+        self._keep_secret = keep_secret
         self._vault = vault
         self._name = f"sign-in|{target.key}"
         self._tasks = tasks
@@ -63,9 +66,16 @@ class SignInVault(QObject):
 
     def recall(self, done: Callable[[Remembered | None], None]) -> None:
         """Give what is kept, or None where nothing is or the vault doesn't say."""
-        self._ask(lambda: _decoded(self._vault.get(self._name)), done, lambda: done(None))
+        self._ask(self._recalled, done, lambda: done(None))
 
-    def keep(self, remembered: Remembered) -> None:
+    def _recalled(self) -> Remembered | None:
+        kept = _decoded(self._vault.get(self._name))
+        if kept is not None:
+            self._keep_secret(kept.password)
+            self._keep_secret(kept.token)
+        return kept
+
+    def keep(self, kept: Remembered) -> None:
         """Keep it in place of an earlier one."""
         self._ask(lambda: self._vault.put(self._name, _encoded(remembered)))
 

@@ -1,5 +1,6 @@
 """Who is signed in at which ERP, whether it can be reached, and what time it is there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -77,8 +78,22 @@ class Session(QObject):
         *,
         times: SessionTimes | None = None,
         now: Clock = utc_now,
+        keep_secret: Callable[[str], None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
+        """Ask nothing yet.
+
+        Args:
+            target: Which ERP.
+            client: Its calls.
+            vault: Of the sign-in.
+            tasks: The way off the GUI thread.
+            times: How often and how long.
+            now: The computer's clock.
+            keep_secret: Learns every password and token of the session, on any thread, before
+                anything else is done with it.
+            parent: Of this object.
+        """
         super().__init__(parent)
         times = times or SessionTimes()
         self.target = target
@@ -87,7 +102,9 @@ class Session(QObject):
         self._now = now
         self._operator = ""
         self._measured: ErpClock | None = None
-        self._vault = SignInVault(vault, target, tasks, times.vault, self)
+        self._vault = SignInVault(
+            vault, target, tasks, seconds=times.vault, keep_secret=keep_secret, parent=self
+        )
         self._heart = Heartbeat(times.heartbeat, now, self)
         known = KnownPassword()
         self._sign_in = SigningIn(
@@ -99,6 +116,7 @@ class Session(QObject):
             known=known,
             renew_after=times.renew_after,
             now=now,
+            keep_secret=keep_secret,
             parent=self,
         )
         self.unlocking = Unlocking(self._sign_in, known, self._heart, tasks, self)

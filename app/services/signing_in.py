@@ -4,6 +4,7 @@ Secrets are in the vault and in this program's memory, nowhere else (design.md 7
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -92,9 +93,11 @@ class SigningIn(QObject):
         known: KnownPassword,
         renew_after: float,
         now: Clock,
+        keep_secret: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._keep_secret = keep_secret
         self._target = target
         self._client = client
         self._vault = vault
@@ -248,7 +251,9 @@ class SigningIn(QObject):
         Raises:
             Problem: As the call itself.
         """
+        self._keep_secret(password)
         token = self._client.auth_token(self._target.data_source, user, password)
+        self._keep_secret(token)
         self._known.learn(user, password)
         try:
             life = ask_time(self._client, token, self._now)

@@ -385,3 +385,26 @@ class TestUnlock:
         assert known.recognises("APIUSER", "correct horse \ud800")
         assert b"horse" not in pickle.dumps(known)
         assert "horse" not in repr(vars(known))
+
+
+class TestSecrets:
+    """The log must never show one (design.md 7)."""
+
+    def test_of_a_person_are_told_before_they_are_used(
+        self, erp: TrainingServer, tmp_path: Path
+    ) -> None:
+        secrets = Heard[str]()
+        with station(erp.url, tmp_path, keep_secret=secrets) as bench:
+            bench.sign_in(remember=False)
+            assert secrets.all == ["password", bench.session.token()]
+
+    def test_of_the_vault_are_told_as_well(self, erp: TrainingServer, tmp_path: Path) -> None:
+        vault, secrets = MemoryVault(), Heard[str]()
+        with station(erp.url, tmp_path, vault=vault) as bench:
+            bench.sign_in()
+            token = bench.session.token()
+            drained()
+        with station(erp.url, tmp_path, vault=vault, keep_secret=secrets) as bench:
+            bench.session.resume()
+            until(lambda: bench.session.credentials() is not None)
+            assert secrets.all == ["password", token]

@@ -130,12 +130,21 @@ def station(  # noqa: PLR0913 - each test varies another one
     limits: Limits | None = None,
     patience: float = 5.0,
     now: Clock = utc_now,
+    keep_secret: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Station]:
     """A station that talks to the ERP at this address; its heartbeat has not begun."""
     vault = vault or MemoryVault()
     tasks = Tasks()
     with Transport(root_url, limits=limits) as transport:
-        session = Session(target, ExpandableClient(transport), vault, tasks, times=times, now=now)
+        session = Session(
+            target,
+            ExpandableClient(transport),
+            vault,
+            tasks,
+            times=times,
+            now=now,
+            keep_secret=keep_secret,
+        )
         with Database(folder / DATABASE, patience=patience) as database:
             try:
                 yield Station(tasks, transport, session, database, Outbox(database), vault)

@@ -212,3 +212,17 @@ def test_what_qt_says_goes_into_the_log(caplog: pytest.LogCaptureFixture) -> Non
     (record,) = caplog.records
     assert (record.name, record.levelno) == ("qt", logging.WARNING)
     assert record.getMessage() == "QWidget is unhappy"
+
+
+def test_a_secret_is_known_in_the_forms_of_json_and_addresses(redactor: Redactor) -> None:
+    redactor.keep_secret('pä"ss/w rd')
+    for shown in ('pä"ss/w rd', '{"p": "p\\u00e4\\"ss/w rd"}', "?p=p%C3%A4%22ss%2Fw%20rd"):
+        cleaned = redactor.clean(shown)
+        assert REDACTED in cleaned
+        assert "ss" not in cleaned
+
+
+def test_the_longer_of_two_secrets_goes_first(redactor: Redactor) -> None:
+    redactor.keep_secret("secret")
+    redactor.keep_secret("secret-and-more")
+    assert redactor.clean("it is secret-and-more") == f"it is {REDACTED}"

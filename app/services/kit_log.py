@@ -15,7 +15,7 @@ from app.core.posting import PostingKind, new_reference
 from app.core.target import Target
 from app.store.draft_records import DraftHead, DraftState, DraftSummary, NewDraft
 from app.store.drafts import Drafts
-from app.store.journal import ACCEPTED
+from app.store.journal import TakenScan
 
 KIT_SNAPSHOT = "kit:"
 
@@ -65,21 +65,12 @@ class KitLog:
         return cls(drafts, identity.draft_id), drafts.open(head)
 
     def append(
-        self,
-        event: DraftEvent,
-        state: KitState,
-        scan: Future[int] | None = None,
-        outcome: str = ACCEPTED,
+        self, event: DraftEvent, state: KitState, scan: TakenScan | None = None
     ) -> Future[int]:
-        """One row; the summary beside it is what home lists.
-
-        The scan it comes from is settled with it, as this outcome.
-        """
+        """One row; the summary beside it is what home lists, `scan` where it comes from."""
         before, self._events = self._events, self._events + 1
         row = [encode_event(event)]
-        return self._drafts.append(
-            self.draft_id, row, summary(state), after=before, scan=scan, outcome=outcome
-        )
+        return self._drafts.append(self.draft_id, row, summary(state), after=before, scan=scan)
 
     def keep_facts(self, facts: KitFacts) -> Future[None]:
         """Keep the facts beside the events that were decided on them."""

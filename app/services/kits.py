@@ -40,6 +40,7 @@ from app.services.reads import ErpReads
 from app.services.serial_checks import SerialFault
 from app.services.session import Session
 from app.services.tasks import Tasks
+from app.store.journal import TakenScan
 from app.store.postings import SerialHeldError, StoredPosting
 
 
@@ -220,8 +221,9 @@ class KitDesk(KitTable):
             if offered is not None:
                 self._scan_lost(kit, offered, outcome)
 
-        scan = offered.journalled if offered is not None else None
-        stored = kit.log.append(event, kit.draft.state, scan, outcome.news)
+        row = offered.journalled if offered is not None else None
+        scan = TakenScan(row, outcome.news) if row is not None else None
+        stored = kit.log.append(event, kit.draft.state, scan)
         self._saves.follow(stored, durable, lost)
         self._checks.follow(kit.draft, event)
         self._recheck.follow(kit, event)

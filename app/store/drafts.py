@@ -19,7 +19,7 @@ from app.store.draft_records import (
     NoSuchDraftError,
     Snapshot,
 )
-from app.store.journal import ACCEPTED, row_of, settle_scan
+from app.store.journal import TakenScan, row_of, settle_scan
 from app.store.moments import from_text, to_text
 from app.store.packing import pack, pack_bytes, unpack, unpack_bytes
 
@@ -75,8 +75,7 @@ class Drafts:
         summary: DraftSummary | None = None,
         *,
         after: int | None = None,
-        scan: Future[int] | None = None,
-        outcome: str = ACCEPTED,
+        scan: TakenScan | None = None,
     ) -> Future[int]:
         """Add events behind those that are there; the future gives how many there are now.
 
@@ -85,10 +84,8 @@ class Drafts:
             events: Whatever its owner makes of them; one row each.
             summary: Shown in the list from now on.
             after: How many events they build on; others than these are not stored behind them.
-            scan: The scan that these events come from, as `Journal.record` gave it, durable
-                or not. It is settled in the same transaction, so that after a crash no scan is
-                both accepted and without an outcome,
-            outcome: and as this.
+            scan: The scan that these events come from. It is settled in the same transaction,
+                so that after a crash no scan is both accepted and without an outcome.
 
         Raises (through the future):
             NoSuchDraftError: It was never opened.
@@ -108,9 +105,9 @@ class Drafts:
                 raise MissingEventsError(draft_id)
             numbered = enumerate(events, start=number - len(events) + 1)
             connection.executemany(_ADD_EVENT, ((draft, n, at, event) for n, event in numbered))
-            scan_id = None if scan is None else row_of(scan)
-            if scan_id is not None:
-                settle_scan(connection, scan_id, outcome, draft_id)
+            scan_id = None if scan is None else row_of(scan.row)
+            if scan is not None and scan_id is not None:
+                settle_scan(connection, scan_id, scan.outcome, draft_id)
             return int(number)
 
         return self._database.submit(work)

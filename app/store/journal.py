@@ -40,6 +40,19 @@ class JournalledScan:
     draft_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakenScan:
+    """A scan that a draft takes, to be settled with the draft's event.
+
+    Attributes:
+        row: As `Journal.record` gave it, durable or not.
+        outcome: What it is settled as.
+    """
+
+    row: Future[int]
+    outcome: str = ACCEPTED
+
+
 _RECORD = (
     "INSERT INTO scans (received_at, scanner, raw, outcome) VALUES (?, ?, ?, ?) RETURNING scan"
 )

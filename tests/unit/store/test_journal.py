@@ -6,7 +6,7 @@ import pytest
 from app.store.database import Database
 from app.store.draft_records import DraftNotOpenError
 from app.store.drafts import Drafts
-from app.store.journal import ACCEPTED, INTERRUPTED, Journal, JournalledScan
+from app.store.journal import ACCEPTED, INTERRUPTED, Journal, JournalledScan, TakenScan
 from tests.unit.store.world import LIVE, OTHER, START, HandClock, make_head
 
 
@@ -77,7 +77,7 @@ def test_an_accepted_scan_is_settled_with_its_event(
 
     scan.result()
     database.read(look)
-    drafts.append("draft-a", [b"taken"], scan=scan).result()
+    drafts.append("draft-a", [b"taken"], scan=TakenScan(scan)).result()
     database.read(look)
     assert seen == [(0, None), (1, ACCEPTED)]
     assert [scan.raw for scan in journal.of_draft("draft-a")] == [b"GC1"]
@@ -89,7 +89,7 @@ def test_a_scan_that_its_draft_did_not_take_stays_unsettled(
     drafts.open(make_head("a")).result()
     drafts.park("draft-a", who="Mia").result()
     scan = journal.record(START, "s", b"GC1")
-    taken = drafts.append("draft-a", [b"taken"], scan=scan)
+    taken = drafts.append("draft-a", [b"taken"], scan=TakenScan(scan))
     assert isinstance(taken.exception(), DraftNotOpenError)
     assert [one.scan_id for one in journal.unsettled()] == [scan.result()]
 
@@ -97,7 +97,7 @@ def test_a_scan_that_its_draft_did_not_take_stays_unsettled(
 def test_both_may_still_be_on_their_way(journal: Journal, drafts: Drafts) -> None:
     drafts.open(make_head("a")).result()
     scans = [journal.record(START, "s", b"GC%d" % n) for n in range(20)]
-    taken = [drafts.append("draft-a", [b"taken"], scan=scan) for scan in scans]
+    taken = [drafts.append("draft-a", [b"taken"], scan=TakenScan(scan)) for scan in scans]
     assert taken[-1].result() == 20
     assert journal.unsettled() == []
     assert len(journal.of_draft("draft-a")) == 20

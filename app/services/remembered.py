@@ -33,6 +33,15 @@ class Remembered:
     token: str = field(repr=False)
 
 
+def remembered(vault: Vault, target: Target) -> Remembered | None:
+    """What the vault keeps for a target; blocks as the vault does.
+
+    Raises:
+        VaultProblem: It doesn't say.
+    """
+    return _decoded(vault.get(_name(target)))
+
+
 class SignInVault(QObject):
     """Keeps one sign-in; asks the vault off the GUI thread, one call at a time, with a limit.
 
@@ -41,11 +50,12 @@ class SignInVault(QObject):
 
     changed = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it stands on
         self,
         vault: Vault,
         target: Target,
         tasks: Tasks,
+        *,
         seconds: float,
         keep_secret: Callable[[str], None],
         parent: QObject | None = None,
@@ -54,7 +64,7 @@ class SignInVault(QObject):
         super().__init__(parent)
         self._keep_secret = keep_secret
         self._vault = vault
-        self._name = f"sign-in|{target.key}"
+        self._name = _name(target)
         self._tasks = tasks
         self._seconds = seconds
         self.state = VaultState.WORKING
@@ -77,7 +87,7 @@ class SignInVault(QObject):
 
     def keep(self, kept: Remembered) -> None:
         """Keep it in place of an earlier one."""
-        self._ask(lambda: self._vault.put(self._name, _encoded(remembered)))
+        self._ask(lambda: self._vault.put(self._name, _encoded(kept)))
 
     def forget(self) -> None:
         """Keep nothing any more."""
@@ -116,8 +126,12 @@ def _state_of(error: Exception) -> VaultState:
     raise error
 
 
-def _encoded(remembered: Remembered) -> str:
-    return json.dumps([remembered.user, remembered.password, remembered.token])
+def _name(target: Target) -> str:
+    return f"sign-in|{target.key}"
+
+
+def _encoded(kept: Remembered) -> str:
+    return json.dumps([kept.user, kept.password, kept.token])
 
 
 def _decoded(secret: str | None) -> Remembered | None:

@@ -89,7 +89,7 @@ def test_a_broken_station_file_keeps_nobody_from_work(
     assert said in problem
 
 
-@pytest.mark.parametrize("command", [(), ("sandbox",), ("demo",)])
+@pytest.mark.parametrize("command", [(), ("sandbox",), ("demo",), ("outbox", "send")])
 def test_help_needs_no_qt(environment: dict[str, str], command: tuple[str, ...]) -> None:
     traced = ("-X", "importtime", "-m", "app")
     asked = (*traced, *command, "--help")

@@ -1,0 +1,169 @@
+"""`kitbench outbox add`: confirms postings that another program wrote as JSON."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from app.commands.outbox_place import Place
+from app.core.kit.confirm import full_reference
+from app.core.kit_issue import KitIssue
+from app.core.posting import Posting, PostingKind, new_reference
+from app.core.settings import KitDefaults
+from app.core.target import Target
+from app.erp import json_text
+from app.erp.expandable.kit_requests import (
+    LONGEST,
+    BadRequestError,
+    KitTerms,
+    RequestFault,
+    read_kit_request,
+)
+from app.services.outbox_records import Record, record_of
+from app.store.moments import utc_now
+from app.store.postings import SerialHeldError
+
+SOME_REFUSED = 1
+MOST_BYTES = 64 * 1024 * 1024
+_TEXTS = ("id", "operator", "user", "batch")
+_KNOWN = frozenset({"kind", "request", *_TEXTS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One posting as it was written; empty texts were not given."""
+
+    request: KitIssue
+    identity: str
+    operator: str
+    user: str
+    batch: str
+
+
+def run(asked: argparse.Namespace, place: Place) -> int:
+    """Confirm each; 1 if any was refused."""
+    status = 0
+    for number, text in enumerate(_texts(asked), start=1):
+        try:
+            told = _add(text, place)
+        except BadRequestError as bad:
+            status = SOME_REFUSED
+            fault: Record = {"field": bad.field, "fault": bad.fault.value, "detail": bad.detail}
+            told = {"added": False, "number": number, "refused": fault}
+        print(json.dumps(told) if asked.json else _said(told), flush=True)
+    return status
+
+
+def _texts(asked: argparse.Namespace) -> Iterator[bytes]:
+    """One object, or one a line."""
+    if str(asked.file) == "-":
+        content = sys.stdin.buffer.read(MOST_BYTES)
+    else:
+        with asked.file.open("rb") as file:
+            content = file.read(MOST_BYTES)
+    try:
+        json_text.decode(content)
+    except json_text.NotJsonError:
+        yield from filter(None, map(bytes.strip, content.splitlines()))
+    else:
+        yield content
+
+
+def _add(text: bytes, place: Place) -> Record:
+    """Confirm one posting, or find that it was added before.
+
+    Raises:
+        BadRequestError: It can't be taken.
+    """
+    kit, target = place.settings.kit, place.target
+    asked = _read(text, kit)
+    draft = str(uuid5(NAMESPACE_URL, f"{target.key}#{asked.identity}")) if asked.identity else ""
+    if draft and (earlier := place.outbox.of_draft(draft)):
+        if not _same(asked.request, earlier.posting.request):
+            raise BadRequestError("id", RequestFault.TWICE, "another request has this id")
+        return {"added": False, **record_of(earlier.row)}
+    posting = _posting(asked, draft or str(uuid4()), target, kit)
+    try:
+        stored = place.outbox.confirm(posting).result()
+    except SerialHeldError as held:
+        field = "SERIAL_NUMBER"
+        raise BadRequestError(field, RequestFault.TWICE, str(held)) from None
+    return {"added": True, **record_of(stored.row)}
+
+
+def _read(text: bytes, kit: KitDefaults) -> _Asked:
+    try:
+        given = json_text.decode(text)
+    except json_text.NotJsonError as error:
+        raise BadRequestError("", RequestFault.MALFORMED, str(error)) from None
+    if not isinstance(given, Mapping):
+        raise BadRequestError("", RequestFault.MALFORMED, "not an object")
+    for name in given:
+        if name not in _KNOWN:
+            raise BadRequestError(name, RequestFault.UNKNOWN)
+    if given.get("kind") != PostingKind.KIT_ISSUE.value:
+        raise BadRequestError("kind", RequestFault.MALFORMED, f"not {PostingKind.KIT_ISSUE}")
+    texts = {name: _text(given, name) for name in _TEXTS}
+    terms = KitTerms(
+        today=datetime.now().astimezone().date(),
+        department=kit.department,
+        account=kit.account,
+        to_stores=kit.to_stores,
+        to_location=kit.to_location,
+        kit_stores=kit.kit_stores,
+        include_scrap=kit.include_scrap,
+    )
+    issue = read_kit_request(given.get("request"), terms)
+    ours, own = new_reference(), issue.reference
+    if own and full_reference(ours, own, kit.reference_length) == ours:
+        raise BadRequestError("REFERENCE", RequestFault.MALFORMED, "no room beside our own")
+    return _Asked(issue, texts["id"], texts["operator"], texts["user"], texts["batch"])
+
+
+def _text(given: Mapping[str, object], name: str) -> str:
+    text = given.get(name, "")
+    if not isinstance(text, str):
+        raise BadRequestError(name, RequestFault.NOT_TEXT)
+    if len(text) > LONGEST or not text.isprintable():
+        raise BadRequestError(name, RequestFault.MALFORMED)
+    return text.strip()
+
+
+def _posting(asked: _Asked, draft: str, target: Target, kit: KitDefaults) -> Posting:
+    reference = new_reference()
+    whole = full_reference(reference, asked.request.reference, kit.reference_length)
+    return Posting(
+        posting_id=draft,
+        draft_id=draft,
+        kind=PostingKind.KIT_ISSUE,
+        target=target,
+        reference=reference,
+        operator=asked.operator or getpass.getuser(),
+        erp_user=asked.user,
+        confirmed_at=utc_now(),
+        batch=asked.batch,
+        request=replace(asked.request, reference=whole),
+    )
+
+
+def _same(asked: KitIssue, stored: KitIssue) -> bool:
+    """Whether they ask for the same; the days and our reference were fixed the first time."""
+    like = replace(
+        asked,
+        reference=stored.reference,
+        action_date=stored.action_date,
+        effective_date=stored.effective_date,
+    )
+    return like == stored
+
+
+def _said(told: Record) -> str:
+    refused = told.get("refused")
+    if isinstance(refused, dict):
+        return f"No {told['number']} is refused: {' '.join(map(str, refused.values()))}"
+    word = "added" if told["added"] else "known already"
+    return f"{told['reference']} {told['assembly']} x {told['quantity']}: {word}"

@@ -1,0 +1,84 @@
+"""What a campaign posts, and how its stations and its ERP are set."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+SERIAL, LOT, BULK = "RUN-SN", "RUN-LOT", "RUN-BULK"
+# Of ten kits; what has neither serial number nor lot may need a person.
+MIX = (SERIAL, SERIAL, SERIAL, SERIAL, SERIAL, SERIAL, LOT, LOT, LOT, BULK)
+
+# Seconds. No request can take effect later than `LATEST` after it left; the settle time is longer.
+LATEST = 1.0
+STATION = """
+[connection]
+root_url = "{url}"
+data_source = "EXPANDABLE"
+connect_seconds = 1.0
+query_seconds = 1.5
+posting_seconds = 0.8
+
+[outbox]
+settle_seconds = 2.5
+backoff_seconds = 0.02
+backoff_most_seconds = 0.4
+"""
+
+# Every fault of the dial by chance. What is answered to a query can't be known for another's by
+# itself, so only postings get a foreign answer.
+FAULTS = (
+    "latency: chance=0.03, seconds=0.1",
+    "error: chance=0.01, on=posting",
+    "error: chance=0.02, on=posting, after",
+    "error: chance=0.01, on=query",
+    "error: chance=0.02, on=/api/auth-token-get",
+    "bare-error: chance=0.01",
+    "bare-error: chance=0.01, after",
+    "bad-gateway: chance=0.01",
+    "bad-gateway: chance=0.01, after",
+    "unavailable: chance=0.01",
+    "gateway-timeout: chance=0.01, after",
+    "redirect: chance=0.005",
+    "redirect: chance=0.005, after",
+    "expired-token: chance=0.005",
+    "drop: chance=0.01",
+    "drop: chance=0.02, after",
+    "drop-in-request: chance=0.01",
+    "drop-in-answer: chance=0.01",
+    "truncated: chance=0.01",
+    "foreign: chance=0.01, on=posting",
+    "drip: chance=0.005, seconds=0.002",
+    f"late: chance=0.03, on=posting, seconds={LATEST}",
+    "closed: chance=0.003, seconds=0.3",
+)
+
+
+def faults(seed: int) -> str:
+    """The dial's text."""
+    return "; ".join((*FAULTS, f"seed={seed}"))
+
+
+def set_up(home: Path, url: str) -> None:
+    """Write a station's file."""
+    home.mkdir(mode=0o700)
+    (home / "kitbench.toml").write_text(STATION.format(url=url))
+
+
+def write_orders(file: Path, station: int, count: int, chance: Random) -> None:
+    """Write a station's postings as `kitbench outbox add` takes them."""
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in _orders(station, count, chance)))
+
+
+def _orders(station: int, count: int, chance: Random) -> Iterator[dict[str, object]]:
+    serials = 0
+    for number in range(count):
+        assembly, quantity = chance.choice(MIX), chance.randint(1, 4)
+        request = {"ASSEMBLY_ID": assembly, "COMPLETED_QTY": str(quantity)}
+        if assembly == SERIAL:
+            first, serials = serials + 1, serials + quantity
+            request["SERIAL_NUMBER"] = f"S{station}-{first:07d}:S{station}-{serials:07d}"
+        elif assembly == LOT:
+            request["ASSEMBLY_LOT"] = f"L{station}-{number:07d}"
+        batch = {"batch": f"batch {number // 20}"} if chance.random() < 1 / 2 else {}
+        yield {"kind": "kit-issue", "id": f"{station}/{number}", "request": request, **batch}

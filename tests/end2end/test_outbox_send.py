@@ -1,0 +1,180 @@
+"""`kitbench outbox send`: a process without a window that drains a home."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.sandbox.faults import FaultDial
+from app.sandbox.faulty_server import FaultyServer
+from app.sandbox.plants import endless_plant
+from app.sandbox.server import TrainingServer
+from tests.end2end.campaign.orders import set_up
+from tests.end2end.ledger import ledger
+from tests.end2end.program import PATIENCE
+
+SIGN_IN = '{"user": "APIUSER", "password": "password"}\n'
+ALL_POSTED, STILL_WAITING, NO_SIGN_IN, NEEDS_A_PERSON = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run that ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        assert self.out.isascii()
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A home, an ERP with a dial, and the commands between them."""
+
+    home: Path
+    dial: FaultDial
+    books: Path
+    environment: dict[str, str]
+
+    def outbox(self, *words: str, line: str = "") -> Ended:
+        """Run `kitbench outbox` with this on its input."""
+        command = [sys.executable, "-m", "app", "--home", str(self.home), "outbox", *words]
+        done = subprocess.run(
+            command,
+            input=line,
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            cwd=Path(__file__).parents[2],
+            timeout=PATIENCE,
+            check=False,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    def add(self, *requests: dict[str, str], **more: str) -> list[str]:
+        """Add kits; gives their references."""
+        file = self.home / "postings"
+        postings = [{"kind": "kit-issue", "request": one, **more} for one in requests]
+        file.write_text("".join(f"{json.dumps(one)}\n" for one in postings))
+        return [one["reference"] for one in self.outbox("add", str(file), "--json").objects]
+
+    @property
+    def posted(self) -> list[str]:
+        """References in the ERP's books."""
+        return [entry.reference for entry in ledger(self.books)]
+
+
+@pytest.fixture
+def station(tmp_path: Path, environment: dict[str, str]) -> Iterator[Station]:
+    dial, books = FaultDial(), tmp_path / "books.sqlite"
+    inner = TrainingServer(endless_plant(), data=books, strict=True)
+    with FaultyServer(inner, dial, "127.0.0.1", 0) as server:
+        set_up(tmp_path / "KIT-04", server.url)
+        yield Station(tmp_path / "KIT-04", dial, books, environment)
+
+
+def kit(number: int) -> dict[str, str]:
+    return {"ASSEMBLY_ID": "RUN-SN", "COMPLETED_QTY": "1", "SERIAL_NUMBER": f"S{number}"}
+
+
+BULK = {"ASSEMBLY_ID": "RUN-BULK", "COMPLETED_QTY": "1"}
+
+
+def test_what_waits_is_sent_and_what_is_unknown_is_proved(station: Station) -> None:
+    references = station.add(kit(1), kit(2), kit(3))
+    # The second is done and its answer lost; then the token dies: it signs in again by itself.
+    station.dial.turn_to("drop: after, once, every=2, on=posting; expired-token: on=query")
+
+    ended = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+
+    assert (ended.status, ended.err) == (ALL_POSTED, "")
+    told = [(one["reference"], one["state"]) for one in ended.objects]
+    assert (references[1], "unknown") in told
+    assert {one for one, state in told if state == "posted"} == {*references}
+    assert not any(one["needs_person"] for one in ended.objects)
+    assert sorted(station.posted) == sorted(references)
+    again = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+    assert (again.status, again.out) == (ALL_POSTED, "")
+
+
+def test_what_only_a_person_can_tell_is_left_to_one(station: Station) -> None:
+    (first,) = station.add(BULK)
+    (second,) = station.add(kit(1))
+    station.dial.turn_to("drop: after, once, on=posting")
+
+    ended = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+
+    assert ended.status == NEEDS_A_PERSON
+    listed = station.outbox("list", "--json").objects
+    stands = {one["reference"]: (one["state"], one["needs_person"]) for one in listed}
+    assert stands == {first: ("unknown", True), second: ("posted", False)}
+    (story,) = station.outbox("show", first, "--json").objects
+    assert any(entry["evidence"] for entry in story["history"])
+
+
+def test_one_of_another_s_waits_for_that_person(station: Station) -> None:
+    (own,) = station.add(kit(1), user="APIUSER")
+    station.add(kit(2), user="LEAD")
+
+    ended = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+
+    assert ended.status == STILL_WAITING
+    assert station.posted == [own]
+
+
+def test_an_erp_that_is_away_is_waited_for_as_long_as_was_said(station: Station) -> None:
+    (reference,) = station.add(kit(1))
+    station.dial.turn_to("unavailable: every=1")
+
+    ended = station.outbox("send", "--sign-in-stdin", "--at-most", "1", line=SIGN_IN)
+
+    assert (ended.status, station.posted) == (STILL_WAITING, [])
+    station.dial.turn_to("")
+    assert station.outbox("send", "--sign-in-stdin", line=SIGN_IN).status == ALL_POSTED
+    assert station.posted == [reference]
+
+
+def test_a_wrong_password_is_said_and_nothing_is_sent(station: Station) -> None:
+    station.add(kit(1))
+    wrong = '{"user": "APIUSER", "password": "Xw0rd-of-no-use"}\n'
+
+    ended = station.outbox("send", "--sign-in-stdin", line=wrong)
+
+    assert (ended.status, ended.out, station.posted) == (NEEDS_A_PERSON, "", [])
+    assert "APIUSER" in ended.err
+    assert "Xw0rd-of-no-use" not in ended.err
+
+
+@pytest.mark.parametrize("line", ["", "password\n", '{"user": "APIUSER"}\n', '{"password": 1}\n'])
+def test_without_a_sign_in_nothing_is_sent(station: Station, line: str) -> None:
+    ended = station.outbox("send", "--sign-in-stdin", line=line)
+    assert (ended.status, ended.out) == (NO_SIGN_IN, "")
+    assert ended.err.startswith("Nothing was sent: the input is no line like")
+
+
+def test_nobody_remembered_is_nobody_signed_in(station: Station) -> None:
+    ended = station.outbox("send")
+    assert ended.status == NO_SIGN_IN
+    assert "no sign-in is remembered" in ended.err
+
+
+def test_in_training_the_training_erp_takes_it(tmp_path: Path, environment: dict[str, str]) -> None:
+    home = tmp_path / "new"
+    home.mkdir()
+    books = home / "training-erp.sqlite"
+    station = Station(home, FaultDial(), books, environment)
+    (reference,) = station.add(
+        {"ASSEMBLY_ID": "MOTOR003", "COMPLETED_QTY": "1", "SERIAL_NUMBER": "GC00004057"}
+    )
+    ended = station.outbox("send")
+    assert (ended.status, ended.err) == (ALL_POSTED, "")
+    assert station.posted == [reference]

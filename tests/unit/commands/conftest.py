@@ -1,0 +1,73 @@
+"""The command line on a home of its own, as a person or a script calls it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.__main__ import main
+
+STATION = """
+[connection]
+root_url = "https://erp.example"
+data_source = "EXPANDABLE"
+[kit]
+to_stores = "MA"
+reference_length = 30
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command printed, and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """Of a command that prints JSON."""
+        assert self.out.isascii()
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    home: Path
+    captured: pytest.CaptureFixture[str]
+
+    def __call__(self, *words: str) -> Said:
+        """`kitbench --home ... outbox WORDS`."""
+        status = main(["--home", str(self.home), "outbox", *words])
+        captured = self.captured.readouterr()
+        return Said(status, captured.out, captured.err)
+
+    def add(self, *postings: object) -> Said:
+        """Add these."""
+        file = self.home / "postings.jsonl"
+        file.write_text("".join(f"{json.dumps(one)}\n" for one in postings))
+        return self("add", str(file), "--json")
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    (tmp_path / "kitbench.toml").write_text(STATION)
+    return CommandLine(tmp_path, capsys)
+
+
+Kit = Callable[..., dict[str, object]]
+
+
+@pytest.fixture
+def kit() -> Kit:
+    """A posting as another program writes it."""
+
+    def make(*, more: dict[str, object] | None = None, **fields: object) -> dict[str, object]:
+        request = {"ASSEMBLY_ID": "MOTOR003", "COMPLETED_QTY": "1", **fields}
+        return {"kind": "kit-issue", "request": request, **(more or {})}
+
+    return make

@@ -1,0 +1,100 @@
+"""`kitbench outbox list`, `show` and `export`."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from app.paths import Home
+from app.services.outbox_records import cell
+from app.store.lock import FileLock
+from tests.unit.commands.conftest import CommandLine, Kit
+
+FIELDS = [
+    *("id", "reference", "kind", "state", "needs_person", "assembly", "quantity", "operator"),
+    *("user", "target", "batch", "batch_number", "confirmed_at", "changed_at", "problem", "held"),
+    *("replaces", "replaced_by"),
+]
+
+
+def test_a_list_has_the_latest_first_and_only_what_was_asked(outbox: CommandLine, kit: Kit) -> None:
+    added = outbox.add(*(kit(SERIAL_NUMBER=f"A{n}") for n in range(5))).objects
+
+    listed = outbox("list", "--json").objects
+    assert [list(one) for one in listed] == [FIELDS] * 5
+    assert [one["id"] for one in listed] == [one["id"] for one in reversed(added)]
+    assert outbox("list", "--json", "--limit", "2").objects == listed[:2]
+    assert outbox("list", "--json", "--state", "queued").objects == listed
+    assert outbox("list", "--json", "--state", "posted").objects == []
+    table = outbox("list").out.splitlines()
+    assert table[0].split()[:3] == ["REFERENCE", "STATE", "KIND"]
+    assert [line.split()[0] for line in table[1:]] == [one["reference"] for one in listed]
+
+
+def test_an_empty_outbox(outbox: CommandLine) -> None:
+    assert outbox("list").out == "There are no postings.\n"
+    assert outbox("list", "--json").out == outbox("export").out == ""
+
+
+def test_a_story_tells_how_it_came_to_be(outbox: CommandLine, kit: Kit) -> None:
+    added = outbox.add(kit(more={"operator": "Mia"})).objects[0]
+
+    said = outbox("show", added["id"])
+    story = json.loads(said.out)
+    assert list(story) == [*FIELDS, "request", "history", "answer"]
+    assert story["answer"] is None
+    (entry,) = story["history"]
+    assert (entry["from"], entry["state"], entry["event"], entry["who"]) == (
+        *(None, "queued", None, "Mia"),
+    )
+    assert entry["at"].endswith("Z")
+
+
+def test_a_posting_that_is_not_there(outbox: CommandLine) -> None:
+    said = outbox("show", "KB00000000")
+    assert (said.status, said.out) == (1, "")
+    assert "KB00000000" in said.err
+
+
+def test_an_export_for_a_spreadsheet_holds_no_formula(outbox: CommandLine, kit: Kit) -> None:
+    evil = '=HYPERLINK("http://x","y")'
+    outbox.add(kit(ASSEMBLY_ID=evil, more={"operator": "@Müller", "batch": "-1"}))
+    file = outbox.home / "all.csv"
+
+    assert outbox("export", str(file)).status == 0
+
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
+    assert list(row) == [*FIELDS, "problem_detail"]
+    assert (row["assembly"], row["operator"], row["batch"]) == (f"'{evil}", "'@Müller", "'-1")
+    assert (row["needs_person"], row["problem"]) == ("no", "")
+    (told,) = outbox("export", "--json").objects
+    assert told["assembly"] == evil
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx"])
+def test_a_cell_is_never_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+def test_a_home_where_somebody_works_says_so(outbox: CommandLine) -> None:
+    home = Home(outbox.home)
+    home.create()
+    with FileLock(home.lock):
+        said = outbox("list")
+    assert said.status == 4
+    assert "is open already" in said.err
+
+
+def test_no_window_is_imported() -> None:
+    """It must run where there is no screen and no library of one."""
+    program = """
+import sys
+import app.commands.outbox, app.commands.outbox_add, app.commands.outbox_send
+import app.commands.outbox_tell
+print([name for name in sys.modules if name.startswith("PySide6.Qt") and "Core" not in name])
+"""
+    command = [sys.executable, "-c", program]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"

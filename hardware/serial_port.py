@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -149,9 +150,10 @@ class SerialPort:
         self._wake.close()
         # pyserial leaves a network socket open when the other side has reset it.
         sock = getattr(self._serial, "_socket", None)
-        try:
-            if self._fd is not None and self._sole:
+        if self._sole and self._fd is not None:
+            with suppress(OSError):  # the device is gone, and its lock with it
                 set_alone(self._fd, alone=False)
+        try:
             self._serial.close()
         except OSError:
             # The device is gone, and its handle with it: nothing is left to be closed.

@@ -50,10 +50,9 @@ class Whereabouts:
 
     def opened(self, path: str) -> ScannerStatus:
         """The port at this path has been opened: note whose it is."""
-        port = self._listed(path)
-        identity = None
-        if port is not None:
-            identity = discovery.shortest_identity(port, self._ports())
+        listed = self._listed(path)
+        port = _at(path, listed)
+        identity = discovery.shortest_identity(port, listed) if port is not None else None
         if isinstance(self._address, str):
             self._identity = identity
         return ScannerStatus(ScannerState.CONNECTED, path, identity=str(identity or ""))
@@ -64,14 +63,16 @@ class Whereabouts:
         if error.state is ScannerState.BUSY:
             holds = holder(error.port)
         elif error.state is ScannerState.NO_PERMISSION:
-            port = self._listed(error.port)
+            port = _at(error.port, self._listed(error.port))
             way = access(error.port, port.identity if port else None)
         return ScannerStatus(error.state, error.port, error.detail, holder=holds, access=way)
 
-    def _listed(self, path: str) -> PortInfo | None:
-        """The port as the system lists it; networks and pseudo terminals never are."""
-        if "://" in path:
-            return None
-        device = os.path.realpath(path)
-        same = (port for port in self._ports() if port.path in (path, device))
-        return next(same, None)
+    def _listed(self, path: str) -> Sequence[PortInfo]:
+        """What the system lists; networks and pseudo terminals are never among it."""
+        return () if "://" in path else self._ports()
+
+
+def _at(path: str, among: Sequence[PortInfo]) -> PortInfo | None:
+    """The port at this path, or at what it is a link to."""
+    device = os.path.realpath(path)
+    return next((port for port in among if port.path in (path, device)), None)

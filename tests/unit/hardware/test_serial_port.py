@@ -8,7 +8,7 @@ import pytest
 import serial
 
 from hardware.scanner import ScannerState
-from hardware.serial_port import LineSettings, PortError, SerialPort, port_error
+from hardware.serial_port import LineSettings, PortError, SerialPort, port_error, set_alone
 from hardware.simulated import SimulatedScanner
 
 WINDOWS = "could not open port 'COM5': {}"
@@ -113,3 +113,17 @@ def test_a_line_that_goes_while_it_is_read_is_lost() -> None:
         assert caught.value.state is ScannerState.LOST
     finally:
         port.close()
+
+
+def test_a_line_taken_alone_is_closed_though_it_is_gone() -> None:
+    """A handle that stays open would give the device another name when it comes back."""
+    before = len(os.listdir("/dev/fd"))  # noqa: PTH208 - counted, not used
+    master, slave = os.openpty()
+    port = SerialPort(os.ttyname(slave), LineSettings())
+    assert port._fd is not None
+    set_alone(port._fd, alone=True)
+    port._sole = True  # as of a device's line
+    os.close(slave)
+    os.close(master)
+    port.close()
+    assert len(os.listdir("/dev/fd")) == before  # noqa: PTH208 - the same

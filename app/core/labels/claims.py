@@ -168,16 +168,16 @@ def _settle(claims: Iterable[Claim]) -> tuple[list[Value], list[str]]:
     """
     holders = {claim.value.field: "" for claim in claims if not claim.spare}
     standing: dict[tuple[Field, str], Value] = {}
-    given_way: list[str] = []
+    given_way: dict[str, None] = {}
     for claim in claims:
         value = claim.value
         if claim.spare and value.source in given_way:
             continue  # the unit of a quantity that gave way
         if claim.spare and holders.setdefault(value.field, value.rule) != value.rule:
-            given_way.append(value.source)
+            given_way[value.source] = None
         else:
             standing.setdefault((value.field, value.text), value)
-    return list(standing.values()), given_way
+    return list(standing.values()), list(given_way)
 
 
 _DATES = {

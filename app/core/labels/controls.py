@@ -107,7 +107,9 @@ def restore(body: str, stand: Stand, begins: Callable[[str, int], object]) -> st
         body = body[: ending.start()]
         ended = (RS if ending[1] else "") + (EOT if len(ending[0]) > len(ending[1] or "") else "")
     if not stand.wordy:
-        return stand.gs.sub(GS, stand.rs.sub(RS, body)) + ended
+        restored = stand.gs.sub(GS, stand.rs.sub(RS, body)) + ended
+        alike = restored.startswith(GS)  # one character stands for both
+        return RS + restored[1:] if alike else restored
     header = f"([0-9]{{2}})(?:{stand.gs.pattern})"
     first = re.compile(f"(?:{stand.rs.pattern})?{header}")
     next_one = re.compile(f"(?:{stand.rs.pattern}){header}")

@@ -23,6 +23,8 @@ from app.core.labels.label import Field
 from app.core.quantities import plain
 
 RULE = "GS1 "
+LONGEST = 8_000
+"""Characters that a symbol can hold; a longer text is no label of GS1."""
 _CONFIG = ParseConfig(gs1_element_strings_verify_date=False)
 _BRACKETED = re.compile(r"\(([0-9]{2,4})\)")
 _PRIMARY = {"00", "01", "253", "255", "401", "402", "414", "415", "417"} | {
@@ -42,6 +44,9 @@ def gather_strings(found: Gathering, text: str, today: date | None) -> bool:
         Whether anything was understood.
     """
     understood = False
+    if len(text) > LONGEST:
+        found.unread.append(text)
+        return False
     for segment in text.split(GS):
         rest = segment
         while rest:
@@ -63,6 +68,8 @@ def gather_bracketed(found: Gathering, text: str, today: date | None) -> bool:
     Returns:
         False, and nothing is noted, where an identifier is none of GS1 or nothing is understood.
     """
+    if len(text) > LONGEST:
+        return False
     parts = _BRACKETED.split(text)
     elements = [
         (f"({ai}){data}".strip(), _parse(ai + data.strip()))
@@ -79,6 +86,8 @@ def gather_link(found: Gathering, uri: str, today: date | None) -> bool:
     Returns:
         False, and nothing is noted, where it is another address.
     """
+    if len(uri) > LONGEST:
+        return False
     try:
         address = urlsplit(uri)
     except ValueError:

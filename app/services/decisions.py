@@ -4,25 +4,31 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.core.posting import IllegalTransitionError, PostingEvent
+from app.core.problems import ProblemCode
+from app.core.proof.evidence import Evidence
 from app.services.session import Session
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
 from app.store.outbox import Outbox
-from app.store.postings import PostingRow, StoredPosting
+from app.store.postings import PostingRow, SerialHeldError, StoredPosting
 
 
 class Decisions(QObject):
     """Keeps each decision with the name of who made it. Lives in the GUI thread.
 
     Signals: `decided` with the `StoredPosting` as it stands then, durably; `failed` with the
-    `StoreFault` of a database that can't be used as things are: nothing is decided.
+    `StoreFault` of a database that can't be used as things are: nothing is decided; `hindered`
+    with the `SerialHeldError` of a posting that can't be sent again, because another one has a
+    serial number of it by now.
     """
 
     decided = Signal(object)
     failed = Signal(object)
+    hindered = Signal(object)
 
     def __init__(
         self, outbox: Outbox, session: Session, tasks: Tasks, parent: QObject | None = None
@@ -41,10 +47,73 @@ class Decisions(QObject):
         self._decide(posting_id, lambda: self._outbox.release(posting_id, who=who, why=why))
 
     def withdraw(self, posting_id: str, why: str) -> None:
-        """Take a posting back that was not sent, or that the ERP refused."""
+        """Take a posting back that was not sent, or that the ERP surely refused."""
         who = self._decider()
         event = PostingEvent.WITHDRAWN
         self._decide(posting_id, lambda: self._outbox.record(posting_id, event, who=who, why=why))
+
+    def was_posted(self, posting_id: str, why: str, shown: Evidence | None = None) -> None:
+        """It took effect, as this person saw for themselves.
+
+        Args:
+            posting_id: An unknown posting, or a rejected one that is doubtful.
+            why: What the person saw.
+            shown: The evidence they had before them, kept with the decision.
+        """
+        self._judge(posting_id, PostingEvent.DECIDED_DONE, why, shown)
+
+    def was_not_posted(self, posting_id: str, why: str, shown: Evidence | None = None) -> None:
+        """It took no effect: an unknown posting is sent again, a rejected one may be corrected.
+
+        Arguments are those of `was_posted`.
+        """
+        self._judge(posting_id, PostingEvent.DECIDED_NOT_DONE, why, shown)
+
+    def look_again(self, posting_id: str) -> None:
+        """Have proof tried once more where it came to no verdict."""
+        self._judge(posting_id, PostingEvent.LOOKED_AGAIN, "", None)
+
+    def send_again(self, posting_id: str, why: str = "") -> None:
+        """Send the same once more that the ERP surely refused; its cause is mended."""
+        self._judge(posting_id, PostingEvent.SENT_AGAIN, why, None)
+
+    def send_again_all(self, code: ProblemCode, detail: str | None = None, why: str = "") -> None:
+        """Send all again that were surely refused for one cause, those in doubt left aside.
+
+        Those that can't be sent again just now stay where they are. `decided` comes for each of
+        the others.
+
+        Args:
+            code: The cause.
+            detail: In these words of the ERP; None for any.
+            why: What was mended.
+        """
+        who, target = self._decider(), self._session.target
+
+        def work() -> list[StoredPosting]:
+            moved: list[StoredPosting] = []
+            for posting_id in self._outbox.doubts.rejected_for(target, code, detail):
+                with suppress(IllegalTransitionError, SerialHeldError):
+                    event = PostingEvent.SENT_AGAIN
+                    self._outbox.record(posting_id, event, who=who, why=why).result()
+                    moved.append(self._outbox.get(posting_id))
+            return moved
+
+        def done(moved: list[StoredPosting]) -> None:
+            for stored in moved:
+                self.decided.emit(stored)
+
+        self._tasks.run(work, done, self._failed)
+
+    def _judge(
+        self, posting_id: str, event: PostingEvent, why: str, shown: Evidence | None
+    ) -> None:
+        who = self._decider()
+        evidence = None if shown is None else msgspec.json.encode(shown)
+        self._decide(
+            posting_id,
+            lambda: self._outbox.record(posting_id, event, who=who, why=why, evidence=evidence),
+        )
 
     def _decider(self) -> str:
         if not self.who:
@@ -60,6 +129,10 @@ class Decisions(QObject):
         self._tasks.run(work, self.decided.emit, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, StoreFault):
-            raise error
-        self.failed.emit(error)
+        match error:
+            case StoreFault():
+                self.failed.emit(error)
+            case SerialHeldError():
+                self.hindered.emit(error)
+            case _:
+                raise error

@@ -55,6 +55,8 @@ class ScriptedErp:
         asked: How often each path was called.
         done: Bodies of the kit issues that were done, as its books: serial numbers, lots and
             stock are told by them.
+        late: Bodies that it does only once `let_go` is called,
+        late_after_question: or once it has told its serial numbers without them.
         keeps: What it keeps of a REFERENCE.
     """
 
@@ -71,7 +73,8 @@ class ScriptedErp:
         self.issues: list[tuple[str, Reply]] = []
         self.batch_numbers: list[str] = []
         self.asked: dict[str, int] = {}
-        self._late: list[Mapping[str, str]] = []
+        self.late: list[Mapping[str, str]] = []
+        self.late_after_question = False
         self.done: list[Mapping[str, str]] = []
         self.keeps: Callable[[str], str] = lambda reference: reference
         self.refuses: set[str] = set()  # paths that it refuses in its own words
@@ -95,10 +98,13 @@ class ScriptedErp:
 
     def let_go(self) -> None:
         """Answer what is held, and do what was put off."""
-        with self._lock:
-            self.done += self._late
-            self._late.clear()
+        self._do_late()
         self._gone.set()
+
+    def _do_late(self) -> None:
+        with self._lock:
+            self.done += self.late
+            self.late.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -176,15 +182,22 @@ class ScriptedErp:
             return _json(200, {"SERVER_TIME": "2026-03-02 06:00:00"})
         if path == "/api/api-version-get":
             return _json(200, {"API_VERSION": "1"})
+        return self._told(path, asked)
+
+    def _told(self, path: str, asked: Mapping[str, str]) -> bytes:
+        """What the books say."""
         with self._lock:
             books = [{**one, "REFERENCE": self.keeps(one["REFERENCE"])} for one in self.done]
+        rows: list[dict[str, str]] = []
         if path == "/api/serial-number-query":
-            return _json(200, [row for one in books for row in _serials(one)])
-        if path == "/api/lot-query":
-            return _json(200, [row for one in books for row in _lots(one)])
-        if path == "/api/stock-status-query":
-            return _json(200, [_stock(asked, len(books))])
-        return _json(200, [])
+            rows = [row for one in books for row in _serials(one)]
+            if self.late_after_question:
+                self._do_late()
+        elif path == "/api/lot-query":
+            rows = [row for one in books for row in _lots(one)]
+        elif path == "/api/stock-status-query":
+            rows = [_stock(asked, len(books))]
+        return _json(200, rows)
 
     def _issue(self, asked: Mapping[str, str]) -> bytes:
         with self._lock:
@@ -195,7 +208,7 @@ class ScriptedErp:
             if reply in DONE - {Reply.HELD}:
                 self.done.append(asked)
             if reply is Reply.DROPPED_LATE:
-                self._late.append(asked)
+                self.late.append(asked)
         if reply is Reply.HELD:
             self.held.set()
             self._gone.wait(PATIENCE)

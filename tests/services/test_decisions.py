@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.core.kit.aged import Hold, HoldCause
 from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.problems import ProblemCode, Rejected
+from app.core.proof.evidence import Doubt, Evidence
 from app.sandbox.server import TrainingServer
 from app.services.decisions import Decisions
 from app.store.faults import StoreFault, StoreFaultKind
-from app.store.postings import StoredPosting
+from app.store.postings import SerialHeldError, StoredPosting
 from tests.services.sending import QUEUED, moves, state_of
 from tests.services.test_sender_troubles import locked
 from tests.services.world import DATABASE, Heard, Station, drained, kit, station, until
 
 E = PostingEvent
+SHOWN = Evidence(doubt=Doubt.MOVEMENTS)
+RULE = Rejected(ProblemCode.RULE, "DEPARTMENT 9 is unknown.")
 HOLD = Hold(HoldCause.NOT_READ, detail="busy")
 
 
@@ -95,3 +100,81 @@ def test_a_database_that_is_held_decides_nothing(
     decisions.release(held.posting_id)
     until(lambda: decided.all)
     assert state_of(bench, held) is QUEUED
+
+
+def brought(bench: Station, posting: Posting, *events: PostingEvent) -> Posting:
+    """Confirmed, and as far as that."""
+    bench.confirm(posting)
+    for event in events:
+        refused = event in {E.REFUSED, E.REFUSED_SURELY}
+        bench.outbox.record(posting.posting_id, event, problem=RULE if refused else None).result()
+    return posting
+
+
+@pytest.mark.parametrize(
+    ("way", "posted", "not_posted"),
+    [
+        ((E.CLAIMED, E.LOST_TRACK), PostingState.POSTED, QUEUED),
+        ((E.CLAIMED, E.LOST_TRACK, E.UNDECIDED), PostingState.POSTED, QUEUED),
+        ((E.CLAIMED, E.REFUSED, E.UNDECIDED), PostingState.POSTED, PostingState.REJECTED),
+    ],
+)
+def test_judged_with_the_evidence_that_was_shown(
+    bench: Station,
+    decisions: Decisions,
+    way: tuple[PostingEvent, ...],
+    posted: PostingState,
+    not_posted: PostingState,
+) -> None:
+    one, other = (brought(bench, kit(f"JUDGE{n}"), *way) for n in range(2))
+    decided = Heard[StoredPosting]()
+    decisions.decided.connect(decided)
+    decisions.was_posted(one.posting_id, "on the shelf", SHOWN)
+    decisions.was_not_posted(other.posting_id, "not on the shelf", SHOWN)
+    until(lambda: len(decided.all) == 2)
+    assert [state_of(bench, one), state_of(bench, other)] == [posted, not_posted]
+    entry = bench.outbox.history(one.posting_id)[-1]
+    assert (entry.event, entry.who, entry.why) == (E.DECIDED_DONE, "Lea", "on the shelf")
+    assert entry.evidence is not None
+    assert msgspec.json.decode(entry.evidence, type=Evidence) == SHOWN
+    assert not bench.outbox.get(other.posting_id).row.doubtful
+
+
+def test_looked_at_again(bench: Station, decisions: Decisions) -> None:
+    one = brought(bench, kit("LOOK1"), E.CLAIMED, E.LOST_TRACK, E.UNDECIDED)
+    decided = Heard[StoredPosting]()
+    decisions.decided.connect(decided)
+    decisions.look_again(one.posting_id)
+    assert not decided.one.row.undecided
+    assert bench.outbox.doubts.to_prove(bench.session.target) == (one.posting_id,)
+
+
+def test_all_of_one_cause_are_sent_again_but_for_doubtful_ones(
+    bench: Station, decisions: Decisions
+) -> None:
+    sure = [
+        brought(bench, kit(f"SURE{n}"), E.CLAIMED, E.REFUSED, E.PROVED_NOT_DONE) for n in range(2)
+    ]
+    doubtful = brought(bench, kit("DOUBT1"), E.CLAIMED, E.REFUSED)
+    decided = Heard[StoredPosting]()
+    decisions.decided.connect(decided)
+    decisions.send_again_all(ProblemCode.TIMEOUT)
+    decisions.send_again_all(ProblemCode.RULE, "another one")
+    decisions.send_again_all(ProblemCode.RULE, RULE.detail, "department made")
+    until(lambda: len(decided.all) == len(sure))
+    assert [state_of(bench, one) for one in sure] == [QUEUED, QUEUED]
+    assert state_of(bench, doubtful) is PostingState.REJECTED
+    entry = bench.outbox.history(sure[0].posting_id)[-1]
+    assert (entry.event, entry.who, entry.why) == (E.SENT_AGAIN, "Lea", "department made")
+
+
+def test_not_sent_again_once_another_has_its_serial_number(
+    bench: Station, decisions: Decisions
+) -> None:
+    one = brought(bench, kit("HELD1"), E.CLAIMED, E.REFUSED_SURELY)
+    bench.confirm(kit("HELD1"))
+    hindered = Heard[SerialHeldError]()
+    decisions.hindered.connect(hindered)
+    decisions.send_again(one.posting_id)
+    assert hindered.one.serial == "HELD1"
+    assert state_of(bench, one) is PostingState.REJECTED

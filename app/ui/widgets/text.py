@@ -66,7 +66,8 @@ def tooltip(text: str) -> str:
         return ""
     if len(text) > _LONGEST_TIP:
         text = text[:_LONGEST_TIP] + "…"
-    return f"<qt>{html.escape(visible(text, lines=True))}</qt>"
+    lines = html.escape(visible(text, lines=True)).split("\n")
+    return f"<qt>{'<br>'.join(lines)}</qt>"
 
 
 def elided(metrics: QFontMetrics, text: str, width: int) -> str:

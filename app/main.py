@@ -43,6 +43,7 @@ from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from app.store.vault import MemoryVault, Vault
 from app.training import TrainingDoor, TrainingErp
+from app.ui.leaving import Leaving
 from app.ui.look import Look
 from app.ui.printing import Printer, Printing
 from app.ui.theme import load_theme
@@ -175,6 +176,7 @@ class Workstation:
         )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
         self.wedge = Wedge(app, Keyboards(self.scanning))
+        self._leaving = Leaving(self.window, self.sender)
         self.look.dress()
         self.window.resize(WIDTH, HEIGHT)
         self.desk.confirmed.connect(lambda _: self.sender.wake())
@@ -210,6 +212,7 @@ class Workstation:
         The window goes first: a field that is left then still gives what was typed in it.
         """
         self.wedge.close()
+        self._leaving.let_go()
         self.window.close()
         self.scanning.stop()
         self.overview.stop()

@@ -16,6 +16,7 @@ from app.ui.widgets.values import Shape, Tone
 
 REMEMBER = "Keep me signed in on this station"
 TRAINING = "Training"
+FINISHING = "Finishing what is being sent, then Kitbench closes"
 
 
 def erp_item(session: Session) -> StatusItem:
@@ -59,6 +60,8 @@ def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
         parts.append(f"{counts.parked} for another ERP")
     if sender.phase is SenderPhase.STORE_FAULT:
         return StatusItem("outbox", "The disk refuses to save", Shape.TRIANGLE, Tone.REFUSED)
+    if sender.phase is SenderPhase.FINISHING:
+        return StatusItem("outbox", FINISHING, Shape.RING, Tone.ACCENT, brief="Finishing")
     if not parts:
         return StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK)
     troubled = held or unknown or rejected

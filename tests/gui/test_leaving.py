@@ -1,0 +1,68 @@
+"""Closing the window: at once when nothing is under way, else visibly once that has ended."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.posting import PostingState
+from app.services.overview import OutboxCounts
+from app.services.sender import SenderPhase
+from app.ui import station_texts
+from app.ui.leaving import Leaving
+from tests.services.scripted_erp import Reply, ScriptedErp
+from tests.services.sending import POSTED, sending, state_of
+from tests.services.world import PATIENCE_MS, kit, station, until
+
+
+def test_waits_for_the_request_that_is_under_way(qtbot: QtBot, tmp_path: Path) -> None:
+    with ScriptedErp([Reply.HELD]) as erp, station(erp.url, tmp_path) as bench:
+        bench.sign_in()
+        last, never = (bench.confirm(kit(f"LEAVE{n}")) for n in range(2))
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        with sending(bench) as sender:
+            Leaving(window, sender)
+            assert erp.held.wait(PATIENCE_MS / 1000)
+            until(lambda: sender.state.phase is SenderPhase.SENDING)
+            assert not window.close()
+            assert window.isVisible()
+            assert not window.isEnabled()
+            assert sender.state.phase is SenderPhase.FINISHING
+            strip = station_texts.outbox_item(
+                OutboxCounts({PostingState.QUEUED: 1}, 0), sender.state
+            )
+            assert strip.text == station_texts.FINISHING
+            assert not window.close()  # nor by closing it once more
+            erp.let_go()
+            until(lambda: not window.isVisible())
+            assert state_of(bench, last) is POSTED
+            assert state_of(bench, never) is PostingState.QUEUED
+
+
+def test_closes_at_once_when_nothing_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    with ScriptedErp() as erp, station(erp.url, tmp_path) as bench:
+        bench.sign_in()
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        with sending(bench) as sender:
+            Leaving(window, sender)
+            until(lambda: sender.state.phase is SenderPhase.IDLE)
+            assert window.close()
+            assert not window.isVisible()
+
+
+def test_lets_go_where_somebody_else_waits(qtbot: QtBot, tmp_path: Path) -> None:
+    with ScriptedErp([Reply.HELD]) as erp, station(erp.url, tmp_path) as bench:
+        bench.sign_in()
+        bench.confirm(kit("LEAVE1"))
+        window = QWidget()
+        qtbot.addWidget(window)
+        with sending(bench) as sender:
+            leaving = Leaving(window, sender)
+            until(lambda: sender.state.phase is SenderPhase.SENDING)
+            leaving.let_go()
+            assert window.close()
+            erp.let_go()

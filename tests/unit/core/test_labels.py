@@ -343,3 +343,28 @@ ELEMENTS = st.lists(
     st.text(alphabet=st.characters(exclude_characters=GS + RS + EOT, exclude_categories=["Cc"])),
     max_size=20,
 )
+_STANDS = ["GS", "RS", "EOT", "<GS>", "029", "030", "]", "^", "~", "\u241d", "\u241e", "\uf70b"]
+_DATA = [
+    "PMOTOR",
+    "1TLOT42",
+    "T1LOT",
+    "Q5",
+    "Q005EA",
+    "14D20271231",
+    "4LDE",
+    "SGC007",
+    "K1",
+    "9DN/T",
+]
+_GS1 = ["0109506000134352", "10LOT", "17261231", "21A", "3103001250", "(10)", "(01)", "3725", "422"]
+DAMAGE = st.builds(
+    lambda head, pieces: head + "".join(pieces),
+    st.sampled_from(["[)>", "[)>\x1e06\x1d", "[)>06", "[)>]06]", "[)>RS06GS", "[)>03006029", "]C1"])
+    | st.sampled_from(
+        ["{pbn:", "{pc:C1,", "QTY:5 PN:", "https://x/01/", "(01)", "\x1d", "[)\u25b206"]
+    ),
+    st.lists(
+        st.sampled_from([*_STANDS, *_DATA, *_GS1, GS, RS, EOT]) | st.text(max_size=5), max_size=9
+    ),
+)
+"""What looks like a label of some sort, and is broken in some way."""

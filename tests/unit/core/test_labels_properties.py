@@ -7,21 +7,30 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.core.labels import Label, LabelKind, read
-from tests.unit.core.test_labels import ELEMENTS, PIECES, message
+from tests.unit.core.test_labels import DAMAGE, ELEMENTS, PIECES, message
 
 GS, RS, FS, US, EOT = "\x1d", "\x1e", "\x1c", "\x1f", "\x04"
 
 
-@given(st.lists(PIECES, max_size=12).map("".join))
+@given(st.lists(PIECES, max_size=12).map("".join) | DAMAGE)
 @example(message("14D20271399"))
 @example("]C1KB:")
+@example("]C13940")
 def test_reading_never_raises_and_loses_nothing(text: str) -> None:
-    label = read(text)
-    assert label.text == text
-    assert label.plain in text
+    check(read(text))
+
+
+def check(label: Label) -> None:
+    """What holds of any label."""
+    assert label.plain in label.text
     for found in label.values:
         assert found.text
+        assert found.text.isprintable()
         assert found.source in label.plain
+        if found.guessed:
+            assert label.guesses
+    for part in label.unused:
+        assert part in label.plain
     if label.kind in {
         LabelKind.NOT_UNDERSTOOD,
         LabelKind.UNKNOWN_COMMAND,
@@ -31,7 +40,17 @@ def test_reading_never_raises_and_loses_nothing(text: str) -> None:
     if label.kind in {LabelKind.PLAIN, LabelKind.EMPTY}:
         assert label.plain.isprintable()
         assert not label.values
-    assert bool(label.guesses) is any(found.guessed for found in label.values)
+    assert not label.confirmed().guessed_fields
+    assert {found.field for found in label.confirmed().values} == {
+        found.field for found in label.values
+    }
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_some_label(scan: bytes) -> None:
+    for encoding in ("latin-1", "utf-8"):
+        label = read(scan.decode(encoding, "surrogateescape"))
+        check(label)
 
 
 @given(ELEMENTS)

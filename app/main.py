@@ -132,7 +132,12 @@ class Workstation:
             self.tasks,
             keep_secret=around.redactor.keep_secret,
         )
-        self.reads = ErpReads(self.session, ReferenceCache(self.database), self.tasks)
+        self.reads = ErpReads(
+            self.session,
+            ReferenceCache(self.database),
+            self.tasks,
+            named=settings.kit.keep_ready,
+        )
         self.scanning = Scanning(self.journal, _reader(settings.labels))
         self.scanning.set_up(settings.scanners)
         for extra in around.scanners:

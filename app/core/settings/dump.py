@@ -29,6 +29,9 @@ def _tables(section: "DataclassInstance", path: str) -> Iterator[tuple[str, str]
         name = f"{path}.{field.name}" if path else field.name
         if is_dataclass(value) and not isinstance(value, type):
             below += _tables(value, name)
+        elif isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+            listed = ", ".join(_text(one) for one in value)
+            lines += [f"{field.name} = [{listed}]\n"] if value else []
         elif isinstance(value, tuple):
             below += [(f"[[{name}]]", _lines(scanner)) for scanner in value]
         elif isinstance(value, Mapping):

@@ -159,6 +159,8 @@ class KitDefaults:
         department: The contract's own example, as is the account (contracts.md A5).
         reference_length: Characters the ERP keeps of a REFERENCE. Only where it is stated does
             the operator's text follow our own ten characters (design.md 4).
+        keep_ready: Assemblies whose facts are kept fresh for when the ERP is away, made here
+            before or not. Those of the last weeks are kept without being named.
     """
 
     department: str = _text("0")
@@ -168,6 +170,7 @@ class KitDefaults:
     kit_stores: str = _text()
     include_scrap: bool = False
     reference_length: int | None = _number(None, 10, 1000)
+    keep_ready: tuple[str, ...] = field(default=(), metadata={CHECK: filled})
 
 
 @dataclass(frozen=True, slots=True)

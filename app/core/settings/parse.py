@@ -83,6 +83,8 @@ class _Reading:
         if is_dataclass(hint):
             return self.section(hint, value, path) or Flaw(SettingFault.WRONG_TYPE)
         if get_origin(hint) is tuple:
+            if str in get_args(hint):
+                return self._list(check, value, path)
             templates = TemplateSettings in get_args(hint)
             return self._templates(value, path) if templates else self._scanners(value, path)
         if get_origin(hint) is Mapping:
@@ -140,6 +142,17 @@ class _Reading:
         for key, flaw in flaws.items():
             self._note(f"{path}.{key}", table[key], flaw)
         return {key: value for key, value in table.items() if key not in flaws}
+
+    def _list(self, check: Check | None, value: object, path: str) -> object:
+        if not isinstance(value, list):
+            flaw = Flaw(SettingFault.WRONG_TYPE, "list")
+            self._note(path, value, flaw)
+            return flaw
+        read = [
+            self._value(str, check, text, f"{path}[{number}]")
+            for number, text in enumerate(value, 1)
+        ]
+        return tuple(text for text in read if not isinstance(text, Flaw))
 
     def _texts(self, check: Check | None, value: object, path: str) -> object:
         if not isinstance(value, dict):

@@ -54,6 +54,7 @@ to_location = "ISLE 3/SHELF 2"
 kit_stores = "KS"
 include_scrap = true
 reference_length = 30
+keep_ready = ["MOTOR003", "PUMP002"]
 
 [rules]
 short = "block"
@@ -144,6 +145,7 @@ ALL_SET = Settings(
         kit_stores="KS",
         include_scrap=True,
         reference_length=30,
+        keep_ready=("MOTOR003", "PUMP002"),
     ),
     rules=Rules(short=Rule.BLOCK, expired=Rule.ALLOW, scan_lots=True, reasons="Because"),
     scanners=(
@@ -252,6 +254,14 @@ def test_a_new_station_has_the_defaults(text: str) -> None:
         (
             "[kit]\ninclude_scrap = 1",
             SettingProblem("kit.include_scrap", "1", SettingFault.WRONG_TYPE, "bool"),
+        ),
+        (
+            '[kit]\nkeep_ready = "MOTOR003"',
+            SettingProblem("kit.keep_ready", "MOTOR003", SettingFault.WRONG_TYPE, "list"),
+        ),
+        (
+            "[kit]\nkeep_ready = [3]",
+            SettingProblem("kit.keep_ready[1]", "3", SettingFault.WRONG_TYPE, "str"),
         ),
         (
             "[kit]\nreference_length = true",

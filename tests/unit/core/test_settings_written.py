@@ -65,6 +65,7 @@ SETTINGS = st.builds(
         account=LINE,
         include_scrap=st.booleans(),
         reference_length=st.none() | st.integers(10, 1000),
+        keep_ready=st.lists(LINE.filter(bool), max_size=3).map(tuple),
     ),
     rules=st.builds(Rules, st.sampled_from(Rule), st.sampled_from(Rule), st.booleans()),
     scanners=st.lists(

@@ -24,6 +24,7 @@ from app.erp.transport import Limits, Transport
 from app.paths import Home
 from app.services.backoff import Backoff
 from app.services.decisions import Decisions
+from app.services.housekeeping import Housekeeping
 from app.services.keyboards import Keyboards
 from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
@@ -150,6 +151,13 @@ class Workstation:
             self.tasks,
             KitStation(settings.kit, settings.rules),
         )
+        self.housekeeping = Housekeeping(
+            self.journal,
+            self.drafts,
+            ReferenceCache(self.database),
+            self.tasks,
+            keep_for=timedelta(days=settings.outbox.archive_days),
+        )
         self.overview = Overview(self.drafts, self.outbox, around.target, self.tasks)
         self.decisions = Decisions(self.outbox, self.session, self.tasks)
         look = settings.appearance
@@ -187,6 +195,7 @@ class Workstation:
         self.desk.confirmed.connect(lambda _: self.sender.wake())
         self.reads.store_failed.connect(self.window.show_store_fault)
         self.desk.store_failed.connect(self.window.show_store_fault)
+        self.housekeeping.failed.connect(self.window.show_store_fault)
         for source in (self.sender.posting_changed, self.decisions.decided):
             source.connect(self.desk.sent)
             source.connect(lambda _: self.overview.refresh())
@@ -204,6 +213,7 @@ class Workstation:
         self.desk.start()
         self.scanning.start()
         self.reads.start()
+        self.housekeeping.start()
         self.overview.refresh()
         self._sweeper.start()
         if self._training is None:
@@ -221,6 +231,7 @@ class Workstation:
         self.window.close()
         self.scanning.stop()
         self.overview.stop()
+        self.housekeeping.stop()
         self.reads.stop()
         self.session.stop()
         self.sender.stop()

@@ -49,7 +49,12 @@ _OPEN = """
 SELECT head, state, summary, changed_at, changed_by, events FROM drafts
 WHERE target = ? AND state IN ('open', 'parked') ORDER BY changed_at DESC
 """
-_PRUNE = "DELETE FROM drafts WHERE state = 'discarded' AND changed_at < ?"
+_PRUNE = """
+DELETE FROM drafts WHERE draft IN (
+    SELECT draft FROM drafts WHERE state = 'discarded' AND changed_at < ?
+    ORDER BY changed_at LIMIT ?
+)
+"""
 
 
 class Drafts:
@@ -171,10 +176,10 @@ class Drafts:
 
         return self._database.read(work)
 
-    def prune(self, older_than: timedelta) -> Future[int]:
-        """Remove drafts that were discarded so long ago; gives how many."""
-        limit = to_text(self._database.clock() - older_than)
-        return self._database.submit(lambda c: c.execute(_PRUNE, (limit,)).rowcount)
+    def prune(self, older_than: timedelta, *, at_most: int = 20) -> Future[int]:
+        """Remove drafts that were discarded so long ago, with all their events; gives how many."""
+        terms = (to_text(self._database.clock() - older_than), at_most)
+        return self._database.submit(lambda c: c.execute(_PRUNE, terms).rowcount)
 
     def _move(self, draft_id: str, state: DraftState, who: str) -> Future[None]:
         at = to_text(self._database.clock())

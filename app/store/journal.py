@@ -68,7 +68,14 @@ AND draft_id NOT IN (SELECT draft_id FROM drafts WHERE state IN ('open', 'parked
 """
 _RECENT = "SELECT * FROM scans ORDER BY scan DESC LIMIT ?"
 _OF_DRAFT = "SELECT * FROM scans WHERE draft_id = ? AND draft_id != '' ORDER BY scan"
-_PRUNE = "DELETE FROM scans WHERE received_at < ?"
+_PRUNE = """
+DELETE FROM scans WHERE scan IN (
+    SELECT scan FROM scans WHERE received_at < ? AND (outcome IS NOT NULL OR draft_id NOT IN (
+        SELECT draft_id FROM drafts WHERE state IN ('open', 'parked')
+    ))
+    ORDER BY received_at LIMIT ?
+)
+"""
 
 
 class Journal:
@@ -128,10 +135,13 @@ class Journal:
         """The scans that were read to a draft, in order."""
         return self._database.read(lambda c: _scans(c.execute(_OF_DRAFT, (draft_id,))))
 
-    def prune(self, older_than: timedelta) -> Future[int]:
-        """Remove scans of so long ago; gives how many."""
-        limit = to_text(self._database.clock() - older_than)
-        return self._database.submit(lambda c: c.execute(_PRUNE, (limit,)).rowcount)
+    def prune(self, older_than: timedelta, *, at_most: int = 1000) -> Future[int]:
+        """Remove scans of so long ago, the oldest first; gives how many.
+
+        Those that still wait in the list of a draft stay.
+        """
+        terms = (to_text(self._database.clock() - older_than), at_most)
+        return self._database.submit(lambda c: c.execute(_PRUNE, terms).rowcount)
 
 
 def row_of(scan: Future[int]) -> int | None:

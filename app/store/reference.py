@@ -34,10 +34,12 @@ WHERE f.read_at IS NULL OR f.read_at < :read_before OR f.version != :version
 ORDER BY f.read_at, w.assembly_id
 """
 _PRUNE_FACTS = """
-DELETE FROM kit_facts WHERE read_at < :limit AND NOT EXISTS (
-    SELECT 1 FROM kit_uses u
-    WHERE u.target = kit_facts.target AND u.assembly_id = kit_facts.assembly_id
-    AND u.used_at >= :limit
+DELETE FROM kit_facts WHERE facts IN (
+    SELECT f.facts FROM kit_facts f WHERE f.read_at < :limit AND NOT EXISTS (
+        SELECT 1 FROM kit_uses u
+        WHERE u.target = f.target AND u.assembly_id = f.assembly_id AND u.used_at >= :limit
+    )
+    LIMIT :at_most
 )
 """
 _PRUNE_USES = "DELETE FROM kit_uses WHERE used_at < :limit"
@@ -102,9 +104,10 @@ class ReferenceCache:
             lambda c: [assembly_id for (assembly_id,) in c.execute(_DUE, terms)]
         )
 
-    def prune(self, unused_for: timedelta) -> Future[int]:
+    def prune(self, unused_for: timedelta, *, at_most: int = 20) -> Future[int]:
         """Remove facts neither used nor refreshed for so long; gives how many."""
-        terms = {"limit": to_text(self._database.clock() - unused_for)}
+        limit = to_text(self._database.clock() - unused_for)
+        terms = {"limit": limit, "at_most": at_most}
 
         def work(connection: sqlite3.Connection) -> int:
             removed = connection.execute(_PRUNE_FACTS, terms).rowcount

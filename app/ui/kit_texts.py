@@ -180,6 +180,13 @@ def question(asked: Choose) -> Words:
                 f"Make {facts.count} now, and the rest as the next kit in this batch? "
                 "Scan YES or NO.",
             )
+        case QuestionKind.OWN_REFERENCE:
+            instead = f" instead of {facts.other}" if facts.other else ""
+            no = "NO, then scan the assembly's part number" if not facts.component else "NO"
+            return Words(
+                f"{facts.text} is no part. Keep it as your reference{instead}?",
+                f"A traveller or work order stands there. Scan YES, or {no}.",
+            )
         case QuestionKind.CANCEL:
             return Words("Discard this kit?", "All its scans are thrown away. Scan YES or NO.")
         case QuestionKind.CONFIRM_GUESS:

@@ -41,7 +41,12 @@ def assembly_serials(on: Stage) -> None:
 
 @state()
 def assembly_unknown(on: Stage) -> None:
-    on.scan("NO-SUCH-PART")
+    on.scan("[)>\x1e06\x1dPNO-SUCH-PART\x1e\x04")
+
+
+@state()
+def question_own_reference(on: Stage) -> None:
+    on.scan("TR-88104")
 
 
 @state()

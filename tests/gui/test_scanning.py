@@ -124,9 +124,9 @@ def test_letters_do_not_move_the_line_of_a_table(operator: Operator) -> None:
 
 
 def test_a_scan_of_home_that_is_no_assembly_is_refused_there(operator: Operator) -> None:
-    operator.scan("NO-SUCH-PART")
+    operator.scan("FAN-90")
 
-    assert operator.banner().title == "The ERP knows no part NO-SUCH-PART"
+    assert operator.banner().title == "FAN-90 has no bill of material"
     assert operator.red()
     operator.press("Clear")
     assert not operator.red()

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.gate import GateState
+from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import QuestionKind, Refusal
 from app.core.kit.state import ASSEMBLY, SerialCheck, Step
 from tests.services.kit_station import KitBench, Turnstile, serials, snapshot
@@ -118,10 +119,10 @@ def test_a_look_up_that_leads_to_another_keeps_the_order(
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("NO-SUCH-PART", Refusal.UNKNOWN_ASSEMBLY),
+        ("[)>\x1e06\x1dPNO-SUCH-PART\x1e\x04", Refusal.UNKNOWN_ASSEMBLY),
         ("FAN-90", Refusal.NO_BOM),
         ("FIXTURE-9", Refusal.BOM_LOOP),
-        ("A*", Refusal.UNKNOWN_ASSEMBLY),  # the ERP would read it as a pattern
+        ("[)>\x1e06\x1dPA*\x1e\x04", Refusal.UNKNOWN_ASSEMBLY),  # a pattern to the ERP
     ],
 )
 def test_an_assembly_that_cannot_be_made(kits: KitBench, text: str, reason: Refusal) -> None:
@@ -130,6 +131,15 @@ def test_an_assembly_that_cannot_be_made(kits: KitBench, text: str, reason: Refu
     assert kits.refusal is reason
     assert kits.state.plan is None
     kits.scan("KB:CLEAR", "MOTOR003")
+    assert kits.state.plan is not None
+
+
+def test_a_plain_code_that_is_no_part_may_be_a_traveller(kits: KitBench) -> None:
+    kits.scan("TR-88104")
+    assert kits.question is QuestionKind.OWN_REFERENCE
+    kits.scan("KB:YES", "MOTOR003")
+
+    assert kits.state.text(HeaderField.REFERENCE) == "TR-88104"
     assert kits.state.plan is not None
 
 

@@ -19,7 +19,15 @@ from app.core.kit.outcomes import (
 from app.core.kit.plan import NoPlanError, PlanFault, make_plan
 from app.core.kit.state import ASSEMBLY, KitState
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, judge_assembly_serials, listed, set_header
+from app.core.kit.taking import (
+    FIELD_LENGTH,
+    Asked,
+    Judged,
+    Taken,
+    judge_assembly_serials,
+    listed,
+    set_header,
+)
 from app.core.labels import Field, Label, LabelKind
 
 FAULTS = {
@@ -135,12 +143,7 @@ def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
     text = label.plain
     chosen = state.text(HeaderField.ASSEMBLY)
     if not chosen or (text == chosen and state.assembly is None):
-        judged = judge_assembly(state, text, around)
-        unknown = isinstance(judged, Refused) and judged.reason is Refusal.UNKNOWN_ASSEMBLY
-        single = label.asked_for({Field.PART})
-        if unknown and single is not None:  # there is no such part, and a part is asked for
-            return judge_assembly(state, single.values[0].text, around)
-        return judged
+        return _judge_first(state, label, around)
     if text == chosen:
         return Taken((), News.ALREADY, Facts(text=text))
     if state.names_component(text):
@@ -162,7 +165,34 @@ def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
         return _replace(state, text, around)
     if part and part.serial_controlled:
         return take_serials(state, listed(text), around)
-    return Refused(Refusal.COMPLETE, Facts(text=text))
+    return _or_reference(state, text, Refused(Refusal.COMPLETE, Facts(text=text)))
+
+
+def _judge_first(state: KitState, label: Label, around: Surroundings) -> Judged:
+    """A plain code while the assembly is asked for, or its facts are."""
+    text = label.plain
+    judged = judge_assembly(state, text, around)
+    if not isinstance(judged, Refused) or judged.reason is not Refusal.UNKNOWN_ASSEMBLY:
+        return judged
+    single = label.asked_for({Field.PART})
+    if single is not None:  # there is no such part, and a part is asked for
+        return judge_assembly(state, single.values[0].text, around)
+    return judged if state.text(HeaderField.ASSEMBLY) else _or_reference(state, text, judged)
+
+
+def _or_reference(state: KitState, text: str, refused: Refused) -> Judged:
+    """Ask whether a code that can be nothing else is a traveller's or a work order's."""
+    reference = state.text(HeaderField.REFERENCE)
+    if text == reference:
+        return Taken((), News.ALREADY, Facts(text=text))
+    if len(text) > FIELD_LENGTH or not text.isprintable():
+        return refused
+    facts = Facts(text=text, other=reference, component=state.text(HeaderField.ASSEMBLY))
+    taken = Taken((set_header(state, HeaderField.REFERENCE, text),), News.REFERENCE, facts)
+    return Asked(
+        Choose(QuestionKind.OWN_REFERENCE, facts=facts),
+        lambda choice: taken if choice else Taken((), News.KEPT, facts),
+    )
 
 
 def take_serials(

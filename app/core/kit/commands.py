@@ -10,7 +10,7 @@ from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import judge_post, judge_ready, short_lines
 from app.core.kit.state import ASSEMBLY, KitState, LineState, Step
 from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, ask_reason, set_header
+from app.core.kit.taking import FIELD_LENGTH, Asked, Judged, Taken, ask_reason, set_header
 from app.core.labels import Command, Verb
 from app.core.quantities import QuantityError, check_for_unit, parse_quantity, plain
 from app.core.settings import Rule
@@ -23,7 +23,6 @@ FLOW_VERBS = {
     Verb.GOTO_RECEIVE,
     Verb.GOTO_ACTIVITY,
 }
-FIELD_LENGTH = 100
 
 
 def judge(state: KitState, command: Command, around: Surroundings) -> Judged:

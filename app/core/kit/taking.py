@@ -24,6 +24,9 @@ from app.core.kit.surroundings import Surroundings
 from app.core.labels import Field, Guess, Label
 from app.core.serials import SerialError, check_serial, compress, expand
 
+FIELD_LENGTH = 100
+"""Characters of a header field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from app.core.facts import Found, Part
+from app.core.facts import Found, KitFacts, Part
 from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
 from app.core.kit.outcomes import (
@@ -150,3 +152,50 @@ def test_a_typed_list_is_taken_as_its_serial_numbers(draft: KitDraft) -> None:
     assert list(draft.state.owned(ASSEMBLY)) == ["S1", "S4", "S5", "S6"]
     assert reason(scan(draft, "S9:S1")) is Refusal.SERIAL_MALFORMED
     assert reason(scan(draft, "S7,S8")) is Refusal.SERIALS_COMPLETE
+
+
+# The operator's own reference (issue 3, "a traveller or work-order scan")
+
+
+def unknown(draft: KitDraft, text: str) -> None:
+    """The ERP has answered: there is no such part, and nothing else of that name."""
+    draft.around.know_kit(KitFacts(text, datetime(2026, 11, 22, tzinfo=UTC), {}, {}))
+    found_nothing(draft, text)
+
+
+def test_before_the_assembly_a_code_that_is_no_part_is_a_question(draft: KitDraft) -> None:
+    unknown(draft, "TR-88104")
+    asked = scan(draft, "TR-88104")
+    assert isinstance(asked, Choose)
+    assert asked.question is QuestionKind.OWN_REFERENCE
+
+    assert news(scan(draft, "KB:YES")) is News.REFERENCE
+    assert draft.state.text(HeaderField.REFERENCE) == "TR-88104"
+    assert not draft.state.text(HeaderField.ASSEMBLY)
+    assert news(scan(draft, "TR-88104")) is News.ALREADY
+    scan(draft, "KB:UNDO")
+    assert not draft.state.text(HeaderField.REFERENCE)
+
+
+def test_no_leaves_the_reference_alone(draft: KitDraft) -> None:
+    for text, answer in (("TR-1", "KB:YES"), ("TR-2", "KB:NO")):
+        unknown(draft, text)
+        scan(draft, text, answer)
+
+    assert draft.state.text(HeaderField.REFERENCE) == "TR-1"
+
+
+def test_while_a_serial_number_is_wanted_a_plain_code_is_one(draft: KitDraft) -> None:
+    unknown(draft, "TR-88104")
+    scan(draft, "PUMP", "KB:QTY=2")
+
+    assert news(scan(draft, "TR-88104")) is News.SERIALS
+    assert not draft.state.text(HeaderField.REFERENCE)
+
+
+@pytest.mark.parametrize("text", ["X" * 101, "TR\x1d8", "TR\u202e8"])
+def test_what_no_reference_can_be_is_refused(draft: KitDraft, text: str) -> None:
+    unknown(draft, text)
+
+    assert isinstance(scan(draft, text), Refused)
+    assert draft.question is None

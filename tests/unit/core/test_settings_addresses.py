@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.settings import SettingFault, SettingProblem, Settings, parse
+from app.core.settings import Connection, SettingFault, SettingProblem, Settings, parse
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,11 @@ SAID = {"expires": "2026-12-31", "supplier_lot": "LOT42", "serial": "GC007"}
 @pytest.mark.parametrize(
     "text",
     [
-        *(f"{carrier}{STRINGS}" for carrier in ("]C1", "]e0", "]d2", "]Q3", "]J1", "]d5", "]Q4")),
+        *(
+            f"{carrier}{STRINGS}"
+            for carrier in ("]C1", "]e0", "]d2", "]d8", "]dB", "]Q3", "]J1", "]d5", "]Q4")
+        ),
+        f"]Q4\\000026{STRINGS}",
         f"{GS}{STRINGS}",
         f"]C0{GS}{STRINGS}",
         f"]d2{GS}{STRINGS}{GS}\r\n",

@@ -21,6 +21,7 @@ ALL_POSTED, NEEDS_A_PERSON = 0, 3
 MOST_RUNS = 1000
 PATIENCE = 60.0  # seconds for a process to come up or to go
 BETWEEN_KILLS = (0.6, 2.4)  # seconds
+EARLY = 0.15
 AWAY = (0.0, 0.6)  # seconds until the ERP is started again
 SIGN_IN = json.dumps({"user": "APIUSER", "password": "password"})
 
@@ -93,6 +94,7 @@ class SendingStation:
         self._environment = environment
         self._said = home.with_suffix(".log")
         self._lock = threading.Lock()
+        self._said_before = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._closing = False
         self._thread = threading.Thread(target=self._work, name=f"station-{home.name}")
@@ -110,17 +112,22 @@ class SendingStation:
         """Send until nothing is left that goes by itself."""
         self._thread.start()
 
-    def kill(self) -> None:
-        """`kill -9`, if it is at work."""
+    def kill(self, *, early: bool = False) -> None:
+        """`kill -9`, if it is at work; `early` as well before it has settled anything.
+
+        On a busy machine a program that is always killed early comes to nothing.
+        """
         with self._lock:
-            if self._process is not None and self._process.poll() is None:
+            if self._process is None or self._process.poll() is not None:
+                return
+            if early or self._said.stat().st_size > self._said_before:
                 self._process.kill()
                 self.kills += 1
 
     def close(self) -> None:
         """Kill it and wait for its thread."""
         self._closing = True
-        self.kill()
+        self.kill(early=True)
         if self._thread.ident is not None:
             self._thread.join()
 
@@ -139,6 +146,7 @@ class SendingStation:
     def _run(self, *words: str | Path) -> int:
         command = [*KITBENCH, "--home", self.home, "outbox", *words]
         with self._said.open("ab") as said, self._lock:
+            self._said_before = self._said.stat().st_size
             self._process = subprocess.Popen(
                 list(map(str, command)),
                 cwd=ROOT,
@@ -196,7 +204,7 @@ class Floor:
                 continue
             victim = self._chance.choice((None, *self.stations, *self.stations))
             if victim is not None:
-                victim.kill()
+                victim.kill(early=self._chance.random() < EARLY)
             else:
                 self.erp.kill()
                 pause.wait(self._chance.uniform(*AWAY))

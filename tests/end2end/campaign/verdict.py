@@ -17,8 +17,7 @@ from tests.end2end.campaign.orders import BULK
 from tests.end2end.ledger import ledger
 
 PROVED = {PostingEvent.PROVED_DONE, PostingEvent.PROVED_NOT_DONE}
-HAPPENED = {PostingState.POSTED}
-MAY_HAVE = {PostingState.UNKNOWN, PostingState.REJECTED}
+ENDS = {PostingState.POSTED, PostingState.UNKNOWN, PostingState.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Verdict:
         doubles: Entries in the ERP's books beyond the first of a reference.
         lost: Postings a station said were safe and has no more, and those whose state says
             otherwise than the ERP's books.
-        needs_person: What goes no further by itself.
+        needs_person: What goes no further by itself, or waits for one that doesn't.
         proved_automatically: Postings that proof settled, or sent again.
         faults: What must never be, a line each; empty where the campaign held.
     """
@@ -52,63 +51,95 @@ class Verdict:
 def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> Verdict:
     """Compare; nobody may be at work any more."""
     entries = Counter(entry.reference for entry in ledger(books))
-    posted_once = proved = waits = 0
-    faults: list[str] = []
-    found: set[str] = set()
-    for stored, events in _stored(homes):
-        reference = stored.posting.reference
-        found.add(reference)
-        happened = entries[reference]
-        posted_once += happened == 1 and stored.state in HAPPENED
-        proved += bool(PROVED & events)
-        waits += needs_person(stored.row)
-        faults.extend(_faults(stored, happened))
-    doubles = sum(number - 1 for number in entries.values())
-    lost = len(faults) + max(0, postings - len(found))
-    faults += [f"{reference} is in no station" for reference in entries.keys() - found]
-    faults += [f"{one} x {number}" for one, number in entries.items() if number > 1]
-    if len(found) != postings:
-        faults.append(f"{len(found)} of {postings} postings are there")
+    kept = [_Kept.of(stored, events, held) for home in homes for stored, events, held in _all(home)]
+    wrong = [fault for one in kept for fault in one.contradictions(entries[one.reference])]
+    missing = max(0, postings - len({one.reference for one in kept}))
+    foreign = entries.keys() - {one.reference for one in kept}
     return Verdict(
         postings=postings,
-        posted_once=posted_once,
-        doubles=doubles,
-        lost=lost,
-        needs_person=waits,
-        proved_automatically=proved,
+        posted_once=sum(one.posted and entries[one.reference] == 1 for one in kept),
+        doubles=sum(number - 1 for number in entries.values()),
+        lost=len(wrong) + missing,
+        needs_person=sum(one.needs_person for one in kept),
+        proved_automatically=sum(one.proved for one in kept),
         seconds=round(seconds, 1),
-        faults=(*faults, *_left_to_a_person(homes)),
+        faults=(
+            *wrong,
+            *(
+                f"{reference} is in the ERP's books {number} times"
+                for reference, number in entries.items()
+                if number > 1
+            ),
+            *(f"{reference} is in no station" for reference in sorted(foreign)),
+            *(f"{one.name} is left to a person" for one in kept if one.should_be_proved),
+            *([f"{missing} postings are in no station"] if missing else []),
+        ),
     )
 
 
-def _faults(stored: StoredPosting, happened: int) -> Iterator[str]:
-    state = stored.state
-    name = f"{stored.posting.reference} ({state.value})"
-    if state is PostingState.POSTED and not happened:
-        yield f"{name} is not in the ERP's books"
-    if happened and state is not PostingState.POSTED and not _in_doubt(stored):
-        yield f"{name} is in the ERP's books"
-    if state not in {PostingState.POSTED, PostingState.UNKNOWN, PostingState.REJECTED}:
-        yield f"{name} was left where it is"
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """How a station thinks that one posting stands.
+
+    Attributes:
+        waits: Queued behind one that a person must decide on: the same stock would be moved.
+    """
+
+    reference: str
+    state: PostingState
+    provable: bool
+    doubtful: bool
+    waits: bool
+    needs_person: bool
+    proved: bool
+
+    @classmethod
+    def of(
+        cls, stored: StoredPosting, events: set[PostingEvent | None], held_back: bool
+    ) -> "_Kept":
+        bulk = stored.posting.request.assembly_id == BULK
+        waits = stored.state is PostingState.QUEUED and bulk and held_back
+        return cls(
+            reference=stored.posting.reference,
+            state=stored.state,
+            provable=not bulk,
+            doubtful=stored.state is PostingState.UNKNOWN or stored.row.doubtful,
+            waits=waits,
+            needs_person=waits or needs_person(stored.row),
+            proved=bool(PROVED & events),
+        )
+
+    @property
+    def name(self) -> str:
+        return f"{self.reference} ({self.state.value})"
+
+    @property
+    def posted(self) -> bool:
+        return self.state is PostingState.POSTED
+
+    @property
+    def should_be_proved(self) -> bool:
+        """What has serial numbers or a new lot, proof settles by itself."""
+        return self.provable and self.doubtful
+
+    def contradictions(self, happened: int) -> Iterator[str]:
+        """Where the ERP's books say otherwise."""
+        if self.posted and not happened:
+            yield f"{self.name} is not in the ERP's books"
+        if happened and not self.posted and not self.doubtful:
+            yield f"{self.name} is in the ERP's books"
+        if self.state not in ENDS and not self.waits:
+            yield f"{self.name} was left where it is"
 
 
-def _in_doubt(stored: StoredPosting) -> bool:
-    return stored.state is PostingState.UNKNOWN or stored.row.doubtful
-
-
-def _left_to_a_person(homes: Sequence[Path]) -> Iterator[str]:
-    """What has serial numbers or a new lot, proof must settle by itself."""
-    for stored, _ in _stored(homes):
-        if _in_doubt(stored) and stored.posting.request.assembly_id != BULK:
-            yield f"{stored.posting.reference} ({stored.state.value}) is left to a person"
-
-
-def _stored(homes: Sequence[Path]) -> Iterator[tuple[StoredPosting, set[PostingEvent | None]]]:
-    for root in homes:
-        home = Home(root)
-        settings, _ = parse(home.settings.read_text())
-        with Database(home.database(live_target(settings).mode)) as database:
-            outbox = Outbox(database)
-            for row in all_rows(outbox):
-                events = {entry.event for entry in outbox.history(row.posting_id)}
-                yield outbox.get(row.posting_id), events
+def _all(root: Path) -> Iterator[tuple[StoredPosting, set[PostingEvent | None], bool]]:
+    """Postings of a home, with what happened to them, and whether one of bulk is undecided."""
+    home = Home(root)
+    settings, _ = parse(home.settings.read_text())
+    with Database(home.database(live_target(settings).mode)) as database:
+        outbox = Outbox(database)
+        rows = list(all_rows(outbox))
+        held_back = any(row.assembly_id == BULK and row.undecided for row in rows)
+        for row in rows:
+            events = {entry.event for entry in outbox.history(row.posting_id)}
+            yield outbox.get(row.posting_id), events, held_back

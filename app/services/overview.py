@@ -1,5 +1,6 @@
 """What home, the status strip and the activity list show of the store, read off the GUI thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,6 +28,7 @@ class Shelf:
     drafts: tuple[DraftRow, ...] = ()
     attention: tuple[PostingRow, ...] = ()
     recent: tuple[PostingRow, ...] = ()
+    waiting_users: Mapping[str, int] = field(default_factory=dict)  # by the ERP's user: how many
     counts: OutboxCounts = field(default_factory=lambda: OutboxCounts({}, 0))
 
 
@@ -64,6 +66,15 @@ class Overview(QObject):
         counts = self.shelf.counts
         return counts.held + sum(counts.of(state) for state in NEEDS_A_PERSON)
 
+    def waits_for_others(self, erp_user: str) -> Mapping[str, int]:
+        """Postings that go out only once somebody else signs in, by who: never under this one's.
+
+        `erp_user` is who is signed in; empty where nobody is.
+        """
+        return {
+            user: number for user, number in self.shelf.waiting_users.items() if user != erp_user
+        }
+
     def _look(self) -> None:
         if self._looking:
             self.refresh()
@@ -80,6 +91,7 @@ class Overview(QObject):
                 )
             ),
             recent=tuple(self._outbox.recent(limit=LISTED)),
+            waiting_users=self._outbox.waiting_users(self._target),
             counts=self._outbox.counts(self._target),
         )
 

@@ -219,8 +219,8 @@ class Outbox:
     ) -> StoredPosting | None:
         """The oldest queued posting that may be sent now.
 
-        Passed over are those that are held for a person, and members of a batch that must wait
-        (see `batch_must_wait`).
+        Passed over are those that are held for a person, and members of a batch that
+        another member may be opening just now.
 
         Args:
             target: Whose postings.
@@ -239,13 +239,13 @@ class Outbox:
         """The ERP's number of a batch, once a posted member has brought it."""
         return self._database.read(lambda c: outbox_queries.batch_number(c, target, batch))
 
-    def batch_must_wait(self, target: Target, batch: str) -> bool:
-        """Whether a member may be opening the batch just now, or may have: others wait for it."""
-        return self._database.read(lambda c: outbox_queries.batch_must_wait(c, target, batch))
-
     def counts(self, target: Target) -> OutboxCounts:
         """How many postings are in each state, and how many are parked."""
         return self._database.read(lambda c: outbox_queries.counts(c, target))
+
+    def waiting_users(self, target: Target) -> dict[str, int]:
+        """Under whose sign-in how many postings wait to be sent, who confirmed first first."""
+        return self._database.read(lambda c: outbox_queries.waiting_users(c, target))
 
     def recent(
         self,

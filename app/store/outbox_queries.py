@@ -38,14 +38,14 @@ AND NOT EXISTS (
 ORDER BY p.seq LIMIT 1
 """
 _BATCH_NUMBER = "SELECT number FROM batches WHERE target = ? AND batch = ?"
-_OPENER = """
-SELECT 1 FROM postings
-WHERE target = ? AND batch = ? AND batch != '' AND state IN ('sending', 'unknown')
-"""
 _COUNTS = "SELECT state, number FROM posting_counts WHERE target = ?"
 _PARKED = """
 SELECT coalesce(sum(number), 0) FROM posting_counts
 WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
+"""
+_WAITING_USERS = """
+SELECT erp_user, count(*) AS number FROM postings
+WHERE target = ? AND state = 'queued' AND held = 0 GROUP BY erp_user ORDER BY min(seq)
 """
 _COUNT_HELD = "SELECT count(*) FROM postings WHERE target = ? AND held = 1"
 _COUNT_DOUBT = """
@@ -84,13 +84,6 @@ def batch_number(connection: sqlite3.Connection, target: Target, batch: str) -> 
     return None if found is None else found["number"]
 
 
-def batch_must_wait(connection: sqlite3.Connection, target: Target, batch: str) -> bool:
-    """Whether the batch has no number, and a member that may yet bring one."""
-    if batch_number(connection, target, batch) is not None:
-        return False
-    return connection.execute(_OPENER, (target.key, batch)).fetchone() is not None
-
-
 def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
     """How many postings are in each state."""
     found = connection.execute(_COUNTS, (target.key,))
@@ -101,6 +94,12 @@ def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
     return OutboxCounts(
         by_state, parked, held, doubt["undecided"], doubt["doubtful"], doubt["proving"]
     )
+
+
+def waiting_users(connection: sqlite3.Connection, target: Target) -> dict[str, int]:
+    """Whose postings wait to be sent, and how many, who confirmed first first."""
+    found = connection.execute(_WAITING_USERS, (target.key,))
+    return {row["erp_user"]: row["number"] for row in found}
 
 
 def recent(  # noqa: PLR0913 - as `Outbox.recent`

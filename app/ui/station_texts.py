@@ -1,5 +1,6 @@
 """Sentences about the station: scanner, ERP, sign-in, outbox. Each state has a shape and words."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.core.posting import PostingState
@@ -16,7 +17,7 @@ from app.ui.widgets.values import Shape, Tone
 
 REMEMBER = "Keep me signed in on this station"
 TRAINING = "Training"
-FINISHING = "Finishing what is being sent, then Kitbench closes"
+FINISHING = "Closes once what is under way has ended"
 
 
 def erp_item(session: Session) -> StatusItem:
@@ -41,8 +42,10 @@ def erp_item(session: Session) -> StatusItem:
     return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK, brief="ERP")
 
 
-def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
-    """What is not settled."""
+def outbox_item(
+    counts: OutboxCounts, sender: SenderState, others: Mapping[str, int] | None = None
+) -> StatusItem:
+    """What is not settled; `others` must sign in before so many of theirs go out."""
     waiting, held = counts.waiting, counts.held
     unknown = counts.of(PostingState.UNKNOWN)
     rejected = counts.of(PostingState.REJECTED)
@@ -56,15 +59,19 @@ def outbox_item(counts: OutboxCounts, sender: SenderState) -> StatusItem:
         )
         if count
     ]
+    if others and waiting:
+        number = sum(others.values())
+        parts.append(f"{number} until {' or '.join(others)} signs in")
     if counts.parked:
         parts.append(f"{counts.parked} for another ERP")
     if sender.phase is SenderPhase.STORE_FAULT:
         return StatusItem("outbox", "The disk refuses to save", Shape.TRIANGLE, Tone.REFUSED)
     if sender.phase is SenderPhase.FINISHING:
-        return StatusItem("outbox", FINISHING, Shape.RING, Tone.ACCENT, brief="Finishing")
+        text = " · ".join((FINISHING, *parts))
+        return StatusItem("outbox", text, Shape.RING, Tone.ACCENT, brief="Finishing")
     if not parts:
         return StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK)
-    troubled = held or unknown or rejected
+    troubled = held or unknown or rejected or (others and waiting)
     shape, tone = (Shape.DIAMOND, Tone.ATTENTION) if troubled else (Shape.RING, Tone.SECOND)
     count = waiting + held + unknown + rejected + counts.parked
     brief = parts[0] if len(parts) == 1 else f"{count} open"

@@ -1,6 +1,7 @@
 """The main window: top bar, the flows, status strip, and the red frame of a refusal."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -327,6 +328,17 @@ def _strip_items(services: Services, fault: str) -> list[StatusItem]:
     return [
         *(scanners or [scanner_texts.NO_SCANNER]),
         station_texts.erp_item(services.session),
-        station_texts.outbox_item(services.overview.shelf.counts, services.sender.state),
+        station_texts.outbox_item(
+            services.overview.shelf.counts, services.sender.state, _others(services)
+        ),
         *([station_texts.store_item(fault)] if fault else []),
     ]
+
+
+def _others(services: Services) -> Mapping[str, int]:
+    """Whose postings wait until they sign in; while somebody signs in nothing is said of that."""
+    session = services.session
+    if session.sign_in_state is SignIn.SIGNING_IN:
+        return {}
+    signed_in = session.credentials()
+    return services.overview.waits_for_others(signed_in.erp_user if signed_in else "")

@@ -53,6 +53,10 @@ class UsbIdentity:
             match["location"],
         )
 
+    def like(self, other: "UsbIdentity") -> bool:
+        """Whether both are the same product."""
+        return (self.vendor_id, self.product_id) == (other.vendor_id, other.product_id)
+
     def __str__(self) -> str:
         # An @ of its own would begin the location.
         serial = f":{quote(self.serial_number, safe=_UNQUOTED)}" if self.serial_number else ""
@@ -106,8 +110,7 @@ def candidates(identity: UsbIdentity, among: Iterable[PortInfo]) -> list[PortInf
         port
         for port in among
         if port.identity is not None
-        and port.identity.vendor_id == identity.vendor_id
-        and port.identity.product_id == identity.product_id
+        and identity.like(port.identity)
         and identity.serial_number in (None, port.identity.serial_number)
     ]
     known = identity.serial_number is not None and len(alike) == 1

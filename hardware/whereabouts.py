@@ -37,23 +37,23 @@ class Whereabouts:
         """
         if self._identity is None:
             return str(self._address)
-        found = discovery.candidates(self._identity, self._ports())
+        listed = self._ports()
+        found = discovery.candidates(self._identity, listed)
         if len(found) == 1:
             return found[0].path
         if isinstance(self._address, str):
             return self._address
-        if not found:
-            detail = "no such USB device"
-            raise PortError(str(self), ScannerState.ABSENT, detail, missing=True)
-        detail = ", ".join(f"{port.path} is {port.identity}" for port in found)
-        raise PortError(str(self), ScannerState.AMBIGUOUS, detail, missing=True)
+        if found:
+            raise self._missing(ScannerState.AMBIGUOUS, "", found)
+        alike = [port for port in listed if port.identity and self._identity.like(port.identity)]
+        raise self._missing(ScannerState.ABSENT, "no such USB device", alike)
 
     def opened(self, path: str) -> ScannerStatus:
         """The port at this path has been opened: note whose it is."""
         listed = self._listed(path)
         port = _at(path, listed)
         identity = discovery.shortest_identity(port, listed) if port is not None else None
-        if isinstance(self._address, str):
+        if isinstance(self._address, str) and identity is not None:
             self._identity = identity
         return ScannerStatus(ScannerState.CONNECTED, path, identity=str(identity or ""))
 
@@ -66,6 +66,12 @@ class Whereabouts:
             port = _at(error.port, self._listed(error.port))
             way = access(error.port, port.identity if port else None)
         return ScannerStatus(error.state, error.port, error.detail, holder=holds, access=way)
+
+    def _missing(self, state: ScannerState, detail: str, alike: list[PortInfo]) -> PortError:
+        """With what is there of its kind: perhaps it was only plugged in elsewhere."""
+        others = ", ".join(f"{port.path} is {port.identity}" for port in alike)
+        words = "; ".join(part for part in (detail, others) if part)
+        return PortError(str(self), state, words, missing=True)
 
     def _listed(self, path: str) -> Sequence[PortInfo]:
         """What the system lists; networks and pseudo terminals are never among it."""

@@ -227,6 +227,11 @@ def test_a_server_that_is_not_there_is_absent(start: Start) -> None:
     assert "refused" in heard.wait_state(ScannerState.ABSENT).detail
 
 
+def test_a_pattern_that_no_port_matches_is_absent(start: Start) -> None:
+    _, heard = start("hwgrep://no such device")
+    assert heard.wait_state(ScannerState.ABSENT).detail
+
+
 def test_a_reset_connection_is_lost_and_leaves_no_socket_open(start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         scanner, heard = start(url_of("socket", server))

@@ -64,6 +64,15 @@ def test_two_alike_are_not_guessed_at() -> None:
     assert all(f"usb:0c2e:0b6a@{place}" in caught.value.detail for place in ("1-1", "1-2"))
 
 
+def test_a_device_in_another_socket_is_named_and_not_taken() -> None:
+    moved = [usb("/dev/ttyACM0", None, "1-3"), PortInfo("/dev/ttyS0", "ttyS0")]
+    mine = Whereabouts(UsbIdentity(*DEVICE, None, "1-1"), lambda: moved)
+    with pytest.raises(PortError) as caught:
+        mine.look()
+    assert (caught.value.state, caught.value.missing) == (ScannerState.ABSENT, True)
+    assert caught.value.detail == "no such USB device; /dev/ttyACM0 is usb:0c2e:0b6a@1-3"
+
+
 def test_two_alike_at_one_station_are_told_apart_by_where_they_are_plugged_in(
     start: Start,
 ) -> None:

@@ -33,7 +33,7 @@ def test_waits_for_the_request_that_is_under_way(qtbot: QtBot, tmp_path: Path) -
             strip = station_texts.outbox_item(
                 OutboxCounts({PostingState.QUEUED: 1}, 0), sender.state
             )
-            assert strip.text == station_texts.FINISHING
+            assert strip.text == f"{station_texts.FINISHING} · 1 waiting"
             assert not window.close()  # nor by closing it once more
             erp.let_go()
             until(lambda: not window.isVisible())

@@ -4,9 +4,12 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import NoReturn
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from app.commands.outbox_place import Place
@@ -28,6 +31,7 @@ from app.store.moments import utc_now
 from app.store.postings import SerialHeldError
 
 SOME_REFUSED = 1
+AT_ONCE = 200
 MOST_BYTES = 64 * 1024 * 1024
 _TEXTS = ("id", "operator", "user", "batch")
 _KNOWN = frozenset({"kind", "request", *_TEXTS})
@@ -47,14 +51,17 @@ class _Asked:
 def run(asked: argparse.Namespace, place: Place) -> int:
     """Confirm each; 1 if any was refused."""
     status = 0
-    for number, text in enumerate(_texts(asked), start=1):
-        try:
-            told = _add(text, place)
-        except BadRequestError as bad:
-            status = SOME_REFUSED
-            fault: Record = {"field": bad.field, "fault": bad.fault.value, "detail": bad.detail}
-            told = {"added": False, "number": number, "refused": fault}
-        print(json.dumps(told) if asked.json else _said(told), flush=True)
+    numbered = enumerate(_texts(asked), start=1)
+    while portion := list(islice(numbered, AT_ONCE)):
+        # Confirmed together, told one by one once each is durable.
+        for number, awaited in [(number, _confirm(text, place)) for number, text in portion]:
+            try:
+                told = awaited()
+            except BadRequestError as bad:
+                status = SOME_REFUSED
+                fault: Record = {"field": bad.field, "fault": bad.fault.value, "detail": bad.detail}
+                told = {"added": False, "number": number, "refused": fault}
+            print(json.dumps(told) if asked.json else _said(told), flush=True)
     return status
 
 
@@ -73,26 +80,39 @@ def _texts(asked: argparse.Namespace) -> Iterator[bytes]:
         yield content
 
 
-def _add(text: bytes, place: Place) -> Record:
-    """Confirm one posting, or find that it was added before.
+def _confirm(text: bytes, place: Place) -> Callable[[], Record]:
+    """Begin to confirm one posting; what is given waits for it and tells of it.
 
-    Raises:
+    Raises (when it is called):
         BadRequestError: It can't be taken.
     """
     kit, target = place.settings.kit, place.target
-    asked = _read(text, kit)
-    draft = str(uuid5(NAMESPACE_URL, f"{target.key}#{asked.identity}")) if asked.identity else ""
-    if draft and (earlier := place.outbox.of_draft(draft)):
-        if not _same(asked.request, earlier.posting.request):
-            raise BadRequestError("id", RequestFault.TWICE, "another request has this id")
-        return {"added": False, **record_of(earlier.row)}
-    posting = _posting(asked, draft or str(uuid4()), target, kit)
     try:
-        stored = place.outbox.confirm(posting).result()
-    except SerialHeldError as held:
-        field = "SERIAL_NUMBER"
-        raise BadRequestError(field, RequestFault.TWICE, str(held)) from None
-    return {"added": True, **record_of(stored.row)}
+        asked = _read(text, kit)
+    except BadRequestError as bad:
+        return partial(_refuse, bad)
+    whose = f"{target.key}#{asked.identity}"
+    draft = str(uuid5(NAMESPACE_URL, whose) if asked.identity else uuid4())
+    posting = _posting(asked, draft, target, kit)
+    confirmed = place.outbox.confirm(posting)
+
+    def tell() -> Record:
+        try:
+            stored = confirmed.result()
+        except SerialHeldError as held:
+            refused = BadRequestError("SERIAL_NUMBER", RequestFault.TWICE, str(held))
+            raise refused from None
+        # The second time for a draft the outbox gives the first.
+        added = stored.posting.reference == posting.reference
+        if not added and not _same(asked.request, stored.posting.request):
+            raise BadRequestError("id", RequestFault.TWICE, "another request has this id")
+        return {"added": added, **record_of(stored.row)}
+
+    return tell
+
+
+def _refuse(bad: BadRequestError) -> NoReturn:
+    raise bad
 
 
 def _read(text: bytes, kit: KitDefaults) -> _Asked:

@@ -7,6 +7,7 @@ from app.commands.homes import in_home, station_file
 from app.main import TRAINING, Surroundings, live_target, run_station
 from app.paths import Home, default_home
 from app.store.keyring_vault import open_vault
+from app.store.vault import DeferredVault
 from app.training import TrainingErp
 
 
@@ -24,7 +25,9 @@ def run(asked: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if settings.connection.configured:
-        around = Surroundings(live_target(settings), settings.connection.root_url, open_vault())
+        around = Surroundings(
+            live_target(settings), settings.connection.root_url, DeferredVault(open_vault)
+        )
     else:
         around = _training(home)
     return in_home(home.root, lambda: run_station(home, settings, around, asked.log_level))

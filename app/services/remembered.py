@@ -68,6 +68,7 @@ class SignInVault(QObject):
         self._tasks = tasks
         self._seconds = seconds
         self.state = VaultState.WORKING
+        self._shown_kind = vault.description
 
     @property
     def kind(self) -> VaultKind:
@@ -110,8 +111,9 @@ class SignInVault(QObject):
         self._tasks.run_limited(work, self._seconds, worked, broke)
 
     def _stands(self, state: VaultState) -> None:
-        if state is not self.state:
+        if state is not self.state or self.kind is not self._shown_kind:
             self.state = state
+            self._shown_kind = self.kind
             self.changed.emit()
 
 

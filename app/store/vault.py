@@ -4,6 +4,7 @@ Every method may block on a prompt of the keyring for as long as nobody answers 
 (operators.md 47): call them off the GUI thread, with a time limit, one at a time.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,6 +17,7 @@ class VaultKind(StrEnum):
     WINDOWS = "windows"
     MACOS = "macos"
     SESSION = "session"  # memory: gone when the program ends
+    NOT_KNOWN = "not-known"  # nobody has asked for a secret yet
 
 
 class VaultProblem(Exception):  # noqa: N818 - a fault of the surroundings, not of the program
@@ -82,6 +84,46 @@ class MemoryVault:
     def forget(self, name: str) -> None:
         """As `Vault.forget`; never fails."""
         self._secrets.pop(name, None)
+
+
+class DeferredVault:
+    """A vault that is looked for when a secret is first asked for.
+
+    To look for a keyring takes a while and can hang (operators.md 47): so it is done where
+    every call of a vault is made, with the same limit, and no window waits for it.
+
+    Args:
+        find: Finds the vault; called again where it failed.
+    """
+
+    def __init__(self, find: Callable[[], Vault]) -> None:
+        self._find = find
+        self._found: Vault | None = None
+
+    @property
+    def description(self) -> VaultKind:
+        """As `Vault.description`; `NOT_KNOWN` before it was found."""
+        return self._found.description if self._found is not None else VaultKind.NOT_KNOWN
+
+    def get(self, name: str) -> str | None:
+        """As `Vault.get`."""
+        return self._vault().get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """As `Vault.put`."""
+        self._vault().put(name, secret)
+
+    def forget(self, name: str) -> None:
+        """As `Vault.forget`."""
+        self._vault().forget(name)
+
+    def _vault(self) -> Vault:
+        if self._found is None:
+            try:
+                self._found = self._find()
+            except Exception as error:  # D-Bus and import errors come as they are
+                raise VaultUnavailable(type(error).__name__) from error
+        return self._found
 
 
 def keepable(secret: str) -> str:

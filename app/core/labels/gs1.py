@@ -1,30 +1,34 @@
 """GS1 element strings, bracketed text and Digital Links, by biip (labels.md 3).
 
 biip is imported here only, and this module only when a label claims to be GS1: the import takes
-longer than everything else a scan needs.
+longer than everything else a scan needs. Its are the identifiers, their patterns and the check
+digits; which element ends where is looked at here, so that one that is wrong costs only itself.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from biip import ParseConfig, ParseError
 from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from biip.gs1_element_strings import GS1ElementString
 
-from app.core.labels.claims import Gathering, Meaning
+from app.core.labels.claims import Gathering
 from app.core.labels.controls import GS
 from app.core.labels.countries import alpha_2
 from app.core.labels.dates import gs1_date
 from app.core.labels.gs1_fields import DATES, meaning_of_ai, unit_of_ai
 from app.core.labels.label import Field
-from app.core.quantities import plain
 
 RULE = "GS1 "
 LONGEST = 8_000
 """Characters that a symbol can hold; a longer text is no label of GS1."""
+
+_LONGEST_AI = 4
+_CHECKED = {"00", "01", "02", "03", "41"}  # how identifiers with a check digit begin
 _CONFIG = ParseConfig(gs1_element_strings_verify_date=False)
 _BRACKETED = re.compile(r"\(([0-9]{2,4})\)")
 _PRIMARY = {"00", "01", "253", "255", "401", "402", "414", "415", "417"} | {
@@ -33,6 +37,26 @@ _PRIMARY = {"00", "01", "253", "255", "401", "402", "414", "415", "417"} | {
 _AI = re.compile("[0-9]{2,4}")
 _GTIN = "01"
 _GTIN_LENGTH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Identifier:
+    """One of biip's identifiers, and the pattern of it and its data."""
+
+    ai: str
+    ends_at_separator: bool
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1024)
+def _identifier(start: str) -> _Identifier | None:
+    """The identifier that a text begins with, by its first four characters."""
+    try:
+        found = GS1ApplicationIdentifier.extract(start)
+    except ParseError:
+        return None
+    pattern = re.compile(found.pattern.removesuffix("$"), re.ASCII)
+    return _Identifier(found.ai, found.separator_required, pattern)
 
 
 def gather_strings(found: Gathering, text: str, today: date | None) -> bool:
@@ -48,17 +72,22 @@ def gather_strings(found: Gathering, text: str, today: date | None) -> bool:
         found.unread.append(text)
         return False
     for segment in text.split(GS):
-        rest = segment
-        while rest:
-            element = _extract(rest)
+        at = 0
+        while at < len(segment):
+            rest = segment[at:]
+            identifier = _identifier(rest[:_LONGEST_AI])
+            match = identifier.pattern.match(rest) if identifier else None
             # What goes on behind an element of variable length is no second one.
-            if element is None or (element.ai.separator_required and len(element) < len(rest)):
+            if (
+                identifier is None
+                or match is None
+                or (identifier.ends_at_separator and match.end() < len(rest))
+            ):
                 found.unread.append(rest)
                 break
-            source = rest[: len(element)]
-            rest = rest[len(element) :]
+            at += match.end()
             understood = True
-            _take(found, source, element, today)
+            _take(found, match[0], identifier.ai, match[0][len(identifier.ai) :], today)
     return understood
 
 
@@ -72,10 +101,10 @@ def gather_bracketed(found: Gathering, text: str, today: date | None) -> bool:
         return False
     parts = _BRACKETED.split(text)
     elements = [
-        (f"({ai}){data}".strip(), _parse(ai + data.strip()))
+        (f"({ai}){data}".strip(), ai, data.strip())
         for ai, data in zip(parts[1::2], parts[2::2], strict=True)
     ]
-    if parts[0].strip() or not all(_is_known(ai) for ai in parts[1::2]):
+    if parts[0].strip() or not all(_is_known(ai) for _, ai, _ in elements):
         return False
     return _take_all(found, elements, today)
 
@@ -96,19 +125,14 @@ def gather_link(found: Gathering, uri: str, today: date | None) -> bool:
     at = next((place for place, part in enumerate(path) if part in _PRIMARY), None)
     if address.scheme not in {"http", "https"} or at is None or (len(path) - at) % 2:
         return False
-    pairs = [
-        (f"{ai}/{data}", ai, unquote(data))
+    elements = [
+        (f"{ai}/{data}", ai, _padded(ai, unquote(data)))
         for ai, data in zip(path[at::2], path[at + 1 :: 2], strict=True)
     ]
-    pairs += _query(address.query)
-    elements = [
-        (source, _parse(ai + (data.zfill(_GTIN_LENGTH) if ai == _GTIN else data)))
-        for source, ai, data in pairs
-    ]
-    key = elements[0][1]
-    if key is None or key.gtin_error or key.sscc_error or key.gln_error:
+    _, key, data = elements[0]
+    if not _is_whole(key, data):
         return False
-    return _take_all(found, elements, today)
+    return _take_all(found, [*elements, *_query(address.query)], today)
 
 
 def _query(query: str) -> Iterator[tuple[str, str, str]]:
@@ -118,68 +142,83 @@ def _query(query: str) -> Iterator[tuple[str, str, str]]:
             yield part, ai, unquote_plus(data)
 
 
+def _padded(ai: str, data: str) -> str:
+    return data.zfill(_GTIN_LENGTH) if ai == _GTIN else data
+
+
 def _take_all(
-    found: Gathering,
-    elements: Iterable[tuple[str, GS1ElementString | None]],
-    today: date | None,
+    found: Gathering, elements: Iterable[tuple[str, str, str]], today: date | None
 ) -> bool:
-    elements = list(elements)
-    if all(element is None for _, element in elements):
+    """Note elements that are apart already: source, identifier, data."""
+    judged = [(source, ai, data, _fits(ai, data)) for source, ai, data in elements]
+    if not any(fits for *_, fits in judged):
         return False
-    for source, element in elements:
-        if element is None:
-            found.unread.append(source)
+    for source, ai, data, fits in judged:
+        if fits:
+            _take(found, source, ai, data, today)
         else:
-            _take(found, source, element, today)
+            found.unread.append(source)
     return True
 
 
-def _take(found: Gathering, source: str, element: GS1ElementString, today: date | None) -> None:
-    ai = element.ai.ai
-    if element.gtin_error or element.sscc_error or element.gln_error:
-        found.unread.append(source)
-        return
-    meaning = meaning_of_ai(ai)
-    data = _data(element, meaning, today)
-    if data is None:
+def _take(found: Gathering, source: str, ai: str, data: str, today: date | None) -> None:
+    read = _data(ai, data, today)
+    if read is None:
         found.unread.append(source)
     else:
-        found.take(source, meaning, data, RULE + ai)
+        found.take(source, meaning_of_ai(ai), read, RULE + ai)
 
 
-def _data(element: GS1ElementString, meaning: Meaning, today: date | None) -> str | None:
+def _data(ai: str, data: str, today: date | None) -> str | None:
     """The element's data as our field has it; None where it is no such thing."""
-    ai = element.ai.ai
+    if ai[:2] in _CHECKED:
+        return data if _is_whole(ai, data) else None
     if ai in DATES:
-        if today is not None:
-            return gs1_date(element.value, today)
-        return element.date.isoformat() if element.date else None
+        return gs1_date(data, today) if today is not None else _date_by_biip(ai, data)
+    meaning = meaning_of_ai(ai)
     if meaning.field is Field.COUNTRY:
-        return alpha_2(element.value)
+        return alpha_2(data)
     unit = unit_of_ai(ai)
     if unit:
-        return f"{plain(element.decimal or Decimal(0))} {unit}"
-    return element.value
+        places = int(ai[-1])  # of decimals
+        return (
+            f"{data[: len(data) - places]}.{data[len(data) - places :]}".removesuffix(".")
+            + f" {unit}"
+        )
+    return data
 
 
-def _extract(text: str) -> GS1ElementString | None:
-    """The element string that a text begins with."""
+def _is_whole(ai: str, data: str) -> bool:
+    """Whether this is one element of GS1, its check digit right."""
+    element = _parsed(ai, data)
+    return element is not None and not (
+        element.gtin_error or element.sscc_error or element.gln_error
+    )
+
+
+def _date_by_biip(ai: str, data: str) -> str | None:
+    """By a window around its own today."""
+    element = _parsed(ai, data)
+    return element.date.isoformat() if element and element.date else None
+
+
+def _parsed(ai: str, data: str) -> GS1ElementString | None:
     try:
-        return GS1ElementString.extract(text, config=_CONFIG)
+        return GS1ElementString.parse(ai + data, config=_CONFIG) if data.isascii() else None
     except (ParseError, ValueError, ArithmeticError):
         return None
 
 
-def _parse(text: str) -> GS1ElementString | None:
-    """A text that is exactly one element string."""
-    try:
-        return GS1ElementString.parse(text, config=_CONFIG)
-    except (ParseError, ValueError, ArithmeticError):
-        return None
+def _fits(ai: str, data: str) -> bool:
+    """Whether this identifier may have such data."""
+    identifier = _identifier((ai + data)[:_LONGEST_AI])
+    return (
+        identifier is not None
+        and identifier.ai == ai
+        and identifier.pattern.fullmatch(ai + data) is not None
+    )
 
 
 def _is_known(ai: str) -> bool:
-    try:
-        return GS1ApplicationIdentifier.extract(ai).ai == ai
-    except ParseError:
-        return False
+    identifier = _identifier(ai)
+    return identifier is not None and identifier.ai == ai

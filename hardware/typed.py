@@ -8,8 +8,10 @@ from hardware.keystroke import ENTER, EOT, ETX, SEPARATORS, TAB, Layout, Stroke,
 
 LEAST = 6
 """Characters of a scan that nothing but its speed gives away."""
-GAP_MS = 35
-"""Between two keys of a scanner, where its set-up says nothing else. People need about 60."""
+GAP_MS = 50
+"""Between two keys of a scanner, where its set-up says nothing else. Six keys in a row take the
+fastest typists more than that each; scanners need 1 to 20, and a busy computer adds some.
+"""
 
 _ENDS = {
     Terminator.AUTO: ENTER + TAB,
@@ -33,7 +35,7 @@ class Keyboard:
     can be; the others have marks, which are told apart even where one begins like another.
 
     Attributes:
-        framing: `gap` is the longest time between two of its keys, 0.035 s where it isn't set.
+        framing: `gap` is the longest time between two of its keys, 0.05 s where it isn't set.
             The terminators CR, LF and CR LF are Enter; AUTO is Enter or Tab; with NONE the suffix
             ends a scan, or silence one that has a prefix.
     """

@@ -6,7 +6,7 @@ Times are those of the keys themselves, so a program that was busy makes no typi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hardware.framing import Flaw
@@ -19,6 +19,10 @@ STALLS = 4
 """Such a stall, in times of the longest gap."""
 BROKEN_MS = 500
 """After a scan broke off, how long its rest is expected and not taken for a scan of its own."""
+SOONEST_REPEAT_MS = 100
+"""No computer repeats a key that went down so little ago; X11 says so of one that goes down twice
+within a millisecond.
+"""
 
 _WRAP = 1 << 32
 
@@ -97,12 +101,14 @@ class Wedge:
     def __init__(self, keyboards: Sequence[Keyboard]) -> None:
         order = sorted(keyboards, key=lambda one: (-len(one.prefix), -len(one.suffix)))
         self._keyboards = tuple(order)
+        self._gap = max((one.gap for one in order), default=0)
         self._run: _Run | None = None
         self._overlong: Reading | None = None  # reported; swallowed up to its end
         self._last = 0  # when a key of that came
         self._ended: _Past | None = None
         self._broken: _Past | None = None  # keys that may be the beginning of a scan
         self._echo = ""
+        self._before: Stroke | None = None  # the last key, and not its repeats
 
     @property
     def due(self) -> float | None:
@@ -118,6 +124,7 @@ class Wedge:
 
     def press(self, stroke: Stroke) -> Decision:
         """A key went down; keys that only change others, such as Shift, are not told."""
+        stroke = self._pressed_twice(stroke)
         run, due = self._run, self.due
         last = run.last if run else self._last
         if due is None or _since(last, stroke.time) <= due:
@@ -153,6 +160,16 @@ class Wedge:
                 whole = result if reading.ended_by_silence() else reading.flaw(Flaw.UNFINISHED)
                 return self._close(run, reading, whole)
         return self._break()
+
+    def _pressed_twice(self, stroke: Stroke) -> Stroke:
+        """The key as one that isn't held down, where it can't be."""
+        before = self._before
+        if stroke.repeat and before is not None and before.text == stroke.text:
+            if _since(before.time, stroke.time) >= SOONEST_REPEAT_MS:
+                return stroke
+            stroke = replace(stroke, repeat=False)
+        self._before = stroke
+        return stroke
 
     def _take(self, stroke: Stroke) -> Decision:
         run, echo = self._run, self._echo
@@ -222,8 +239,8 @@ class Wedge:
         """It was typing, this key included."""
         run, self._run = self._run, None
         if run is not None:
-            # Within its patience: the silence was the program's, and the rest is on its way.
-            within = BROKEN_MS if run.count >= SURE else run.patience
+            # It may have been a scan's first key, with the rest on its way.
+            within = BROKEN_MS if run.count >= SURE else self._gap * STALLS
             self._broken = _Past(run.last, within)
         return Decision(Fate.LET_GO, Fate.LET_GO)
 

@@ -205,6 +205,7 @@ def test_the_terminator_held_down_is_swallowed_until_it_goes_up(desk: Desk) -> N
 def test_a_key_held_down_is_typing(desk: Desk) -> None:
     line = desk.line()
     desk.device.down(Key.Key_1, text="1")
+    desk.device.pause(250)
     for _ in range(7):
         desk.device.time += 10
         desk.device.down(Key.Key_1, text="1", repeat=True)

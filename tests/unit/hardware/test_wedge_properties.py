@@ -76,8 +76,19 @@ def test_each_key_has_one_fate_and_typing_keeps_its_order(
     swallowed = [numbers[id(stroke)] for stroke in desk.swallowed]
     assert let_go == sorted(let_go)
     assert sorted(let_go + swallowed) == [*range(len(strokes))]
-    assert not any(stroke.repeat for stroke in desk.swallowed) or "too long" in desk.texts
     assert not swallowed or desk.read
+
+
+@given(SCAN, st.integers(100, 1000), st.lists(st.integers(0, 40), min_size=1, max_size=40), START)
+def test_a_key_held_down_is_never_a_scan(
+    text: str, delay: int, gaps: list[int], start: int
+) -> None:
+    held = key(text[0])
+    repeats = [replace(held, repeat=True)] * len(gaps)
+    strokes = timed([held, *repeats, key("\r")], [0, delay, *gaps], start)
+    desk = Desk.of()
+    desk.play(strokes)
+    assert (desk.read, desk.typing) == ([], strokes)
 
 
 @given(KEYBOARDS, TIMED, START)

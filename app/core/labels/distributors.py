@@ -11,8 +11,8 @@ _LCSC = {
     "qty": Meaning(Field.QUANTITY, Form.QUANTITY),
 }
 """`on` is the supplier's order, not ours (labels.md 7); so is what else stands there."""
-_LCSC_BEGINS = re.compile(r"\{(?:pbn|on|pc|pm|qty):")
-_LCSC_KEY = re.compile("(?:^|,)([a-z]{2,4}):")
+_LCSC_BEGINS = re.compile(r"\{ ?(?=[a-z]{2,4}:)(?=.*\bp[cm]:)")
+_LCSC_KEY = re.compile("(?:^|,) *([a-z]{2,4}):")
 
 _TME = {
     "QTY": Meaning(Field.QUANTITY, Form.QUANTITY),
@@ -21,7 +21,7 @@ _TME = {
     "MPN": Meaning(Field.MANUFACTURER_PART),
     "COO": Meaning(Field.COUNTRY, Form.COUNTRY),
 }
-_TME_BEGINS = re.compile(r"QTY:[0-9]+[A-Za-z]* PN:")
+_TME_BEGINS = re.compile(r"(?:QTY:[^ :]+ PN|PN:[^ :]+ (?:QTY|MFR|MPN|PO)):")
 _TME_MARK = re.compile(r"(?:^| )(?:([A-Za-z]{2,4}):(?!//)|(?=RoHS(?: |$))|(?=https?://))")
 _TME_MARKS = {*_TME, "PO", "CPO"}
 

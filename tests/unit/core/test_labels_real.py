@@ -137,6 +137,12 @@ CASES = [
         "",
     ),
     (
+        "{hp:0, pc:C1, qty:20 , pm:X-1}",
+        {"supplier_part": "C1", "quantity": "20", "manufacturer_part": "X-1"},
+        [],
+        "",
+    ),
+    (
         "{pbn:PICK1,on:SO1,pc:C1,pm:A,B:C-1,qty:20",
         {"supplier_part": "C1", "manufacturer_part": "A,B:C-1", "quantity": "20"},
         ["cut-off"],
@@ -192,7 +198,7 @@ def test_kinds_are_named() -> None:
     kinds = [read_then(text).kind for text, *_ in CASES]
     assert kinds == [
         *[LabelKind.ISO15434] * 5,
-        *[LabelKind.LCSC] * 2,
+        *[LabelKind.LCSC] * 3,
         *[LabelKind.TME] * 2,
         *[LabelKind.GS1] * 2,
         LabelKind.PLAIN,

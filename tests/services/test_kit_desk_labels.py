@@ -1,0 +1,55 @@
+"""Whole labels on their way through desk, store and ERP."""
+
+from app.core.kit.changes import HeaderField
+from app.core.kit.outcomes import News, QuestionKind, Refusal
+from app.core.kit.state import ASSEMBLY
+from app.services.intake import NoticeKind
+from tests.services.kit_station import KitBench
+from tests.services.world import until
+
+GS, RS, EOT = "\x1d", "\x1e", "\x04"
+DAMAGED = "[)>06]PBRG-6204]1T24B-118]Q100^"
+
+
+def message(*elements: str) -> str:
+    return f"]d1[)>{RS}06{GS}{GS.join(elements)}{RS}{EOT}"
+
+
+def test_a_kit_is_scanned_by_whole_labels(kits: KitBench) -> None:
+    kits.scan(message("PMOTOR003", "SGC00004057", "WWO-9"))
+    assert kits.state.text(HeaderField.ASSEMBLY) == "MOTOR003"
+    assert kits.state.text(HeaderField.REFERENCE) == "WO-9"
+    assert list(kits.state.owned(ASSEMBLY)) == ["GC00004057"]
+
+    kits.scan("KB:NEXT", message("PBRG-6204", "1T24B-118", "Q100", "4LDE"))
+    assert kits.news is News.LINE_COMPLETE
+    assert kits.state.entry("BRG-6204").lot == "24B-118"
+    kits.scan("KB:UNDO")
+    assert kits.state.entry("BRG-6204").lot == ""
+
+
+def test_a_damaged_label_is_asked_then_taken_at_its_second_scan(kits: KitBench) -> None:
+    kits.scan("MOTOR003", "GC00004057", "KB:NEXT", DAMAGED)
+    assert kits.question is QuestionKind.CONFIRM_GUESS
+    assert kits.state.entry("BRG-6204").lot == ""
+
+    kits.scan(DAMAGED)
+    assert kits.notice.kind is NoticeKind.TAKEN
+    assert kits.state.entry("BRG-6204").lot == "24B-118"
+    until(kits.outcomes_known)
+    assert [outcome for text, outcome in kits.outcomes() if text == DAMAGED] == [
+        QuestionKind.CONFIRM_GUESS,
+        News.LINE_COMPLETE,
+    ]
+
+
+def test_a_damaged_label_of_a_new_lot_is_looked_up_first(kits: KitBench) -> None:
+    kits.scan("MOTOR003", "GC00004057", "KB:NEXT", DAMAGED.replace("24B-118", "NOWHERE"))
+    assert kits.refusal in {Refusal.NOT_KNOWN, Refusal.LOT_OF_OTHER_PART}
+
+
+def test_an_identifier_is_looked_up_as_it_stands_then_without(kits: KitBench) -> None:
+    kits.scan("MOTOR003", "GC00004057", "KB:NEXT", "PBRG-6204", "1TNOWHERE")
+    assert kits.refusal is Refusal.NOT_KNOWN
+    kits.scan("KB:CLEAR", "1T24B-118")
+    assert kits.state.entry("BRG-6204").lot == "24B-118"

@@ -1,8 +1,10 @@
-"""A workstation that tells what hands did to it: `python -m tests.end2end.hands HOME`.
+"""A workstation that tells what hands did to it: `python -m tests.end2end.hands HOME [FILE]`.
 
 It asks nothing of its tests but a question a line on standard input, and answers with one JSON
 object a line: `where` gives the middle of each button that can be pressed, on the screen, by its
-accessible name; `how` how the work stands and what each kind of hand did. It ends with the input.
+accessible name; `how` how the work stands and what each kind of hand did; `kinds` the kinds of
+widgets that Tab leads to; `focus KIND` leads there; `kept` what they hold and what was pressed. It
+ends with the input. FILE is a station file.
 """
 
 import json
@@ -10,11 +12,11 @@ import sys
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from app.core.settings import Settings
+from app.core.settings import Settings, parse
 from app.main import TRAINING, Surroundings, Workstation, application
 from app.paths import Home
 from app.services.scanning import ScannedLabel
@@ -32,6 +34,7 @@ class Hands(QObject):
     def __init__(self, station: Workstation) -> None:
         super().__init__()
         self._station = station
+        self.pressed: list[str] = []
         self.keys = self.presses = self.scans = self.typed = 0
         app = QApplication.instance()
         assert app is not None
@@ -54,7 +57,18 @@ class Hands(QObject):
         self.scans += not by_hand
 
     def _answer(self, question: str) -> None:
-        told = self._where() if question == "where" else self._how()
+        what, _, kind = question.partition(" ")
+        if what == "focus":
+            self._lead_to(kind)
+        match what:
+            case "where":
+                told = self._where()
+            case "how":
+                told = self._how()
+            case "kinds":
+                told = {"kinds": sorted(self._kinds())}
+            case _:
+                told = self._kept()
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
 
@@ -66,6 +80,40 @@ class Hands(QObject):
                 middle = button.mapToGlobal(button.rect().center())
                 places[button.accessibleName() or button.text()] = [middle.x(), middle.y()]
         return places
+
+    def _kinds(self) -> dict[str, QWidget]:
+        """One widget of each kind that Tab leads to now."""
+        found: dict[str, QWidget] = {}
+        for widget in self._station.window.findChildren(QWidget):
+            tab = Qt.FocusPolicy.TabFocus in widget.focusPolicy()
+            if tab and widget.isVisible() and widget.isEnabled() and not widget.focusProxy():
+                found.setdefault(type(widget).__name__, widget)
+        return found
+
+    def _lead_to(self, kind: str) -> None:
+        self.watch()
+        self._kinds()[kind].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _kept(self) -> dict[str, object]:
+        """What no scan may change, and what was scanned."""
+        lines = self._station.window.findChildren(QLineEdit)
+        recent = self._station.journal.recent(limit=10_000)
+        return {
+            "focus": type(QApplication.focusWidget()).__name__,
+            "lines": {line.accessibleName(): line.text() for line in lines if line.isVisible()},
+            "pressed": self.pressed,
+            "journal": [scan.raw.decode() for scan in reversed(recent)],
+        }
+
+    def _note_press(self) -> None:
+        pressed = self.sender()
+        assert isinstance(pressed, QAbstractButton)
+        self.pressed.append(pressed.accessibleName() or pressed.text())
+
+    def watch(self) -> None:
+        """Note every button that is pressed from now on, by whatever."""
+        for button in self._station.window.findChildren(QAbstractButton):
+            button.clicked.connect(self._note_press, Qt.ConnectionType.UniqueConnection)
 
     def _how(self) -> dict[str, object]:
         desk, session = self._station.desk, self._station.session
@@ -89,11 +137,13 @@ class Hands(QObject):
         }
 
 
-def main(home: Path) -> int:
+def main(home: Path, file: Path | None = None) -> int:
     app = application()
+    settings, problems = parse(file.read_text()) if file else (Settings(), ())
+    assert not problems
     books = str(Home(home).training_books)
     around = Surroundings(TRAINING, training=lambda: TrainingErp("--strict", "--data", books))
-    station = Workstation(app, Home(home), Settings(), around)
+    station = Workstation(app, Home(home), settings, around)
     station.window.move(0, 0)
     station.window.show()
     hands = Hands(station)
@@ -113,4 +163,4 @@ def main(home: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -1,92 +1,17 @@
 """The demo's kits by keyboard alone, and by pointer alone, in a real window."""
 
-import json
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import pytest
 
 from tests.end2end.ledger import ledger
 from tests.end2end.program import clean_environment
+from tests.end2end.worker import A_PERSONS_PACE, Worker, until
 from tests.support.display import Display
-from tests.support.programs import needed_program
 
-PATIENCE = 60.0  # seconds; a machine that runs other tests beside this one is slow
-ROOT = Path(__file__).parents[2]
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    """Ask again and again until it is so; each asking waits for the program's answer."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        if time.monotonic() > deadline:
-            pytest.fail(f"It took too long until {what}")
-
-
-A_PERSONS_PACE = "--delay=70"  # milliseconds a key; a scanner's would be taken for one
 SPOKEN = {"-": "Hyphen", ".": "Point", "/": "Slash", ":": "Colon"}
-
-
-class Worker:
-    """A person at the screen, without a scanner."""
-
-    def __init__(self, home: Path, environment: dict[str, str]) -> None:
-        self._environment = environment
-        self._typed = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.end2end.hands", str(home)],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-
-    def ask(self, question: str) -> dict[str, Any]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        print(question, file=self._process.stdin, flush=True)
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return answer
-
-    def how(self) -> dict[str, Any]:
-        return self.ask("how")
-
-    def until(self, what: str, true: Callable[[dict[str, Any]], bool]) -> None:
-        until(lambda: true(self.how()), what)
-
-    def hand(self, *arguments: str) -> None:
-        """Move the mouse or press keys, as the X server has it."""
-        xdotool = needed_program("xdotool")
-        subprocess.run([xdotool, *arguments], env=self._environment, check=True)
-
-    def taken(self) -> None:
-        """One code more was typed, read, dealt with and saved."""
-        self._typed += 1
-        typed = self._typed
-        self.until("the code was read", lambda told: told["typed"] == typed and told["idle"])
-        assert self.how()["notice"] in {"taken", ""}
-
-    def end(self) -> None:
-        try:
-            self._process.communicate(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.communicate()
-        assert self._process.returncode == 0
-
-    def __enter__(self) -> Self:
-        self.until("signed in", lambda told: bool(told["ready"]))
-        self.hand("search", "--onlyvisible", "--name", "^Kitbench$", "windowfocus")
-        self.until("the window is active", lambda told: bool(told["active"]))
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.end()
 
 
 class Typist(Worker):

@@ -35,6 +35,7 @@ from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
 from app.services.sweeping import Sweeper
 from app.services.tasks import Tasks
+from app.store.archive import PostingArchive
 from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
@@ -155,6 +156,7 @@ class Workstation:
             self.journal,
             self.drafts,
             ReferenceCache(self.database),
+            PostingArchive(self.database),
             self.tasks,
             keep_for=timedelta(days=settings.outbox.archive_days),
         )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.tasks import Tasks
+from app.store.archive import PostingArchive
 from app.store.drafts import Drafts
 from app.store.faults import StoreFault
 from app.store.journal import Journal
@@ -22,9 +23,10 @@ Sweep = Callable[[], Future[int]]
 class Housekeeping(QObject):
     """Scans, discarded drafts and facts that are old. Lives in the GUI thread.
 
-    Postings are never removed, nor drafts that somebody may take up again. Each transaction is
-    short, and the next begins when it is durable, so that no scan waits for long. `done` comes
-    with how many things were removed, `failed` with the `StoreFault` that ended it for today.
+    Postings that were settled long ago are archived, never removed; nor are drafts that somebody
+    may take up again. Each transaction is short, and the next begins when it is durable, so that
+    no scan waits for long. `done` comes with how many things were put away, `failed` with the
+    `StoreFault` that ended it for today.
     """
 
     done = Signal(int)
@@ -35,6 +37,7 @@ class Housekeeping(QObject):
         journal: Journal,
         drafts: Drafts,
         reference: ReferenceCache,
+        archive: PostingArchive,
         tasks: Tasks,
         *,
         keep_for: timedelta,
@@ -47,6 +50,7 @@ class Housekeeping(QObject):
             lambda: journal.prune(keep_for),
             lambda: drafts.prune(keep_for),
             lambda: reference.prune(FACTS_UNUSED_FOR),
+            lambda: archive.sweep(keep_for),
         )
         self._under_way = False
         self._timer = QTimer(self, interval=every_ms)

@@ -94,9 +94,9 @@ def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:
 def all_rows(
     outbox: Outbox, *, states: Iterable[PostingState] = tuple(PostingState)
 ) -> Iterator[PostingRow]:
-    """Every posting of every target, the latest first, a page at a time."""
+    """Every posting of every target, archived ones too, the latest first, a page at a time."""
     wanted, before = tuple(states), None
-    while rows := outbox.recent(limit=PAGE, before=before, states=wanted):
+    while rows := outbox.recent(limit=PAGE, before=before, states=wanted, archived=True):
         yield from rows
         before = rows[-1].seq
 

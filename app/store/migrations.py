@@ -201,7 +201,21 @@ CREATE TABLE home_mark (
 ) STRICT;
 """
 
-MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF, _HOME_MARK)
+# What is archived is no longer listed; see `archive.py`.
+_ARCHIVE = """
+ALTER TABLE postings ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+DROP INDEX postings_of_any_target;
+CREATE INDEX postings_listed ON postings (state, seq) WHERE archived = 0;
+CREATE INDEX postings_listed_of_target ON postings (target, state, seq) WHERE archived = 0;
+CREATE INDEX postings_archived ON postings (state, seq) WHERE archived = 1;
+"""
+
+# Which postings make or take a serial number: asked at each confirm, and by whoever searches.
+_BY_SERIAL = """
+CREATE INDEX posting_serials_by_serial ON posting_serials (part_id, serial);
+"""
+
+MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF, _HOME_MARK, _BY_SERIAL, _ARCHIVE)
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 
 

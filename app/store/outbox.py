@@ -13,7 +13,7 @@ import msgspec
 from app.core.kit.aged import Hold
 from app.core.kit_issue import KitIssued
 from app.core.posting import Posting, PostingEvent, PostingState
-from app.core.problems import Problem, ProblemCode
+from app.core.problems import Problem
 from app.core.proof.evidence import Sent
 from app.core.proof.verdict import Verdict
 from app.core.target import Target
@@ -33,12 +33,8 @@ from app.store.postings import (
     StoredPosting,
     StoredProblem,
 )
+from app.store.recovery import recover
 
-_INTERRUPTED = "SELECT seq, posting_id, state FROM postings WHERE state = 'sending' ORDER BY seq"
-_COPIED = """
-SELECT seq, posting_id, state FROM postings
-WHERE state IN ('queued', 'sending') OR (state = 'rejected' AND doubtful = 0) ORDER BY seq
-"""
 _OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
 
 
@@ -194,25 +190,13 @@ class Outbox:
         def work(connection: sqlite3.Connection) -> tuple[tuple[str, ...], int]:
             shown, sendings = self._mark.look(connection)
             is_copy = copied or shown is not None
-            event = PostingEvent.FOUND_COPIED if is_copy else PostingEvent.FOUND_SENDING
-            code = ProblemCode.COPIED if is_copy else ProblemCode.INTERRUPTED
-            found = connection.execute(_COPIED if is_copy else _INTERRUPTED).fetchall()
-            for seq, _, state in found:
-                # The ERP's words stay with what it refused.
-                problem = None if state == PostingState.REJECTED else StoredProblem(code)
-                move(connection, seq, Move(event, at, problem=problem))
-            return tuple(posting_id for _, posting_id, _ in found), sendings
+            return recover(connection, at, copied=is_copy), sendings
 
         return self._mark.kept(self._database.submit(work))
 
     def forget_batch(self, target: Target, batch: str) -> Future[None]:
         """The ERP no longer knows the batch: the next posted member numbers it anew."""
-        statement = "DELETE FROM batches WHERE target = ? AND batch = ?"
-
-        def work(connection: sqlite3.Connection) -> None:
-            connection.execute(statement, (target.key, batch))
-
-        return self._database.submit(work)
+        return self._database.submit(lambda c: _forget_batch(c, target, batch))
 
     def next_waiting(
         self, target: Target, erp_users: Collection[str], *, skip: Collection[str] = ()
@@ -247,13 +231,14 @@ class Outbox:
         """Under whose sign-in how many postings wait to be sent, who confirmed first first."""
         return self._database.read(lambda c: outbox_queries.waiting_users(c, target))
 
-    def recent(
+    def recent(  # noqa: PLR0913 - what a list can be narrowed to
         self,
         *,
         limit: int = 100,
         before: int | None = None,
         states: Collection[PostingState] = tuple(PostingState),
         held: bool = False,
+        archived: bool = False,
         target: Target | None = None,
     ) -> list[PostingRow]:
         """Postings for a list, the latest confirmed first.
@@ -263,10 +248,13 @@ class Outbox:
             before: `seq` of the last row that is already shown.
             states: Only these,
             held: and with them those that are held for a person.
+            archived: Those as well that left the lists.
             target: Only this one's.
         """
         return self._database.read(
-            lambda c: outbox_queries.recent(c, limit, before, states, target, held=held)
+            lambda c: outbox_queries.recent(
+                c, limit, before, states, target, held=held, archived=archived
+            )
         )
 
     def get(self, posting_id: str) -> StoredPosting:
@@ -304,3 +292,8 @@ def _moved(connection: sqlite3.Connection, posting_id: str, step: Move) -> Posti
     move(connection, seq, step)
     (row,) = rows(connection, (seq,))
     return row
+
+
+def _forget_batch(connection: sqlite3.Connection, target: Target, batch: str) -> None:
+    terms = (target.key, batch)
+    connection.execute("DELETE FROM batches WHERE target = ? AND batch = ?", terms)

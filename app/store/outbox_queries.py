@@ -53,9 +53,16 @@ SELECT coalesce(sum(undecided), 0) AS undecided, coalesce(sum(doubtful), 0) AS d
        coalesce(sum(1 - undecided), 0) AS proving
 FROM postings WHERE target = ? AND (state = 'unknown' OR doubtful = 1)
 """
-_RECENT = "SELECT seq FROM postings WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+_RECENT = """
+SELECT seq FROM postings WHERE state = ? AND seq < ? AND archived = 0 ORDER BY seq DESC LIMIT ?
+"""
 _RECENT_OF_TARGET = """
-SELECT seq FROM postings WHERE target = ? AND state = ? AND seq < ? ORDER BY seq DESC LIMIT ?
+SELECT seq FROM postings WHERE target = ? AND state = ? AND seq < ? AND archived = 0
+ORDER BY seq DESC LIMIT ?
+"""
+_ARCHIVED = """
+SELECT seq FROM postings WHERE state = ? AND seq < ? AND archived = 1
+AND target = coalesce(?, target) ORDER BY seq DESC LIMIT ?
 """
 _HELD = """
 SELECT seq FROM postings WHERE held = 1 AND target = coalesce(?, target) AND seq < ?
@@ -64,7 +71,11 @@ ORDER BY seq DESC LIMIT ?
 _SERIALS = """
 SELECT s.made, s.part_id, s.serial, p.reference
 FROM postings p JOIN posting_serials s USING (seq)
-WHERE p.target = ? AND (p.state IN (SELECT value FROM json_each(?)) OR p.doubtful = 1)
+WHERE p.target = ?1 AND p.state IN (SELECT value FROM json_each(?2))
+UNION ALL
+SELECT s.made, s.part_id, s.serial, p.reference
+FROM postings p JOIN posting_serials s USING (seq)
+WHERE p.target = ?1 AND p.doubtful = 1
 """
 _BEHIND_ALL = (1 << 63) - 1
 
@@ -110,6 +121,7 @@ def recent(  # noqa: PLR0913 - as `Outbox.recent`
     target: Target | None,
     *,
     held: bool,
+    archived: bool,
 ) -> list[PostingRow]:
     """Rows of a list: one short walk along the index per state, whatever the table's size."""
     behind = _BEHIND_ALL if before is None else before
@@ -122,9 +134,13 @@ def recent(  # noqa: PLR0913 - as `Outbox.recent`
         return [seq for (seq,) in found]
 
     runs = [walk(state) for state in set(states)]
+    if archived:
+        for state in set(states):
+            terms = (state, behind, target and target.key, limit)
+            runs.append([seq for (seq,) in connection.execute(_ARCHIVED, terms)])
     if held and PostingState.QUEUED not in states:
-        terms = (target and target.key, behind, limit)
-        runs.append([seq for (seq,) in connection.execute(_HELD, terms)])
+        named = (target and target.key, behind, limit)
+        runs.append([seq for (seq,) in connection.execute(_HELD, named)])
     return rows(connection, islice(heapq.merge(*runs, reverse=True), limit))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.services.housekeeping import Housekeeping
 from app.services.tasks import Tasks
+from app.store.archive import PostingArchive
 from app.store.database import Database
 from app.store.draft_records import DraftState
 from app.store.drafts import Drafts
@@ -36,6 +37,7 @@ def keeping(database: Database, tasks: Tasks, every_ms: int = 3_600_000) -> Hous
         Journal(database),
         Drafts(database),
         ReferenceCache(database),
+        PostingArchive(database),
         tasks,
         keep_for=timedelta(days=400),
         every_ms=every_ms,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,14 +12,13 @@ from app.ui import posting_texts, texts
 from app.ui.look import Look
 from app.ui.pages.held import HeldCard
 from app.ui.widgets.card import Card
-from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
+from app.ui.widgets.cells import EMPTY, Cell, Column, Listed
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Shape, Tone
 
-_NOWHERE = QModelIndex()
 _BOTH, _CARD_TOO = 900, 560
 """Heights of a page, in look.md pixels, that hold the keys and also the list; the card."""
 WAITING = (PostingState.QUEUED, PostingState.SENDING)
@@ -128,7 +126,7 @@ def _listed(shelf: Shelf, key: str) -> Sequence[PostingRow]:
             return shelf.recent
 
 
-class ActivityModel(CellModel):
+class ActivityModel(Listed[PostingRow]):
     """State, what, reference, batch, who and when, and the reason."""
 
     def __init__(self) -> None:
@@ -143,25 +141,11 @@ class ActivityModel(CellModel):
                 Column("", Cell(posting_texts.DECIDE, strong=True, link=True)),
             )
         )
-        self._rows: tuple[PostingRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[PostingRow]) -> None:
-        """Show these postings."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row_at(self, line: int) -> PostingRow:
-        """The posting of a line."""
-        return self._rows[line]
 
     def line_of(self, posting_id: str) -> int:
         """Where a posting stands, -1 where it doesn't."""
         lines = (at for at, row in enumerate(self._rows) if row.posting_id == posting_id)
         return next(lines, -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""

@@ -1,8 +1,6 @@
 """Home: one prompt, the flows, the work that was put aside, and what needs a person."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +9,7 @@ from app.ui import posting_texts, texts
 from app.ui.look import Look
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.card import Card
-from app.ui.widgets.cells import Cell, CellModel, Column
+from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.panes import Panes
@@ -19,7 +17,6 @@ from app.ui.widgets.table import RowTable
 from app.ui.widgets.tile import Tile
 from app.ui.widgets.values import Shape, Tone
 
-_NOWHERE = QModelIndex()
 _LOW = 560
 """Under this height, in look.md pixels, the tiles leave their icons away."""
 
@@ -98,7 +95,7 @@ class HomePage(QWidget):
 
     def _continue(self, row: int, column: int) -> None:
         del column
-        self.draft_chosen.emit(self._drafts.draft_at(row))
+        self.draft_chosen.emit(self._drafts.row_at(row).head.draft_id)
 
 
 def _card(look: Look, title: str, table: RowTable, empty: EmptyState) -> Card:
@@ -113,7 +110,7 @@ def _card(look: Look, title: str, table: RowTable, empty: EmptyState) -> Card:
     return card
 
 
-class DraftsModel(CellModel):
+class DraftsModel(Listed[DraftRow]):
     """Parked work: what, how far, who and when."""
 
     def __init__(self) -> None:
@@ -125,20 +122,6 @@ class DraftsModel(CellModel):
                 Column("", Cell("Continue", strong=True, link=True), right=True),
             )
         )
-        self._rows: tuple[DraftRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[DraftRow]) -> None:
-        """Show these drafts."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def draft_at(self, row: int) -> str:
-        """The draft of a row."""
-        return self._rows[row].head.draft_id
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""
@@ -157,7 +140,7 @@ class DraftsModel(CellModel):
                 return Cell("Continue", tone=Tone.ACCENT, strong=True, link=True)
 
 
-class AttentionModel(CellModel):
+class AttentionModel(Listed[PostingRow]):
     """Postings that need a person."""
 
     def __init__(self) -> None:
@@ -167,16 +150,6 @@ class AttentionModel(CellModel):
                 Column("What", Cell("KB7Q2M4XD9", strong=True), stretch=True),
             )
         )
-        self._rows: tuple[PostingRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[PostingRow]) -> None:
-        """Show these postings."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""

@@ -54,7 +54,7 @@ class UnresolvedCard(QWidget):
             return
         self._shown = waiting
         self._card.set_title(kit_texts.UNRESOLVED, kit_texts.unresolved(len(waiting)))
-        self._model.set_rows([_row(one) for one in waiting])
+        self._model.show_rows([_row(one) for one in waiting])
 
     def _pressed(self, row: int, column: int) -> None:
         self._intake.resolve(self._shown[row], again=column == AGAIN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -12,6 +12,8 @@ from app.ui.widgets.values import Shape, Tone
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,16 @@ class CellModel(QAbstractTableModel):
 _SPOKEN = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)})
 
 
-class ListedCells(CellModel):
-    """Rows given as a whole, for the small tables."""
+class Listed(CellModel, Generic[T]):
+    """Base of tables whose rows are given as a whole: one value a row."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
-        self._rows: tuple[tuple[Cell, ...], ...] = ()
+        self._rows: tuple[T, ...] = ()
 
-    def set_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def show_rows(self, rows: Sequence[T]) -> None:
         """Show these rows; while their number stays, selection and scroll position stay too."""
-        new = tuple(tuple(row) for row in rows)
+        new = tuple(rows)
         if len(new) != len(self._rows):
             self.beginResetModel()
             self._rows = new
@@ -120,8 +122,17 @@ class ListedCells(CellModel):
             self._rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
+    def row_at(self, row: int) -> T:
+        """The value of a row."""
+        return self._rows[row]
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
+
+class ListedCells(Listed[Sequence[Cell]]):
+    """Rows of ready cells, for the small tables."""
+
     def cell(self, row: int, column: int) -> Cell:
-        return self._rows[row][column] if column < len(self._rows[row]) else EMPTY
+        cells = self._rows[row]
+        return cells[column] if column < len(cells) else EMPTY

@@ -110,7 +110,7 @@ def components(look: Look) -> FlowFrame:
     )
     card.add_to_head(chips, right=True)
     model = ListedCells(_COLUMNS, card)
-    model.set_rows(component_rows())
+    model.show_rows(component_rows())
     table = RowTable(look, model, "Components")
     table.set_current_line(3)
     card.set_body(table)
@@ -205,7 +205,7 @@ def review(look: Look) -> FlowFrame:
     row.setSpacing(look.px(16))
     issued = Card(look, "Will be issued", "7 components")
     model = ListedCells(_REVIEW_COLUMNS, issued)
-    model.set_rows(
+    model.show_rows(
         [
             [
                 Cell(part, strong=True),
@@ -290,7 +290,7 @@ def done(look: Look) -> FlowFrame:
                 else Cell("Same", tone=Tone.OK, shape=Shape.CHECK),
             ]
         )
-    model.set_rows(rows)
+    model.show_rows(rows)
     card.set_body(RowTable(look, model, "Planned against posted"))
     page.set_body(card)
     page.action_bar.add_left(ActionButton(look, "Print", shortcut="Ctrl+P"))

@@ -57,7 +57,7 @@ def home(look: Look) -> FlowFrame:
         ),
         parked,
     )
-    work.set_rows(
+    work.show_rows(
         [
             [
                 Cell(what, more, strong=True),
@@ -81,7 +81,7 @@ def home(look: Look) -> FlowFrame:
         ),
         desk,
     )
-    items.set_rows(
+    items.show_rows(
         [
             [
                 Cell("Unknown", tone=Tone.ATTENTION, shape=Shape.DIAMOND),
@@ -173,7 +173,7 @@ def lines(look: Look) -> FlowFrame:
     changed = Cell("Changed", tone=Tone.ATTENTION, shape=Shape.PENCIL)
     new = Cell("New", tone=Tone.ACCENT, shape=Shape.PLUS)
     wrong = Cell("Multiple of 100", tone=Tone.REFUSED, shape=Shape.TRIANGLE)
-    model.set_rows(
+    model.show_rows(
         [
             [
                 Cell(f"{at:03}", tone=Tone.SECOND, small=True),

@@ -39,7 +39,7 @@ class ManyRows(CellModel):
 
 def small_table(look: Look, rows: int = 5) -> tuple[RowTable, ListedCells]:
     model = ListedCells(COLUMNS)
-    model.set_rows(
+    model.show_rows(
         [
             [Cell(f"PART-{at}"), Cell(str(at)), Cell(), Cell("Open", link=at == 2)]
             for at in range(rows)
@@ -178,7 +178,7 @@ def test_the_current_line_stays_in_view_when_the_window_shrinks(look: Look, show
 
 def test_numbers_stand_right_and_words_left(look: Look, show: Show) -> None:
     model = ListedCells((Column("A", Cell("MMMMMM")), Column("B", Cell("MMMMMM"), right=True)))
-    model.set_rows([[Cell("I"), Cell("I")]])
+    model.show_rows([[Cell("I"), Cell("I")]])
     table = RowTable(look, model, "Two")
     model.setParent(table)
     show(table, width=600, height=200)
@@ -206,7 +206,7 @@ def test_numbers_stand_right_and_words_left(look: Look, show: Show) -> None:
 )
 def test_every_trait_of_a_cell_is_seen(look: Look, show: Show, cell: Cell) -> None:
     model = ListedCells((Column("A", Cell("M" * 20)),))
-    model.set_rows([[Cell("PART")], [cell]])
+    model.show_rows([[Cell("PART")], [cell]])
     table = RowTable(look, model, "One")
     model.setParent(table)
     show(table, height=300)
@@ -216,7 +216,7 @@ def test_every_trait_of_a_cell_is_seen(look: Look, show: Show, cell: Cell) -> No
 def test_states_differ_without_their_colours(look: Look, show: Show) -> None:
     model = ListedCells((Column("A", Cell("M" * 20)),))
     shapes = [one for one in Shape if one is not Shape.NONE]
-    model.set_rows([[Cell("State", shape=one)] for one in shapes])
+    model.show_rows([[Cell("State", shape=one)] for one in shapes])
     table = RowTable(look, model, "One")
     model.setParent(table)
     show(table, height=46 * 12)
@@ -244,7 +244,7 @@ def test_a_taken_scan_lights_its_line_once(
 def test_the_whole_of_a_cut_cell_is_its_tool_tip(look: Look, show: Show) -> None:
     long = "A <b>description</b> that has no room " * 4
     model = ListedCells((Column("A", Cell("M" * 5)),))
-    model.set_rows([[Cell("PART", second=long)], [Cell("PART")]])
+    model.show_rows([[Cell("PART", second=long)], [Cell("PART")]])
     table = RowTable(look, model, "One")
     model.setParent(table)
     show(table, width=300, height=300)
@@ -259,7 +259,7 @@ def test_the_whole_of_a_cut_cell_is_its_tool_tip(look: Look, show: Show) -> None
 
 def test_a_screen_reader_gets_words_and_titles(look: Look) -> None:
     table, model = small_table(look)
-    model.set_rows([[Cell("P\x1d1", second="Bearing", was="P0")]])
+    model.show_rows([[Cell("P\x1d1", second="Bearing", was="P0")]])
     index = model.index(0, 0)
     spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "P0 P\u2039GS\u203a1 Bearing"
@@ -280,11 +280,11 @@ def test_new_rows_keep_the_line_and_a_new_number_of_rows_forgets_it(look: Look, 
     table, model = small_table(look)
     show(table, height=400)
     table.set_current_line(3)
-    model.set_rows([[Cell("NEW")]] * 5)
+    model.show_rows([[Cell("NEW")]] * 5)
     assert table.current_line == 3
-    model.set_rows([[Cell("NEW")]] * 4)
+    model.show_rows([[Cell("NEW")]] * 4)
     assert table.current_line == -1
-    model.set_rows([])
+    model.show_rows([])
     assert model.rowCount() == 0
 
 

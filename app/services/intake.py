@@ -138,10 +138,12 @@ class Intake(QObject):
     def refuse(self, outcome: Refused, offered: Offered | None = None) -> None:
         """Say why a scan was not taken, and hold what follows.
 
-        An entry that was typed, and a scan while a question is open, hold nothing.
+        An entry that was typed, and a scan while a question is open, hold nothing; what a
+        scanner dumps from its memory meanwhile is listed like all that it sent in vain.
         """
         self.settle(offered, outcome.reason)
-        if offered is not None and outcome.reason is not Refusal.QUESTION_OPEN:
+        answers_first = outcome.reason is Refusal.QUESTION_OPEN
+        if offered is not None and (offered.batch_mode or not answers_first):
             kept = replace(offered, refused=outcome)
             self.gate.refuse(kept, outcome.reason, batch=offered.batch_mode)
         text = offered.label.text if offered else ""

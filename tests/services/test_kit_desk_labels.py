@@ -4,6 +4,7 @@ from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import News, QuestionKind, Refusal
 from app.core.kit.state import ASSEMBLY
 from app.services.intake import NoticeKind
+from app.services.scanning import ScannerMode
 from tests.services.kit_station import KitBench
 from tests.services.world import until
 
@@ -46,6 +47,19 @@ def test_a_damaged_label_is_asked_then_taken_at_its_second_scan(kits: KitBench) 
 def test_a_damaged_label_of_a_new_lot_is_looked_up_first(kits: KitBench) -> None:
     kits.scan("MOTOR003", "GC00004057", "KB:NEXT", DAMAGED.replace("24B-118", "NOWHERE"))
     assert kits.refusal in {Refusal.NOT_KNOWN, Refusal.LOT_OF_OTHER_PART}
+
+
+def test_a_dump_that_goes_on_past_a_question_is_listed(kits: KitBench) -> None:
+    kits.scan("MOTOR003", "GC00004057", "KB:NEXT")
+    kits.burst(DAMAGED, "M-0931", "W-2215", mode=ScannerMode.BATCH)
+
+    listed = kits.desk.intake.gate.unresolved
+    assert [one.scan.label.text for one in listed] == ["M-0931", "W-2215"]
+    kits.scan("KB:YES")
+    assert kits.state.entry("BRG-6204").lot == "24B-118"
+    kits.desk.intake.resolve(listed[0], again=True)
+    kits.settled()
+    assert [one.scan.label.text for one in kits.desk.intake.gate.unresolved] == ["W-2215"]
 
 
 def test_an_identifier_is_looked_up_as_it_stands_then_without(kits: KitBench) -> None:

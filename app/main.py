@@ -16,13 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.labels import Label, read
 from app.core.settings import LabelSettings, OutboxSettings, Settings
-from app.core.target import Erp, Mode, Target
+from app.core.target import Mode, Target
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
-from app.erp.expandable.client import ExpandableClient
-from app.erp.expandable.overrides import configured
-from app.erp.transport import Limits, Transport
 from app.paths import Home
 from app.services.backoff import Backoff
+from app.services.connecting import client_of, open_transport
 from app.services.decisions import Decisions
 from app.services.housekeeping import Housekeeping
 from app.services.keyboards import Keyboards
@@ -54,7 +52,6 @@ from app.ui.wedge import Wedge
 from app.ui.window import MainWindow, Services
 from hardware.scanner import Scanner
 
-TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 WIDTH, HEIGHT = 1280, 800
 SWITCH_SECONDS = 0.0005
 """So long the window waits for another thread's Python, again and again within one painting."""
@@ -118,15 +115,14 @@ class Workstation:
         self._training = around.training() if around.training else None
         if self._training is not None:
             self._opened.callback(self._training.close)
-        self._transport = self._opened.enter_context(_transport(settings, around.root_url))
+        self._transport = self._opened.enter_context(open_transport(settings, around.root_url))
         self.tasks = Tasks()
         self._opened.callback(self.tasks.close)
         self.drafts, self.journal = Drafts(self.database), Journal(self.database)
         self.outbox = Outbox(self.database)
-        wire, faults = configured(settings.wire.flat)
+        client, faults = client_of(settings, self._transport)
         for fault in faults:
             log.warning("Wire override left out: %s", fault)
-        client = ExpandableClient(self._transport, wire)
         self.session = Session(
             around.target,
             client,
@@ -303,29 +299,9 @@ def with_signals(app: QApplication) -> None:
         signal.signal(number, leave)
 
 
-def live_target(settings: Settings) -> Target:
-    """The ERP of the station file."""
-    connection = settings.connection
-    return Target(connection.erp, connection.root_url, connection.data_source, Mode.LIVE)
-
-
 def _reader(labels: LabelSettings) -> Callable[[str], Label]:
     rules = labels.rules
     return lambda text: read(text, rules=rules, today=utc_now().date())
-
-
-def _transport(settings: Settings, root_url: str) -> Transport:
-    connection = settings.connection
-    return Transport(
-        root_url,
-        limits=Limits(
-            connect=connection.connect_seconds,
-            query=connection.query_seconds,
-            posting=connection.posting_seconds,
-        ),
-        proxy=connection.proxy,
-        allow_plain_http=connection.allow_plain_http,
-    )
 
 
 def _sender(settings: OutboxSettings, outbox: Outbox, session: Session) -> Sender:

@@ -4,8 +4,9 @@ import argparse
 import sys
 
 from app.commands.homes import in_home, station_file
-from app.main import TRAINING, Surroundings, live_target, run_station
+from app.main import Surroundings, run_station
 from app.paths import Home, default_home
+from app.services.connecting import TRAINING, live_target
 from app.store.keyring_vault import open_vault
 from app.store.vault import DeferredVault
 from app.training import TrainingErp

@@ -20,8 +20,9 @@ from app.demo.shift import Play, Shift, Until
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
-from app.main import TRAINING, Surroundings, Workstation, application, with_signals
+from app.main import Surroundings, Workstation, application, with_signals
 from app.paths import Home
+from app.services.connecting import TRAINING
 from app.services.intake import Notice, NoticeKind
 from app.store.postings import StoredPosting
 from app.training import TrainingDoor, TrainingErp

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 from app import main as composition
 from app.core.kit.state import Step
 from app.core.settings import ScannerMode, Settings
-from app.main import TRAINING, Surroundings, Workstation, application
+from app.main import Surroundings, Workstation, application
 from app.paths import Home
+from app.services.connecting import TRAINING
 from app.store.database import Database
 from app.store.reference import ReferenceCache
 from app.ui.window import MainWindow

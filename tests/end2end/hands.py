@@ -17,8 +17,9 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.core.settings import Settings, parse
-from app.main import TRAINING, Surroundings, Workstation, application
+from app.main import Surroundings, Workstation, application
 from app.paths import Home
+from app.services.connecting import TRAINING
 from app.services.scanning import ScannedLabel
 from app.services.session import SignIn
 from app.training import TrainingErp

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.settings import parse
-from app.main import live_target
 from app.paths import Home
+from app.services.connecting import live_target
 from app.store.keyring_vault import open_vault
 from tests.services.world import station as signing_station
 from tests.services.world import until

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.main import TRAINING
 from app.paths import Home
+from app.services.connecting import TRAINING
 from tests.end2end.program import Program
 from tests.end2end.station import station
 from tests.support.display import Display

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from app.core.posting import PostingState
-from app.main import TRAINING
 from app.paths import Home
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
+from app.services.connecting import TRAINING
 from tests.end2end.kept import Kept, kept
 from tests.end2end.ledger import ledger
 from tests.end2end.program import Program

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.settings import Settings
 from app.demo.cable import NetworkCable
-from app.main import TRAINING, Surroundings, Workstation
+from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
+from app.services.connecting import TRAINING
 from tests.gui.operator import Operator
 from tests.services.kit_station import Turnstile
 from tests.services.world import drained

@@ -17,12 +17,13 @@ from app.core.labels import read
 from app.core.posting import PostingState
 from app.core.settings import Appearance, Settings
 from app.demo.cable import NetworkCable
-from app.main import TRAINING, Surroundings, Workstation
+from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.sandbox.plant import Plant
 from app.sandbox.plants import standard_plant
 from app.sandbox.refusals import Code, broken
 from app.sandbox.server import TrainingServer
+from app.services.connecting import TRAINING
 from app.services.intake import Offered
 from app.services.session import Reach
 from tests.services.world import Heard, drained, kit, until
@@ -129,6 +130,7 @@ class Stage:
         """Pull the cable, and wait until it is noticed."""
         self.cable.pull()
         self.scan("KB:CLEAR")
+        self.station.session._heart.ask_now()
         until(lambda: self.station.session.reach is Reach.OFFLINE)
 
     def another_station(self, *serials: str) -> None:

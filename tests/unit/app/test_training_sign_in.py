@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from app.core.posting import PostingEvent, PostingState
 from app.core.problems import NeedsSignIn
 from app.core.settings import Settings
-from app.main import TRAINING, Surroundings, Workstation
+from app.main import Surroundings, Workstation
 from app.paths import Home
+from app.services.connecting import TRAINING
 from app.services.session import SignIn
 from app.training import TrainingErp
 from tests.services.world import Heard, kit, until

@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.log_records",
     "tests.support.qt_messages",
     "tests.support.leaks",
+    "tests.support.collector",
     "tests.support.display",
     "tests.support.secret_service",
 ]

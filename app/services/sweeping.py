@@ -1,7 +1,11 @@
-"""When Python's collector looks at all there is: while nobody works.
+"""When and where Python's collector works: in the GUI thread, and on all there is in calm minutes.
+
+By itself it works on whichever thread happens to make the next object, and what belongs to the
+GUI thread, as a window or its timer that is held by nothing but a circle, would be destroyed on
+another one: Qt then crashes, now and then.
 
 A kit of 10,000 components is a million objects, and a look at all of them stops the window for a
-tenth of a second. What is young is still looked at as ever, in a few milliseconds.
+tenth of a second. What is young is looked at many times a second, in a few milliseconds.
 """
 
 import gc
@@ -9,44 +13,66 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 CALM_SECONDS = 60.0
-SELDOM = 1000
-"""Young generations until all is looked at in spite of the work: some millions of new objects."""
+YOUNG_MS = 100
+ENOUGH = 2_000
+"""New objects that are worth a look; to look at them takes less than a tenth of a millisecond."""
+SELDOM = 20
+"""Looks at what is young until what has survived one is looked at once more."""
 
 
 class Sweeper(QObject):
-    """From `start` to `stop` all that was thrown away is collected in calm minutes.
+    """From `start` to `stop` all that was thrown away is collected in this thread.
 
     Lives in the GUI thread; `work` is called whenever somebody does something.
     """
 
     def __init__(
-        self, *, calm_seconds: float = CALM_SECONDS, parent: QObject | None = None
+        self,
+        *,
+        calm_seconds: float = CALM_SECONDS,
+        young_ms: int = YOUNG_MS,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._before: tuple[int, int, int] | None = None
+        self._running = False
+        self._was_by_itself = False
+        self._looks = 0
+        self._young = QTimer(self, interval=young_ms)
+        self._young.timeout.connect(self._sweep_young)
         self._calm = QTimer(self, singleShot=True)
         self._calm.setInterval(round(calm_seconds * 1000))
         self._calm.timeout.connect(self._sweep)
 
     def start(self) -> None:
         """Pass over all that is there now: it stays as long as the program."""
-        self._before = gc.get_threshold()
-        young, middle, _ = self._before
-        gc.set_threshold(young, middle, SELDOM)
+        if self._running:
+            return
+        self._running = True
+        self._was_by_itself = gc.isenabled()
+        gc.disable()
         gc.freeze()
+        self._young.start()
 
     def work(self) -> None:
         """Somebody works: a minute from now it may be calm."""
-        if self._before is not None:
+        if self._running:
             self._calm.start()
 
     def stop(self) -> None:
         """Leave the collector as it was; the second time nothing happens."""
+        self._young.stop()
         self._calm.stop()
-        if self._before is not None:
-            gc.set_threshold(*self._before)
+        if self._running:
+            self._running = False
             gc.unfreeze()
-            self._before = None
+            if self._was_by_itself:
+                gc.enable()
+
+    def _sweep_young(self) -> None:
+        if gc.get_count()[0] < ENOUGH:
+            return
+        self._looks += 1
+        gc.collect(1 if self._looks % SELDOM == 0 else 0)
 
     def _sweep(self) -> None:
         gc.collect()

@@ -34,7 +34,6 @@ class _Errand:
     future: "Future[Any]"
     done: Callable[[Any], None] | None
     failed: Failed | None
-    timer: QTimer | None = None
     told: bool = False
 
     def report(self) -> None:
@@ -131,10 +130,8 @@ class Tasks(QObject):
         waiting for the thread included. The thread is a daemon, left behind at exit where it
         hangs: no keyring can be told to give up its prompt.
         """
-        timer = QTimer(self, singleShot=True)
-        errand = _Errand(self._lane.put(work), done, failed, timer)
-        timer.timeout.connect(lambda: self._expire(errand))
-        timer.start(round(seconds * 1000))
+        errand = _Errand(self._lane.put(work), done, failed)
+        QTimer.singleShot(round(seconds * 1000), self, lambda: self._expire(errand))
         errand.future.add_done_callback(lambda _: self._land(errand))
 
     def close(self, seconds: float = 5.0) -> bool:
@@ -183,10 +180,6 @@ class Tasks(QObject):
         if errand.told or not self._open:
             return False
         errand.told = True
-        if errand.timer is not None:
-            errand.timer.stop()
-            errand.timer.deleteLater()
-            errand.timer = None
         return True
 
 

@@ -31,7 +31,9 @@ SIZES = {
 
 def dress(on: Stage, theme: str, size: QSize, scale: float) -> None:
     """Change theme, scale and size under the state."""
-    on.look.use(load_theme(theme), scale=scale, reduced_motion=True)
+    wanted = load_theme(theme)
+    if (on.look.theme, on.look.scale) != (wanted, scale):  # a change of clothes takes its time
+        on.look.use(wanted, scale=scale, reduced_motion=True)
     on.window.resize(size)
     settle()
 

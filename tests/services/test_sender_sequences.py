@@ -85,7 +85,8 @@ def drain(bench: Station, erp: ScriptedErp, *, attempts: int | None = None) -> N
             if erp.is_closed:
                 erp.go_on()  # nothing is sent now that could find it closed
             elif bench.session.sign_in_state is not SignIn.SIGNING_IN:
-                bench.sign_in()
+                # Waited for by the loop: the script may close the ERP meanwhile.
+                bench.session.sign_in("APIUSER", "password", remember=True)
         if attempts is not None and len(erp.issues) >= attempts:
             return True
         counts = bench.outbox.counts(bench.session.target)

@@ -1,12 +1,13 @@
-"""Python's collector waits for a calm minute."""
+"""Python's collector works in the GUI thread, and waits for a calm minute to look at all."""
 
 import gc
+import threading
 import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from app.services.sweeping import SELDOM, Sweeper
+from app.services.sweeping import ENOUGH, Sweeper
 from tests.services.world import until
 
 
@@ -19,7 +20,7 @@ class Knot:
 
 @pytest.fixture
 def sweeper() -> Iterator[Sweeper]:
-    made = Sweeper(calm_seconds=0.0)
+    made = Sweeper(calm_seconds=0.0, young_ms=0)
     made.start()
     yield made
     made.stop()
@@ -33,6 +34,10 @@ def grown_old() -> "weakref.ref[Knot]":
     return weakref.ref(knot)
 
 
+def many_objects() -> list[list[int]]:
+    return [[number] for number in range(2 * ENOUGH)]
+
+
 def test_all_is_swept_once_it_is_calm(sweeper: Sweeper) -> None:
     thrown_away = grown_old()
     gc.collect(1)
@@ -41,16 +46,28 @@ def test_all_is_swept_once_it_is_calm(sweeper: Sweeper) -> None:
     until(lambda: thrown_away() is None)
 
 
-def test_all_is_looked_at_seldom_while_somebody_works(sweeper: Sweeper) -> None:
-    assert gc.get_threshold()[2] == SELDOM
+def test_what_is_young_is_swept_here_and_on_no_other_thread(sweeper: Sweeper) -> None:
+    assert not gc.isenabled()
+    ended_on: list[threading.Thread] = []
+    knot = Knot()
+    weakref.finalize(knot, lambda: ended_on.append(threading.current_thread()))
+    del knot
+    another = threading.Thread(target=many_objects)
+    another.start()
+    another.join()
+    assert ended_on == []
+
+    kept = many_objects()
+    until(lambda: ended_on)
+    assert ended_on == [threading.main_thread()]
+    del kept
     sweeper.stop()
-    assert gc.get_threshold()[2] != SELDOM
     assert gc.get_freeze_count() == 0
 
 
 def test_a_sweeper_that_was_stopped_leaves_the_collector_alone(sweeper: Sweeper) -> None:
     sweeper.stop()
-    before = gc.get_threshold()
+    before = gc.isenabled()
     sweeper.work()
     sweeper.stop()
-    assert gc.get_threshold() == before
+    assert gc.isenabled() == before

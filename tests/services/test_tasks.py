@@ -229,3 +229,15 @@ class TestClose:
 
     def test_twice(self, tasks: Tasks) -> None:
         assert tasks.close()
+
+
+def test_may_go_as_soon_as_limited_work_was_told() -> None:
+    """What is still to be destroyed then must not hold what destroys it."""
+    for _ in range(20):
+        tasks = Tasks()
+        told = Heard[int]()
+        tasks.run_limited(lambda: 1, 60.0, told)
+        assert told.one == 1
+        assert tasks.close()
+        del tasks
+        drained()

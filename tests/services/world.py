@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QTimer
 
 from app.core.kit_issue import KitIssue
 from app.core.posting import Posting, PostingKind, new_reference
@@ -32,6 +32,7 @@ T = TypeVar("T")
 TARGET = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 DATABASE = "kitbench.db"
 PATIENCE_MS = 20_000
+LOOK_AGAIN_MS = 4
 QUICK = SessionTimes(
     heartbeat=HeartbeatTimes(online=0.05, offline_first=0.02, offline_most=0.05), vault=5.0
 )
@@ -66,11 +67,21 @@ class SwitchedErp:
 
 
 def until(condition: Callable[[], object]) -> None:
-    """Let the GUI thread work until the condition holds."""
+    """Let the GUI thread work until the condition holds.
+
+    It sleeps between events, so that the threads it waits for have the interpreter to themselves;
+    a clock wakes it for a condition that comes about without an event.
+    """
+    if condition():
+        return
     deadline = QDeadlineTimer(PATIENCE_MS)
+    clock = QTimer(interval=LOOK_AGAIN_MS)
+    clock.start()
+    flags = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     while not condition():
         assert not deadline.hasExpired(), "it never came about"
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.processEvents(flags)
+    clock.stop()
 
 
 def drained() -> None:

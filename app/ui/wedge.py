@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.services.keyboards import Decision, Fate, Keyboards, Stroke
 
-MARGIN_MS = 15
+MARGIN_MS = 25
 """A key may take so much longer from the keyboard to here than the one before it."""
 LATE_MS = 10
 """A timer that is so late was kept waiting, and so were keys."""

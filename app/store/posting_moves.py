@@ -62,16 +62,15 @@ INSERT INTO posting_history (seq, at, came_from, state, event, who, why,
                              problem_code, problem_detail, problem_certain, evidence)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-# From the few that are not settled to the new one's by its key: quick however large that is.
 _HELD_SERIAL = """
-SELECT s.part_id, s.serial, p.reference
-FROM postings p CROSS JOIN posting_serials s USING (seq)
-WHERE p.target = (SELECT target FROM postings WHERE seq = :seq) AND p.seq != :seq
+SELECT n.part_id, n.serial, p.reference
+FROM postings own
+CROSS JOIN posting_serials n ON n.seq = own.seq
+CROSS JOIN posting_serials s
+ON s.part_id = n.part_id AND s.serial = n.serial AND s.seq != n.seq
+CROSS JOIN postings p ON p.seq = s.seq
+WHERE own.seq = :seq AND p.target = own.target
 AND (p.state IN (SELECT value FROM json_each(:states)) OR p.doubtful = 1)
-AND EXISTS (
-    SELECT 1 FROM posting_serials n WHERE n.seq = :seq AND n.made IN (0, 1)
-    AND n.part_id = s.part_id AND n.serial = s.serial
-)
 LIMIT 1
 """
 _NOTE_DIFFERENCE = "UPDATE postings SET differs = 1 WHERE seq = ?"

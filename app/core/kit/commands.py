@@ -5,6 +5,7 @@ from datetime import date
 
 from app.core.kit import assembly_page, lines
 from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.kit.lots import Reading
 from app.core.kit.outcomes import Choose, Facts, Handed, News, QuestionKind, Refusal, Refused
 from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import judge_post, judge_ready, short_lines
@@ -88,7 +89,7 @@ def take_range(state: KitState, serials: tuple[str, ...], around: Surroundings) 
     line = _serial_line(state)
     if line is None:
         return Refused(Refusal.NO_SERIALS_WANTED)
-    return lines.take(state, lines.Reading(line, serials=serials), around)
+    return lines.take(state, Reading(line, serials=serials), around)
 
 
 def judge_entry(state: KitState, name: HeaderField, text: str) -> Judged:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from app.core.kit.lines import Reading, not_at, take, take_label, take_location
+from app.core.kit.lines import take, take_label, take_location
+from app.core.kit.lots import Reading, not_at
 from app.core.kit.outcomes import (
     Choose,
     Facts,

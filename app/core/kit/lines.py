@@ -1,45 +1,25 @@
 """What a label does to one line of the kit: its part, lot, location and serial numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 
-from app.core.facts import LotStatus, LotStock
 from app.core.kit.changes import Change, Slot
-from app.core.kit.outcomes import (
-    Choose,
-    Facts,
-    LookUp,
-    LookUpKind,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
+from app.core.kit.lots import (
+    Reading,
+    alternatives_to,
+    expires_on,
+    is_expired_here,
+    judge_place,
+    lot_rows,
+    not_at,
+    strange_lot,
 )
-from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
+from app.core.kit.outcomes import Choose, Facts, News, QuestionKind, Refusal, Refused
+from app.core.kit.plan import Place, PlanLine
 from app.core.kit.split import how_many, split_changes
 from app.core.kit.state import KitState, LineState
 from app.core.kit.surroundings import Surroundings
 from app.core.kit.taking import Asked, Judged, Taken, ask_reason, judge_component_serials
 from app.core.settings import Rule
-
-ALTERNATIVES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a label says for one line of the kit.
-
-    Attributes:
-        expires: As printed; the earlier of this and the lot's own counts.
-    """
-
-    line: PlanLine
-    lot: str = ""
-    location: str = ""
-    serials: tuple[str, ...] = ()
-    expires: date | None = None
 
 
 def take_label(state: KitState, reading: Reading, around: Surroundings) -> Judged:
@@ -132,13 +112,9 @@ def _take_lot(
     state: KitState, reading: Reading, more: tuple[Change, ...], around: Surroundings
 ) -> Judged:
     line, lot_id = reading.line, reading.lot
-    rows = state.lot_rows(line.component_id, lot_id) or [
-        lot
-        for lot in (around.found[lot_id].lots if lot_id in around.found else ())
-        if lot.part_id == line.component_id
-    ]
+    rows = lot_rows(state, reading, around)
     if not rows:
-        return _strange_lot(reading, around)
+        return strange_lot(reading, around)
     here = [row for row in rows if row.stores == line.stores]
     facts = Facts(
         text=lot_id,
@@ -148,10 +124,10 @@ def _take_lot(
         stores=line.stores,
         need=line.needed,
         unit=line.unit,
-        day=_expires(rows[0], reading),
-        alternatives=_alternatives(state, line, lot_id),
+        day=expires_on(rows[0], reading),
+        alternatives=alternatives_to(state, line, lot_id),
     )
-    place = _judge_place(state, here, reading, facts, around.rules.expired)
+    place = judge_place(state, here, reading, facts, around.rules.expired)
     if isinstance(place, Refused):
         return place
     if not place.holds(line.needed):
@@ -165,39 +141,12 @@ def _take_lot(
         changes.append(_location(state, line, place.location))
     taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line)
     kept = Taken((), News.KEPT, facts, line)
-    if _is_expired(state, here[0], reading) and around.rules.expired is Rule.WARN:
+    if is_expired_here(state, here[0], reading) and around.rules.expired is Rule.WARN:
         return ask_reason(state, QuestionKind.TAKE_EXPIRED, taken, around)
     if entry.lot and entry.lot != lot_id:
         question = Choose(QuestionKind.REPLACE_LOT, facts=replace(facts, other=entry.lot))
         return Asked(question, lambda choice: taken if choice else kept)
     return taken
-
-
-def _judge_place(
-    state: KitState, here: Sequence[LotStock], reading: Reading, facts: Facts, expired: Rule
-) -> Place | Refused:
-    """Where the lot is taken from, or the rule of contracts.md E2.5 that forbids it."""
-    if not here:
-        return Refused(Refusal.LOT_ELSEWHERE, facts)
-    if here[0].status is not LotStatus.ACTIVE:
-        held = here[0].status is LotStatus.HOLD
-        return Refused(Refusal.LOT_ON_HOLD if held else Refusal.LOT_CLOSED, facts)
-    if _is_expired(state, here[0], reading) and expired is Rule.BLOCK:
-        return Refused(Refusal.LOT_EXPIRED, facts)
-    place = _place(here, reading.line, reading.location)
-    if place is None:
-        return not_at(reading.line, reading.location)
-    return place
-
-
-def _expires(lot: LotStock, reading: Reading) -> date | None:
-    """The earlier of what the ERP knows and what the label says: neither makes the other good."""
-    known = (lot.expires, reading.expires)
-    return min((day for day in known if day is not None), default=None)
-
-
-def _is_expired(state: KitState, lot: LotStock, reading: Reading) -> bool:
-    return is_expired(replace(lot, expires=_expires(lot, reading)), state.terms.effective)
 
 
 def _offer_split(state: KitState, reading: Reading, place: Place, facts: Facts) -> Judged:
@@ -221,29 +170,6 @@ def _offer_split(state: KitState, reading: Reading, place: Place, facts: Facts) 
     return Asked(asked, answered)
 
 
-def _strange_lot(reading: Reading, around: Surroundings) -> Judged:
-    """A lot the facts don't know: asked for once, then refused by what is known of it."""
-    lot_id, component_id = reading.lot, reading.line.component_id
-    facts = Facts(text=lot_id, component=component_id, lot=lot_id)
-    if lot_id in around.unreachable:
-        return Refused(Refusal.NOT_KNOWN_OFFLINE, facts)
-    if lot_id not in around.found:
-        return LookUp(LookUpKind.NAME, lot_id)
-    owner = next((lot.part_id for lot in around.found[lot_id].lots), "")
-    reason = Refusal.LOT_OF_OTHER_PART if owner else Refusal.NOT_KNOWN
-    return Refused(reason, replace(facts, other=owner))
-
-
-def _place(rows: Sequence[LotStock], line: PlanLine, location: str) -> Place | None:
-    places = [
-        Place(row.location, row.on_hand, row)
-        for row in rows
-        if not location or row.location == location
-    ]
-    fitting = (place for place in places if place.holds(line.needed))
-    return next(fitting, places[0] if places else None)
-
-
 def _needs_more(state: KitState, line: PlanLine) -> bool:
     return state.is_open(line) or state.line_state(line) is LineState.SHORT
 
@@ -251,34 +177,3 @@ def _needs_more(state: KitState, line: PlanLine) -> bool:
 def _location(state: KitState, line: PlanLine, location: str) -> Change:
     before = state.entry(line.component_id).location
     return Change(Slot.LOCATION, line.component_id, before, location)
-
-
-def not_at(line: PlanLine, location: str) -> Refused:
-    """The component doesn't lie at this location of its stores."""
-    return Refused(
-        Refusal.NOT_AT_LOCATION,
-        Facts(
-            text=location,
-            component=line.component_id,
-            location=location,
-            stores=line.stores,
-            alternatives=tuple(
-                (place.location, place.on_hand) for place in line.places[:ALTERNATIVES]
-            ),
-        ),
-    )
-
-
-def _alternatives(
-    state: KitState, line: PlanLine, but: str
-) -> tuple[tuple[str, Decimal | None], ...]:
-    effective = state.terms.effective
-    usable = (
-        (place.lot.lot_id, place.on_hand)
-        for place in line.places
-        if place.lot
-        and place.lot.lot_id != but
-        and usable_lot(place.lot, effective)
-        and place.holds(line.needed)
-    )
-    return tuple(pair for pair, _ in zip(usable, range(ALTERNATIVES), strict=False))

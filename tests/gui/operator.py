@@ -57,6 +57,10 @@ class Operator:
             self.station.scanning.inject(text, SOURCE, mode)
         self._sent += len(texts)
 
+    def expect(self, scans: int) -> None:
+        """So many come from elsewhere."""
+        self._sent += scans
+
     def settled(self) -> None:
         """Wait until every scan was dealt with and is on the screen."""
         until(lambda: len(self._came.all) == self._sent and self.station.desk.idle)

@@ -6,7 +6,7 @@ from app.core.kit.outcomes import Facts, Refusal, Refused
 from app.core.kit.readiness import Want
 from app.core.settings import ScannerRole
 from app.services.scanning import Flaw
-from app.ui.texts import Words, amount, day
+from app.ui.texts import Words, amount, day, place
 
 
 def refused(outcome: Refused) -> Words:
@@ -25,22 +25,27 @@ def _alternatives(facts: Facts) -> str:
 
 def _another_lot(facts: Facts) -> str:
     others = _alternatives(facts)
-    return (
-        f"scan another lot of {facts.component}: {others}."
-        if others
-        else f"no other lot of {facts.component} holds enough. Park the kit and tell the lead."
-    )
+    if others:
+        return f"Scan another lot of {facts.component}: {others}."
+    return f"No other lot of {facts.component} holds enough: park the kit and tell the lead."
+
+
+def _put_aside(facts: Facts) -> str:
+    others = _alternatives(facts)
+    if others:
+        return f"Put it aside and scan another lot of {facts.component}: {others}."
+    return f"Put it aside. {_another_lot(facts)}"
 
 
 def _lot_expired(facts: Facts) -> Words:
     return Words(
         f"Lot {facts.lot} expired on {day(facts.day)}",
-        f"Not taken. Put it aside and {_another_lot(facts)}",
+        f"Not taken. {_put_aside(facts)}",
     )
 
 
 def _not_enough(facts: Facts) -> Words:
-    what = f"Lot {facts.lot}" if facts.lot else f"Location {facts.location}"
+    what = f"Lot {facts.lot}" if facts.lot else f"Location {place(facts.location)}"
     others = _alternatives(facts)
     way = f"Scan a place that holds all: {others}." if others else "No other place holds all."
     return Words(
@@ -52,7 +57,7 @@ def _not_enough(facts: Facts) -> Words:
 def _not_at(facts: Facts) -> Words:
     others = _alternatives(facts)
     where = f"It lies at {others}." if others else f"Nothing of it lies in {facts.stores}."
-    return Words(f"{facts.component} is not at {facts.location}", f"Not taken. {where}")
+    return Words(f"{facts.component} is not at {place(facts.location)}", f"Not taken. {where}")
 
 
 def _not_in_kit(facts: Facts) -> Words:
@@ -111,7 +116,11 @@ def _garbled(facts: Facts) -> Words:
 def _not_ready(facts: Facts) -> Words:
     title = "This page is not complete"
     if facts.text == Want.STOCK:
-        return Words(title, f"{facts.component} is short, and this station posts no short kits.")
+        return Words(
+            title,
+            f"{facts.component} is short, and this station posts no short kits. "
+            "Park it, or go back and make fewer.",
+        )
     return Words(title, f"{facts.component} still wants a scan.")
 
 
@@ -150,15 +159,11 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.LOT_ELSEWHERE: lambda f: Words(
         f"Lot {f.lot} lies in {f.other}, not in {f.stores}",
-        f"Not taken. The kit takes {f.component} from {f.stores}: {_another_lot(f)}",
+        f"Not taken. The kit takes {f.component} from {f.stores}. {_another_lot(f)}",
     ),
     Refusal.LOT_EXPIRED: _lot_expired,
-    Refusal.LOT_ON_HOLD: lambda f: Words(
-        f"Lot {f.lot} is on hold", f"Not taken. Put it aside and {_another_lot(f)}"
-    ),
-    Refusal.LOT_CLOSED: lambda f: Words(
-        f"Lot {f.lot} is closed", f"Not taken. Put it aside and {_another_lot(f)}"
-    ),
+    Refusal.LOT_ON_HOLD: lambda f: Words(f"Lot {f.lot} is on hold", f"Not taken. {_put_aside(f)}"),
+    Refusal.LOT_CLOSED: lambda f: Words(f"Lot {f.lot} is closed", f"Not taken. {_put_aside(f)}"),
     Refusal.NOT_ENOUGH: _not_enough,
     Refusal.NO_LOT_CONTROL: lambda f: Words(
         f"{f.component} has no lots", f"Not taken: {f.text}. Scan the part or its location."
@@ -166,7 +171,9 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.NOT_AT_LOCATION: _not_at,
     Refusal.NO_SERIALS_WANTED: lambda f: Words(
         f"{f.component or 'This page'} takes no serial numbers",
-        f"Not taken: {f.text}." if f.text else "No serial number is wanted now.",
+        f"Not taken: {f.text}. Clear, and scan what is asked for."
+        if f.text
+        else "No serial number is wanted now.",
     ),
     Refusal.SERIALS_COMPLETE: lambda f: Words(
         f"All {amount(f.need)} serial numbers are there",
@@ -215,7 +222,8 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "The quantity stays as it was. Take serial numbers back with UNDO first.",
     ),
     Refusal.ASSEMBLY_FIRST: lambda f: Words(
-        "Scan the assembly first", f"Not taken: {f.text}." if f.text else "Then go on."
+        "Scan the assembly first",
+        f"Not taken: {f.text}. Scan it again after." if f.text else "Then go on.",
     ),
     Refusal.ASSEMBLY_FIXED: lambda f: Words(
         f"This kit is for {f.component}", f"Not taken: {f.text}. Park or cancel this kit first."
@@ -245,16 +253,23 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.UNRESOLVED_SCANS: lambda _: Words(
         "Some scans were refused and wait", "Deal with the unresolved scans, then scan POST again."
     ),
-    Refusal.NO_PAGE: lambda _: Words("There is no page that way", "Nothing was changed."),
-    Refusal.NO_LINE: lambda f: Words(
-        "No other line is open", f"{f.component} is the last one." if f.component else ""
+    Refusal.NO_PAGE: lambda _: Words(
+        "There is no page that way", "Nothing was changed. Clear, and go on here."
     ),
-    Refusal.NOTHING_TO_UNDO: lambda _: Words("Nothing to take back", "No scan was taken yet."),
+    Refusal.NO_LINE: lambda f: Words(
+        "No other line is open",
+        f"{f.component} is the last one: scan what it asks for." if f.component else "",
+    ),
+    Refusal.NOTHING_TO_UNDO: lambda _: Words(
+        "Nothing to take back", "No scan was taken yet. Clear, and go on."
+    ),
     Refusal.NOTHING_SUGGESTED: lambda f: Words(
         f"Nothing is suggested for {f.component}",
         "It needs its own scans: the lot, the location or the serial numbers.",
     ),
-    Refusal.NO_QUESTION: lambda _: Words("Nothing was asked", "The answer was not needed."),
+    Refusal.NO_QUESTION: lambda _: Words(
+        "Nothing was asked", "The answer was not needed. Clear, and go on."
+    ),
     Refusal.QUESTION_OPEN: lambda f: Words(
         "Answer the question first", f"Not taken: {f.text}. Scan YES, NO, a number, or CLEAR."
     ),
@@ -262,7 +277,7 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         f"{f.text[:40]} is no command", "Nothing was done. Use the printed command sheet."
     ),
     Refusal.COMMAND_NOT_HERE: lambda f: Words(
-        f"{f.text} does nothing on this page", "Nothing was done."
+        f"{f.text} does nothing on this page", "Nothing was done. Clear, and do what the page asks."
     ),
     Refusal.CAPS_LOCK: lambda _: Words(
         "Caps Lock is on at the keyboard scanner",

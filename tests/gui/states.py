@@ -14,10 +14,12 @@ from app.ui.theme import THEMES, load_theme
 from tests.gui import states_kit, states_station
 from tests.gui.stage import Stage, stage
 from tests.gui.state_list import STATES, State
+from tests.gui.states_refused import refusals
 from tests.gui.widgets.gallery import settle
 
 __all__ = ["SIZES", "STATES", "State", "build", "dress", "states_kit", "states_station"]
 
+REFUSALS = "refusals"
 SIZES = {
     "": (QSize(1280, 800), 1.0),
     "-1024": (QSize(1024, 768), 1.0),
@@ -51,6 +53,20 @@ def build(app: QApplication, name: str, look: Callable[[Stage], None]) -> None:
         look(on)
 
 
+def paint_refusals(app: QApplication, folder: Path, sizes: list[str]) -> None:
+    """All reasons in one window, each as `refused-<reason>.png`."""
+    for suffix in sizes:
+        with (
+            tempfile.TemporaryDirectory(prefix="kitbench-state-") as home,
+            stage(app, Path(home), State(lambda _: None).settings) as on,
+        ):
+            on.sign_in()
+            dress(on, "light", *SIZES[suffix])
+            for reason in refusals(on):
+                settle()
+                on.window.grab().save(str(folder / f"refused-{reason}{suffix}.png"))
+
+
 def main(folder: Path, only: frozenset[str]) -> None:
     app = application()
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,6 +87,8 @@ def main(folder: Path, only: frozenset[str]) -> None:
                 on.window.grab().save(str(folder / f"{name}-{theme}.png"))
 
         build(app, name, look)
+    if not only or REFUSALS in only:
+        paint_refusals(app, folder, wanted)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,23 @@
 """Every state that a person can meet is shown whole, at every size that must hold."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.gui.stage import Stage
+from app.core.kit.outcomes import Refusal, Refused
+from app.core.settings import Settings
+from app.ui.refusal_texts import refused
+from app.ui.widgets.banner import Banner
+from tests.gui.stage import Stage, stage
 from tests.gui.states import SIZES, STATES, build, dress
+from tests.gui.states_refused import EXAMPLES, refusals
 from tests.gui.widgets.checks import (
     all_words_can_be_read,
     nothing_sticks_out,
     numbers_and_states_are_whole,
 )
+from tests.gui.widgets.gallery import settle
 
 HARDEST = ("-1024", "-200", "-1024-200")
 
@@ -27,6 +35,23 @@ def test_a_state_is_shown_whole_at_every_size(qapp: QApplication, name: str) -> 
             numbers_and_states_are_whole(on.window, on.look)
 
     build(qapp, name, look)
+
+
+def test_each_refusal_has_a_picture() -> None:
+    assert set(EXAMPLES) == set(Refusal)
+
+
+@pytest.mark.parametrize("suffix", HARDEST[:2])
+def test_each_refusal_is_shown_whole(qapp: QApplication, tmp_path: Path, suffix: str) -> None:
+    with stage(qapp, tmp_path, Settings()) as on:
+        on.sign_in()
+        dress(on, "light", *SIZES[suffix])
+        for reason in refusals(on):
+            settle()
+            (banner,) = (one for one in on.window.findChildren(Banner) if one.isVisible())
+            assert banner.view.title == refused(Refused(reason, EXAMPLES[reason])).title
+            nothing_sticks_out(banner)
+            all_words_can_be_read(banner)
 
 
 def wrapped_words_are_whole(on: Stage) -> None:

@@ -1,0 +1,88 @@
+"""Each reason for which a scan is not taken, with facts as they come on the floor."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.kit.readiness import Want
+from app.services.scanning import Flaw
+from tests.gui.stage import Stage
+from tests.gui.state_list import FIVE, LONG
+
+OLD = date(2026, 10, 31)
+OTHERS = (("W-2207", Decimal(9)), ("W-2215", Decimal(1400)))
+SHELVES = (("ISLE 7/SHELF 4", Decimal(1409)), ("CABINET 12/SHELF 3", None))
+WINDING = "WIND-24V"
+
+EXAMPLES: dict[Refusal, Facts] = {
+    Refusal.UNKNOWN_ASSEMBLY: Facts(text="MOTOR03"),
+    Refusal.NO_BOM: Facts(text="FAN-90"),
+    Refusal.NOTHING_IN_EFFECT: Facts(text="MOTOR004"),
+    Refusal.BOM_LOOP: Facts(text="FIXTURE-9", other="CLAMP-4"),
+    Refusal.NO_FACTS_OFFLINE: Facts(text="PUMP002"),
+    Refusal.NOT_IN_KIT: Facts(text="BOLT-M6X20"),
+    Refusal.NOT_KNOWN: Facts(text="NO-SUCH-THING"),
+    Refusal.NOT_KNOWN_OFFLINE: Facts(text="W-9999"),
+    Refusal.LOT_OF_OTHER_PART: Facts(lot="24B-118", other="BRG-6204"),
+    Refusal.LOT_ELSEWHERE: Facts(lot="W-2207", other="QA", stores="MS", component=WINDING),
+    Refusal.LOT_EXPIRED: Facts(lot="W-1980", component=WINDING, day=OLD, alternatives=OTHERS),
+    Refusal.LOT_ON_HOLD: Facts(lot="W-1990", component=WINDING, alternatives=OTHERS),
+    Refusal.LOT_CLOSED: Facts(lot="W-1900", component=WINDING),
+    Refusal.NOT_ENOUGH: Facts(
+        lot="W-2207", component=WINDING, have=Decimal(3), need=Decimal(12), alternatives=OTHERS
+    ),
+    Refusal.NO_LOT_CONTROL: Facts(text="24B-118", component="SHAFT-14"),
+    Refusal.NOT_AT_LOCATION: Facts(
+        component=WINDING, location="ISLE 1/SHELF 1", stores="MS", alternatives=SHELVES
+    ),
+    Refusal.NO_SERIALS_WANTED: Facts(text="GC00004057", component="GEAR-21"),
+    Refusal.SERIALS_COMPLETE: Facts(text="GC00004099", need=Decimal(5), component="MOTOR003"),
+    Refusal.SERIAL_TWICE: Facts(text="GC00004057", component="MOTOR003"),
+    Refusal.SERIAL_WAITING: Facts(text="GC00004057", other="KB7Q2M4XD9", component="MOTOR003"),
+    Refusal.SERIAL_WAITS_NOW: Facts(text="GC00004057", other="KB7Q2M4XD9", component="MOTOR003"),
+    Refusal.SERIAL_NOT_IN_STOCK: Facts(text="GC00003991", component="MOTOR003", stores="MS"),
+    Refusal.SERIAL_EXISTS: Facts(text="GC00003991", component="MOTOR003"),
+    Refusal.SERIAL_IS_A_PART: Facts(text="BRG-6204", component="MOTOR003"),
+    Refusal.SERIAL_MALFORMED: Facts(text="GC 4057", component="MOTOR003"),
+    Refusal.RANGE_MALFORMED: Facts(text="GC00004050", other="GC00004060"),
+    Refusal.QUANTITY_MALFORMED: Facts(text="4006381333931", have=Decimal(5)),
+    Refusal.QUANTITY_NOT_HERE: Facts(text="KB:QTY=7", component=WINDING),
+    Refusal.QUANTITY_BELOW_SERIALS: Facts(text="3"),
+    Refusal.ASSEMBLY_FIRST: Facts(text="24B-118"),
+    Refusal.ASSEMBLY_FIXED: Facts(text="PUMP002", component="MOTOR003"),
+    Refusal.FIELD_MALFORMED: Facts(text="31.12.2026", other="expires"),
+    Refusal.COMPLETE: Facts(text="W-2207"),
+    Refusal.NOT_READY: Facts(text=Want.STOCK, component="SEAL-22"),
+    Refusal.DAY_CHANGED: Facts(day=OLD),
+    Refusal.CHECKS_IN_FLIGHT: Facts(),
+    Refusal.SIGN_IN_FIRST: Facts(),
+    Refusal.UNRESOLVED_SCANS: Facts(),
+    Refusal.NO_PAGE: Facts(),
+    Refusal.NO_LINE: Facts(component=WINDING),
+    Refusal.NOTHING_TO_UNDO: Facts(),
+    Refusal.NOTHING_SUGGESTED: Facts(component="MOTOR003"),
+    Refusal.NO_QUESTION: Facts(),
+    Refusal.QUESTION_OPEN: Facts(text="W-2207"),
+    Refusal.UNKNOWN_COMMAND: Facts(text="KB:POSTT"),
+    Refusal.COMMAND_NOT_HERE: Facts(text="KB:POST"),
+    Refusal.CAPS_LOCK: Facts(text="kb:next"),
+    Refusal.OUT_OF_ROLE: Facts(text="MOTOR003", other="commands"),
+    Refusal.INTERRUPTED: Facts(text="W-2207"),
+    Refusal.GARBLED: Facts(text=Flaw.UNDECODABLE.value, other="MOT\\xd6R003"),
+    Refusal.NOT_UNDERSTOOD: Facts(text=LONG),
+    Refusal.PROGRAM_FAULT: Facts(text="ValueError: a part without a unit"),
+    Refusal.WITHHELD: Facts(),
+    Refusal.NOT_PRINTED: Facts(text="No space left on device"),
+    Refusal.NOT_SAVED: Facts(text="database or disk is full"),
+}
+
+
+def refusals(on: Stage) -> Iterator[Refusal]:
+    """Show one after the other in the window, as an alarm over a kit that is half scanned."""
+    on.scan(*FIVE)
+    for reason, facts in EXAMPLES.items():
+        on.desk.intake.alarm(Refused(reason, facts))
+        on.window.flow.refresh()
+        yield reason
+        on.scan("KB:CLEAR")

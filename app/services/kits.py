@@ -12,9 +12,9 @@ from PySide6.QtCore import Signal
 
 from app.core.facts import KitFacts
 from app.core.kit import readiness
-from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.kit.changes import HeaderField
 from app.core.kit.commands import FLOW_VERBS
-from app.core.kit.draft import KitDraft, judge_misread
+from app.core.kit.draft import judge_misread
 from app.core.kit.outcomes import (
     Accepted,
     Choose,
@@ -32,25 +32,22 @@ from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.services.intake import Offered
 from app.services.interrupted import Interrupted
+from app.services.kit_serials import KitSerials
 from app.services.kit_shelf import DONE, KitStation, KitStores, OpenKit
-from app.services.kit_table import KitTable
 from app.services.look_ups import LookUps
 from app.services.plan_recheck import PlanRecheck
 from app.services.reads import ErpReads
-from app.services.serial_checks import SerialFault
 from app.services.session import Session
 from app.services.tasks import Tasks
 from app.store.journal import TakenScan
 from app.store.postings import SerialHeldError, StoredPosting
 
 
-class KitDesk(KitTable):
+class KitDesk(KitSerials):
     """One station's kit flow. Lives in the GUI thread."""
 
-    line_changed = Signal(int)  # a row of the plan
     noticed = Signal(object)  # Notice: something to see and hear
     confirmed = Signal(object)  # StoredPosting: it is safe in the outbox
-    store_failed = Signal(object)  # StoreFault: something that no scan waits for
     handed = Signal(object)  # Command for the window: GOTO, HELP, LOCK
 
     def __init__(
@@ -70,10 +67,6 @@ class KitDesk(KitTable):
         self._recheck.replanned.connect(self._replanned)
         self.intake.noticed.connect(self.noticed)
         self.intake.admitted.connect(self._admitted)
-        self._faults: list[SerialFault] = []  # until the draft can give the serial numbers up
-        self._checks.refused.connect(self._serials_refused)
-        self._waiting.changed.connect(self._check_waiting)
-        self._waiting.failed.connect(self.store_failed)
 
     @property
     def prompt(self) -> Prompt | None:
@@ -119,12 +112,6 @@ class KitDesk(KitTable):
         if self.draft is not None and self._editable:
             self._follow(self.draft.select(component_id), None)
 
-    @property
-    def _editable(self) -> bool:
-        """Not while it is being confirmed or read anew, nor once it is confirmed."""
-        confirming = self.kit is not None and self.kit.confirming
-        return self.posting is None and not confirming and self._coming is None
-
     def garbled(self, flaw: str, text: str = "") -> None:
         """Bytes came that are no scan: said aloud like any refusal, with what can be read."""
         self.intake.alarm(Refused(Refusal.GARBLED, Facts(text=flaw, other=text)))
@@ -167,7 +154,7 @@ class KitDesk(KitTable):
             self._command_on_home(label.command, offered)
             return
         kit = self.kit
-        if kit is not None and kit.rest and self._names_assembly(label, kit):
+        if kit is not None and kit.rest and _names_assembly(label, kit):
             self.take_rest(kit.rest)
             self.intake.take_first(offered)
             return
@@ -175,11 +162,6 @@ class KitDesk(KitTable):
             self.begin()
         if self.draft is not None:
             self._follow(self.draft.accept(label), offered)
-
-    def _names_assembly(self, label: Label, kit: OpenKit) -> bool:
-        """Whether on Done the same assembly is scanned again: its rest is meant."""
-        named = label.get(Field.PART) or label.plain
-        return label.command is None and named == kit.draft.state.text(HeaderField.ASSEMBLY)
 
     def _command_on_home(self, command: Command, offered: Offered) -> None:
         """Without a draft only the commands of the flow itself mean something."""
@@ -230,17 +212,6 @@ class KitDesk(KitTable):
         if kit.draft.state.step is Step.REVIEW:
             self._waiting.refresh()
 
-    def _show_changes(self, draft: KitDraft, changes: tuple[Change, ...]) -> None:
-        if draft is not self.draft:
-            return
-        if any(change.slot in {Slot.HEADER, Slot.STEP} for change in changes):
-            self.planned.emit()
-            return
-        for owner in {owner for change in changes for owner in (change.owner, change.new)}:
-            position = draft.state.index.position(owner)
-            if position is not None:
-                self.line_changed.emit(position)
-
     def _hand(self, command: Command) -> None:
         match command.verb:
             case Verb.POST if self.posting is None:
@@ -288,35 +259,6 @@ class KitDesk(KitTable):
             self.planned.emit()
             self.changed.emit()
 
-    # Serial numbers that are taken out again
-
-    def _serials_refused(self, fault: SerialFault) -> None:
-        self._faults.append(fault)
-        self._drop_faulty()
-
-    def _check_waiting(self) -> None:
-        if self.draft is not None and self._editable:
-            self._checks.check_waiting(self.draft)
-
-    def _drop_faulty(self) -> None:
-        """Take them out; while a question is open that waits, so that its answer still fits."""
-        kit = self.kit
-        if kit is None or kit.draft.question is not None or not self._editable:
-            return
-        faults, self._faults = self._faults, []
-        for fault in faults:
-            if fault.draft is kit.draft:
-                self._drop(kit, fault)
-
-    def _drop(self, kit: OpenKit, fault: SerialFault) -> None:
-        dropped = kit.draft.drop_serials(fault.owner, fault.serials)
-        if dropped is None:
-            return
-        self._saves.follow(kit.log.append(dropped, kit.draft.state))
-        self._show_changes(kit.draft, dropped.changes)
-        facts = Facts(text=dropped.text, component=fault.part_id, other=fault.reference)
-        self.intake.refuse(Refused(fault.reason, facts), Offered(read(fault.serials[0])))
-
     # Confirming
 
     def _confirm(self) -> None:
@@ -352,12 +294,8 @@ class KitDesk(KitTable):
         known = self.intake.wait()
         self._saves.follow(self._outbox.confirm(posting, rest=rest), safe, lost)
 
-    def _held_elsewhere(self, kit: OpenKit, problem: SerialHeldError) -> None:
-        """Another posting holds one of its serial numbers: those are taken out, no more."""
-        self._waiting.note_held(problem)
-        if kit is self.kit:
-            self._check_waiting()
-        else:  # put aside meanwhile; it is listed on home as it was
-            facts = Facts(text=problem.serial, component=problem.part_id, other=problem.reference)
-            self.intake.alarm(Refused(Refusal.SERIAL_WAITING, facts))
-        self._waiting.refresh()
+
+def _names_assembly(label: Label, kit: OpenKit) -> bool:
+    """Whether on Done the same assembly is scanned again: its rest is meant."""
+    named = label.get(Field.PART) or label.plain
+    return label.command is None and named == kit.draft.state.text(HeaderField.ASSEMBLY)

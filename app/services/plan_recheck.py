@@ -47,7 +47,9 @@ class PlanRecheck(QObject):
         if state.today == today:
             return False
         before = state.plan
-        state.turn_to(today)
+        state.today = today
+        if state.facts is not None:
+            state.know(state.facts)
         if before is None or state.terms == before.terms:
             return False
         kit.scanned_by = kit.scanned_by or before

@@ -217,11 +217,6 @@ class KitState:
         self.facts = facts
         self._make_plan()
 
-    def turn_to(self, today: date) -> None:
-        """Another day of the ERP's calendar; plans anew."""
-        self.today = today
-        self._make_plan()
-
     def apply(self, changes: Iterable[Change]) -> None:
         """Carry out an event's changes."""
         plan_again = False

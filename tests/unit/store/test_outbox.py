@@ -307,16 +307,6 @@ class TestLists:
         assert (row.target_key, row.erp_user, row.batch) == (LIVE.key, "APIUSER", "b")
 
 
-def test_whose_postings_wait(outbox: Outbox) -> None:
-    for name, user in (("a", "MIA"), ("b", "BEN"), ("c", "MIA"), ("d", "EVA")):
-        confirm(outbox, make_posting(name, erp_user=user))
-    bring_to(outbox, make_posting("e", erp_user="ANN"), E.CLAIMED)
-    confirm(outbox, make_posting("f", erp_user="ANN", target=OTHER))
-    outbox.record("posting-d", E.WITHDRAWN, who="Lea").result()
-
-    assert list(outbox.waiting_users(LIVE).items()) == [("MIA", 2), ("BEN", 1)]
-
-
 class TestSerials:
     def test_they_are_held_as_long_as_the_posting_may_take_effect(self, outbox: Outbox) -> None:
         component = ComponentChoice("PUMP", serials=("P1",))

@@ -86,7 +86,7 @@ def kit(number: int) -> dict[str, str]:
     return {"ASSEMBLY_ID": "RUN-SN", "COMPLETED_QTY": "1", "SERIAL_NUMBER": f"S{number}"}
 
 
-BULK = {"ASSEMBLY_ID": "RUN-BULK", "COMPLETED_QTY": "1"}
+BULK = {"ASSEMBLY_ID": "RUN-BULK-00", "COMPLETED_QTY": "1"}
 
 
 def test_what_waits_is_sent_and_what_is_unknown_is_proved(station: Station) -> None:

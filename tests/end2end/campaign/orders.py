@@ -74,6 +74,8 @@ def _orders(station: int, count: int, chance: Random) -> Iterator[dict[str, obje
     serials = 0
     for number in range(count):
         assembly, quantity = chance.choice(MIX), chance.randint(1, 4)
+        if assembly == BULK:
+            assembly = f"{BULK}-{chance.randrange(20):02d}"
         request = {"ASSEMBLY_ID": assembly, "COMPLETED_QTY": str(quantity)}
         if assembly == SERIAL:
             first, serials = serials + 1, serials + quantity

@@ -12,7 +12,7 @@ from app.services.connecting import live_target
 from app.services.outbox_records import all_rows, needs_person
 from app.store.database import Database
 from app.store.outbox import Outbox
-from app.store.postings import StoredPosting
+from app.store.postings import PostingRow, StoredPosting
 from tests.end2end.campaign.orders import BULK
 from tests.end2end.ledger import ledger
 
@@ -51,7 +51,7 @@ class Verdict:
 def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> Verdict:
     """Compare; nobody may be at work any more."""
     entries = Counter(entry.reference for entry in ledger(books))
-    kept = [_Kept.of(stored, events, held) for home in homes for stored, events, held in _all(home)]
+    kept = [_Kept.of(*one) for home in homes for one in _all(home)]
     wrong = [fault for one in kept for fault in one.contradictions(entries[one.reference])]
     missing = max(0, postings - len({one.reference for one in kept}))
     foreign = entries.keys() - {one.reference for one in kept}
@@ -82,7 +82,7 @@ class _Kept:
     """How a station thinks that one posting stands.
 
     Attributes:
-        waits: Queued behind one that a person must decide on: the same stock would be moved.
+        waits: Queued behind one that a person must decide on, see `_waits`.
     """
 
     reference: str
@@ -94,15 +94,11 @@ class _Kept:
     proved: bool
 
     @classmethod
-    def of(
-        cls, stored: StoredPosting, events: set[PostingEvent | None], held_back: bool
-    ) -> "_Kept":
-        bulk = stored.posting.request.assembly_id == BULK
-        waits = stored.state is PostingState.QUEUED and bulk and held_back
+    def of(cls, stored: StoredPosting, events: set[PostingEvent | None], waits: bool) -> "_Kept":
         return cls(
             reference=stored.posting.reference,
             state=stored.state,
-            provable=not bulk,
+            provable=not stored.row.assembly_id.startswith(BULK),
             doubtful=stored.state is PostingState.UNKNOWN or stored.row.doubtful,
             waits=waits,
             needs_person=waits or needs_person(stored.row),
@@ -133,13 +129,24 @@ class _Kept:
 
 
 def _all(root: Path) -> Iterator[tuple[StoredPosting, set[PostingEvent | None], bool]]:
-    """Postings of a home, with what happened to them, and whether one of bulk is undecided."""
+    """Postings of a home, with what happened to them, and whether each waits for a person."""
     home = Home(root)
     settings, _ = parse(home.settings.read_text())
     with Database(home.database(live_target(settings).mode)) as database:
         outbox = Outbox(database)
         rows = list(all_rows(outbox))
-        held_back = any(row.assembly_id == BULK and row.undecided for row in rows)
+        undecided = [row for row in rows if row.undecided]
         for row in rows:
             events = {entry.event for entry in outbox.history(row.posting_id)}
-            yield outbox.get(row.posting_id), events, held_back
+            yield outbox.get(row.posting_id), events, _waits(row, undecided)
+
+
+def _waits(row: PostingRow, undecided: Sequence[PostingRow]) -> bool:
+    """Whether it is queued behind one that only a person can decide on.
+
+    It would move the same stock, or that one may have opened its batch.
+    """
+    return row.state is PostingState.QUEUED and any(
+        row.assembly_id == one.assembly_id or (row.batch and row.batch == one.batch)
+        for one in undecided
+    )

@@ -286,33 +286,13 @@ class KitDraft:
         was_open = judged.line is not None and self.state.open_count > 0
         step = int(self.state.step)
         self._change(judged.changes)
-        changes = (*judged.changes, *self._move_on(judged))
+        changes = (*judged.changes, *_move_on(self.state, judged))
         news = self._news(judged, was_open)
         if not changes:
             return Accepted(news, None, judged.facts)
         event = DraftEvent(kind, changes, text, step)
         self._remember(event)
         return Accepted(news, event, judged.facts)
-
-    def _move_on(self, taken: Taken) -> tuple[Change, ...]:
-        """Ask for the line that was touched while it is open, else for the next one after it.
-
-        A line whose part was scanned stays: its location may be scanned next.
-        """
-        line = taken.line
-        if line is None:
-            return ()
-        if taken.news is News.ALREADY:
-            return ()
-        pointed_at = taken.news in {News.LINE, News.PART}
-        stays = pointed_at or self.state.is_open(line)
-        wanted = line if stays else self.state.next_open(line.component_id)
-        target = wanted.component_id if wanted else ""
-        if target == self.state.current:
-            return ()
-        change = Change(Slot.CURRENT, "", self.state.current, target)
-        self.state.apply((change,))
-        return (change,)
 
     def _news(self, taken: Taken, was_open: bool) -> News:
         if taken.line is None or not taken.changes or taken.news in _LEFT_OUT:
@@ -329,3 +309,24 @@ _LEFT_OUT = {News.LOT_LEFT_OUT, News.SERIALS_LEFT_OUT}
 
 def _is_undoable(event: DraftEvent) -> bool:
     return event.kind in {EventKind.SCAN, EventKind.ENTRY}
+
+
+def _move_on(state: KitState, taken: Taken) -> tuple[Change, ...]:
+    """Ask for the line that was touched while it is open, else for the next one after it.
+
+    A line whose part was scanned stays: its location may be scanned next.
+    """
+    line = taken.line
+    if line is None:
+        return ()
+    if taken.news is News.ALREADY:
+        return ()
+    pointed_at = taken.news in {News.LINE, News.PART}
+    stays = pointed_at or state.is_open(line)
+    wanted = line if stays else state.next_open(line.component_id)
+    target = wanted.component_id if wanted else ""
+    if target == state.current:
+        return ()
+    change = Change(Slot.CURRENT, "", state.current, target)
+    state.apply((change,))
+    return (change,)

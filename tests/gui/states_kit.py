@@ -131,6 +131,11 @@ def question_replace_lot(on: Stage) -> None:
     on.scan(*FIVE, "W-2207", "W-2215")
 
 
+@state()
+def question_damaged_label(on: Stage) -> None:
+    on.scan(*FIVE, "[)>06]PBRG-6204]1T24B-118]Q100^")
+
+
 @state(settings=Settings(rules=Rules(expired=Rule.WARN)))
 def question_reasons(on: Stage) -> None:
     on.scan(*FIVE, "W-1980")

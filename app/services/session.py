@@ -85,11 +85,12 @@ class Session(QObject):
 
         Args:
             target: Which ERP.
-            client: Its calls; `vault` keeps the sign-in.
+            client: Its calls.
+            vault: Of the sign-in.
             tasks: The way off the GUI thread.
-            times: How often and how long; `now` is the computer's clock.
-            keep_secret: Learns every password and token of the session, on any thread, before
-                anything else is done with it.
+            times: How often and how long.
+            now: The computer's clock.
+            keep_secret: Learns each password and token before it is used; any thread.
             parent: Of this object.
         """
         super().__init__(parent)

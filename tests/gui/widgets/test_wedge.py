@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import KEYBOARD, ScannerSettings
@@ -282,10 +282,8 @@ def test_a_scan_fires_no_shortcut_and_a_person_does(desk: Desk) -> None:
     """Through the platform, as a real key comes."""
     desk.set_up(ScannerSettings("Bench", KEYBOARD, gap=2.0))
     fired = Heard[bool]()
-    button = QPushButton("Post", desk.window)
-    button.setShortcut("Return")
-    button.clicked.connect(lambda: fired(True))
-    button.show()
+    shortcut = QShortcut(QKeySequence("Return"), desk.window)
+    shortcut.activated.connect(lambda: fired(True))
     desk.window.lead_to("slider")
     window = desk.window.windowHandle()
     QTest.keyClick(window, Key.Key_Return)

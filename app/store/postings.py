@@ -117,7 +117,8 @@ class PostingRow:
     @property
     def needs_person(self) -> bool:
         """Whether it stays where it is until a person decides."""
-        return self.held is not None or self.undecided or self.state is PostingState.REJECTED
+        refused = self.state is PostingState.REJECTED and not self.doubtful
+        return refused or self.undecided or self.held is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""A posting's whole story, as the attention desk shows it."""
+
+from pathlib import Path
+
+from app.core.posting import PostingEvent
+from app.core.proof.evidence import Doubt, Evidence, Sent
+from app.services.decisions import Decisions
+from app.services.stories import Stories, Story
+from app.store.journal import Journal
+from app.store.moments import utc_now
+from app.store.postings import NoSuchPostingError
+from tests.services.scripted_erp import Reply, ScriptedErp
+from tests.services.sending import POSTED, sending, state_of, without_serials
+from tests.services.world import Heard, kit, station, until
+
+E = PostingEvent
+
+
+def test_tells_scans_requests_evidence_and_decisions(tmp_path: Path) -> None:
+    with ScriptedErp([Reply.DROPPED]) as erp, station(erp.url, tmp_path) as bench:
+        bench.sign_in()
+        bench.session.operator = "Lea"
+        journal = Journal(bench.database)
+        one = without_serials(kit("STORY1"))
+        scan_id = journal.record(utc_now(), "Bench", b"MOTOR003").result()
+        journal.settle(scan_id, "taken", draft_id=one.draft_id).result()
+        bench.confirm(one)
+        stories = Stories(bench.outbox, journal, bench.session.client, bench.tasks)
+        decisions = Decisions(bench.outbox, bench.session, bench.tasks)
+        with sending(bench) as sender:
+            until(lambda: bench.outbox.get(one.posting_id).row.undecided)
+            told = Heard[Story]()
+            stories.read(one.posting_id, told)
+            assert told.one.evidence is not None
+            decisions.decided.connect(lambda _: sender.wake())
+            decisions.was_not_posted(one.posting_id, "not there", told.one.evidence)
+            until(lambda: state_of(bench, one) is POSTED)
+        whole = Heard[Story]()
+        stories.read(one.posting_id, whole)
+        story = whole.one
+
+    assert [scan.raw for scan in story.scans] == [b"MOTOR003"]
+    assert [chapter.entry.event for chapter in story.chapters] == [
+        None,
+        E.CLAIMED,
+        E.LOST_TRACK,
+        E.UNDECIDED,
+        E.DECIDED_NOT_DONE,
+        E.CLAIMED,
+        E.ANSWERED,
+    ]
+    _, sent, _, undecided, decided, again, _ = story.chapters
+    for chapter in (sent, again):
+        assert isinstance(chapter.kept, Sent)
+        assert chapter.kept.before is not None
+        assert one.reference in chapter.request
+        assert "AUTH_TOKEN" not in chapter.request
+    assert isinstance(undecided.kept, Evidence)
+    assert undecided.kept.doubt is Doubt.MOVEMENTS
+    assert decided.kept == undecided.kept
+    assert (decided.entry.who, decided.entry.why) == ("Lea", "not there")
+    assert story.stored.answer is not None
+
+
+def test_of_no_posting(tmp_path: Path) -> None:
+    with ScriptedErp() as erp, station(erp.url, tmp_path) as bench:
+        told, failed = Heard[Story](), Heard[Exception]()
+        journal = Journal(bench.database)
+        stories = Stories(bench.outbox, journal, bench.session.client, bench.tasks)
+        stories.read("nobody", told, failed)
+        assert isinstance(failed.one, NoSuchPostingError)
+        assert told.all == []

@@ -45,11 +45,12 @@ from app.store.vault import MemoryVault, Vault
 from app.training import TrainingDoor, TrainingErp
 from app.ui.leaving import Leaving
 from app.ui.look import Look
+from app.ui.page_shelf import Services
 from app.ui.printing import Printer, Printing
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
 from app.ui.wedge import Wedge
-from app.ui.window import MainWindow, Services
+from app.ui.window import MainWindow
 from hardware.scanner import Scanner
 
 WIDTH, HEIGHT = 1280, 800
@@ -202,10 +203,10 @@ class Workstation:
         self._opened.callback(self._sweeper.stop)
         for work in (self.scanning.scanned, self.desk.changed):
             work.connect(self._sweeper.work)
+            work.connect(self.tones.start)
 
     def start(self) -> None:
         """Start every thread; the training ERP answers when it is ready."""
-        self.tones.start()
         self.session.start()
         self.sender.start()
         self.desk.start()

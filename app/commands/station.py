@@ -4,11 +4,11 @@ import argparse
 import sys
 
 from app.commands.homes import in_home, station_file
+from app.core.settings import Settings
 from app.main import Surroundings, run_station
 from app.paths import Home, default_home
 from app.services.connecting import TRAINING, live_target
-from app.store.keyring_vault import open_vault
-from app.store.vault import DeferredVault
+from app.store.vault import DeferredVault, Vault
 from app.training import TrainingErp
 
 
@@ -25,13 +25,19 @@ def run(asked: argparse.Namespace) -> int:
         problems.append(f"{asked.config} is not there, so the usual settings are in force.")
     for problem in problems:
         print(problem, file=sys.stderr)
-    if settings.connection.configured:
-        around = Surroundings(
-            live_target(settings), settings.connection.root_url, DeferredVault(open_vault)
-        )
-    else:
-        around = _training(home)
+    around = _live(settings) if settings.connection.configured else _training(home)
     return in_home(home.root, lambda: run_station(home, settings, around, asked.log_level))
+
+
+def _live(settings: Settings) -> Surroundings:
+    vault = DeferredVault(_keyring)
+    return Surroundings(live_target(settings), settings.connection.root_url, vault)
+
+
+def _keyring() -> Vault:
+    from app.store.keyring_vault import open_vault  # noqa: PLC0415 - training keeps no secrets
+
+    return open_vault()
 
 
 def _training(home: Home) -> Surroundings:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +17,6 @@ from app.services.kits import KitDesk
 from app.services.session import Session
 from app.services.tasks import Tasks
 from app.ui.print.paper import PageSize
-from app.ui.print.pdf import write_pick_list, write_reversal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class Printing(QObject):
         )
         path = self._printer.folder / f"pick-{reference}.pdf"
         page = self._printer.page
-        self._write(path, lambda: write_pick_list(path, make_pick_list(source, heading), page))
+        self._write(
+            path, lambda: _press().write_pick_list(path, make_pick_list(source, heading), page)
+        )
 
     def reversal(self) -> None:
         """What reversing the posted kit would take."""
@@ -84,7 +86,7 @@ class Printing(QObject):
         sheet = make_reversal(stored.posting, stored.answer, stored.batch_number, heading)
         path = self._printer.folder / f"reversal-{stored.posting.reference}.pdf"
         page = self._printer.page
-        self._write(path, lambda: write_reversal(path, sheet, page))
+        self._write(path, lambda: _press().write_reversal(path, sheet, page))
 
     def _write(self, path: Path, work: Callable[[], None]) -> None:
         def make() -> None:
@@ -101,3 +103,9 @@ class Printing(QObject):
             self._desk.intake.alarm(Refused(Refusal.NOT_PRINTED, Facts(text=str(problem))))
 
         self._tasks.run(make, done, failed)
+
+
+def _press() -> ModuleType:
+    from app.ui.print import pdf  # noqa: PLC0415 - with the first print, on the thread that prints
+
+    return pdf

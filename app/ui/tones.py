@@ -6,15 +6,17 @@ can take long and a machine may have none. Then there is no sound, which `Tones.
 
 import logging
 import math
-import sys
 import threading
 import time
 from array import array
 from collections.abc import Generator, Sequence
 from enum import Enum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import miniaudio  # type: ignore[import-untyped] # it ships no types
+if TYPE_CHECKING:
+    import miniaudio  # type: ignore[import-untyped] # it ships no types
+
+    from app.ui.loudspeaker import Loudspeaker
 
 RATE = 22_050
 """Samples a second; one channel, 16 bits."""
@@ -34,6 +36,10 @@ class Sound(Enum):
     KIT_COMPLETE = (((784.0, 0.1), (988.0, 0.1), (1319.0, 0.22)), 2)
     REFUSED = (((196.0, 0.2), (0.0, 0.06), (165.0, 0.34)), 7)
     ATTENTION = (((659.0, 0.14), (0.0, 0.08), (659.0, 0.14)), 3)
+
+
+class NoSoundError(Exception):
+    """There is no audio device, or it went away."""
 
 
 class SoundState(Enum):
@@ -69,23 +75,11 @@ def _wave(parts: Sequence[tuple[float, float]], at: int) -> float:
     return sum(weight * math.sin(step * at) for step, weight in parts)
 
 
-def usual_backends() -> tuple[miniaudio.Backend, ...]:
-    """Return the audio systems to try on this platform; never the one that only pretends."""
-    backend = miniaudio.Backend
-    if sys.platform == "win32":
-        return backend.WASAPI, backend.DSOUND, backend.WINMM
-    if sys.platform == "darwin":
-        return (backend.COREAUDIO,)
-    if Path("/dev/snd").exists():
-        return backend.PULSEAUDIO, backend.ALSA
-    return (backend.PULSEAUDIO,)  # ALSA would fill the terminal with complaints
-
-
 class Tones:
     """Plays tones; every method returns at once except `close`. A newer tone ends an older one."""
 
-    def __init__(self, backends: Sequence[miniaudio.Backend] | None = None) -> None:
-        self._backends = tuple(usual_backends() if backends is None else backends)
+    def __init__(self, backends: "Sequence[miniaudio.Backend] | None" = None) -> None:
+        self._backends = backends
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="tones", daemon=True)
         self._state = SoundState.OPENING
@@ -107,8 +101,9 @@ class Tones:
             return self._wanted or self._playing
 
     def start(self) -> None:
-        """Open the audio device, on the thread of the tones; call once."""
-        self._thread.start()
+        """Somebody works: open the audio device, on the thread of the tones. Once."""
+        if self._thread.ident is None and not self._closing:
+            self._thread.start()
 
     def play(self, sound: Sound) -> None:
         """Let a tone be heard, unless muted; silently nothing where there is no sound."""
@@ -159,24 +154,19 @@ class Tones:
             self._playing, self._wanted = self._wanted, None
             return None if self._closing else self._playing
 
-    def _open(self) -> miniaudio.PlaybackDevice | None:
+    def _open(self) -> "Loudspeaker | None":
+        from app.ui import loudspeaker  # noqa: PLC0415 - when somebody works, and not on their thread
+
         try:
-            device = miniaudio.PlaybackDevice(
-                output_format=miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
-                sample_rate=RATE,
-                buffersize_msec=20,
-                backends=list(self._backends),
-                app_name="Kitbench",
-            )
-        except miniaudio.MiniaudioError as fault:
+            device = loudspeaker.Loudspeaker(self._backends)
+        except NoSoundError as fault:
             _LOG.info("no sound: %s", fault)
             self._state = SoundState.NO_SOUND
             return None
         self._state = SoundState.READY
         return device
 
-    def _sound(self, device: miniaudio.PlaybackDevice, sound: Sound) -> bool:
+    def _sound(self, device: "Loudspeaker", sound: Sound) -> bool:
         """Play one tone to its end or until the next is wanted; False where the device failed."""
         ended = threading.Event()
         made = self._samples(sound)
@@ -190,7 +180,7 @@ class Tones:
                     timeout=len(made) / 2 / RATE + 2.0,
                 )
             device.stop()
-        except miniaudio.MiniaudioError as fault:
+        except NoSoundError as fault:
             _LOG.info("no sound any more: %s", fault)
             self._state = SoundState.NO_SOUND
             return False

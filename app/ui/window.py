@@ -2,54 +2,37 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.kit.outcomes import Refusal, Refused
 from app.core.labels import Command, Verb
 from app.core.target import Mode
-from app.services.decisions import Decisions
 from app.services.intake import Notice, Offered
-from app.services.kits import KitDesk
-from app.services.overview import Overview
-from app.services.scanning import Garbled, ScannedLabel, ScannerMode, Scanning
-from app.services.sender import Sender
-from app.services.session import Session, SignIn
+from app.services.scanning import Garbled, ScannedLabel, ScannerMode
+from app.services.session import SignIn
 from app.ui import scanner_texts, station_texts, texts
 from app.ui.feedback import tone_of
 from app.ui.look import Look
-from app.ui.pages.activity import ActivityPage
-from app.ui.pages.help import HelpPage
+from app.ui.page_shelf import PageShelf, Services
 from app.ui.pages.home import HomePage
 from app.ui.pages.kit_banner import banner_view
-from app.ui.pages.kit_flow import KitFlow
-from app.ui.pages.sign_in import SignInPage
 from app.ui.places import Place, Places
-from app.ui.printing import Printing
 from app.ui.tones import Tones
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusItem, StatusStrip
 from app.ui.widgets.top_bar import FlowEntry, TopBar
 
+if TYPE_CHECKING:
+    from app.ui.pages.activity import ActivityPage
+    from app.ui.pages.kit_flow import KitFlow
+
 CLOCK_MS = 1000
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the window shows and presses."""
-
-    session: Session
-    scanning: Scanning
-    sender: Sender
-    desk: KitDesk
-    overview: Overview
-    decisions: Decisions
-    printing: Printing
 
 
 class MainWindow(QMainWindow):
@@ -63,21 +46,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kitbench")
         self._bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
         self.home = HomePage(look, services.overview)
-        self.flow = KitFlow(look, services.desk, services.printing)
-        self.activity = ActivityPage(look, services.overview, services.decisions)
-        self.sign_in = SignInPage(look, services.session)
-        self.help = HelpPage(look)
-        self._pages: dict[Place, QWidget] = {
-            Place.HOME: self.home,
-            Place.KIT: self.flow,
-            Place.ACTIVITY: self.activity,
-            Place.SIGN_IN: self.sign_in,
-            Place.LOCKED: self.sign_in,
-            Place.HELP: self.help,
-        }
         self._stack = QStackedWidget()
-        for page in dict.fromkeys(self._pages.values()):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.home)
+        self._shelf = PageShelf(look, services, self._stack)
         self._strip = StatusStrip(look)
         self._strip.set_station(f"Station {station}" if station else "")
         inside = _stacked(self._bar, self._stack, self._strip)
@@ -92,7 +63,22 @@ class MainWindow(QMainWindow):
         self.show_place(Place.HOME)
         self.refresh()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Home is there; what comes next is made meanwhile."""
+        super().paintEvent(event)
+        self._shelf.prepare()
+
     # Places
+
+    @property
+    def flow(self) -> "KitFlow":
+        """The kit flow."""
+        return self._shelf.flow
+
+    @property
+    def activity(self) -> "ActivityPage":
+        """The attention desk."""
+        return self._shelf.activity
 
     @property
     def place(self) -> Place:
@@ -106,12 +92,12 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         place = self.place
-        self._stack.setCurrentWidget(self._pages[place])
+        self._stack.setCurrentWidget(self.home if place is Place.HOME else self._shelf.page(place))
         self._bar.set_current(place.value)
         self._bar.setEnabled(not self._places.locked)
         if place in {Place.SIGN_IN, Place.LOCKED}:
-            self.sign_in.open(locked=self._places.locked)
-        self._services.scanning.secret_entry = self.sign_in.typing_secret
+            self._shelf.sign_in.open(locked=self._places.locked)
+        self._services.scanning.secret_entry = self._shelf.typing_secret
 
     def open_flow(self, key: str) -> None:
         """A flow was chosen by touch, keyboard or command."""
@@ -182,7 +168,7 @@ class MainWindow(QMainWindow):
         if self.place is Place.HELP:
             return
         topic = self.flow.step.name.lower() if self.place is Place.KIT else self.place.value
-        self.help.open(topic if topic in texts.HELP_TOPICS else "home")
+        self._shelf.help.open(topic if topic in texts.HELP_TOPICS else "home")
         self.show_place(Place.HELP)
 
     def _back_to_work(self) -> None:
@@ -258,12 +244,11 @@ class MainWindow(QMainWindow):
         self.home.banner.answered.connect(self._answer_on_home)
         self.home.flow_chosen.connect(self.open_flow)
         self.home.draft_chosen.connect(self._resume)
-        self.flow.refused.connect(self._frame_refused)
-        self.flow.typed.connect(lambda text: services.scanning.inject(text, "typed"))
-        self.sign_in.asked.connect(self._ask_sign_in)
-        self.sign_in.left.connect(self._back_to_work)
-        self.sign_in.secret_focus.connect(self._secret)
-        self.help.left.connect(self._back_to_work)
+        self._shelf.refused.connect(self._frame_refused)
+        self._shelf.typed.connect(lambda text: services.scanning.inject(text, "typed"))
+        self._shelf.asked.connect(self._ask_sign_in)
+        self._shelf.left.connect(self._back_to_work)
+        self._shelf.secret_focus.connect(self._secret)
         services.scanning.scanned.connect(self.take)
         services.scanning.garbled.connect(self._garbled)
         services.scanning.status_changed.connect(self.refresh)

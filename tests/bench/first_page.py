@@ -1,7 +1,6 @@
 """The workstation as the command line starts it; says when a person could begin to work."""
 
 import sys
-from unittest.mock import patch
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
@@ -10,8 +9,9 @@ from app import __main__ as command_line
 from app import main as composition
 from app.services.session import Reach
 from app.ui.look import Look
+from app.ui.page_shelf import Services
 from app.ui.tones import Tones
-from app.ui.window import MainWindow, Services
+from app.ui.window import MainWindow
 from hardware.scanner import ScannerState
 from tests.bench.window import quit_with_bench, say_memory, say_now
 
@@ -49,8 +49,9 @@ class TellingWindow(MainWindow):
 
 
 def main(home: str, port: str) -> int:
-    with patch.object(composition, "MainWindow", TellingWindow):
-        return command_line.main(["--home", home, "--scanner", port])
+    # By hand: `unittest.mock` would bring asyncio, which the program itself never imports.
+    vars(composition)["MainWindow"] = TellingWindow
+    return command_line.main(["--home", home, "--scanner", port])
 
 
 if __name__ == "__main__":

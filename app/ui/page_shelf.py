@@ -1,0 +1,144 @@
+"""The pages of the window, each made when it is first wanted.
+
+A window that only shows home is there in half the time, and a page that nobody opens costs no
+memory. The kit flow is what comes next: it is made in the first quiet moments, bit by bit.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.services.decisions import Decisions
+from app.services.kits import KitDesk
+from app.services.overview import Overview
+from app.services.scanning import Scanning
+from app.services.sender import Sender
+from app.services.session import Session
+from app.ui.look import Look
+from app.ui.places import Place
+from app.ui.printing import Printing
+
+if TYPE_CHECKING:
+    from app.ui.pages.activity import ActivityPage
+    from app.ui.pages.help import HelpPage
+    from app.ui.pages.kit_flow import KitFlow
+    from app.ui.pages.sign_in import SignInPage
+
+W = TypeVar("W", bound=QWidget)
+
+_BITS = (
+    "app.ui.models.components",
+    "app.ui.widgets.form",
+    "app.ui.pages.assembly",
+    "app.ui.pages.components",
+    "app.ui.pages.review",
+    "app.ui.pages.done",
+    "app.ui.widgets.entry_panel",
+    "app.ui.pages.kit_flow",
+)
+"""What the kit flow is imported from, so that each bit is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window shows and presses."""
+
+    session: Session
+    scanning: Scanning
+    sender: Sender
+    desk: KitDesk
+    overview: Overview
+    decisions: Decisions
+    printing: Printing
+
+
+class PageShelf(QObject):
+    """Makes pages, puts them into the window's stack, and passes on what they say. GUI thread."""
+
+    refused = Signal(bool)  # the window's frame turns red, or no longer
+    typed = Signal(str)  # a code that was typed in place of a scan
+    asked = Signal(str, str, bool)  # to sign in
+    secret_focus = Signal(bool)  # a secret is being typed, or no longer
+    left = Signal()  # back to work
+
+    def __init__(self, look: Look, services: Services, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._look, self._services, self._stack = look, services, stack
+        self._bits = list(_BITS)
+        self._quiet = QTimer(self, interval=0)
+        self._quiet.timeout.connect(self._make_a_bit)
+
+    def page(self, place: Place) -> QWidget:
+        """The page of a place, but for home."""
+        match place:
+            case Place.KIT:
+                return self.flow
+            case Place.ACTIVITY:
+                return self.activity
+            case Place.HELP:
+                return self.help
+            case _:
+                return self.sign_in
+
+    @property
+    def typing_secret(self) -> bool:
+        """Whether a secret is being typed."""
+        return "sign_in" in vars(self) and self.sign_in.typing_secret
+
+    def prepare(self) -> None:
+        """Make the kit flow, between all that comes in; once it is there nothing happens."""
+        if "flow" not in vars(self) and not self._quiet.isActive():
+            self._quiet.start()
+
+    @cached_property
+    def flow(self) -> "KitFlow":
+        """Issuing kits."""
+        from app.ui.pages.kit_flow import KitFlow  # noqa: PLC0415 - a shelf imports what is wanted
+
+        made = self._put(KitFlow(self._look, self._services.desk, self._services.printing))
+        made.refused.connect(self.refused)
+        made.typed.connect(self.typed)
+        return made
+
+    @cached_property
+    def activity(self) -> "ActivityPage":
+        """What became of the postings."""
+        from app.ui.pages.activity import ActivityPage  # noqa: PLC0415 - as the kit flow
+
+        services = self._services
+        return self._put(ActivityPage(self._look, services.overview, services.decisions))
+
+    @cached_property
+    def sign_in(self) -> "SignInPage":
+        """Who works here."""
+        from app.ui.pages.sign_in import SignInPage  # noqa: PLC0415 - as the kit flow
+
+        made = self._put(SignInPage(self._look, self._services.session))
+        made.asked.connect(self.asked)
+        made.left.connect(self.left)
+        made.secret_focus.connect(self.secret_focus)
+        return made
+
+    @cached_property
+    def help(self) -> "HelpPage":
+        """What to do on the page one comes from."""
+        from app.ui.pages.help import HelpPage  # noqa: PLC0415 - as the kit flow
+
+        made = self._put(HelpPage(self._look))
+        made.left.connect(self.left)
+        return made
+
+    def _put(self, page: W) -> W:
+        self._stack.addWidget(page)
+        return page
+
+    def _make_a_bit(self) -> None:
+        if self._bits:
+            import_module(self._bits.pop(0))
+            return
+        self._quiet.stop()
+        self.flow  # noqa: B018 - made by being asked for

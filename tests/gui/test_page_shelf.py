@@ -1,0 +1,46 @@
+"""Pages are made when they are wanted, and the kit flow in the first quiet moments."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.pages.activity import ActivityPage
+from app.ui.pages.help import HelpPage
+from app.ui.pages.home import HomePage
+from app.ui.pages.kit_flow import KitFlow
+from app.ui.pages.sign_in import SignInPage
+from app.ui.places import Place
+from tests.gui.operator import Operator
+
+
+def kinds(out: Operator) -> list[type[QWidget]]:
+    """Of the pages that are there."""
+    (stack,) = (
+        one
+        for one in out.station.window.findChildren(QStackedWidget)
+        if isinstance(one.widget(0), HomePage)
+    )
+    pages = (stack.widget(at) for at in range(stack.count()))
+    return [type(page) for page in pages if page is not None]
+
+
+def test_the_kit_flow_is_made_without_being_asked_for(out: Operator, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: kinds(out) == [HomePage, KitFlow])
+    assert out.place() is Place.HOME
+
+
+def test_a_page_is_made_once_and_when_it_is_wanted(out: Operator, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: KitFlow in kinds(out))
+    window = out.station.window
+    for _ in range(2):
+        for place in (Place.ACTIVITY, Place.SIGN_IN, Place.HOME, Place.KIT):
+            window.show_place(place)
+        window.open_help()
+    assert kinds(out) == [HomePage, KitFlow, ActivityPage, SignInPage, HelpPage]
+
+
+def test_a_scan_that_comes_before_the_kit_flow_is_made_is_shown_in_it(
+    out: Operator, qtbot: QtBot
+) -> None:
+    out.inject("MOTOR003")
+    qtbot.waitUntil(lambda: out.place() is Place.KIT)
+    assert kinds(out) == [HomePage, KitFlow]

@@ -15,6 +15,8 @@ from app.ui.widgets.status_strip import StatusItem
 from app.ui.widgets.text import tooltip
 from app.ui.widgets.values import Shape, Tone
 
+FOREIGN = {ProblemCode.NOT_JSON, ProblemCode.REDIRECT, ProblemCode.FOREIGN_ANSWER}
+"""What tells of a wrong address rather than of a wire that is cut."""
 REMEMBER = "Keep me signed in on this station"
 TRAINING = "Training"
 FINISHING = "Closes once what is under way has ended"
@@ -123,6 +125,10 @@ def sign_in_error(problem: Problem | None) -> str:
         return f"The ERP refused: {problem.detail}" if problem.detail else "The ERP refused."
     if problem.code in {ProblemCode.TOKEN_REFUSED, ProblemCode.NO_TOKEN}:
         return "The sign-in has ended. Sign in again; nothing was lost."
+    if problem.code in FOREIGN:
+        return "Something answered there that is not the ERP. Your work is kept; tell IT."
+    if problem.code in {ProblemCode.TLS_FAILED, ProblemCode.INSECURE_URL}:
+        return "The connection is not secure, so nothing was sent. Your work is kept; tell IT."
     return "The ERP cannot be reached now. Your work is kept; try again."
 
 

@@ -20,6 +20,7 @@ from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
 from tests.services.kit_station import snapshot
 from tests.services.world import Heard, drained, until
+from tests.unit.erp.servers import Server, answering, http
 
 LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -63,6 +64,28 @@ def test_an_erp_that_is_away_is_told_at_the_sign_in(out: Operator, cable: Networ
     until(lambda: out.says("The ERP cannot be reached now."))
 
     assert out.place() is Place.SIGN_IN
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        http(200, "<html><body>Welcome to the printer</body></html>", "text/html"),
+        http(302, "", head="Location: http://127.0.0.1/\r\n"),
+        http(200, '["another program"]'),
+    ],
+)
+def test_something_else_than_the_erp_is_told_at_the_sign_in(
+    answer: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Server(answering(answer)) as server, workstation(server.root_url, tmp_path) as operator:
+        operator.station.window.activateWindow()
+        qtbot.waitUntil(operator.station.window.isActiveWindow)
+        operator.press("Sign in")
+        operator.type("User", "APIUSER")
+        operator.type("Password", "password", then=Qt.Key.Key_Return)
+        until(lambda: operator.says("Something answered there that is not the ERP."))
+
+        assert operator.place() is Place.SIGN_IN
 
 
 def test_the_password_is_shown_to_nobody(out: Operator) -> None:

@@ -1,0 +1,195 @@
+"""Where each promise of operators.md, and each line of issue 3's "Bad input", is tested.
+
+A reader finds the test by the point; a test that is renamed or gone is missed here. Points of
+devices, encodings and the buyer's desk name their own tests in their files.
+"""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+LABELS = "unit/core/test_labels_damage.py"
+SCANS = "unit/core/kit/test_assembly_scans.py"
+PARTS = "unit/core/kit/test_component_scans.py"
+DESK = "services/test_kit_desk.py"
+DISK = "services/test_kit_desk_full_disk.py"
+OFFLINE = "services/test_kit_desk_offline.py"
+STATION = "gui/test_station.py"
+
+PROMISES: dict[str, tuple[str, ...]] = {
+    "operators.md 1: no field is clicked first": (
+        "gui/test_scanning.py::test_wherever_the_focus_is",
+    ),
+    "operators.md 2: no scan types into a widget": (
+        "gui/test_scanning.py::test_what_is_being_typed_is_left_alone_by_scans",
+    ),
+    "operators.md 3: controls are dealt with in one place": (
+        "unit/core/test_labels.py::test_what_cannot_be_printed_is_never_plain_text",
+    ),
+    "operators.md 4: typing and back loses no scanner": (
+        "services/test_scanning.py::test_what_is_typed_or_touched_takes_the_same_way",
+    ),
+    "operators.md 5: a scan changes no mode": ("gui/test_scanning.py::test_wherever_the_focus_is",),
+    "operators.md 6: no page keeps scans for itself": (
+        "gui/test_scanning.py::test_a_scan_leads_back_to_the_work",
+    ),
+    "operators.md 7: no button is a target": (
+        "gui/test_scanning.py::test_no_button_is_a_default_and_none_takes_the_focus_by_a_click",
+    ),
+    "operators.md 8: Return presses nothing": (
+        "gui/test_scanning.py::test_return_in_a_field_presses_nothing",
+        "gui/test_scanning.py::test_stray_keys_press_nothing_and_hide_nothing",
+    ),
+    "operators.md 9: no scan answers a warning": (
+        "unit/core/test_gate.py::test_no_command_but_clear_passes_a_hold",
+        f"{DESK}::test_while_a_question_is_open_only_answers_are_taken",
+    ),
+    "operators.md 10: no barcode in a quantity": (
+        f"{SCANS}::test_absurd_quantities_are_refused_and_change_nothing",
+        "gui/test_pages.py::test_what_is_wrong_stands_at_the_field",
+    ),
+    "operators.md 12: two scanners are told apart": (
+        "services/test_scanning.py::test_two_scanners_are_told_apart",
+    ),
+    "operators.md 24, 25: a second scan adds and overwrites nothing": (
+        f"{PARTS}::test_the_same_lot_again_changes_nothing",
+        f"{PARTS}::test_another_lot_is_a_question_and_never_overwrites_silently",
+    ),
+    "operators.md 26: one rule a scan": (
+        f"{SCANS}::test_while_a_serial_number_is_wanted_a_plain_code_is_one",
+    ),
+    "operators.md 27: a scan beats a suggestion": (
+        "unit/core/kit/test_pick_list.py::test_a_scanned_lot_beats_the_suggestion",
+        "unit/core/kit/test_confirm.py::test_only_chosen_components_are_named",
+    ),
+    "operators.md 28: a lot stays with its part": (
+        f"{PARTS}::test_a_label_of_another_part_never_gives_its_lot_away",
+    ),
+    "operators.md 29: absolute or relative is said": (
+        f"{SCANS}::test_quantity_commands_are_absolute_and_relative",
+    ),
+    "operators.md 30: a poorer scan blanks nothing": (
+        f"{PARTS}::test_a_poorer_scan_blanks_nothing",
+    ),
+    "operators.md 31: what a refused code is, is said": (
+        f"{PARTS}::test_what_may_not_be_taken_says_why_and_changes_nothing",
+    ),
+    "operators.md 32: full speed, and a list of what was refused": (
+        "services/test_kit_desk_look_ups.py::test_a_thousand_scans_keep_their_order",
+        f"{DESK}::test_unresolved_scans_block_post_until_each_was_dealt_with",
+        "gui/test_banner.py::test_a_batch_scanners_refusals_are_listed",
+    ),
+    "operators.md 33: serial numbers are compared whole": (
+        f"{SCANS}::test_serials_are_compared_whole",
+    ),
+    "operators.md 34: work goes on offline": (
+        f"{OFFLINE}::test_a_kit_is_planned_and_confirmed_from_the_cache",
+    ),
+    "operators.md 39: saved is not posted": (
+        "gui/test_banner.py::test_saved_is_never_said_to_be_posted",
+    ),
+    "operators.md 42: signing in again keeps the draft": (
+        f"{STATION}::test_signing_in_again_keeps_the_draft",
+    ),
+    "operators.md 48: an error sounds like none else": (
+        "gui/test_banner.py::test_what_was_not_taken_never_sounds_taken",
+    ),
+    "operators.md 49: an error blocks until it is cleared": (
+        f"{DESK}::test_a_refusal_holds_what_follows_and_counts_it",
+        f"{DESK}::test_a_refusal_stays_on_the_banner_until_it_is_cleared",
+    ),
+    "operators.md 50: ranges keep their zeros": (
+        "unit/core/test_serials.py::test_a_range_counts_from_its_first_to_its_last",
+        f"{SCANS}::test_a_range_is_two_scans_after_its_command",
+    ),
+    "operators.md 51: the lots are those that were scanned": (
+        "unit/core/kit/test_confirm.py::test_the_request_says_what_the_draft_says",
+    ),
+    "operators.md 52: the station decides on short stock": (
+        f"{PARTS}::test_the_station_decides_on_short_stock",
+        "gui/test_pages.py::test_review_warns_of_short_stock_with_the_reason",
+        "gui/test_pages.py::test_a_station_that_blocks_short_kits_says_so",
+    ),
+    "operators.md 53: planned against posted": (
+        "unit/core/kit/test_confirm.py::test_each_difference_is_told",
+        "gui/test_pages.py::test_done_holds_planned_against_posted",
+    ),
+    "operators.md 54: a pick list, by location": (
+        "unit/core/kit/test_plan.py::test_lines_stand_in_walk_order",
+        "gui/test_pages.py::test_the_lines_can_be_narrowed_to_what_remains",
+    ),
+    "operators.md 55: first to expire is suggested": (
+        "unit/core/kit/test_plan.py::test_the_first_lot_to_expire_that_holds_all_is_suggested",
+    ),
+    "operators.md 56: expiry by the kit's own date": (
+        "unit/core/kit/test_plan.py::test_a_lot_expires_by_the_effective_date_not_by_today",
+    ),
+    "bad input: an unreachable server": (
+        f"{STATION}::test_an_erp_that_is_away_is_told_at_the_sign_in",
+        f"{OFFLINE}::test_no_cache_no_plan_said_plainly",
+    ),
+    "bad input: a foreign server, HTML instead of JSON": (
+        f"{STATION}::test_something_else_than_the_erp_is_told_at_the_sign_in",
+        "unit/erp/test_junk.py::test_junk",
+    ),
+    "bad input: a token that expired mid-kit": (
+        "unit/app/test_training_sign_in.py::test_a_token_that_expires_is_renewed_by_itself",
+        f"{STATION}::test_signing_in_again_keeps_the_draft",
+    ),
+    "bad input: an assembly without BOM, a BOM with a loop": (
+        "services/test_kit_desk_look_ups.py::test_an_assembly_that_cannot_be_made",
+        "unit/core/kit/test_plan.py::test_no_plan_says_why",
+    ),
+    "bad input: quantities 1e9, -1, 0.5 of EACH, a barcode": (
+        f"{SCANS}::test_absurd_quantities_are_refused_and_change_nothing",
+        "gui/test_pages.py::test_what_is_wrong_stands_at_the_field",
+    ),
+    "bad input: 10 kB, controls, right to left, <b>, %s": (
+        "gui/test_later_pages.py::test_no_scan_breaks_the_window",
+        "gui/test_later_pages.py::test_foreign_text_is_shown_as_it_is",
+        f"{LABELS}::test_a_label_longer_than_any_symbol_ends_soon",
+    ),
+    "bad input: a full disk": (
+        f"{DISK}::test_a_scan_that_was_not_saved_is_not_taken",
+        f"{DISK}::test_scans_that_came_meanwhile_are_kept",
+        f"{DISK}::test_a_confirm_that_was_not_saved_can_be_made_again",
+    ),
+    "bad input: a broken settings file": (
+        "end2end/test_home.py::test_a_broken_station_file_keeps_nobody_from_work",
+        "unit/core/test_settings.py::test_a_broken_file_gives_the_defaults",
+    ),
+    "bad input: a second instance on the same home": (
+        "end2end/test_home.py::test_a_home_in_use_stays_with_whom_it_is",
+    ),
+    "issue 3: parked, and left open by a crash": (
+        "services/test_kit_desk_drafts.py::test_a_parked_kit_comes_back_exactly",
+        "gui/test_pages.py::test_home_lists_parked_kits_and_continue_resumes",
+        "services/test_kit_desk_drafts.py::test_another_desk_finds_the_kit_as_it_was",
+    ),
+    "issue 3: the request as it will be sent": (
+        "gui/test_review.py::test_the_fold_shows_the_request_as_it_is_sent",
+    ),
+    "issue 3: a locked station while the ERP is away": (
+        f"{STATION}::test_while_the_erp_is_away_the_password_that_was_good_last_opens_it",
+    ),
+    "issue 3: every refusal and every state has a picture": (
+        "gui/test_states.py::test_each_refusal_has_a_picture",
+        "gui/test_states.py::test_a_state_is_shown_whole_at_every_size",
+    ),
+}
+
+
+@cache
+def names_in(path: str) -> frozenset[str]:
+    tree = ast.parse((HERE / path).read_text(encoding="utf-8"))
+    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_promise_is_kept_by_tests_that_exist(promise: str) -> None:
+    for test in PROMISES[promise]:
+        path, name = test.split("::")
+        assert name in names_in(path), test

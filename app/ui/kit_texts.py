@@ -222,6 +222,13 @@ def difference(row: Compared) -> str:
             return "Not in the plan"
 
 
+def differing(count: int) -> str:
+    """How many components the ERP issued otherwise than planned."""
+    if not count:
+        return "all as planned"
+    return "1 differs from the plan" if count == 1 else f"{count} differ from the plan"
+
+
 # Around the page
 
 

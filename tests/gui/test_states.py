@@ -37,6 +37,20 @@ def test_a_state_is_shown_whole_at_every_size(qapp: QApplication, name: str) -> 
     build(qapp, name, look)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("done", "all as planned"), ("done-differs", "3 differ from the plan")]
+)
+def test_done_counts_what_was_issued_otherwise(qapp: QApplication, name: str, said: str) -> None:
+    """operators.md 53."""
+
+    def look(on: Stage) -> None:
+        settle()
+        shown = [one.text() for one in on.window.findChildren(QLabel) if one.isVisible()]
+        assert said in shown
+
+    build(qapp, name, look)
+
+
 def test_each_refusal_has_a_picture() -> None:
     assert set(EXAMPLES) == set(Refusal)
 

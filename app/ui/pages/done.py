@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWizardPage
 
-from app.core.kit.confirm import compare
+from app.core.kit.confirm import Difference, compare
 from app.core.posting import PostingState
 from app.services.kits import KitDesk
+from app.ui import kit_texts
 from app.ui.look import Look
 from app.ui.models.comparison import ComparisonModel
 from app.ui.widgets.card import Card
@@ -37,9 +38,12 @@ class DonePage(QWizardPage):
         self._shown = standing
         answer = stored.answer
         posted = stored.state is PostingState.POSTED and answer is not None
-        self._card.set_title("Planned against posted" if posted else "What this kit takes")
         planned = stored.posting.planned
         if posted and answer is not None:
-            self._model.show_rows(compare(planned, answer.components))
+            rows = compare(planned, answer.components)
+            others = sum(row.difference is not Difference.SAME for row in rows)
+            self._card.set_title("Planned against posted", kit_texts.differing(others))
+            self._model.show_rows(rows)
         else:
+            self._card.set_title("What this kit takes", "")
             self._model.show_planned(planned)

@@ -12,6 +12,8 @@ STATION = "app.commands.station"
 # The name of a command: the module with its `configure` and `run`, and what it is for.
 COMMANDS = {
     "demo": ("app.commands.demo", "play a shift through the real window"),
+    "command-sheet": ("app.commands.command_sheet", "write the barcodes of all commands as PDF"),
+    "calibration-sheet": ("app.commands.calibration_sheet", "write what a scanner is taught with"),
     "explain": ("app.commands.explain", "tell what a label means"),
     "scan": ("app.commands.scan", "print what a scanner sends"),
     "scanners": ("app.commands.scanners", "list the scanners of this computer"),

@@ -39,7 +39,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A Data Matrix symbol: rows of modules, a byte each, 0 for dark; `module` is one's side."""
+    """A Data Matrix or QR symbol: rows of modules, a byte each, 0 for dark; `module` is a side."""
 
     x: float
     y: float
@@ -57,7 +57,23 @@ class Matrix:
         return self.module * len(self.rows)
 
 
-Mark = Words | Fill | Box | Matrix
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A linear symbol: one row of modules, a byte each, 0 for dark; `module` is one's width."""
+
+    x: float
+    y: float
+    module: float
+    height: float
+    row: bytes
+
+    @property
+    def width(self) -> float:
+        """Without its quiet zone."""
+        return self.module * len(self.row)
+
+
+Mark = Words | Fill | Box | Matrix | Bars
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.ui.print.block import Box, Fill, Matrix, Page, Words
+from app.ui.print.block import Bars, Box, Fill, Matrix, Page, Words
 from app.ui.print.typeface import INK, Style, Typeface
 
 _LINE = 25
@@ -31,7 +31,7 @@ def paint(painter: QPainter, page: Page, typeface: Typeface) -> None:
                 _draw(painter, mark, placed.y)
 
 
-def _draw(painter: QPainter, mark: Fill | Box | Matrix, top: float) -> None:
+def _draw(painter: QPainter, mark: Fill | Box | Matrix | Bars, top: float) -> None:
     match mark:
         case Fill():
             area = QRectF(mark.x, top + mark.y, mark.width, mark.height)
@@ -40,6 +40,8 @@ def _draw(painter: QPainter, mark: Fill | Box | Matrix, top: float) -> None:
             _draw_box(painter, mark, top)
         case Matrix():
             _draw_matrix(painter, mark, top)
+        case Bars():
+            _draw_bars(painter, mark, top)
 
 
 def _draw_box(painter: QPainter, box: Box, top: float) -> None:
@@ -68,3 +70,11 @@ def _draw_matrix(painter: QPainter, matrix: Matrix, top: float) -> None:
             start, end = matrix.x + run.start() * side, matrix.x + run.end() * side
             lines.append(QLineF(start, y, end, y))
     painter.drawLines(lines)
+
+
+def _draw_bars(painter: QPainter, bars: Bars, top: float) -> None:
+    """Each dark run as one bar of exactly its width: the widths are what is read."""
+    for run in _DARK.finditer(bars.row):
+        start, end = run.start() * bars.module, run.end() * bars.module
+        area = QRectF(bars.x + start, top + bars.y, end - start, bars.height)
+        painter.fillRect(area, QColor("black"))

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
@@ -10,6 +11,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.core.kit.pick_list import PickList
 from app.core.kit.reversal import Reversal
+from app.ui.print.block import Page
+from app.ui.print.code_layout import lay_out_codes
+from app.ui.print.code_sheet import CodeSheet
 from app.ui.print.layout import lay_out
 from app.ui.print.painting import paint
 from app.ui.print.paper import PER_INCH, PageSize
@@ -43,13 +47,28 @@ def write_reversal(path: Path, sheet: Reversal, page: PageSize) -> None:
     _put(path, render(reversal_sheet(sheet), page))
 
 
+def write_codes(path: Path, sheet: CodeSheet, page: PageSize) -> None:
+    """Write a sheet of symbols; an older file is replaced whole or not at all.
+
+    Raises:
+        OSError: The file can't be written.
+    """
+    typeface = Typeface()
+    _put(path, _rendered(sheet.title, lay_out_codes(sheet, page, typeface), page, typeface))
+
+
 def render(sheet: Sheet, page: PageSize) -> bytes:
     """A document as the content of a PDF file."""
     typeface = Typeface()
+    title = f"{sheet.kind} {sheet.subject}"
+    return _rendered(title, lay_out(sheet, page, typeface), page, typeface)
+
+
+def _rendered(title: str, pages: Iterable[Page], page: PageSize, typeface: Typeface) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(visible(f"{sheet.kind} {sheet.subject}"))
+    writer.setTitle(visible(title))
     writer.setCreator("Kitbench")
     writer.setResolution(PER_INCH)
     writer.setPageLayout(
@@ -60,7 +79,7 @@ def render(sheet: Sheet, page: PageSize) -> bytes:
         )
     )
     painter = QPainter(writer)
-    for number, one in enumerate(lay_out(sheet, page, typeface)):
+    for number, one in enumerate(pages):
         if number:
             writer.newPage()
         paint(painter, one, typeface)

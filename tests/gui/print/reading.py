@@ -34,9 +34,9 @@ def all_words(sheet: Sheet, page: PageSize = PageSize.A4) -> list[str]:
     return [text for one in lay_out(sheet, page, Typeface()) for text in words(one)]
 
 
-def picture(page: Page, size: PageSize) -> QImage:
+def picture(page: Page, size: PageSize, dpi: int = DPI) -> QImage:
     """A page as it would be printed."""
-    scale = DPI / PER_INCH
+    scale = dpi / PER_INCH
     wide, high = round(size.width * scale), round(size.height * scale)
     image = QImage(wide, high, QImage.Format.Format_Grayscale8)
     image.fill(255)

@@ -1,0 +1,14 @@
+"""`kitbench command-sheet`: the barcodes of all commands, to be printed (labels.md 6)."""
+
+import argparse
+
+from app.commands import sheets
+
+configure = sheets.configure
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the sheet; the exit status is 4 if the file can't be written."""
+    from app.ui.print.scan_sheets import command_sheet  # noqa: PLC0415 - its help needs no zxing
+
+    return sheets.write(asked, command_sheet)

@@ -1,12 +1,12 @@
 """Sentences of the kit flow, but for its refusals."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.core.kit.changes import HeaderField
 from app.core.kit.confirm import Compared, Difference
 from app.core.kit.outcomes import Accepted, Choose, Facts, News, QuestionKind
-from app.core.kit.plan import PlanLine
+from app.core.kit.plan import KitPlan, PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import KitState, LineState, SerialCheck
@@ -270,12 +270,18 @@ FIELDS = {
 }
 
 
-def sufficiency(lines: int, short: int) -> str:
-    """Whether stock suffices, beside the table's title."""
-    if not lines:
+def sufficiency(plan: KitPlan | None, short: int, now: datetime) -> str:
+    """Whether stock suffices, and by what age of it, beside the table's title.
+
+    An age under a minute goes without saying; offline it grows.
+    """
+    if plan is None:
         return ""
+    lines = len(plan.lines)
     count = "1 component" if lines == 1 else f"{lines} components"
-    return f"{count} · {short} short" if short else f"{count} · stock suffices"
+    found = f"{count} · {short} short" if short else f"{count} · stock suffices"
+    aged = now - plan.read_at >= timedelta(minutes=1)
+    return f"{found} · read {age(plan.read_at, now)}" if aged else found
 
 
 def rail_facts(state: KitState) -> tuple[str, tuple[str, ...]]:

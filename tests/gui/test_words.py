@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -286,3 +286,17 @@ def test_each_cause_is_a_sentence(
         words = standing(stored, state, code, detail)
         sentences(words.hint)
         assert not claims(f"{words.title} {words.hint}")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"), [(30, ""), (120, " · read 2 minutes ago"), (7_300, " · read 2 hours ago")]
+)
+def test_stock_of_some_age_says_so(passed: int, said: str) -> None:
+    """Issue 3: a kit is planned from the cache "with its age shown"."""
+    draft = new_draft()
+    scan(draft, "PUMP")
+    plan = draft.state.plan
+    assert plan is not None
+    shown = kit_texts.sufficiency(plan, 2, plan.read_at + timedelta(seconds=passed))
+    assert shown == f"6 components · 2 short{said}"
+    assert kit_texts.sufficiency(None, 0, plan.read_at) == ""

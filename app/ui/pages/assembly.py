@@ -1,5 +1,7 @@
 """The Assembly page: what is made, how many, which serial numbers, and where to."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget, QWizardPage
 
@@ -102,8 +104,8 @@ class AssemblyPage(QWizardPage):
             self._uses.set_title("Serial numbers", texts.of(len(owned), draft.state.quantity))
         else:
             self._model.refresh()
-            short, count = len(short_lines(draft.state)), len(draft.state.lines)
-            self._uses.set_title("What this kit uses", kit_texts.sufficiency(count, short))
+            found = kit_texts.sufficiency(plan, len(short_lines(draft.state)), datetime.now(UTC))
+            self._uses.set_title("What this kit uses", found)
 
     def replan(self) -> None:
         """The plan is another one."""

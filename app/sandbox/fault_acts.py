@@ -129,8 +129,12 @@ def _drip(call: Act) -> bool:
 def _late(call: Act) -> bool:
     """Carry it out after the client gave up, and after the first query that came since."""
     end = call.arrived + call.rule.seconds
-    if call.line.await_hung_up(call.here, end - time.monotonic()) and not call.line.await_query(
-        end - time.monotonic()
+
+    def left() -> float:
+        return max(0.0, end - time.monotonic())
+
+    if call.line.await_hung_up(call.here, left()) and not (
+        call.line.await_query(left()) and call.line.pause(min(call.rule.then, left()))
     ):
         return False
     answered = call.ask()

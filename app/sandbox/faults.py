@@ -89,13 +89,15 @@ class Rule:
         on: One of `Calls`, or a path.
         after: The ERP carries the call out first; only of faults that know both.
         seconds: Of latency, of each byte of a drip, of a closed port; of a late call from its
-            arrival until it is carried out, whatever the client does.
+            arrival until it is carried out at the latest, whatever the client does.
+        then: Seconds that a late call waits once the client has asked.
     """
 
     fault: Fault
     on: str = Calls.ANY
     after: bool = False
     seconds: float = 0.0
+    then: float = 0.0
     once: bool = False
     every: int = 1
     chance: float = 1.0
@@ -139,25 +141,30 @@ def _rule(part: str) -> Rule:
         raise BadFaultsError(f"{name.strip()!r} is no fault; there are {known}") from None
     rule: dict[str, object] = {"seconds": _SECONDS.get(fault, 0.0)}
     for word in filter(None, map(str.strip, rest.split(","))):
-        key, _, value = word.partition("=")
-        match key.strip(), value.strip():
-            case "once" | "after" as flag, "":
-                rule[flag] = True
-            case "on", kind if kind in set(Calls) or kind.startswith("/"):
-                rule["on"] = kind
-            case "every", figure:
-                rule["every"] = int(_figure(part, figure, 1, 1_000_000))
-            case "chance", figure:
-                rule["chance"] = _figure(part, figure, 0, 1)
-            case "seconds", figure if fault in _SECONDS:
-                rule["seconds"] = _figure(part, figure, 0, MOST_SECONDS)
-            case _:
-                raise BadFaultsError(f"{word!r} says nothing in {part!r}")
+        rule |= _word(part, fault, word)
     if "after" in rule and fault not in _EITHER_SIDE:
         raise BadFaultsError(f"{fault} has no before and after")
     if not {"every", "chance"} & rule.keys():
         rule["once"] = True
     return Rule(fault, **rule)  # type: ignore[arg-type]  # each was read as what it is
+
+
+def _word(part: str, fault: Fault, word: str) -> dict[str, object]:
+    key, _, value = map(str.strip, word.partition("="))
+    match key, value:
+        case "once" | "after", "":
+            return {key: True}
+        case "on", kind if kind in set(Calls) or kind.startswith("/"):
+            return {key: kind}
+        case "every", figure:
+            return {key: int(_figure(part, figure, 1, 1_000_000))}
+        case "chance", figure:
+            return {key: _figure(part, figure, 0, 1)}
+        case "seconds", figure if fault in _SECONDS:
+            return {key: _figure(part, figure, 0, MOST_SECONDS)}
+        case "then", figure if fault is Fault.LATE:
+            return {key: _figure(part, figure, 0, MOST_SECONDS)}
+    raise BadFaultsError(f"{word!r} says nothing in {part!r}")
 
 
 def _figure(part: str, text: str, least: float, most: float) -> float:

@@ -6,11 +6,13 @@ from pathlib import Path
 from random import Random
 
 SERIAL, LOT, BULK = "RUN-SN", "RUN-LOT", "RUN-BULK"
-# Of ten kits; what has neither serial number nor lot may need a person.
-MIX = (SERIAL, SERIAL, SERIAL, SERIAL, SERIAL, SERIAL, LOT, LOT, LOT, BULK)
+# Of ten kits. The ERP itself refuses a serial number that exists, but takes a lot again: what is
+# sent twice shows there. What has neither may need a person.
+MIX = (SERIAL, SERIAL, SERIAL, SERIAL, LOT, LOT, LOT, LOT, LOT, BULK)
 
-# Seconds. No request can take effect later than `LATEST` after it left; the settle time is longer.
-LATEST = 1.0
+# Seconds. No request can take effect later than `LATEST` after it left; the settle time is longer
+# by what a busy machine may add. `THEN` is for a station that would not wait for it.
+LATEST, THEN = 1.8, 0.7
 STATION = """
 [connection]
 root_url = "{url}"
@@ -20,7 +22,7 @@ query_seconds = 1.5
 posting_seconds = 0.8
 
 [outbox]
-settle_seconds = 2.5
+settle_seconds = 3.0
 backoff_seconds = 0.02
 backoff_most_seconds = 0.4
 """
@@ -49,7 +51,7 @@ FAULTS = (
     "truncated: chance=0.01",
     "foreign: chance=0.01, on=posting",
     "drip: chance=0.005, seconds=0.002",
-    f"late: chance=0.03, on=posting, seconds={LATEST}",
+    f"late: chance=0.05, on=posting, seconds={LATEST}, then={THEN}",
     "closed: chance=0.003, seconds=0.3",
 )
 
@@ -82,5 +84,7 @@ def _orders(station: int, count: int, chance: Random) -> Iterator[dict[str, obje
             request["SERIAL_NUMBER"] = f"S{station}-{first:07d}:S{station}-{serials:07d}"
         elif assembly == LOT:
             request["ASSEMBLY_LOT"] = f"L{station}-{number:07d}"
-        batch = {"batch": f"batch {number // 20}"} if chance.random() < 1 / 2 else {}
+        # One of bulk that opened a batch would keep all its members waiting for a person.
+        in_batch = chance.random() < 1 / 2 and not assembly.startswith(BULK)
+        batch = {"batch": f"batch {number // 20}"} if in_batch else {}
         yield {"kind": "kit-issue", "id": f"{station}/{number}", "request": request, **batch}

@@ -202,6 +202,16 @@ def test_a_late_call_waits_until_its_client_gave_up_and_asked(line: Line) -> Non
     wait_for(line.made)
 
 
+def test_a_late_call_may_wait_on_after_the_client_asked(line: Line) -> None:
+    line.dial.turn_to("late: on=posting, seconds=60, then=0.2")
+    with line.connected() as connection:
+        connection.sendall(line.request())
+    asked = {"PART_ID": "MOTOR003", "SERIAL_NUMBER": FIRST}
+    assert line.client.rows("serial-number", **asked) == []
+    assert line.client.rows("serial-number", **asked) == []
+    wait_for(line.made)
+
+
 def test_a_late_call_whose_client_stays_is_answered_in_the_end(line: Line) -> None:
     line.dial.turn_to("late: on=posting, seconds=0.1")
 

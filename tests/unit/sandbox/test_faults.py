@@ -42,6 +42,7 @@ def test_a_rule_says_all_there_is_to_say() -> None:
         ("drop: chance=nan", "'nan' is no such figure"),
         ("drop: on=postings", "'on=postings' says nothing"),
         ("drop: seconds=1", "'seconds=1' says nothing"),
+        ("latency: then=1", "'then=1' says nothing"),
         ("latency: after", "latency has no before and after"),
         ("seed=x", "'x' is no such figure"),
     ],

@@ -182,10 +182,10 @@ def question(asked: Choose) -> Words:
             )
         case QuestionKind.OWN_REFERENCE:
             instead = f" instead of {facts.other}" if facts.other else ""
-            no = "NO, then scan the assembly's part number" if not facts.component else "NO"
+            no = "NO" if facts.component else "NO and then the part number"
             return Words(
                 f"{facts.text} is no part. Keep it as your reference{instead}?",
-                f"A traveller or work order stands there. Scan YES, or {no}.",
+                f"It may be a traveller or work order. Scan YES, or {no}.",
             )
         case QuestionKind.CANCEL:
             return Words("Discard this kit?", "All its scans are thrown away. Scan YES or NO.")

@@ -1,15 +1,18 @@
 """`kitbench outbox send`: a process without a window that drains a home."""
 
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.__main__ import main
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plants import endless_plant
@@ -45,9 +48,9 @@ class Station:
     books: Path
     environment: dict[str, str]
 
-    def outbox(self, *words: str, line: str = "") -> Ended:
-        """Run `kitbench outbox` with this on its input."""
-        command = [sys.executable, "-m", "app", "--home", str(self.home), "outbox", *words]
+    def send(self, *words: str, line: str = SIGN_IN) -> Ended:
+        """Run `kitbench outbox send`, a process, with this on its input."""
+        command = [sys.executable, "-m", "app", "--home", str(self.home), "outbox", "send", *words]
         done = subprocess.run(
             command,
             input=line,
@@ -59,6 +62,13 @@ class Station:
             check=False,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
+
+    def outbox(self, *words: str) -> Ended:
+        """What another action of `kitbench outbox` prints."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            status = main(["--home", str(self.home), "outbox", *words])
+        return Ended(status, out.getvalue(), err.getvalue())
 
     def add(self, *requests: dict[str, str], **more: str) -> list[str]:
         """Add kits; gives their references."""
@@ -78,7 +88,7 @@ def station(tmp_path: Path, environment: dict[str, str]) -> Iterator[Station]:
     dial, books = FaultDial(), tmp_path / "books.sqlite"
     inner = TrainingServer(endless_plant(), data=books, strict=True)
     with FaultyServer(inner, dial, "127.0.0.1", 0) as server:
-        set_up(tmp_path / "KIT-04", server.url)
+        set_up(tmp_path / "KIT-04", server.url, settle=0.5)
         yield Station(tmp_path / "KIT-04", dial, books, environment)
 
 
@@ -94,7 +104,7 @@ def test_what_waits_is_sent_and_what_is_unknown_is_proved(station: Station) -> N
     # The second is done and its answer lost; then the token dies: it signs in again by itself.
     station.dial.turn_to("drop: after, once, every=2, on=posting; expired-token: on=query")
 
-    ended = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+    ended = station.send("--sign-in-stdin")
 
     assert (ended.status, ended.err) == (ALL_POSTED, "")
     told = [(one["reference"], one["state"]) for one in ended.objects]
@@ -102,7 +112,7 @@ def test_what_waits_is_sent_and_what_is_unknown_is_proved(station: Station) -> N
     assert {one for one, state in told if state == "posted"} == {*references}
     assert not any(one["needs_person"] for one in ended.objects)
     assert sorted(station.posted) == sorted(references)
-    again = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+    again = station.send("--sign-in-stdin")
     assert (again.status, again.out) == (ALL_POSTED, "")
 
 
@@ -111,7 +121,7 @@ def test_what_only_a_person_can_tell_is_left_to_one(station: Station) -> None:
     (second,) = station.add(kit(1))
     station.dial.turn_to("drop: after, once, on=posting")
 
-    ended = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+    ended = station.send("--sign-in-stdin")
 
     assert ended.status == NEEDS_A_PERSON
     listed = station.outbox("list", "--json").objects
@@ -125,7 +135,7 @@ def test_one_of_another_s_waits_for_that_person(station: Station) -> None:
     (own,) = station.add(kit(1), user="APIUSER")
     station.add(kit(2), user="LEAD")
 
-    ended = station.outbox("send", "--sign-in-stdin", line=SIGN_IN)
+    ended = station.send("--sign-in-stdin")
 
     assert ended.status == STILL_WAITING
     assert station.posted == [own]
@@ -135,11 +145,11 @@ def test_an_erp_that_is_away_is_waited_for_as_long_as_was_said(station: Station)
     (reference,) = station.add(kit(1))
     station.dial.turn_to("unavailable: every=1")
 
-    ended = station.outbox("send", "--sign-in-stdin", "--at-most", "1", line=SIGN_IN)
+    ended = station.send("--sign-in-stdin", "--at-most", "1")
 
     assert (ended.status, station.posted) == (STILL_WAITING, [])
     station.dial.turn_to("")
-    assert station.outbox("send", "--sign-in-stdin", line=SIGN_IN).status == ALL_POSTED
+    assert station.send("--sign-in-stdin").status == ALL_POSTED
     assert station.posted == [reference]
 
 
@@ -147,7 +157,7 @@ def test_a_wrong_password_is_said_and_nothing_is_sent(station: Station) -> None:
     station.add(kit(1))
     wrong = '{"user": "APIUSER", "password": "Xw0rd-of-no-use"}\n'
 
-    ended = station.outbox("send", "--sign-in-stdin", line=wrong)
+    ended = station.send("--sign-in-stdin", line=wrong)
 
     assert (ended.status, ended.out, station.posted) == (NEEDS_A_PERSON, "", [])
     assert "APIUSER" in ended.err
@@ -156,13 +166,13 @@ def test_a_wrong_password_is_said_and_nothing_is_sent(station: Station) -> None:
 
 @pytest.mark.parametrize("line", ["", "password\n", '{"user": "APIUSER"}\n', '{"password": 1}\n'])
 def test_without_a_sign_in_nothing_is_sent(station: Station, line: str) -> None:
-    ended = station.outbox("send", "--sign-in-stdin", line=line)
+    ended = station.send("--sign-in-stdin", line=line)
     assert (ended.status, ended.out) == (NO_SIGN_IN, "")
     assert ended.err.startswith("Nothing was sent: the input is no line like")
 
 
 def test_nobody_remembered_is_nobody_signed_in(station: Station) -> None:
-    ended = station.outbox("send")
+    ended = station.send()
     assert ended.status == NO_SIGN_IN
     assert "no sign-in is remembered" in ended.err
 
@@ -175,6 +185,6 @@ def test_in_training_the_training_erp_takes_it(tmp_path: Path, environment: dict
     (reference,) = station.add(
         {"ASSEMBLY_ID": "MOTOR003", "COMPLETED_QTY": "1", "SERIAL_NUMBER": "GC00004057"}
     )
-    ended = station.outbox("send")
+    ended = station.send()
     assert (ended.status, ended.err) == (ALL_POSTED, "")
     assert station.posted == [reference]

@@ -13,6 +13,7 @@ MIX = (SERIAL, SERIAL, SERIAL, SERIAL, LOT, LOT, LOT, LOT, LOT, BULK)
 # Seconds. No request can take effect later than `LATEST` after it left; the settle time is longer
 # by what a busy machine may add. `THEN` is for a station that would not wait for it.
 LATEST, THEN = 1.8, 0.7
+SETTLE = 3.0
 STATION = """
 [connection]
 root_url = "{url}"
@@ -22,7 +23,7 @@ query_seconds = 1.5
 posting_seconds = 0.8
 
 [outbox]
-settle_seconds = 3.0
+settle_seconds = {settle}
 backoff_seconds = 0.02
 backoff_most_seconds = 0.4
 """
@@ -61,10 +62,10 @@ def faults(seed: int) -> str:
     return "; ".join((*FAULTS, f"seed={seed}"))
 
 
-def set_up(home: Path, url: str) -> None:
+def set_up(home: Path, url: str, *, settle: float = SETTLE) -> None:
     """Write a station's file."""
     home.mkdir(mode=0o700)
-    (home / "kitbench.toml").write_text(STATION.format(url=url))
+    (home / "kitbench.toml").write_text(STATION.format(url=url, settle=settle))
 
 
 def write_orders(file: Path, station: int, count: int, chance: Random) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from app.core.kit_issue import PlannedComponent
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Finding
@@ -324,6 +326,16 @@ def test_a_copied_database_sends_nothing_that_the_other_may_have_sent(tmp_path: 
         assert moves(bench, sent)[-1] is E.PROVED_DONE
         assert moves(bench, waits)[1:3] == [E.FOUND_COPIED, E.PROVED_NOT_DONE]
         assert len(erp.done) == 2
+
+
+@pytest.mark.parametrize("differs", [True, False])
+def test_a_success_that_is_not_what_was_planned_is_flagged(tmp_path: Path, differs: bool) -> None:
+    plan = (PlannedComponent("BOLT-M6", "Bolt", Decimal(4), "EACH"),) if differs else ()
+    with world(tmp_path) as (_, bench):  # an ERP whose answers name no components
+        one = bench.confirm(replace(kit("PLAN1"), planned=plan))
+        with sending(bench):
+            until(lambda: state_of(bench, one) is POSTED)
+        assert bench.outbox.get(one.posting_id).row.differs is differs
 
 
 def test_what_the_sender_does_is_told(tmp_path: Path) -> None:

@@ -287,7 +287,8 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.GARBLED: _garbled,
     Refusal.NOT_UNDERSTOOD: lambda f: Words(
         "This label is not understood",
-        f"Not taken: {f.text[:60]}. Scan the plain code of the part, lot or serial number.",
+        "Not taken. Scan the plain code of the part, lot or serial number. "
+        f"It reads: {f.text[:60]}.",
     ),
     Refusal.PROGRAM_FAULT: lambda f: Words(
         "Something in Kitbench went wrong",

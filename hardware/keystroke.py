@@ -1,7 +1,9 @@
 """One key of a keyboard, and the sign a scanner meant by it. No Qt, no clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 ENTER = "\r\n"
 TAB = "\t"
@@ -80,6 +82,11 @@ _MEANT = {
     layout: {gives: meant for gives, meant in zip(row, _US, strict=True) if gives != meant}
     for layout, row in _GIVES.items()
 }
+
+
+def meant_by(layout: Layout) -> Mapping[str, str]:
+    """The signs a layout gives, each with the one on the same key of a US keyboard; others none."""
+    return MappingProxyType(_MEANT[layout])
 
 
 def sign(stroke: Stroke, layout: Layout = Layout.US) -> str:

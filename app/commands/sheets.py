@@ -4,12 +4,13 @@ import argparse
 import locale
 import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.ui.print.code_sheet import CodeSheet
 
 NOT_WRITTEN = 4

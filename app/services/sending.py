@@ -20,10 +20,10 @@ from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Reject
 from app.core.proof.kinds import provable
 from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
-from app.services.bell import Bell
 from app.services.delivery import Delivery, differs
 from app.services.heartbeat import is_silence
 from app.services.line import Line
+from app.services.pace import Pace
 from app.services.proving import MonotonicClock, Proving
 from app.services.sender_state import (
     LEFT_IN_DOUBT,
@@ -33,7 +33,6 @@ from app.services.sender_state import (
     Outcome,
     Report,
     SenderPhase,
-    SenderState,
 )
 from app.services.signing_in import SignedIn
 from app.store.faults import StoreFault
@@ -94,14 +93,10 @@ class Sending:
             now=times.now,
             monotonic=times.monotonic,
         )
-        self._backoff = times.backoff
-        self._store_backoff = times.store_backoff
-        self._now = times.now
-        self._state: SenderState | None = None
+        self._pace = Pace(tell, times.backoff, times.store_backoff, times.now)
         self._recovered = False
         self._refused: SignedIn | None = None
         self._in_doubt = False
-        self._bell = Bell()
         self._thread = threading.Thread(target=self._run, name="sender")
 
     def start(self) -> None:
@@ -110,11 +105,11 @@ class Sending:
 
     def wake(self, *, fresh: bool = False) -> None:
         """Look again now; `fresh`: the ERP answers again, forget how often it did not."""
-        self._bell.ring(fresh=fresh)
+        self._pace.bell.ring(fresh=fresh)
 
     def ask_to_stop(self) -> None:
         """Send nothing more; a request that is under way ends by its own deadline."""
-        self._bell.end()
+        self._pace.bell.end()
 
     def join(self, seconds: float | None) -> bool:
         """Wait for the end; whether it came."""
@@ -123,15 +118,15 @@ class Sending:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while not self._bell.ended:
+        while not self._pace.bell.ended:
             try:
                 self._step()
             except StoreFault as fault:
                 self._store_failed(fault)
             except Exception as error:  # noqa: BLE001 - shown; and others' postings go on
                 self._tell(Broke(error))
-                self._bell.pause(self._store_backoff.next())
-        self._show(SenderPhase.STOPPED)
+                self._pace.bell.pause(self._pace.store.next())
+        self._pace.show(SenderPhase.STOPPED)
 
     def _step(self) -> None:
         """Take a reading that is due, send the next posting, or rest until there is a reason."""
@@ -139,7 +134,9 @@ class Sending:
             self._recover()
         used = self._line.credentials()
         if used is None or used is self._refused:
-            self._rest(SenderPhase.NEEDS_SIGN_IN if self._anything_to_do() else SenderPhase.IDLE)
+            self._pace.rest(
+                SenderPhase.NEEDS_SIGN_IN if self._anything_to_do() else SenderPhase.IDLE
+            )
             return
         try:
             self._go_on_with(used)
@@ -160,11 +157,11 @@ class Sending:
             self._heard()
         # Under the sign-in of the person who confirmed it, never another's (design.md 4).
         stored = self._outbox.next_waiting(self._line.target, (used.erp_user,))
-        self._store_backoff.reset()
+        self._pace.store.reset()
         if stored is None:
             if not answered:
                 self._rest_until_due()
-        elif self._bell.ended:
+        elif self._pace.bell.ended:
             return
         elif self._in_doubt:
             self._ask_harmlessly(stored.posting, used)
@@ -197,7 +194,7 @@ class Sending:
     def _heard(self) -> None:
         """The ERP itself answers."""
         self._in_doubt = False
-        self._backoff.reset()
+        self._pace.answers.reset()
         self._tell(Answered())
 
     def _may_go(self, stored: StoredPosting, used: SignedIn) -> bool:
@@ -226,10 +223,10 @@ class Sending:
         except IllegalTransitionError:
             return  # withdrawn a moment ago
         self._tell(StoredPosting(posting, row))
-        if self._bell.ended:
+        if self._pace.bell.ended:
             self._settle(posting, Outcome(PostingEvent.NOT_SENT))
             return
-        self._show(SenderPhase.SENDING, posting_id=posting.posting_id)
+        self._pace.show(SenderPhase.SENDING, posting_id=posting.posting_id)
         outcome = self._delivery.post(posting, row, sent, used)
         if outcome.event in LEFT_IN_DOUBT:
             self._proving.left(posting)
@@ -251,13 +248,13 @@ class Sending:
                     differs=differs(posting, outcome.answer),
                 ).result()
             except StoreFault as fault:
-                if self._bell.ended:
+                if self._pace.bell.ended:
                     log.exception("%s: %s is not noted", posting.reference, outcome.event.value)
                     self._tell(fault)
                     return False
                 self._store_failed(fault)
             else:
-                self._store_backoff.reset()
+                self._pace.store.reset()
                 self._tell(StoredPosting(posting, row, outcome.answer))
                 return True
 
@@ -268,7 +265,7 @@ class Sending:
         elif isinstance(problem, NeedsSignIn):
             self._lose_sign_in(problem, used)
         elif isinstance(problem, Rejected):
-            self._backoff.reset()
+            self._pace.answers.reset()
             self._tell(Met(problem, used))
             self._forget_batch(posting, problem)
         elif isinstance(problem, NotSent):
@@ -281,7 +278,7 @@ class Sending:
 
     def _meet_silence(self, problem: Problem, used: SignedIn) -> None:
         self._tell(Met(problem, used))
-        self._back_off()
+        self._pace.back_off()
 
     def _lose_sign_in(self, problem: NeedsSignIn, used: SignedIn) -> None:
         """Pause until somebody signs in; the posting keeps its place."""
@@ -299,30 +296,12 @@ class Sending:
 
     def _store_failed(self, fault: StoreFault) -> None:
         self._tell(fault)
-        seconds = self._store_backoff.next()
-        self._show(SenderPhase.STORE_FAULT, seconds)
-        self._bell.pause(seconds)
-
-    def _back_off(self) -> None:
-        self._rest(SenderPhase.BACKING_OFF, self._backoff.next())
+        self._pace.wait_for_store()
 
     def _rest_until_due(self) -> None:
         """Nothing may be sent; there may be something to read later."""
         seconds = self._proving.seconds_left()
-        self._rest(SenderPhase.IDLE if seconds is None else SenderPhase.SETTLING, seconds)
-
-    def _rest(self, phase: SenderPhase, seconds: float | None = None) -> None:
-        """Wait until woken, at most so long."""
-        self._show(phase, seconds)
-        if self._bell.rest(seconds):
-            self._backoff.reset()
+        self._pace.rest(SenderPhase.IDLE if seconds is None else SenderPhase.SETTLING, seconds)
 
     def _show_looking(self, posting: Posting) -> None:
-        self._show(SenderPhase.LOOKING, posting_id=posting.posting_id)
-
-    def _show(self, phase: SenderPhase, seconds: float | None = None, posting_id: str = "") -> None:
-        until = None if seconds is None else self._now() + timedelta(seconds=seconds)
-        state = SenderState(phase, until, posting_id)
-        if state != self._state:
-            self._state = state
-            self._tell(state)
+        self._pace.show(SenderPhase.LOOKING, posting_id=posting.posting_id)

@@ -13,7 +13,7 @@ from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
 from app.services.backoff import Backoff
 from app.services.bell import Bell
-from app.services.sender_state import Broke, Report, SenderPhase, SenderState
+from app.services.sender_state import Broke, Met, Report, SenderPhase, SenderState
 from app.services.sending import Sending, SendingTimes
 from app.services.signing_in import SignedIn
 from app.store.faults import StoreFault
@@ -107,7 +107,7 @@ class Drain:
             while (report := self._reports.get()) is not None:
                 if report == SenderState(SenderPhase.IDLE):
                     break
-                if report == SenderState(SenderPhase.NEEDS_SIGN_IN):
+                if self._wants_sign_in(report):
                     problem = self._sign_in()
                     if problem is not None:
                         end = DrainEnd.NEEDS_SIGN_IN
@@ -128,6 +128,18 @@ class Drain:
         """End after the request that is under way."""
         self._bell.end()
         self._reports.put(None)
+
+    def _wants_sign_in(self, report: Report) -> bool:
+        """Whether nobody is signed in, or whoever is was refused.
+
+        The phase alone doesn't tell: it may be the same before and after a sign-in.
+        """
+        match report:
+            case Met(NeedsSignIn(), used):
+                return used is self._line.used
+            case SenderState(SenderPhase.NEEDS_SIGN_IN):
+                return self._line.used is None
+        return False
 
     def _sign_in(self) -> Problem | None:
         """Sign in, waiting for an ERP that doesn't answer; why that came to nothing."""

@@ -3,14 +3,23 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
+from app.core.kit_issue import PlannedComponent
 from app.core.posting import PostingState
 from app.core.settings import OutboxSettings
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
+from app.sandbox.faults import FaultDial
+from app.sandbox.faulty_server import FaultyServer
+from app.sandbox.plants import standard_plant
+from app.sandbox.server import TrainingServer
 from app.services.drain import Account, Drain, Drained, DrainEnd
 from app.store.database import Database
+from app.store.moments import utc_now
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 from tests.services.scripted_erp import Reply, ScriptedErp
@@ -109,3 +118,31 @@ def test_stops_while_it_waits_for_an_erp_that_does_not_answer(tmp_path: Path) ->
         drain.stop()
         thread.join(PATIENCE_MS / 1000)
         assert [one.end for one in ended] == [DrainEnd.STOPPED]
+
+
+def test_signs_in_again_as_often_as_a_token_dies_before_anything_is_sent(tmp_path: Path) -> None:
+    twice = "expired-token: once, on={0}; expired-token: once, every=2, on={0}"
+    dial = FaultDial(twice.format("/api/bill-of-material-query"))
+    posting = replace(
+        kit("AGED1"),
+        confirmed_at=utc_now() - timedelta(days=2),
+        planned=(PlannedComponent("SHAFT-14", "Shaft", Decimal(9), "EACH"),),
+    )
+    inner = TrainingServer(standard_plant(), strict=True)
+    with (
+        FaultyServer(inner, dial, "127.0.0.1", 0) as erp,
+        Transport(erp.url) as transport,
+        Database(tmp_path / "kitbench.db") as database,
+    ):
+        there = Desk(Outbox(database), ExpandableClient(transport))
+        there.outbox.confirm(posting).result()
+        drain = there.drain()
+        ended: list[Drained] = []
+        thread = threading.Thread(target=lambda: ended.append(drain.run(there.tell)))
+        thread.start()
+        thread.join(PATIENCE_MS / 1000)
+        drain.stop()
+        thread.join()
+        # Its bill is another one by now: that was read, under the third sign-in.
+        assert ended == [Drained(DrainEnd.DONE, None, 0, 1)]
+        assert dial.happened == {"expired-token": 2}

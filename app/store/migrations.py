@@ -6,6 +6,7 @@
 import sqlite3
 
 from app.store.faults import NewerDatabaseError, StoreFault, StoreFaultKind
+from app.store.posting_words import stored_words
 
 APPLICATION_ID = 0x4B425750  # "KBWP"; tells our files from other programs' databases
 
@@ -215,7 +216,47 @@ _BY_SERIAL = """
 CREATE INDEX posting_serials_by_serial ON posting_serials (part_id, serial);
 """
 
-MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF, _HOME_MARK, _BY_SERIAL, _ARCHIVE)
+# What a person searches for. Counts tell those that are archived from those that are listed.
+_DESK = """
+CREATE TABLE posting_words (
+    word TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES postings,
+    PRIMARY KEY (word, seq)
+) STRICT, WITHOUT ROWID;
+INSERT INTO posting_words (word, seq)
+SELECT said.value, record.seq FROM posting_records record LEFT JOIN posting_answers USING (seq),
+       json_each(stored_words(record, answer)) said;
+CREATE INDEX postings_by_time ON postings (confirmed_at);
+DROP TRIGGER posting_added;
+DROP TRIGGER posting_moved;
+DROP TRIGGER posting_removed;
+DROP TABLE posting_counts;
+CREATE TABLE posting_counts (
+    target TEXT NOT NULL,
+    state TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (target, state, archived)
+) STRICT, WITHOUT ROWID;
+INSERT INTO posting_counts
+SELECT target, state, archived, count(*) FROM postings GROUP BY target, state, archived;
+CREATE TRIGGER posting_added AFTER INSERT ON postings BEGIN
+    INSERT INTO posting_counts VALUES (NEW.target, NEW.state, NEW.archived, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END;
+CREATE TRIGGER posting_moved AFTER UPDATE OF target, state, archived ON postings BEGIN
+    UPDATE posting_counts SET number = number - 1
+    WHERE target = OLD.target AND state = OLD.state AND archived = OLD.archived;
+    INSERT INTO posting_counts VALUES (NEW.target, NEW.state, NEW.archived, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END;
+CREATE TRIGGER posting_removed AFTER DELETE ON postings BEGIN
+    UPDATE posting_counts SET number = number - 1
+    WHERE target = OLD.target AND state = OLD.state AND archived = OLD.archived;
+END;
+"""
+
+MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF, _HOME_MARK, _BY_SERIAL, _ARCHIVE, _DESK)
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 
 
@@ -240,6 +281,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
     version = _number(connection, "PRAGMA user_version")
     if version > len(migrations):
         raise NewerDatabaseError(version, len(migrations))
+    connection.create_function("stored_words", 2, stored_words, deterministic=True)
     for number, script in enumerate(migrations[version:], start=version + 1):
         _run(connection, number, script)
 

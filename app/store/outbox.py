@@ -17,7 +17,7 @@ from app.core.problems import Problem
 from app.core.proof.evidence import Sent
 from app.core.proof.verdict import Verdict
 from app.core.target import Target
-from app.store import outbox_queries
+from app.store import outbox_queries, posting_search
 from app.store.database import Database
 from app.store.draft_records import NewDraft
 from app.store.drafts import insert_parked
@@ -25,6 +25,7 @@ from app.store.home_mark import HomeMark
 from app.store.outbox_doubts import Doubts
 from app.store.posting_moves import Move, insert, move
 from app.store.posting_rows import history, rows, seq_of, whole
+from app.store.posting_search import Wanted
 from app.store.postings import (
     HistoryEntry,
     OutboxCounts,
@@ -255,6 +256,14 @@ class Outbox:
             lambda c: outbox_queries.recent(
                 c, limit, before, states, target, held=held, archived=archived
             )
+        )
+
+    def find(
+        self, target: Target, wanted: Wanted, *, limit: int = 100, before: int | None = None
+    ) -> list[PostingRow]:
+        """As `posting_search.find`."""
+        return self._database.read(
+            lambda c: posting_search.find(c, target, wanted, limit, before)
         )
 
     def get(self, posting_id: str) -> StoredPosting:

@@ -38,7 +38,8 @@ AND NOT EXISTS (
 ORDER BY p.seq LIMIT 1
 """
 _BATCH_NUMBER = "SELECT number FROM batches WHERE target = ? AND batch = ?"
-_COUNTS = "SELECT state, number FROM posting_counts WHERE target = ?"
+_COUNTS = "SELECT state, number FROM posting_counts WHERE target = ? AND archived = 0"
+_TOTALS = "SELECT archived, sum(number) FROM posting_counts GROUP BY archived"
 _PARKED = """
 SELECT coalesce(sum(number), 0) FROM posting_counts
 WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
@@ -102,8 +103,16 @@ def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
     (parked,) = connection.execute(_PARKED, (target.key,)).fetchone()
     (held,) = connection.execute(_COUNT_HELD, (target.key,)).fetchone()
     doubt = connection.execute(_COUNT_DOUBT, (target.key,)).fetchone()
+    totals = {bool(archived): number for archived, number in connection.execute(_TOTALS)}
     return OutboxCounts(
-        by_state, parked, held, doubt["undecided"], doubt["doubtful"], doubt["proving"]
+        by_state,
+        parked,
+        held,
+        doubt["undecided"],
+        doubt["doubtful"],
+        doubt["proving"],
+        listed=totals.get(False, 0),
+        archived=totals.get(True, 0),
     )
 
 

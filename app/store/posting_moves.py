@@ -18,6 +18,7 @@ from app.store.moments import to_text
 from app.store.packing import pack, pack_bytes
 from app.store.posting_marks import add_marks, drop_marks, hold_marks
 from app.store.posting_rows import json_list, seq_of, standing_of
+from app.store.posting_words import add_words, words_of, words_of_answer
 from app.store.postings import (
     ENDED,
     UNSETTLED,
@@ -123,6 +124,7 @@ def insert(
     connection.executemany(_ADD_SERIAL, _serials(seq, posting))
     _check_serials(connection, seq)
     add_marks(connection, seq, posting)
+    add_words(connection, seq, words_of(posting))
     entry = (None, PostingState.QUEUED, None, posting.operator, "", *_columns(None), None)
     connection.execute(_ADD_ENTRY, (seq, to_text(at), *entry))
     return seq
@@ -218,6 +220,7 @@ def _keep_answer(
         raise ValueError(f"an answer of success cannot leave a posting {state.value}")
     record = (seq, pack(answer))
     connection.execute("INSERT INTO posting_answers (seq, answer) VALUES (?, ?)", record)
+    add_words(connection, seq, words_of_answer(answer))
     if answer.batch_number:
         connection.execute(_NOTE_BATCH, (answer.batch_number, seq))
         connection.execute(_NUMBER_BATCH, (answer.batch_number, seq))

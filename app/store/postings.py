@@ -176,7 +176,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class OutboxCounts:
-    """How many postings of a target are in each state.
+    """How many postings of a target are in each state, but for those that are archived.
 
     Attributes:
         parked: Postings for other targets that wait, are unknown or were rejected.
@@ -184,6 +184,8 @@ class OutboxCounts:
         undecided: Unknown and rejected ones about which proof came to no verdict.
         doubtful: Rejected ones that may have taken effect all the same.
         proving: Unknown and rejected ones that proof is still to settle.
+        listed: Of all targets, whatever their state,
+        archived: and those that left the lists.
     """
 
     by_state: Mapping[PostingState, int]
@@ -192,6 +194,8 @@ class OutboxCounts:
     undecided: int = 0
     doubtful: int = 0
     proving: int = 0
+    listed: int = 0
+    archived: int = 0
 
     @property
     def waiting(self) -> int:

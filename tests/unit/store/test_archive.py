@@ -84,7 +84,8 @@ def test_an_archived_one_keeps_its_name_its_draft_and_its_story(
     assert outbox.confirm(posting).result() == before[0]
     with pytest.raises(ReferenceTakenError):
         outbox.confirm(make_posting("b", reference=posting.reference)).result()
-    assert outbox.counts(LIVE).of(PostingState.POSTED) == 1
+    counts = outbox.counts(LIVE)
+    assert (counts.of(PostingState.POSTED), counts.archived) == (0, 1)
 
 
 def test_a_sweep_is_short(outbox: Outbox, archive: PostingArchive, clock: HandClock) -> None:

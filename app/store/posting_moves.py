@@ -149,6 +149,8 @@ def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
         if step.hold is None:
             raise ValueError("nobody knows what to decide on a posting held without a reason")
         connection.execute(_NOTE_HOLD, (pack(step.hold.brief()), seq))
+    elif came_from.held and step.event is PostingEvent.FOUND_COPIED:
+        connection.execute(_NOTE_HOLD, (None, seq))  # nobody let pass what it was held for
     if step.event is PostingEvent.SENT_AGAIN:
         _check_serials(connection, seq)
     if step.holds is not None:

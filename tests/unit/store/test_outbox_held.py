@@ -145,3 +145,11 @@ class TestDecided:
         assert release.result().held is None
         assert isinstance(again.exception(), IllegalTransitionError)
         assert [one.who for one in outbox.history("posting-a")] == ["Mia", "", "Lea"]
+
+
+def test_what_is_held_in_a_copy_was_let_pass_by_nobody(outbox: Outbox) -> None:
+    confirm(outbox, make_posting("a", serials=("GC1",)))
+    outbox.hold("posting-a", hold_of()).result()
+    outbox.recover(copied=True).result()
+    row = outbox.record("posting-a", E.PROVED_NOT_DONE).result()
+    assert (row.state, row.held, row.let_pass) == (S.QUEUED, None, None)

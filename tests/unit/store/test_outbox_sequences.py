@@ -1,6 +1,7 @@
 """Any sequence of events, legal or not, and restarts between them: nothing vanishes."""
 
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -32,6 +33,12 @@ def batch_of(posting_id: str) -> str:
 
 def is_held(history: History) -> bool:
     return history[-1][1].held
+
+
+def was_decided(history: History) -> bool:
+    """Whether it was held, and what ended that was a person's decision."""
+    ends = [event for (_, before), (event, _) in pairwise(history) if before.held]
+    return bool(ends) and ends[-1] is not PostingEvent.FOUND_COPIED
 
 
 def legal(history: History, event: PostingEvent) -> bool:
@@ -156,7 +163,7 @@ class OutboxSequences(RuleBasedStateMachine):
         assert self.outbox.counts(LIVE).held == len(held)
         for name, history in self.histories.items():
             row = self.outbox.get(name).row
-            once = any(event is PostingEvent.HELD for event, _ in history)
+            once = was_decided(history)
             assert row.held == (HOLD if name in held else None)
             assert row.let_pass == (HOLD if once and name not in held else None)
 

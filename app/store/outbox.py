@@ -78,9 +78,9 @@ class Outbox:
         at = self._database.clock()
 
         def work(connection: sqlite3.Connection) -> StoredPosting:
-            found = connection.execute(_OF_DRAFT, (posting.draft_id,)).fetchone()
-            if found is not None:
-                return whole(connection, found["seq"])
+            known = _of_draft(connection, posting.draft_id)
+            if known is not None:
+                return known
             seq = insert(connection, posting, at, replaces)
             if rest is not None:
                 insert_parked(connection, rest)
@@ -204,8 +204,8 @@ class Outbox:
     ) -> StoredPosting | None:
         """The oldest queued posting that may be sent now.
 
-        Passed over are those that are held for a person, and members of a batch that
-        another member may be opening just now.
+        Passed over are those that are held for a person, members of a batch that another one
+        may be opening just now, and those that depend on one that is unknown (`Proof.holds`).
 
         Args:
             target: Whose postings.
@@ -262,9 +262,7 @@ class Outbox:
         self, target: Target, wanted: Wanted, *, limit: int = 100, before: int | None = None
     ) -> list[PostingRow]:
         """As `posting_search.find`."""
-        return self._database.read(
-            lambda c: posting_search.find(c, target, wanted, limit, before)
-        )
+        return self._database.read(lambda c: posting_search.find(c, target, wanted, limit, before))
 
     def get(self, posting_id: str) -> StoredPosting:
         """A posting whole.
@@ -276,12 +274,7 @@ class Outbox:
 
     def of_draft(self, draft_id: str) -> StoredPosting | None:
         """The posting that a draft became."""
-
-        def work(connection: sqlite3.Connection) -> StoredPosting | None:
-            found = connection.execute(_OF_DRAFT, (draft_id,)).fetchone()
-            return None if found is None else whole(connection, found["seq"])
-
-        return self._database.read(work)
+        return self._database.read(lambda c: _of_draft(c, draft_id))
 
     def history(self, posting_id: str) -> list[HistoryEntry]:
         """All that happened to a posting, the confirming first.
@@ -306,3 +299,8 @@ def _moved(connection: sqlite3.Connection, posting_id: str, step: Move) -> Posti
 def _forget_batch(connection: sqlite3.Connection, target: Target, batch: str) -> None:
     terms = (target.key, batch)
     connection.execute("DELETE FROM batches WHERE target = ? AND batch = ?", terms)
+
+
+def _of_draft(connection: sqlite3.Connection, draft_id: str) -> StoredPosting | None:
+    found = connection.execute(_OF_DRAFT, (draft_id,)).fetchone()
+    return None if found is None else whole(connection, found["seq"])

@@ -83,7 +83,9 @@ class KitLog:
         log = self._drafts.load(self.draft_id)
         head = log.head
         return Resumed(
-            DraftIdentity(head.draft_id, head.posting_id, head.reference, head.operator),
+            DraftIdentity(
+                head.draft_id, head.posting_id, head.reference, head.operator, head.replaces
+            ),
             tuple(
                 decode_facts(snapshot.content)
                 for name, snapshot in log.snapshots.items()

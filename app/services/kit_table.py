@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
 from app.core.kit.outcomes import Accepted, Facts, Refusal, Refused
+from app.core.posting import IllegalTransitionError
 from app.services.intake import Intake, Offered
 from app.services.kit_shelf import KitShelf, KitStation, KitStores, OpenKit
 from app.services.reads import ErpReads
@@ -222,7 +223,7 @@ class KitTable(QObject):
         What was lost is told when that is done: where the draft turns out to be posted, all of
         it is in the posting.
         """
-        if isinstance(problem, SerialHeldError):  # nothing was to be stored but the confirm
+        if isinstance(problem, (SerialHeldError, IllegalTransitionError)):  # of the confirm alone
             return
         if self._loss is not None:
             return

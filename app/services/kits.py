@@ -30,6 +30,7 @@ from app.core.kit.readiness import Prompt
 from app.core.kit.roles import judge_role
 from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
+from app.core.posting import IllegalTransitionError
 from app.services.intake import Offered
 from app.services.interrupted import Interrupted
 from app.services.kit_serials import KitSerials
@@ -288,11 +289,15 @@ class KitDesk(KitSerials):
             kit.confirming = False
             if isinstance(problem, SerialHeldError):
                 self._held_elsewhere(kit, problem)
+            elif isinstance(problem, IllegalTransitionError):
+                self.intake.alarm(Refused(Refusal.NOT_TO_CORRECT))
             known()
 
         kit.confirming = True
         known = self.intake.wait()
-        self._saves.follow(self._outbox.confirm(posting, rest=rest), safe, lost)
+        replaces = kit.draft.identity.replaces or None
+        stored = self._outbox.confirm(posting, replaces=replaces, rest=rest)
+        self._saves.follow(stored, safe, lost)
 
 
 def _names_assembly(label: Label, kit: OpenKit) -> bool:

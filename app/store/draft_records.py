@@ -43,7 +43,11 @@ class MissingEventsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DraftHead:
-    """What is fixed when a draft is opened, the identity of its posting included."""
+    """What is fixed when a draft is opened, the identity of its posting included.
+
+    Attributes:
+        replaces: Id of the rejected posting that it corrects, or empty.
+    """
 
     draft_id: str
     posting_id: str
@@ -53,6 +57,7 @@ class DraftHead:
     operator: str
     erp_user: str
     opened_at: datetime
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,10 @@ class Drafts:
 
         return self._database.submit(work)
 
+    def add_parked(self, new: NewDraft) -> Future[None]:
+        """Store a draft whole; it waits to be resumed."""
+        return self._database.submit(lambda connection: insert_parked(connection, new))
+
     def park(self, draft_id: str, *, who: str) -> Future[None]:
         """Put it aside; it takes nothing until it is resumed."""
         return self._move(draft_id, DraftState.PARKED, who)

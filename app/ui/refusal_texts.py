@@ -302,6 +302,10 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "The print could not be written",
         f"The kit itself is safe. The disk says: {f.text[:80]}. Free some space, try again.",
     ),
+    Refusal.NOT_TO_CORRECT: lambda _: Words(
+        "The kit that this one corrects is no longer rejected",
+        "Nothing was sent. Look in Activity what became of it; then go on, or discard this kit.",
+    ),
     Refusal.NOT_SAVED: lambda f: Words(
         "The last scan could not be saved",
         f"It was not taken. The disk says: {f.text[:80]}. Free some space, clear, scan again.",

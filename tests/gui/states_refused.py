@@ -74,6 +74,7 @@ EXAMPLES: dict[Refusal, Facts] = {
     Refusal.PROGRAM_FAULT: Facts(text="ValueError: a part without a unit"),
     Refusal.WITHHELD: Facts(),
     Refusal.NOT_PRINTED: Facts(text="No space left on device"),
+    Refusal.NOT_TO_CORRECT: Facts(),
     Refusal.NOT_SAVED: Facts(text="database or disk is full"),
 }
 

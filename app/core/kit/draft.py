@@ -38,12 +38,14 @@ class DraftIdentity:
         posting_id: Of the posting it will become.
         reference: `KB........`.
         operator: Who opened it.
+        replaces: Id of the rejected posting that it corrects, or empty.
     """
 
     draft_id: str
     posting_id: str
     reference: str
     operator: str
+    replaces: str = ""
 
 
 def judge_misread(label: Label) -> Refused | None:

@@ -94,6 +94,7 @@ class Refusal(StrEnum):
     PROGRAM_FAULT = "program-fault"  # nobody caught it; it is in the log
     WITHHELD = "withheld"  # the station is locked, or a secret is being typed
     NOT_PRINTED = "not-printed"
+    NOT_TO_CORRECT = "not-to-correct"  # the posting it corrects is no longer rejected
     NOT_SAVED = "not-saved"  # the disk refused; nothing was taken
 
 

@@ -1,0 +1,114 @@
+"""A posting that the ERP refused, opened as a draft again: corrected, it replaces the old one."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject
+
+from app.core.kit.changes import Change, DraftEvent, EventKind, Slot
+from app.core.kit.log import decode_event, encode_event
+from app.core.kit.state import Step
+from app.core.posting import IllegalTransitionError, PostingState, new_reference
+from app.services.session import Session
+from app.services.tasks import Failed, Tasks
+from app.store.draft_records import DraftHead, DraftLog, DraftState, NewDraft
+from app.store.drafts import Drafts
+from app.store.outbox import Outbox
+from app.store.postings import StoredPosting
+
+
+class Corrections(QObject):
+    """Opens one draft for each posting to be corrected. Lives in the GUI thread."""
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        outbox: Outbox,
+        session: Session,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._drafts, self._outbox = drafts, outbox
+        self._session, self._tasks = session, tasks
+
+    def open(
+        self, posting_id: str, done: Callable[[str], None], failed: Failed | None = None
+    ) -> None:
+        """Put what was confirmed into a parked draft; either function is called in the GUI thread.
+
+        The draft has an identity and a reference of its own. Confirmed, it replaces the posting
+        in the same transaction (design.md 4). One that was begun before is gone on with.
+
+        Args:
+            posting_id: Rejected, and not doubtful.
+            done: Gets the id of the draft, to be resumed.
+            failed: Gets the `IllegalTransitionError` where it stands otherwise by now, the
+                `NoSuchDraftError` where it never was a draft here, or the `StoreFault`.
+        """
+        operator, erp_user = self._session.operator, self._session.erp_user
+
+        def work() -> str:
+            stored = self._outbox.get(posting_id)
+            if stored.state is not PostingState.REJECTED or stored.row.doubtful:
+                raise IllegalTransitionError(f"{stored.row.standing} can't be corrected")
+            before = self._drafts.load(stored.posting.draft_id)
+            for number in range(1 << 16):  # each discarded one is followed by another
+                draft_id = _identity(stored.posting.draft_id, number)
+                state = self._drafts.state(draft_id)
+                if state in {DraftState.OPEN, DraftState.PARKED}:
+                    return draft_id
+                if state is None:
+                    break
+            head = _head(before.head, stored, draft_id)
+            head = replace(head, operator=operator, erp_user=erp_user)
+            self._drafts.add_parked(_again(before, head)).result()
+            return draft_id
+
+        self._tasks.run(work, done, failed)
+
+
+def _identity(draft_id: str, number: int) -> str:
+    """Found again from the draft that is corrected."""
+    named = uuid.uuid5(uuid.NAMESPACE_OID, draft_id)
+    return str(uuid.uuid5(named, f"correction {number}"))
+
+
+def _head(before: DraftHead, stored: StoredPosting, draft_id: str) -> DraftHead:
+    return replace(
+        before,
+        draft_id=draft_id,
+        posting_id=str(uuid.uuid4()),
+        reference=new_reference(),
+        opened_at=datetime.now(UTC),
+        replaces=stored.posting.posting_id,
+    )
+
+
+def _again(before: DraftLog, head: DraftHead) -> NewDraft:
+    """Every event as it was; then back to the first page, without the rest of a split.
+
+    The rest is a draft already: it came to be when the refused one was confirmed.
+    """
+    events = [decode_event(row) for row in before.events]
+    back = DraftEvent(EventKind.MOVE, tuple(_back(events)))
+    return NewDraft(
+        head,
+        replace(before.summary, step=Step.ASSEMBLY.name.lower()),
+        {name: kept.content for name, kept in before.snapshots.items()},
+        (*before.events, encode_event(back)),
+    )
+
+
+def _back(events: Iterable[DraftEvent]) -> list[Change]:
+    rest: dict[str, str] = {}
+    step = ""
+    for change in (change for event in events for change in event.changes):
+        if change.slot is Slot.REST:
+            rest[change.owner] = change.new
+        elif change.slot is Slot.STEP:
+            step = change.new
+    changes = [Change(Slot.REST, owner, said, "") for owner, said in rest.items() if said]
+    return [*changes, Change(Slot.STEP, "", step, str(int(Step.ASSEMBLY)))]

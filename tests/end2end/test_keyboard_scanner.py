@@ -30,7 +30,7 @@ SERIALS = [f"GC0000410{last}" for last in range(1, 8)]
 LOTS = (BEARINGS, "M-0931", "W-2215", "G-78")
 CTRL = {GS: "ctrl+bracketright", RS: "ctrl+asciicircum", EOT: "ctrl+d"}
 PACES = (1, 5, 12)  # milliseconds a key
-A_SLOW_PERSON = "--delay=400"  # the gap is long, for computers that run other tests meanwhile
+A_SLOW_PERSON = "--delay=800"  # the gap is long, for computers that run other tests meanwhile
 
 
 class Gun(Worker):
@@ -44,7 +44,7 @@ class Gun(Worker):
     def scan(self, text: str) -> None:
         """One scan, at the next pace; dealt with when this returns."""
         pen = len(text) < len("KB:YES")
-        delay = f"--delay={next(self.paces)}"
+        delay = f"--delay={2 * next(self.paces)}"  # in which xdotool types two keys
         steps: list[str] = []
         plain = "~" if pen else ""
         for char in text:

@@ -24,8 +24,10 @@ def until(condition: Callable[[], bool], what: str) -> None:
             pytest.fail(f"It took too long until {what}")
 
 
-A_PERSONS_PACE = "--delay=70"
-"""Milliseconds a key, as an option of xdotool; a scanner's would be taken for one."""
+A_PERSONS_PACE = "--delay=200"
+"""An option of xdotool, which types two keys within so many milliseconds; at a scanner's pace it
+would be taken for one.
+"""
 
 
 class Worker:

@@ -11,6 +11,11 @@ from hardware.serial_port import PortError
 
 Ports = Callable[[], Sequence[PortInfo]]
 
+STRANGER_LOOKS = 5
+"""So often a device that is a stranger at the port's name is left alone: after a hub lost its power
+another scanner of this station may have got the name first, and this one's own device comes next.
+"""
+
 
 class Whereabouts:
     """One scanner's way to its port. For the reader's thread.
@@ -18,13 +23,14 @@ class Whereabouts:
     A USB device is looked for by its identity each time. A scanner that was set up with the name
     of a port is followed too: once the device behind the name has been seen, that device is
     looked for first, whatever its port is called after it was plugged in again
-    (operators.md 45), and the name only where it isn't there.
+    (operators.md 45), and the name only where it isn't there: a spare is taken, a little later.
     """
 
     def __init__(self, address: str | UsbIdentity, ports: Ports) -> None:
         self._address = address
         self._ports = ports
         self._identity = address if isinstance(address, UsbIdentity) else None
+        self._strangers = 0  # looks in a row that found one at the name
 
     def __str__(self) -> str:
         return str(self._address)
@@ -42,7 +48,7 @@ class Whereabouts:
         if len(found) == 1:
             return found[0].path
         if isinstance(self._address, str):
-            return self._address
+            return self._by_name(self._address, listed, found)
         if found:
             raise self._missing(ScannerState.AMBIGUOUS, "", found)
         alike = [port for port in listed if port.identity and self._identity.like(port.identity)]
@@ -52,6 +58,7 @@ class Whereabouts:
         """The port at this path has been opened: note whose it is."""
         listed = self._listed(path)
         port = _at(path, listed)
+        self._strangers = 0
         identity = discovery.shortest_identity(port, listed) if port is not None else None
         if isinstance(self._address, str) and identity is not None:
             self._identity = identity
@@ -66,6 +73,14 @@ class Whereabouts:
             port = _at(error.port, self._listed(error.port))
             way = access(error.port, port.identity if port else None)
         return ScannerStatus(error.state, error.port, error.detail, holder=holds, access=way)
+
+    def _by_name(self, name: str, listed: Sequence[PortInfo], found: list[PortInfo]) -> str:
+        port = _at(name, listed)
+        strange = port is not None and port.identity is not None and port not in found
+        if port is not None and strange and self._strangers < STRANGER_LOOKS:
+            self._strangers += 1
+            raise self._missing(ScannerState.ABSENT, "another USB device", [port])
+        return name
 
     def _missing(self, state: ScannerState, detail: str, alike: list[PortInfo]) -> PortError:
         """With what is there of its kind: perhaps it was only plugged in elsewhere."""

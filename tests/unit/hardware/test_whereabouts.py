@@ -15,7 +15,7 @@ from hardware.discovery import PortInfo, UsbIdentity
 from hardware.scanner import Access, ScannerState
 from hardware.serial_port import PortError, set_alone, take_alone
 from hardware.simulated import SimulatedScanner
-from hardware.whereabouts import Whereabouts
+from hardware.whereabouts import STRANGER_LOOKS, Whereabouts
 from tests.unit.hardware.conftest import Start, as_nobody
 
 DEVICE = (0x0C2E, 0x0B6A)
@@ -34,9 +34,34 @@ def test_a_port_name_is_left_behind_once_its_device_is_known() -> None:
     assert mine.opened("/dev/ttyACM0").identity == "usb:0c2e:0b6a:A"
     here[:] = [usb("/dev/ttyACM0", "B"), usb("/dev/ttyACM1", "A")]
     assert mine.look() == "/dev/ttyACM1"
+
+
+def test_a_spare_at_the_ports_name_is_taken_a_little_later() -> None:
+    here = [usb("/dev/ttyACM0", "A")]
+    mine = Whereabouts("/dev/ttyACM0", lambda: list(here))
+    mine.opened("/dev/ttyACM0")
     here[:] = [usb("/dev/ttyACM0", "spare")]
+    for _ in range(STRANGER_LOOKS):
+        with pytest.raises(PortError) as caught:
+            mine.look()
+        assert (caught.value.state, caught.value.missing) == (ScannerState.ABSENT, True)
+        assert "/dev/ttyACM0 is usb:0c2e:0b6a:spare" in caught.value.detail
     assert mine.look() == "/dev/ttyACM0"
     assert mine.opened("/dev/ttyACM0").identity == "usb:0c2e:0b6a:spare"
+
+
+def test_after_a_power_cut_no_scanner_takes_anothers_device() -> None:
+    """Both are set up by names, and the one that is back first has the other's name."""
+    here = [usb("/dev/ttyACM0", "A"), usb("/dev/ttyACM1", "B")]
+    mine, others = (Whereabouts(port.path, lambda: list(here)) for port in tuple(here))
+    mine.opened("/dev/ttyACM0")
+    others.opened("/dev/ttyACM1")
+    here[:] = [usb("/dev/ttyACM0", "B")]
+    with pytest.raises(PortError):
+        mine.look()
+    assert others.look() == "/dev/ttyACM0"
+    here.append(usb("/dev/ttyACM1", "A"))
+    assert (mine.look(), others.look()) == ("/dev/ttyACM1", "/dev/ttyACM0")
 
 
 def test_a_link_to_a_port_is_known_too(tmp_path: Path) -> None:

@@ -89,13 +89,13 @@ def _split(body: str, guesses: list[Guess], *, doubtful: bool) -> Message | None
         guesses.append(Guess.NO_RECORD_SEPARATOR)
     chunks = message.removeprefix(RS).split(RS)
     walk = False
-    if _ENVELOPE.match(chunks[0]) is None:
-        bare = _FORMAT.match(chunks[0])
-        if bare is None:
-            return None
+    bare = None if _ENVELOPE.match(chunks[0]) else _FORMAT.match(chunks[0])
+    if bare is not None:
         walk = GS not in chunks[0]
         guesses.append(Guess.SEPARATORS_STRIPPED if walk else Guess.NO_GROUP_SEPARATOR)
         chunks[0] = f"{bare[1]}{GS}{chunks[0][bare.end() :]}"
+    elif not any(map(_ENVELOPE.match, chunks)):
+        return None
     closed, trailer = _close(chunks)
     if trailer and not ended:
         guesses.append(Guess.TRAILER_REPLACED)

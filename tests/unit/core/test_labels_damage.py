@@ -189,6 +189,7 @@ def test_text_elements_are_read() -> None:
         (SURE.replace("1TLOT42", "1TLOT\u202e42"), "1TLOT\u202e42"),
         (SURE.replace(EOT, f"strange{RS}{EOT}"), "strange"),
         (SURE.replace(EOT, f"08{GS}raw{RS}{EOT}"), "raw"),
+        (SURE.replace("06", f"07handle with care{RS}06"), "07handle with care"),
     ],
 )
 def test_what_is_not_understood_is_shown(text: str, unread: str) -> None:

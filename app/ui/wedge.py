@@ -105,6 +105,8 @@ class Wedge(QObject):
         app.focusObjectChanged.connect(self._watch_object)
         app.focusChanged.connect(self._focus_moved)
         self._watch_window(app.focusWindow())
+        self._watch_object(app.focusObject())
+        self._focus_moved(None, QApplication.focusWidget())
 
     def close(self) -> None:
         """Let go of what is held, and of all windows; nothing happens the second time."""

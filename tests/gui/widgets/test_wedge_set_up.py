@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import KEYBOARD, ScannerSettings, Terminator
+from app.services.keyboards import Keyboards
+from app.ui.wedge import Wedge
 from tests.gui.widgets.wedge_desk import Desk, wedge_desk
 from tests.services.world import Heard, drained
 
@@ -36,6 +38,16 @@ def test_in_a_secret_field_nothing_is_taken_or_journalled(desk: Desk) -> None:
     desk.window.lead_to("plain text")
     desk.device.scan("MOTOR003")
     assert desk.texts(1) == ["MOTOR003"]
+
+
+def test_a_secret_field_that_had_the_focus_before_is_one_too(desk: Desk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    desk.line().setEchoMode(QLineEdit.EchoMode.Password)
+    desk.scanning.secret_entry = False
+    wedge = Wedge(app, Keyboards(desk.scanning))
+    wedge.close()
+    assert desk.scanning.secret_entry
 
 
 def test_a_scan_that_began_before_a_secret_field_leaks_nothing_into_it(desk: Desk) -> None:

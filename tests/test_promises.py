@@ -1,7 +1,7 @@
 """Where each promise of operators.md, and each line of issue 3's "Bad input", is tested.
 
-A reader finds the test by the point; a test that is renamed or gone is missed here. Points of
-devices, encodings and the buyer's desk name their own tests in their files.
+A reader finds the test by the point; a test that is renamed or gone is missed here. Points of the
+buyer's desk name their own tests in their files.
 """
 
 import ast
@@ -12,6 +12,14 @@ import pytest
 
 HERE = Path(__file__).parent
 LABELS = "unit/core/test_labels_damage.py"
+FRAMES = "unit/hardware/test_framing.py"
+KEYS = "unit/hardware/test_wedge.py"
+TYPED = "gui/widgets/test_wedge.py"
+PLUGS = "unit/hardware/test_reconnect.py"
+VAULT = "unit/store/test_vault.py"
+PLACES = "unit/hardware/test_whereabouts.py"
+KIT_LABELS = "services/test_kit_desk_labels.py"
+SECRETS = "gui/widgets/test_wedge_set_up.py"
 SCANS = "unit/core/kit/test_assembly_scans.py"
 PARTS = "unit/core/kit/test_component_scans.py"
 DESK = "services/test_kit_desk.py"
@@ -25,9 +33,12 @@ PROMISES: dict[str, tuple[str, ...]] = {
     ),
     "operators.md 2: no scan types into a widget": (
         "gui/test_scanning.py::test_what_is_being_typed_is_left_alone_by_scans",
+        f"{TYPED}::test_a_scan_reaches_no_widget_of_any_kind",
+        "end2end/test_keyboard_scanner.py::test_a_kit_by_a_keyboard_scanner_wherever_the_focus_is",
     ),
     "operators.md 3: controls are dealt with in one place": (
         "unit/core/test_labels.py::test_what_cannot_be_printed_is_never_plain_text",
+        f"{FRAMES}::test_prefix_and_suffix",
     ),
     "operators.md 4: typing and back loses no scanner": (
         "services/test_scanning.py::test_what_is_typed_or_touched_takes_the_same_way",
@@ -42,6 +53,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "operators.md 8: Return presses nothing": (
         "gui/test_scanning.py::test_return_in_a_field_presses_nothing",
         "gui/test_scanning.py::test_stray_keys_press_nothing_and_hide_nothing",
+        f"{TYPED}::test_the_terminator_held_down_is_swallowed_until_it_goes_up",
     ),
     "operators.md 9: no scan answers a warning": (
         "unit/core/test_gate.py::test_no_command_but_clear_passes_a_hold",
@@ -51,8 +63,61 @@ PROMISES: dict[str, tuple[str, ...]] = {
         f"{SCANS}::test_absurd_quantities_are_refused_and_change_nothing",
         "gui/test_pages.py::test_what_is_wrong_stands_at_the_field",
     ),
+    "operators.md 11: typing is no scan": (
+        f"{KEYS}::test_typing_is_let_go_in_order",
+        f"{TYPED}::test_keys_that_waited_in_a_queue_are_typing_by_their_own_times",
+        f"{TYPED}::test_pasted_text_is_no_scan",
+        f"{TYPED}::test_dead_keys_are_no_scanner",
+    ),
     "operators.md 12: two scanners are told apart": (
         "services/test_scanning.py::test_two_scanners_are_told_apart",
+        f"{PLACES}::test_two_alike_at_one_station_are_told_apart_by_where_they_are_plugged_in",
+        "gui/test_two_scanners.py::test_each_scanner_of_the_station_file_has_its_part",
+    ),
+    "operators.md 13, 14: a wrong keyboard layout": (
+        f"{KEYS}::test_a_wrong_layout_is_corrected",
+        "unit/core/test_calibration.py::test_a_wrong_keyboard_layout_is_named",
+    ),
+    "operators.md 15: separators that the keyboard strips": (
+        f"{LABELS}::test_stripped_separators_are_guessed_by_walking",
+        f"{FRAMES}::test_what_stands_in_place_of_a_separator_is_restored_in_the_text_only",
+        f"{SECRETS}::test_what_stands_in_place_of_gs",
+    ),
+    "operators.md 16: GS as an Alt code": (
+        f"{KEYS}::test_alt_codes_for_controls",
+        f"{TYPED}::test_alt_codes",
+    ),
+    "operators.md 17: what stands for GS, RS and EOT": (
+        f"{LABELS}::test_what_stands_for_separators_is_a_guess",
+        f"{LABELS}::test_a_missing_piece_is_named",
+    ),
+    "operators.md 18: labels that break the standard": (
+        f"{LABELS}::test_a_missing_piece_is_named",
+        f"{LABELS}::test_t1_for_1t_is_a_guess",
+        f"{KIT_LABELS}::test_a_damaged_label_is_asked_then_taken_at_its_second_scan",
+    ),
+    "operators.md 19: the number pad": (
+        f"{KEYS}::test_the_number_pad_is_the_same_in_every_layout",
+        f"{TYPED}::test_digits_of_the_number_pad",
+    ),
+    "operators.md 20: no half of a scan is one": (
+        f"{TYPED}::test_the_focus_may_move_within_a_scan",
+        f"{KEYS}::test_the_rest_of_a_scan_that_broke_off_is_no_scan",
+        f"{FRAMES}::test_both_halves_of_a_broken_off_scan_are_refused",
+        f"{PLUGS}::test_a_scan_cut_by_the_unplugging_is_told",
+    ),
+    "operators.md 21: the terminator ends a scan, time only where there is none": (
+        f"{FRAMES}::test_any_pieces_give_the_same_scans",
+        f"{FRAMES}::test_a_gap_cuts_nothing_once_a_terminator_was_seen",
+        f"{KEYS}::test_two_scans_run_together",
+    ),
+    "operators.md 22: no GS1 without proof": (
+        "unit/core/test_labels_gs1.py::test_shape_alone_is_none",
+    ),
+    "operators.md 23: what was read is shown, and what was not": (
+        f"{LABELS}::test_what_is_not_understood_is_shown",
+        "unit/app/test_explain.py::test_a_person_sees_what_came_from_where_by_which_rule",
+        f"{PARTS}::test_what_may_not_be_taken_says_why_and_changes_nothing",
     ),
     "operators.md 24, 25: a second scan adds and overwrites nothing": (
         f"{PARTS}::test_the_same_lot_again_changes_nothing",
@@ -93,6 +158,30 @@ PROMISES: dict[str, tuple[str, ...]] = {
     ),
     "operators.md 42: signing in again keeps the draft": (
         f"{STATION}::test_signing_in_again_keeps_the_draft",
+    ),
+    "operators.md 43: an unplugged scanner": (
+        f"{PLUGS}::test_an_unplugged_scanner_is_found_again",
+        "unit/hardware/test_serial_port.py::test_a_line_that_goes_while_it_is_read_is_lost",
+        f"{PLUGS}::test_a_dropped_rfc2217_server_is_lost_though_reads_end_without_a_word",
+    ),
+    "operators.md 44: no reconnecting by hand": (
+        f"{PLUGS}::test_replug_behind_a_stable_link",
+        f"{PLUGS}::test_replug_behind_another_link",
+        f"{PLUGS}::test_a_port_that_another_has_is_busy_until_it_is_let_go",
+    ),
+    "operators.md 45: a scanner is no COM number": (
+        f"{PLUGS}::test_a_usb_device_is_found_again_under_another_name",
+        f"{PLACES}::test_a_port_name_is_left_behind_once_its_device_is_known",
+        f"{PLACES}::test_after_a_power_cut_no_scanner_takes_anothers_device",
+    ),
+    "operators.md 46: a long token fits into every keyring": (
+        f"{VAULT}::test_a_secret_is_there_for_the_next_program",
+        "unit/store/test_secret_pieces.py::test_pieces_fit_and_give_the_secret_again",
+    ),
+    "operators.md 47: no keyring, or a locked one": (
+        "services/test_sign_in_secrets.py::test_that_hangs_keeps_nobody_from_working",
+        "services/test_sign_in_secrets.py::test_that_cannot_be_had_is_said",
+        f"{VAULT}::test_memory_serves_for_the_session",
     ),
     "operators.md 48: an error sounds like none else": (
         "gui/test_banner.py::test_what_was_not_taken_never_sounds_taken",
@@ -163,6 +252,15 @@ PROMISES: dict[str, tuple[str, ...]] = {
     ),
     "bad input: a second instance on the same home": (
         "end2end/test_home.py::test_a_home_in_use_stays_with_whom_it_is",
+    ),
+    "design.md 7: nothing is taken while a secret is typed": (
+        "services/test_scanning.py::test_while_a_secret_is_typed_nothing_is_taken",
+        f"{SECRETS}::test_in_a_secret_field_nothing_is_taken_or_journalled",
+        f"{SECRETS}::test_a_secret_field_that_had_the_focus_before_is_one_too",
+    ),
+    "issue 4: printed symbols are read back": (
+        "unit/core/test_labels_symbols.py::test_all_of_them_go_through_explain",
+        "gui/print/test_scan_sheets.py::test_every_symbol_is_read_back_from_a_coarse_print",
     ),
     "issue 3: parked, and left open by a crash": (
         "services/test_kit_desk_drafts.py::test_a_parked_kit_comes_back_exactly",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -41,6 +41,7 @@ class Printing(QObject):
     """Lives in the GUI thread."""
 
     written = Signal(str)  # the path of a PDF that is there now
+    failed = Signal(str)  # the system's words
 
     def __init__(self, desk: KitDesk, session: Session, tasks: Tasks, printer: Printer) -> None:
         super().__init__()
@@ -88,6 +89,18 @@ class Printing(QObject):
         page = self._printer.page
         self._write(path, lambda: _press().write_reversal(path, sheet, page))
 
+    def command_sheet(self) -> None:
+        """The barcodes of all commands."""
+        self._write_codes("commands", lambda: _sheets().command_sheet(_today()))
+
+    def calibration_sheet(self) -> None:
+        """What a scanner is taught with."""
+        self._write_codes("scanner-sheet", lambda: _sheets().calibration_sheet(_today()))
+
+    def _write_codes(self, name: str, sheet: Callable[[], object]) -> None:
+        path, page = self._printer.folder / f"{name}.pdf", self._printer.page
+        self._write(path, lambda: _press().write_codes(path, sheet(), page))
+
     def _write(self, path: Path, work: Callable[[], None]) -> None:
         def make() -> None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,9 +113,20 @@ class Printing(QObject):
         def failed(problem: Exception) -> None:
             if not isinstance(problem, OSError):
                 raise problem
+            self.failed.emit(str(problem))
             self._desk.intake.alarm(Refused(Refusal.NOT_PRINTED, Facts(text=str(problem))))
 
         self._tasks.run(make, done, failed)
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def _sheets() -> ModuleType:
+    from app.ui.print import scan_sheets  # noqa: PLC0415 - as `_press`
+
+    return scan_sheets
 
 
 def _press() -> ModuleType:

@@ -23,6 +23,11 @@ NO_SCANNER = StatusItem(
 )
 
 
+def state(status: ScannerStatus | None) -> tuple[Shape, Tone, str]:
+    """How a scanner stands; None is one that has not said so yet."""
+    return _STATES[status.state if status else ScannerState.CONNECTING]
+
+
 def scanner_item(name: str, status: ScannerStatus) -> StatusItem:
     """One scanner in the status strip; its tip says what to do."""
     shape, tone, words = _STATES[status.state]

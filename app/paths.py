@@ -35,6 +35,11 @@ class Home:
         return self.root / "prints"
 
     @property
+    def exports(self) -> Path:
+        """Lists of postings for other programs."""
+        return self.root / "exports"
+
+    @property
     def lock(self) -> Path:
         """Held while a workstation works here: one sender a home."""
         return self.root / "kitbench.lock"

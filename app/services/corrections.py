@@ -13,10 +13,18 @@ from app.core.kit.state import Step
 from app.core.posting import IllegalTransitionError, PostingState, new_reference
 from app.services.session import Session
 from app.services.tasks import Failed, Tasks
-from app.store.draft_records import DraftHead, DraftLog, DraftState, NewDraft
+from app.store.draft_records import (
+    DraftHead,
+    DraftLog,
+    DraftState,
+    NewDraft,
+    NoSuchDraftError,
+)
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
+
+__all__ = ["Corrections", "NoSuchDraftError"]
 
 
 class Corrections(QObject):
@@ -55,13 +63,13 @@ class Corrections(QObject):
             if stored.state is not PostingState.REJECTED or stored.row.doubtful:
                 raise IllegalTransitionError(f"{stored.row.standing} can't be corrected")
             before = self._drafts.load(stored.posting.draft_id)
-            for number in range(1 << 16):  # each discarded one is followed by another
-                draft_id = _identity(stored.posting.draft_id, number)
-                state = self._drafts.state(draft_id)
+            number = 0
+            draft_id = _identity(stored.posting.draft_id, number)
+            while (state := self._drafts.state(draft_id)) is not None:
                 if state in {DraftState.OPEN, DraftState.PARKED}:
                     return draft_id
-                if state is None:
-                    break
+                number += 1  # each discarded one is followed by another
+                draft_id = _identity(stored.posting.draft_id, number)
             head = _head(before.head, stored, draft_id)
             head = replace(head, operator=operator, erp_user=erp_user)
             self._drafts.add_parked(_again(before, head)).result()

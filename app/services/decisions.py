@@ -16,6 +16,8 @@ from app.store.faults import StoreFault
 from app.store.outbox import Outbox
 from app.store.postings import PostingRow, SerialHeldError, StoredPosting
 
+__all__ = ["Decisions", "SerialHeldError"]
+
 
 class Decisions(QObject):
     """Keeps each decision with the name of who made it. Lives in the GUI thread.
@@ -23,12 +25,16 @@ class Decisions(QObject):
     Signals: `decided` with the `StoredPosting` as it stands then, durably; `failed` with the
     `StoreFault` of a database that can't be used as things are: nothing is decided; `hindered`
     with the `SerialHeldError` of a posting that can't be sent again, because another one has a
-    serial number of it by now.
+    serial number of it by now; `overtaken`, after `decided`, with the `StoredPosting` where
+    somebody was quicker and nothing was done; `all_decided`, after `decided` for each, with how
+    many `send_again_all` has moved.
     """
 
     decided = Signal(object)
     failed = Signal(object)
     hindered = Signal(object)
+    overtaken = Signal(object)
+    all_decided = Signal(int)
 
     def __init__(
         self, outbox: Outbox, session: Session, tasks: Tasks, parent: QObject | None = None
@@ -102,6 +108,7 @@ class Decisions(QObject):
         def done(moved: list[StoredPosting]) -> None:
             for stored in moved:
                 self.decided.emit(stored)
+            self.all_decided.emit(len(moved))
 
         self._tasks.run(work, done, self._failed)
 
@@ -121,12 +128,20 @@ class Decisions(QObject):
         return self.who
 
     def _decide(self, posting_id: str, write: Callable[[], Future[PostingRow]]) -> None:
-        def work() -> StoredPosting:
-            with suppress(IllegalTransitionError):  # somebody was quicker: it stands as they said
+        def work() -> tuple[StoredPosting, bool]:
+            try:
                 write().result()
-            return self._outbox.get(posting_id)
+            except IllegalTransitionError:  # somebody was quicker: it stands as they said
+                return self._outbox.get(posting_id), True
+            return self._outbox.get(posting_id), False
 
-        self._tasks.run(work, self.decided.emit, self._failed)
+        def done(found: tuple[StoredPosting, bool]) -> None:
+            stored, too_late = found
+            self.decided.emit(stored)
+            if too_late:
+                self.overtaken.emit(stored)
+
+        self._tasks.run(work, done, self._failed)
 
     def _failed(self, error: Exception) -> None:
         match error:

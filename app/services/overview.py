@@ -11,14 +11,22 @@ from app.services.tasks import Tasks
 from app.store.draft_records import DraftRow, DraftState
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
-from app.store.postings import OutboxCounts, PostingRow
+from app.store.postings import OutboxCounts, PostingRow, StoredProblem
 
 NEEDS_A_PERSON = (PostingState.UNKNOWN, PostingState.REJECTED)
 """The states that do; postings that are held do as well."""
 LISTED = 200
 TOGETHER_MS = 30  # changes that come together are read once
 
-__all__ = ["DraftRow", "DraftState", "OutboxCounts", "Overview", "PostingRow", "Shelf"]
+__all__ = [
+    "DraftRow",
+    "DraftState",
+    "OutboxCounts",
+    "Overview",
+    "PostingRow",
+    "Shelf",
+    "StoredProblem",
+]
 
 
 @dataclass(frozen=True, slots=True)

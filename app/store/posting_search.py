@@ -62,6 +62,7 @@ _RULES: dict[View, tuple[tuple[PostingState, ...], str]] = {
     View.ALL: (tuple(_S), _ANYWHERE),
     View.OLDER: (tuple(_S), _ANYWHERE),
 }
+_ATTENTION: tuple[View, ...] = (View.HELD, View.UNKNOWN, View.REJECTED)
 _LAST = "\U0010ffff"  # behind whatever a word goes on with
 _BEHIND_ALL = (1 << 63) - 1
 
@@ -78,15 +79,12 @@ def find(
         limit: At most so many.
         before: `seq` of the last row that is already there.
     """
-    terms = {
+    terms: dict[str, str | int] = {
         "target": target.key,
         "limit": limit,
         "before": _BEHIND_ALL if before is None else before,
     }
-    if wanted.view is View.ATTENTION:
-        parts = (View.HELD, View.UNKNOWN, View.REJECTED)
-    else:
-        parts = (wanted.view,)
+    parts = _ATTENTION if wanted.view is View.ATTENTION else (wanted.view,)
     if wanted.words or wanted.days:
         runs = [_searched(connection, view, wanted, dict(terms)) for view in parts]
     else:

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.ui.look import SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import visible
 from app.ui.widgets.values import Shape, Tone
+from app.ui.widgets.wrapped import WrappedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +37,26 @@ class Chip:
 
 
 class Chips(QWidget):
-    """Shows chips and which is on; `chosen` tells the key of the one a person pressed."""
+    """Shows chips and which is on; `chosen` tells the key of the one a person pressed.
+
+    Many of them are `wrapped` into as many lines as they need.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, *, wrapped: bool = False) -> None:
         super().__init__()
         self._look = look
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._pressed)
-        self._row = QHBoxLayout(self)
+        self._row: QLayout = WrappedRow() if wrapped else QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._row)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Expanding if wrapped else QSizePolicy.Policy.Maximum
+        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrapped)
+        self.setSizePolicy(policy)
         self._buttons: dict[str, _ChipButton] = {}
         look.changed.connect(self._restyle)
         self._restyle()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
@@ -25,10 +25,14 @@ class StatusItem:
     """More of it, as a tool tip."""
     brief: str = ""
     """What is said where there is no room for all of it: a word or two."""
+    opens: str = ""
+    """What `StatusStrip.pressed` tells when it is touched; without, a touch shows the hint."""
 
 
 class StatusStrip(QWidget):
     """Shows the states of the workstation; 40 px high, never moving."""
+
+    pressed = Signal(str)  # an item that opens something
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -53,7 +57,7 @@ class StatusStrip(QWidget):
                 self._states.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-            self._items = {item.key: _Item(self._look) for item in items}
+            self._items = {item.key: _Item(self._look, self.pressed) for item in items}
             for at, widget in enumerate(self._items.values()):
                 self._states.insertWidget(at, widget)
         for item in items:
@@ -110,9 +114,9 @@ class StatusStrip(QWidget):
 
 
 class _Item(QWidget):
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, pressed: SignalInstance) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._pressed = look, pressed
         self._item = StatusItem("", "")
         self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -120,6 +124,8 @@ class _Item(QWidget):
 
     def show_item(self, item: StatusItem) -> None:
         self._item = item
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if item.opens else arrow)
         self.setAccessibleName(visible(item.text))
         self.setAccessibleDescription(visible(item.hint, lines=True))
         self.setToolTip(tooltip(item.hint or item.text))
@@ -127,7 +133,10 @@ class _Item(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A finger can't hover: a touch shows the tip too."""
+        """Open what it tells of. A finger can't hover: else a touch shows the tip."""
+        if self._item.opens:
+            self._pressed.emit(self._item.opens)
+            return
         QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
 
     def set_brief(self, brief: bool) -> None:

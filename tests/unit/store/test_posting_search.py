@@ -131,4 +131,3 @@ def test_postings_of_before_there_were_words_are_found(path: Path) -> None:
         outbox = Outbox(database)
         assert names(outbox, View.POSTED, "gc77") == names(outbox, View.ALL, "0815") == ["a"]
         assert outbox.counts(LIVE).listed == 1
-

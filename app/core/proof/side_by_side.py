@@ -1,0 +1,135 @@
+"""What the ERP's books said before a posting was sent and since, line by line: for a person."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from app.core.posting import Posting
+from app.core.proof.evidence import Evidence
+from app.core.proof.kinds import provable
+from app.core.proof.reading import Reading, is_ours
+
+
+class About(StrEnum):
+    """What a line is about."""
+
+    SERIAL = "serial"
+    LOT = "lot"
+    STOCK = "stock"
+
+
+class Seen(StrEnum):
+    """What one reading shows of it."""
+
+    NOT_READ = "not-read"
+    ABSENT = "absent"
+    OURS = "ours"  # by our reference
+    OTHERS = "others"  # by another one, or by none
+    STOCKED = "stocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell.
+
+    Attributes:
+        reference: That it bears, foreign text; of a serial number or lot.
+        on_hand: Of stock; None where the ERP doesn't say.
+    """
+
+    seen: Seen
+    reference: str = ""
+    on_hand: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked for.
+
+    Attributes:
+        name: The serial number or lot; of stock the stores.
+        before: As it was read before sending,
+        first: at the first look afterwards,
+        last: and at the last one.
+    """
+
+    about: About
+    part_id: str
+    name: str
+    before: Shown
+    first: Shown
+    last: Shown
+
+
+def side_by_side(posting: Posting, evidence: Evidence) -> tuple[Line, ...]:
+    """Serial numbers in the order of the posting, then its lot, then stock by part and stores."""
+    return tuple(_lines(posting, evidence))
+
+
+def _lines(posting: Posting, evidence: Evidence) -> Iterator[Line]:
+    question = provable(posting).proof(posting, evidence.before).question
+    readings = [reading for reading in (evidence.before, *evidence.reads) if reading is not None]
+    part = question.part_id
+
+    def line(about: About, name: str, look: Callable[[Reading], Shown], of: str = part) -> Line:
+        first, last = (evidence.reads[0], evidence.reads[-1]) if evidence.reads else (None, None)
+        shown = [
+            look(one) if one is not None else Shown(Seen.NOT_READ)
+            for one in (evidence.before, first, last)
+        ]
+        return Line(about, of, name, *shown)
+
+    for serial in question.serials:
+        yield line(About.SERIAL, serial, _serial(posting, serial))
+    if question.lot_id:
+        yield line(About.LOT, question.lot_id, _lot(posting, question.lot_id))
+    places = {(one.part_id, one.stores) for reading in readings for one in reading.stock}
+    for of in question.stock_of:
+        for stores in sorted(stores for part_id, stores in places if part_id == of):
+            yield line(About.STOCK, stores, _stock(of, stores), of)
+
+
+def _serial(posting: Posting, serial: str) -> Callable[[Reading], Shown]:
+    def look(reading: Reading) -> Shown:
+        said = [
+            one.reference
+            for one in reading.serials
+            if (one.part_id, one.serial) == (posting.request.assembly_id, serial)
+        ]
+        return _borne(posting, said)
+
+    return look
+
+
+def _lot(posting: Posting, lot_id: str) -> Callable[[Reading], Shown]:
+    def look(reading: Reading) -> Shown:
+        said = [
+            one.reference
+            for one in reading.lots
+            if (one.part_id, one.lot_id) == (posting.request.assembly_id, lot_id)
+        ]
+        return _borne(posting, said)
+
+    return look
+
+
+def _borne(posting: Posting, said: list[str]) -> Shown:
+    if not said:
+        return Shown(Seen.ABSENT)
+    other = next((one for one in said if not is_ours(one, posting.reference)), None)
+    return Shown(Seen.OURS, said[0]) if other is None else Shown(Seen.OTHERS, other)
+
+
+def _stock(part_id: str, stores: str) -> Callable[[Reading], Shown]:
+    def look(reading: Reading) -> Shown:
+        if not reading.stock_read:
+            return Shown(Seen.NOT_READ)
+        found = [
+            one.on_hand
+            for one in reading.stock
+            if (one.part_id, one.stores) == (part_id, stores) and one.on_hand is not None
+        ]
+        return Shown(Seen.STOCKED, on_hand=sum(found, Decimal(0)))
+
+    return look

@@ -1,0 +1,125 @@
+"""Sentences of a posting's story: what happened to it, and what the ERP's books said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.core.kit.aged import Hold
+from app.core.kit_issue import KitIssued
+from app.core.posting import PostingEvent
+from app.core.proof.evidence import Doubt, Evidence, Sent
+from app.core.proof.side_by_side import About, Line, Seen, Shown
+from app.services.stories import Chapter
+from app.ui import posting_texts
+from app.ui.texts import DASH, amount, joined, place
+
+EVENTS = {
+    None: "Confirmed: saved, not yet sent.",
+    PostingEvent.CLAIMED: "Sending began.",
+    PostingEvent.HELD: "Held: a person must decide.",
+    PostingEvent.RELEASED: "To be sent all the same.",
+    PostingEvent.NOT_SENT: "Nothing left this station: it waits.",
+    PostingEvent.SIGN_IN_NEEDED: "The ERP asks for a sign-in: it waits.",
+    PostingEvent.ANSWERED: "Posted: the ERP answered.",
+    PostingEvent.REFUSED: "The ERP refused it in its own words.",
+    PostingEvent.REFUSED_SURELY: "The ERP refused it before anything was done.",
+    PostingEvent.BACK_TO_PROOF: "The ERP says it exists: looked up in its books.",
+    PostingEvent.LOST_TRACK: "No answer that can be trusted: it is unknown.",
+    PostingEvent.FOUND_SENDING: "The program ended while it was being sent: it is unknown.",
+    PostingEvent.FOUND_COPIED: "Found in a copy of the database: it is unknown.",
+    PostingEvent.PROVED_DONE: "Proved by the ERP's books: it took effect.",
+    PostingEvent.PROVED_NOT_DONE: "Proved by the ERP's books: it did not take effect.",
+    PostingEvent.UNDECIDED: "The books settle nothing: a person must decide.",
+    PostingEvent.LOOKED_AGAIN: "To be looked up once more.",
+    PostingEvent.DECIDED_DONE: "Decided: it took effect.",
+    PostingEvent.DECIDED_NOT_DONE: "Decided: it did not take effect.",
+    PostingEvent.SENT_AGAIN: "To be sent once more.",
+    PostingEvent.WITHDRAWN: "Withdrawn.",
+    PostingEvent.REPLACED: "Replaced by a corrected one.",
+}
+
+DOUBTS = {
+    Doubt.OTHERS: "What it makes is in the ERP, and not by this posting's reference.",
+    Doubt.PARTS: "Only some of what it makes is in the ERP.",
+    Doubt.MOVEMENTS: "It makes no serial number and no new lot, so only stock can be compared, "
+    "which others move as well.",
+    Doubt.READS_DIFFER: "Two looks at the ERP's books did not agree.",
+    Doubt.CONTRADICTED: "The ERP said that it exists, and its books show nothing of it.",
+    Doubt.WAS_THERE_BEFORE: "What it makes was there before it was sent, and is gone now.",
+    Doubt.REFERENCE_NOT_KEPT: "This ERP doesn't keep references as they are sent, so that nothing "
+    "is found doesn't prove anything.",
+    Doubt.NOT_READ: "The ERP did not tell what is in its books.",
+}
+
+
+def evidence_name(line: Line) -> str:
+    """What was looked for."""
+    match line.about:
+        case About.SERIAL:
+            return f"Serial {line.name}"
+        case About.LOT:
+            return f"Lot {line.name}"
+        case _:
+            return f"{line.part_id} on hand in {line.name}"
+
+
+def evidence_seen(shown: Shown) -> str:
+    """What one look showed of it."""
+    match shown.seen:
+        case Seen.NOT_READ:
+            return "not read"
+        case Seen.ABSENT:
+            return "not there"
+        case Seen.OURS:
+            return "there, ours"
+        case Seen.OTHERS:
+            return f"there, by {shown.reference or 'no reference'}"
+        case _:
+            return amount(shown.on_hand)
+
+
+def looked(times: Sequence[str]) -> str:
+    """When the books were read."""
+    return f"Read at {' and '.join(times)}." if times else "Nothing has been read yet."
+
+
+def moment(at: datetime) -> str:
+    """The day and the time to the second, of the station."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def chapter(told: Chapter) -> str:
+    """One line of what happened: what, who, why, and the ERP's own words."""
+    entry = told.entry
+    sentences = [EVENTS[entry.event]]
+    if entry.who:
+        sentences.append(f"{entry.who}.")
+    if entry.why:
+        sentences.append(f"{entry.why.rstrip('.')}.")
+    if entry.problem is not None:
+        sentences.append(posting_texts.why_of(entry.problem))
+    kept = told.kept
+    if isinstance(kept, Evidence) and kept.doubt is not None:
+        sentences.append(DOUBTS[kept.doubt])
+    if isinstance(kept, Hold):
+        sentences.append(posting_texts.why_held(kept))
+    if isinstance(kept, Sent) and kept.unread:
+        sentences.append(f"Stock could not be read before: {kept.unread.rstrip('.')}.")
+    return " ".join(sentences)
+
+
+def doubt(evidence: Evidence) -> str:
+    """Why a person must decide, and when the books were read."""
+    why = DOUBTS[evidence.doubt] if evidence.doubt is not None else ""
+    if evidence.detail:
+        why = f"{why} {evidence.detail.rstrip('.')}."
+    times = [moment(reading.read_at) for reading in evidence.reads]
+    return f"{why} {looked(times)}".strip()
+
+
+def answer(issued: KitIssued) -> str:
+    """The ERP's success, line by line."""
+    lines = [f"Answer: batch {issued.batch_number or DASH}"]
+    for one in issued.components:
+        what = joined(one.lot_id, one.stores, place(one.location), *one.serials)
+        lines.append(f"{one.component_id} {amount(one.quantity, one.unit)} {what}")
+    return "\n".join(lines)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from app.core.posting import IllegalTransitionError, Posting
 from app.core.problems import NeedsSignIn, Problem, ProblemCode, Rejected
 from app.core.proof.case import Case
-from app.core.proof.verdict import Verdict
+from app.core.proof.verdict import Undecided, Verdict
 from app.erp.expandable.proof_reads import read
 from app.services.backoff import Backoff
 from app.services.heartbeat import is_silence
@@ -176,6 +176,7 @@ class Proving:
             row = self._outbox.conclude(posting.posting_id, verdict).result()
         except IllegalTransitionError:
             return  # a person was quicker
-        self._left.pop(posting.posting_id, None)
+        if not isinstance(verdict, Undecided):  # which can come early, and be tried again
+            self._left.pop(posting.posting_id, None)
         del self._open[posting.posting_id]
         self._tell(StoredPosting(posting, row))

@@ -1,5 +1,6 @@
 """A sender at work, and what became of postings."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,6 +9,7 @@ from decimal import Decimal
 
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.services.backoff import Backoff
+from app.services.proving import MonotonicClock
 from app.services.sender import Sender, SendingTimes
 from app.store.moments import Clock, utc_now
 from tests.services.world import PATIENCE_MS, Station
@@ -20,13 +22,14 @@ QUEUED = PostingState.QUEUED
 
 
 @contextmanager
-def sending(
+def sending(  # noqa: PLR0913 - what its times can be
     bench: Station,
     backoff: Backoff | None = None,
     *,
     recheck_after: timedelta = RECHECK_AFTER,
     now: Clock = utc_now,
     settle: float = SETTLE,
+    monotonic: MonotonicClock = time.monotonic,
 ) -> Iterator[Sender]:
     """A sender at work."""
     times = SendingTimes(
@@ -35,6 +38,7 @@ def sending(
         store_backoff=Backoff(0.01, 0.05),
         recheck_after=recheck_after,
         now=now,
+        monotonic=monotonic,
     )
     sender = Sender(bench.outbox, bench.session, times)
     sender.start()

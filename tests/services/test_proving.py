@@ -1,8 +1,10 @@
 """What became of a posting in doubt: by real questions, over real sockets (design.md 4)."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from app.core.posting import Posting, PostingEvent, PostingState
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Finding
 from app.services.sender import Sender, SenderPhase
+from app.store.moments import utc_now
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.sending import (
     LONG,
@@ -295,6 +298,24 @@ class TestAsking:
                 bench.outbox.record(one.posting_id, E.LOOKED_AGAIN, who="Mia").result()
                 sender.wake()
                 until(lambda: state_of(bench, one) is POSTED)
+
+    def test_looking_again_is_no_shorter_way(self, tmp_path: Path) -> None:
+        """The settle time is that of the sending, not of a program that began long before."""
+        later = 0.0
+        with world(tmp_path, Reply.DROPPED_LATE) as (erp, bench):
+            erp.refuses = {"/api/serial-number-query"}
+            with sending(bench, settle=100, monotonic=lambda: time.monotonic() + later) as sender:
+                until(lambda: sender.state.phase is SenderPhase.IDLE)
+                later = 60.0
+                one = bench.confirm(kit("EARLY1"))
+                sender.wake()
+                until(lambda: undecided(bench, one))
+                erp.refuses = set()
+                bench.outbox.record(one.posting_id, E.LOOKED_AGAIN, who="Mia").result()
+                sender.wake()
+                until(lambda: sender.state.phase is SenderPhase.SETTLING)
+                assert sender.state.until is not None
+                assert sender.state.until > utc_now() + timedelta(seconds=80)
 
     def test_what_no_query_can_ask_for_is_a_persons_matter(self, tmp_path: Path) -> None:
         with world(tmp_path, Reply.DROPPED) as (erp, bench):

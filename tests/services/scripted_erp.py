@@ -57,7 +57,8 @@ class ScriptedErp:
             stock are told by them.
         late: Bodies that it does only once `let_go` is called,
         late_after_question: or once it has told its serial numbers without them.
-        keeps: What it keeps of a REFERENCE.
+        keeps: What it keeps of a REFERENCE,
+        writes: and of the name of a lot or a serial number.
     """
 
     def __init__(self, script: Iterable[Reply] = ()) -> None:
@@ -77,6 +78,7 @@ class ScriptedErp:
         self.late_after_question = False
         self.done: list[Mapping[str, str]] = []
         self.keeps: Callable[[str], str] = lambda reference: reference
+        self.writes: Callable[[str], str] = lambda name: name
         self.refuses: set[str] = set()  # paths that it refuses in its own words
         self.answers = True  # the calls without effect, that is
         self._open()
@@ -187,7 +189,7 @@ class ScriptedErp:
     def _told(self, path: str, asked: Mapping[str, str]) -> bytes:
         """What the books say."""
         with self._lock:
-            books = [{**one, "REFERENCE": self.keeps(one["REFERENCE"])} for one in self.done]
+            books = [self._kept(one) for one in self.done]
         rows: list[dict[str, str]] = []
         if path == "/api/serial-number-query":
             rows = [row for one in books for row in _serials(one)]
@@ -198,6 +200,11 @@ class ScriptedErp:
         elif path == "/api/stock-status-query":
             rows = [_stock(asked, len(books))]
         return _json(200, rows)
+
+    def _kept(self, issue: Mapping[str, str]) -> dict[str, str]:
+        names = ("ASSEMBLY_LOT", "SERIAL_NUMBER")
+        written = {name: self.writes(issue[name]) for name in names if name in issue}
+        return {**issue, "REFERENCE": self.keeps(issue["REFERENCE"]), **written}
 
     def _issue(self, asked: Mapping[str, str]) -> bytes:
         with self._lock:

@@ -194,6 +194,19 @@ class TestByLot:
             order = [lost, other, lost, same]
             assert [reference for reference, _ in erp.issues] == [one.reference for one in order]
 
+    @pytest.mark.parametrize("serials", [("c1", "c2"), ()])
+    def test_an_erp_that_writes_names_in_capitals_is_sent_nothing_twice(
+        self, tmp_path: Path, serials: tuple[str, ...]
+    ) -> None:
+        with world(tmp_path, Reply.DROPPED_DONE) as (erp, bench):
+            erp.writes = str.upper
+            asked = kit(*serials) if serials else without_serials(kit("X"), lot="lot-a")
+            one = bench.confirm(asked)
+            with sending(bench, settle=SETTLE):
+                until(lambda: undecided(bench, one) or len(erp.issues) > 1)
+            assert len(erp.issues) == 1
+            assert evidence(bench, one).doubt is Doubt.OTHERS
+
 
 class TestByMovements:
     @pytest.mark.parametrize("lot", ["", "OLD"])

@@ -9,7 +9,7 @@ from app.core.proof.reading import Finding, Reading
 class Doubt(StrEnum):
     """Why there is no verdict."""
 
-    OTHERS = "others"  # what it makes exists, and not by its reference
+    OTHERS = "others"  # what it makes exists, and not by its reference, or by another name
     PARTS = "parts"  # some of what it makes exists
     MOVEMENTS = "movements"  # nothing but stock can be read, which others move as well
     READS_DIFFER = "reads-differ"

@@ -73,13 +73,14 @@ class BySerials:
     def question(self) -> Question:
         """Its serial numbers."""
         request = self.posting.request
-        return Question(request.assembly_id, serials=request.serials)
+        ours = self.posting.reference
+        return Question(request.assembly_id, serials=request.serials, reference=ours)
 
     def find(self, reading: Reading) -> Finding:
         """A kit is all or nothing (contracts.md E2.7); some of it is nobody's guess."""
         found = self._found(reading)
         if not found:
-            return Finding.ABSENT
+            return _renamed(self.posting, (one.reference for one in reading.serials))
         if found.keys() != set(self.posting.request.serials):
             return Finding.PARTS
         ours = all(is_ours(said, self.posting.reference) for said in found.values())
@@ -117,13 +118,14 @@ class ByLot:
     def question(self) -> Question:
         """The lot."""
         request = self.posting.request
-        return Question(request.assembly_id, lot_id=request.assembly_lot)
+        ours = self.posting.reference
+        return Question(request.assembly_id, lot_id=request.assembly_lot, reference=ours)
 
     def find(self, reading: Reading) -> Finding:
         """The lot as such bears the reference of the transaction that opened it."""
         found = _lot(self.posting, reading)
         if not found:
-            return Finding.ABSENT
+            return _renamed(self.posting, (one.reference for one in reading.lots))
         ours = all(is_ours(said, self.posting.reference) for said in found)
         return Finding.HAPPENED if ours else Finding.OTHERS
 
@@ -176,6 +178,15 @@ def _lot(posting: Posting, reading: Reading) -> tuple[str, ...]:
         for one in reading.lots
         if (one.part_id, one.lot_id) == (request.assembly_id, request.assembly_lot)
     )
+
+
+def _renamed(posting: Posting, said: Iterable[str]) -> Finding:
+    """Nothing bears the names that were sent: absent, unless something bears our reference.
+
+    An ERP that writes names its own way, in capitals say, has done it all the same.
+    """
+    ours = any(is_ours(one, posting.reference) for one in said)
+    return Finding.OTHERS if ours else Finding.ABSENT
 
 
 def _spoiled(posting: Posting, said: Iterable[str]) -> str:

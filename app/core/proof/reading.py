@@ -18,12 +18,14 @@ class Question:
         serials: In any status.
         lot_id: In any status, wherever it lies.
         stock_of: Parts whose stock is read, in all stores and of all lots.
+        reference: Ours: what bears it is kept, by whatever name the ERP has it.
     """
 
     part_id: str = ""
     serials: tuple[str, ...] = ()
     lot_id: str = ""
     stock_of: tuple[str, ...] = ()
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Finding(StrEnum):
 
     HAPPENED = "happened"
     ABSENT = "absent"  # nothing of it is there, yet
-    OTHERS = "others"  # what it makes is there, and not by its reference
+    OTHERS = "others"  # what it makes is there, and not by its reference, or by another name
     PARTS = "parts"  # some of what it makes is there
     MOVEMENTS = "movements"  # stock alone, which others move as well
 

@@ -19,6 +19,7 @@ from app.core.facts import (
 )
 from app.core.kit_issue import KitIssue, KitIssued
 from app.core.problems import NeedsSignIn, ProblemCode, Rejected, Unknown
+from app.core.proof.reading import is_ours
 from app.erp import json_text
 from app.erp.expandable import kit_messages, qbe, queries
 from app.erp.expandable.queries import FactT, Query
@@ -101,9 +102,17 @@ class ExpandableClient:
         """Lots of parts, in any status, one per stores and location."""
         return tuple(self._ask(queries.LOTS, token, Field.PART_ID, part_ids))
 
-    def lots_named(self, token: str, lot_id: str) -> tuple[LotStock, ...]:
-        """Lots of that name, of any part."""
-        return tuple(self._ask(queries.LOTS, token, Field.LOT_ID, (lot_id,)))
+    def lots_named(
+        self, token: str, lot_id: str, part_id: str = "", *, reference: str = ""
+    ) -> tuple[LotStock, ...]:
+        """Lots of that name, of any part or of one; `reference` as for `serials`."""
+        also = {Field.PART_ID: qbe.key(part_id)} if part_id else None
+        query = queries.LOTS.that_bear(reference)
+        found = tuple(self._ask(query, token, Field.LOT_ID, (lot_id,), also))
+        wanted = {part_id} if part_id else {lot.part_id for lot in found}
+        return tuple(
+            lot for lot in found if lot.part_id in wanted or is_ours(lot.reference, reference)
+        )
 
     def stock(self, token: str, part_ids: Collection[str]) -> tuple[StoresStock, ...]:
         """Stock status records of parts, one per stores."""
@@ -114,12 +123,19 @@ class ExpandableClient:
         return tuple(self._ask(queries.LOCATIONS, token, Field.PART_ID, part_ids))
 
     def serials(
-        self, token: str, part_id: str, serials: Collection[str]
+        self, token: str, part_id: str, serials: Collection[str], *, reference: str = ""
     ) -> tuple[SerialRecord, ...]:
-        """Those serial numbers of a part that the ERP knows, in any status."""
+        """Those serial numbers of a part that the ERP knows, in any status.
+
+        Where a reference is given, whatever the ERP answers with that bears it is given as well:
+        it may have written a name otherwise than it was sent.
+        """
         also = {Field.PART_ID: qbe.key(part_id)}
-        found = self._ask(queries.SERIALS, token, Field.SERIAL_NUMBER, serials, also)
-        return tuple(record for record in found if record.part_id == part_id)
+        query = queries.SERIALS.that_bear(reference)
+        found = self._ask(query, token, Field.SERIAL_NUMBER, serials, also)
+        return tuple(
+            one for one in found if one.part_id == part_id or is_ours(one.reference, reference)
+        )
 
     def serials_named(self, token: str, serial: str) -> tuple[SerialRecord, ...]:
         """Serial numbers of that name, of any part."""
@@ -203,7 +219,8 @@ class ExpandableClient:
         else:
             wanted = frozenset(portion)
             for row in rows(value, query.row, self._wire, redact):
-                if row.text(field) in wanted:  # a match of the query isn't a match
+                # A match of the query isn't a match.
+                if row.text(field) in wanted or query.finds_reference_in(row):
                     yield query.read(row)
             return
         middle = len(portion) // 2

@@ -21,8 +21,9 @@ def read(client: ExpandableClient, token: str, question: Question, now_utc: date
         Problem: As the client does; `UNSAFE_KEY` where a query would read a name as a pattern.
     """
     wanted = question.serials
-    serials = client.serials(token, question.part_id, wanted) if wanted else ()
-    lots = client.lots_named(token, question.lot_id) if question.lot_id else ()
+    part_id, lot_id, ours = question.part_id, question.lot_id, question.reference
+    serials = client.serials(token, part_id, wanted, reference=ours) if wanted else ()
+    lots = client.lots_named(token, lot_id, part_id, reference=ours) if lot_id else ()
     return Reading(
         read_at=now_utc,
         serials=serials,

@@ -1,7 +1,7 @@
 """What each query asks and how a row of its answer becomes a fact (contracts.md A6 to A11, E1)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ from app.core.facts import (
     SerialStatus,
     StoresStock,
 )
+from app.core.proof.reading import is_ours
 from app.erp.expandable.rows import Row
 from app.erp.expandable.wire import PHANTOM, Call, Field, Shape
 
@@ -32,12 +33,26 @@ class Query(Generic[FactT]):
         criteria: The object that is sent.
         row: The objects that come back.
         read: Makes a fact of one; raises `Unknown` where it can't be read.
+        mark: Where a row has the REFERENCE of the transaction that made it, where it has one.
+        reference: Rows that have it there are wanted too; empty for none.
     """
 
     call: Call
     criteria: Shape
     row: Shape
     read: Callable[[Row], FactT]
+    mark: Field | None = None
+    reference: str = ""
+
+    def that_bear(self, reference: str) -> "Query[FactT]":
+        """The same, with the rows that bear this reference whatever they are named."""
+        return replace(self, reference=reference)
+
+    def finds_reference_in(self, row: Row) -> bool:
+        """Whether it is one of those."""
+        if not self.reference or self.mark is None:
+            return False
+        return is_ours(row.text(self.mark), self.reference)
 
 
 def _part(row: Row) -> Part:
@@ -112,7 +127,9 @@ def _serial_record(row: Row) -> SerialRecord:
 
 PARTS = Query(Call.PARTS, Shape.PART_CRITERIA, Shape.PART_ROW, _part)
 BOM = Query(Call.BOM, Shape.BOM_CRITERIA, Shape.BOM_ROW, _bom_row)
-LOTS = Query(Call.LOTS, Shape.LOT_CRITERIA, Shape.LOT_ROW, _lot_stock)
+LOTS = Query(Call.LOTS, Shape.LOT_CRITERIA, Shape.LOT_ROW, _lot_stock, Field.TXN_NOTE)
 LOCATIONS = Query(Call.LOCATIONS, Shape.LOCATION_CRITERIA, Shape.LOCATION_ROW, _location_stock)
 STOCK = Query(Call.STOCK, Shape.STOCK_CRITERIA, Shape.STOCK_ROW, _stores_stock)
-SERIALS = Query(Call.SERIALS, Shape.SERIAL_CRITERIA, Shape.SERIAL_ROW, _serial_record)
+SERIALS = Query(
+    Call.SERIALS, Shape.SERIAL_CRITERIA, Shape.SERIAL_ROW, _serial_record, Field.REFERENCE
+)

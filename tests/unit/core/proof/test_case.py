@@ -157,8 +157,8 @@ class TestVerdict:
 
     def test_a_match_of_the_query_is_not_a_match(self) -> None:
         """Another part's serial number, a longer one, one in other letters."""
-        other = SerialRecord("PUMP002", "S1", SerialStatus.IN_STOCK, reference=OURS)
-        like = serials(S11=OURS, s1=OURS, S2X=OURS)
+        other = SerialRecord("PUMP002", "S1", SerialStatus.IN_STOCK, reference=OTHERS)
+        like = serials(S11=OTHERS, s1="", S2X=OTHERS)
         broad = replace(like, serials=(*like.serials, other))
         found = read(case(), (LEFT, broad), (LEFT + SETTLE, broad))
         assert isinstance(found.verdict(keeps_reference=True), DidNotHappen)
@@ -193,9 +193,27 @@ class TestByLot:
         assert verdict.evidence.doubt is Doubt.OTHERS
 
     def test_a_lot_of_another_name_or_part_is_none(self) -> None:
-        other = lot(OURS, "L11").with_more(lot(OURS, "L1", "PUMP002"))
+        other = lot(OTHERS, "L11").with_more(lot("", "L1", "PUMP002"))
         found = read(case(LOT_KIT, NOTHING), (LEFT, other), (LEFT + SETTLE, other))
         assert isinstance(found.verdict(keeps_reference=True), DidNotHappen)
+
+
+@pytest.mark.parametrize(
+    ("of", "reading"),
+    [
+        (LOT_KIT, lot(OURS, "l1")),
+        (LOT_KIT, lot(OURS, "L1", "motor003")),
+        (KIT, serials(s1=f"{OURS} night shift", s2=OURS)),
+    ],
+)
+def test_what_bears_our_reference_by_another_name_is_never_absence(
+    of: Posting, reading: Reading
+) -> None:
+    """An ERP that writes names in capitals did what it was told all the same."""
+    found = read(case(of, NOTHING), (LEFT, reading), (LEFT + SETTLE, reading))
+    verdict = found.verdict(keeps_reference=True)
+    assert isinstance(verdict, Undecided)
+    assert verdict.evidence.doubt is Doubt.OTHERS
 
 
 class TestByMovements:
@@ -213,7 +231,9 @@ class TestQuestions:
     def test_a_kit_with_serial_numbers_needs_no_reading_before(self) -> None:
         of = posting("S1", "S2", lot="L1")
         assert provable(of).question_before(of, None) is None
-        assert provable(of).proof(of, None).question == Question("MOTOR003", ("S1", "S2"))
+        assert provable(of).proof(of, None).question == Question(
+            "MOTOR003", ("S1", "S2"), reference=OURS
+        )
 
     def test_a_kit_into_a_lot_is_asked_for_the_lot_and_if_it_is_old_for_stock(self) -> None:
         ask = provable(LOT_KIT).question_before

@@ -95,6 +95,18 @@ class TestQueries:
                 {"AUTH_TOKEN": TOKEN, "LOT_ID": "MTR3-007-42"},
             )
 
+    def test_a_lot_of_one_part_is_asked_by_both_and_found_by_its_mark(self) -> None:
+        others = LOT | {"PART_ID": "PUMP002"}
+        renamed = LOT | {"LOT_ID": "MTR", "TXN_NOTE": "KB7Q2M4XD9 night"}
+        with client_of([LOT, others, renamed]) as (client, server):
+            found = client.lots_named(TOKEN, "MTR3-007-42", "MOUNT007", reference="KB7Q2M4XD9")
+            assert [one.lot_id for one in found] == ["MTR3-007-42", "MTR"]
+            assert server.asked[0][1] == {
+                "AUTH_TOKEN": TOKEN,
+                "PART_ID": "MOUNT007",
+                "LOT_ID": "MTR3-007-42",
+            }
+
     def test_stock(self) -> None:
         rows = [
             {"PART_ID": "P", "STORES_CODE": "MA", "MULTI_LOC": "Y", "ON_HAND_QTY": 7},

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, insert, select, update
 
+from app.sandbox.counters import take_numbers
 from app.sandbox.refusals import Code, broken
 from app.sandbox.stamp import Stamp
-from app.sandbox.tables import batch, counter, ledger
+from app.sandbox.tables import batch, ledger
 
 COUNTER = "batch"
 FIRST = 4711
@@ -23,7 +24,8 @@ def enter_batch(connection: Connection, asked: str) -> tuple[str, int]:
         RefusalError: No such batch was ever given out.
     """
     if not asked:
-        number = _next_number(connection)
+        (value,) = take_numbers(connection, COUNTER)
+        number = f"{value:06d}"
         connection.execute(insert(batch).values(batch_number=number, txns_accepted=1))
         return number, 1
     counted = connection.execute(
@@ -35,12 +37,6 @@ def enter_batch(connection: Connection, asked: str) -> tuple[str, int]:
         raise broken(Code.VALUE_UNKNOWN, f"BATCH_NUMBER {asked} is unknown.")
     accepted = connection.scalar(select(batch.c.txns_accepted).where(batch.c.batch_number == asked))
     return asked, int(accepted or 0)
-
-
-def _next_number(connection: Connection) -> str:
-    own = counter.c.name == COUNTER
-    connection.execute(update(counter).where(own).values(value=counter.c.value + 1))
-    return f"{connection.scalar(select(counter.c.value).where(own)):06d}"
 
 
 def enter_ledger(

@@ -1,6 +1,6 @@
-"""Expandable's calls: paths as its pages and naming rules give them (contracts.md A4 to A11, E1).
+"""Expandable's calls: paths as its pages and naming rules give them (contracts.md A4 to A15, E1).
 
-ManEx's calls will stand beside this module; PO receipts join `calls` here.
+ManEx's calls will stand beside this module.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,10 @@ from app.sandbox import fields, queries
 from app.sandbox.app import Call
 from app.sandbox.database import Database
 from app.sandbox.form import Form
+from app.sandbox.goods_in import receive_order
 from app.sandbox.kit_request import read_kit_request
+from app.sandbox.order_query import find_orders
+from app.sandbox.receipt_request import read_receipt_request
 from app.sandbox.stockroom import backflush
 from app.sandbox.tokens import DATA_SOURCES, TokenOffice
 
@@ -53,7 +56,10 @@ class Expandable:
             "/api/multiple-location-query": self._query(queries.MULTIPLE_LOCATIONS),
             "/api/stock-status-query": self._query(queries.STOCK_STATUS),
             "/api/serial-number-query": self._query(queries.SERIAL_NUMBERS),
+            "/api/purchase-order-query": Call(self._orders),
+            "/api/receipt-transaction-query": self._query(queries.RECEIPTS),
             "/api/backflush-kit-issue-create": Call(self._backflush),
+            "/api/po-receipts-entry-create": Call(self._receipt),
         }
 
     def _auth_token(self, form: Form) -> object:
@@ -88,6 +94,18 @@ class Expandable:
         request = read_kit_request(form, now.date(), strict=self._strict)
         with self._database.writing() as connection:
             return backflush(connection, request, user, now)
+
+    def _orders(self, form: Form) -> object:
+        self._user(form)
+        with self._database.reading() as connection:
+            return find_orders(connection, form, strict=self._strict)
+
+    def _receipt(self, form: Form) -> object:
+        user = self._user(form)
+        now = self._now()
+        request = read_receipt_request(form, now.date(), strict=self._strict)
+        with self._database.writing() as connection:
+            return receive_order(connection, request, user, now)
 
     def _user(self, form: Form) -> str:
         return self._tokens.user_of(form.value(fields.TOKEN))

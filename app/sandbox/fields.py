@@ -1,4 +1,4 @@
-"""The field names of every call, as the vendor's pages print them (contracts.md A4 to A11, E1).
+"""The field names of every call, as the vendor's pages print them (contracts.md A4 to A15, E1).
 
 This is the server's own copy: the client has its own, written apart.
 """
@@ -96,3 +96,33 @@ BACKFLUSH = names(
 )
 
 BACKFLUSH_COMPONENT = names("COMPONENT_ID LOT_ID STOCK_LOCATION SERIAL_NUMBER")
+
+# Assumed, with every name in it: no page of these three was found (contracts.md A13 to A15, E1).
+PURCHASE_ORDER = names("PO_ID VENDOR_ID VENDOR_NAME PO_STATUS PO_TYPE BUYER_ID PO_DATE CURR_CODE")
+
+PURCHASE_ORDER_LINE = names(
+    """
+    LINE_NUMBER PART_ID PART_DESC VENDOR_PART MFG_ID MFG_PART ORDER_QTY RECEIVED_QTY BUY_UM BUY_CONV
+    PART_UM UNIT_PRICE PROMISE_DATE LINE_STATUS STORES_CODE STOCK_LOCATION LOT_CONTROL SN_REQD_INV
+    QC_FLAG OVER_RECEIPT_PCT
+    """
+)
+
+PO_RECEIPT = names(
+    "PO_ID PACKING_SLIP ACTION_DATE REFERENCE BATCH_NUMBER TXNS_ACCEPTED LINES AUTH_TOKEN"
+)
+
+PO_RECEIPT_LINE = names(
+    """
+    LINE_NUMBER QUANTITY STORES_CODE STOCK_LOCATION LOT_ID MFG_LOT_ID EXPIRE_DATE SERIAL_NUMBER
+    """
+)
+
+RECEIPT_CRITERIA = names(
+    "PO_ID LINE_NUMBER RECEIPT_ID BATCH_NUMBER REFERENCE PACKING_SLIP ACTION_DATE"
+)
+
+RECEIPT_TRANSACTION = (
+    *RECEIPT_CRITERIA,
+    *names("PART_ID QUANTITY LOT_ID STORES_CODE STOCK_LOCATION SERIAL_NUMBER"),
+)

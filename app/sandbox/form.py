@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NoReturn
 
 from app.sandbox.quantities import DECIMALS, LIMIT, read_decimal
-from app.sandbox.refusals import Code, broken, json_invalid, shown
+from app.sandbox.refusals import Code, RefusalError, broken, json_invalid, shown
 
 NAME_LENGTH = 60  # characters of an id, a code or a location
 TEXT_LENGTH = 1_000  # characters of a criterion
@@ -78,13 +78,18 @@ class Form:
         """The field's text, which must not be empty."""
         text = self.text(name)
         if not text:
-            raise broken(Code.FIELD_REQUIRED, f"{self._named(name)} is required.")
+            raise self._missing(name)
         return text
 
-    def quantity(self, name: str, default: Decimal) -> Decimal:
-        """A quantity above zero and below a thousand million (contracts.md E2.11)."""
+    def quantity(self, name: str, default: Decimal | None = None) -> Decimal:
+        """A quantity above zero and below a thousand million (contracts.md E2.11).
+
+        Without a default there must be one.
+        """
         text = self.text(name, TEXT_LENGTH)
         if not text:
+            if default is None:
+                raise self._missing(name)
             return default
         read = read_decimal(text)
         if read is None:
@@ -141,6 +146,9 @@ class Form:
 
     def _named(self, name: str) -> str:
         return f"{self._inside}.{name}" if self._inside else name
+
+    def _missing(self, name: str) -> RefusalError:
+        return broken(Code.FIELD_REQUIRED, f"{self._named(name)} is required.")
 
     def _malformed(self, name: str, fault: str, value: str) -> Exception:
         return broken(Code.VALUE_MALFORMED, f"{self._named(name)} {fault}: {shown(value)}")

@@ -9,9 +9,7 @@ from app.sandbox import fields
 from app.sandbox.form import Form
 from app.sandbox.picking import Choice
 from app.sandbox.refusals import Code, broken
-from app.sandbox.serials import LONGEST, MOST, SerialListError, SerialTwiceError, expand
-
-SERIALS_LENGTH = MOST * (LONGEST + 1)
+from app.sandbox.serial_field import read_serial_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def read_kit_request(form: Form, today: date, *, strict: bool) -> KitRequest:
     action_date = form.day("ACTION_DATE") or today
     # The page has TXNS_ACCEPTED in the request without a meaning; it is only read.
     form.text("TXNS_ACCEPTED")
-    serial_text, serials = _serials(form, "")
+    serial_text, serials = read_serial_list(form, "")
     choices: dict[str, Choice] = {}
     component_serials: dict[str, str] = {}
     for entry in entries:
@@ -68,7 +66,7 @@ def read_kit_request(form: Form, today: date, *, strict: bool) -> KitRequest:
             raise broken(
                 Code.COMPONENT_TWICE, f"COMPONENT_ID {component_id} stands twice in COMPONENTS."
             )
-        text, listed = _serials(entry, f"COMPONENT_ID {component_id}: ")
+        text, listed = read_serial_list(entry, f"COMPONENT_ID {component_id}: ")
         choices[component_id] = Choice(entry.text("LOT_ID"), entry.text("STOCK_LOCATION"), listed)
         component_serials[component_id] = text
     return KitRequest(
@@ -91,13 +89,3 @@ def read_kit_request(form: Form, today: date, *, strict: bool) -> KitRequest:
         choices=choices,
         component_serials=component_serials,
     )
-
-
-def _serials(form: Form, whose: str) -> tuple[str, tuple[str, ...]]:
-    text = form.text("SERIAL_NUMBER", SERIALS_LENGTH)
-    try:
-        return text, expand(text)
-    except SerialListError as fault:
-        twice = isinstance(fault, SerialTwiceError)
-        code = Code.SERIAL_TWICE if twice else Code.VALUE_MALFORMED
-        raise broken(code, f"{whose}SERIAL_NUMBER: {fault}.") from None

@@ -13,12 +13,13 @@ from itertools import chain
 
 from sqlalchemy import Connection, Table, insert
 
-from app.sandbox import batches, tables
+from app.sandbox import batches, goods_in, tables
 from app.sandbox.bill import PHANTOM
 from app.sandbox.picking import ACTIVE, IN_STOCK
+from app.sandbox.plant_order import PlantOrder, enter_orders
 from app.sandbox.stamp import Stamp
 
-VERSION = 1  # of the tables; kept books of another version are not opened
+VERSION = 2  # of the tables; kept books of another version are not opened
 FOUNDER = "SETUP"  # the user the first records were made by
 PURCHASED = "P"  # LOT_TYPE and PART_TYPE
 MADE = "M"
@@ -26,7 +27,11 @@ MADE = "M"
 
 @dataclass(frozen=True, slots=True)
 class PlantPart:
-    """A part. `stores` is its default stores; `shelf_life` is in days, 0 for none."""
+    """A part. `stores` is its default stores; `shelf_life` is in days, 0 for none.
+
+    One is bought in `buy_unit` (empty for its own unit) of `buy_conv` own units each; one that is
+    `inspected` goes to inspection first.
+    """
 
     part_id: str
     description: str
@@ -37,6 +42,9 @@ class PlantPart:
     lot_controlled: bool = False
     serial_controlled: bool = False
     shelf_life: int = 0
+    buy_unit: str = ""
+    buy_conv: str = "1"
+    inspected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,7 @@ class Plant:
     departments: Sequence[str]
     accounts: Sequence[str]
     products: Sequence[Product]
+    orders: Sequence[PlantOrder] = ()
 
 
 def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
@@ -132,7 +141,6 @@ def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
     )
     _fill(connection, tables.department, [{"department": code} for code in plant.departments])
     _fill(connection, tables.account, [{"account": code} for code in plant.accounts])
-    _fill(connection, tables.counter, [{"name": batches.COUNTER, "value": batches.FIRST - 1}])
     for product in plant.products:
         _fill(connection, tables.part, [_part(part) for part in product.parts])
         _fill(connection, tables.bill, [{**_row(row), **created} for row in product.rows])
@@ -140,6 +148,13 @@ def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
     shelving = _Shelving(plant.products)
     shelving.fill(connection, created)
     _fill(connection, tables.lot, [{**row, **created} for row in shelving.lots(now.date())])
+    receipts = enter_orders(connection, plant.orders, now.date()) if plant.orders else 0
+    counters = {batches.COUNTER: batches.FIRST - 1, goods_in.COUNTER: receipts}
+    _fill(
+        connection,
+        tables.counter,
+        [{"name": name, "value": value} for name, value in counters.items()],
+    )
 
 
 def _fill(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
@@ -156,9 +171,9 @@ def _part(part: PlantPart) -> dict[str, object]:
         "part_type": MADE if part.made else PURCHASED,
         "search_name": part.part_id,
         "def_stores_code": part.stores,
-        "buy_um": part.unit,
-        "buy_conv": Decimal(1),
-        "qc_flag": "N",
+        "buy_um": part.buy_unit or part.unit,
+        "buy_conv": Decimal(part.buy_conv),
+        "qc_flag": _flag(part.inspected),
         "lot_control": _flag(part.lot_controlled),
         "sn_reqd_inv": _flag(part.serial_controlled),
         "sn_reqd": _flag(part.serial_controlled),

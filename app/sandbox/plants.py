@@ -2,16 +2,21 @@
 
 Stores: MA assembly, MS main, KIT kitting floor, FG finished goods, RE receiving, QI inspection.
 Departments 0, 10, 20; accounts 300, 310, 320, 400. The assemblies are described in their modules:
-MOTOR003, PUMP002, CTRL-100, SKID-200, GEAR-21, COAT-2K, HOSE-CUT, FAN-90, FIXTURE-9.
+MOTOR003, PUMP002, CTRL-100, SKID-200, GEAR-21, COAT-2K, HOSE-CUT, FAN-90, FIXTURE-9. Parts that
+are only bought: `plant_bought.py`; what is on order: `plant_orders.py`, `plant_call_off.py`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from app.sandbox.large_plant import FURTHER_STORES, large_product
 from app.sandbox.plant import Plant
+from app.sandbox.plant_bought import BOUGHT
+from app.sandbox.plant_call_off import call_off_order, call_off_product
 from app.sandbox.plant_control import CONTROL, SKID
 from app.sandbox.plant_endless import ENDLESS_PRODUCT
 from app.sandbox.plant_motor import MOTOR
+from app.sandbox.plant_order import PlantOrder
+from app.sandbox.plant_orders import DAILY, FASTFIX, SPECIAL
 from app.sandbox.plant_pump import PUMP
 from app.sandbox.plant_workshop import COATING, GEAR, HOSE, ODD
 
@@ -29,18 +34,25 @@ STORES = (
 )
 DEPARTMENTS = ("0", "10", "20")
 ACCOUNTS = ("300", "310", "320", "400")
-PRODUCTS = (MOTOR, PUMP, CONTROL, SKID, GEAR, COATING, HOSE, ODD)
+PRODUCTS = (MOTOR, PUMP, CONTROL, SKID, GEAR, COATING, HOSE, ODD, BOUGHT)
 
 
 def standard_plant() -> Plant:
-    """About sixty parts of a factory that makes pumps and motors."""
-    return Plant(STANDARD, STORES, DEPARTMENTS, ACCOUNTS, PRODUCTS)
+    """About seventy parts of a factory that makes pumps and motors, and what it has on order."""
+    return Plant(
+        STANDARD, STORES, DEPARTMENTS, ACCOUNTS, (*PRODUCTS, call_off_product()), _orders()
+    )
 
 
 def large_plant() -> Plant:
     """The standard plant, and beside it what is described in `large_plant.py`."""
     stores = (*STORES, *FURTHER_STORES)
-    return Plant(LARGE, stores, DEPARTMENTS, ACCOUNTS, (*PRODUCTS, large_product()))
+    products = (*PRODUCTS, call_off_product(), large_product())
+    return Plant(LARGE, stores, DEPARTMENTS, ACCOUNTS, products, _orders())
+
+
+def _orders() -> Sequence[PlantOrder]:
+    return (*DAILY, *SPECIAL, call_off_order(FASTFIX))
 
 
 def endless_plant() -> Plant:

@@ -1,17 +1,17 @@
-"""The Query calls: rows that match their criteria, all values as text (contracts.md A6 to A11)."""
+"""The Query calls: rows that match their criteria, all values text (contracts.md A6 to A15)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, Connection, FromClause, Table, and_, select
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Table, and_, select
 
 from app.sandbox import fields, tables
 from app.sandbox.form import Form
 from app.sandbox.qbe import CriterionError, condition, parse
 from app.sandbox.quantities import plain
-from app.sandbox.refusals import Code, broken, shown
+from app.sandbox.refusals import Code, RefusalError, broken, shown
 
 CRITERION_LENGTH = 500_000  # room for an IN with all its values
 
@@ -24,15 +24,18 @@ class Page:
         columns: By field name, in the order of the page.
         source: What is read.
         order: The columns rows are sorted by; they make every row's place certain.
+        criteria: The fields that may be asked by, where the row has others as well.
     """
 
     columns: Mapping[str, Column[Any]]
     source: FromClause
     order: Sequence[Column[Any]]
+    criteria: Sequence[str] = ()
 
 
-def _page_of(names: Sequence[str], table: Table) -> Page:
-    return Page({name: table.c[name.lower()] for name in names}, table, list(table.primary_key))
+def _page_of(names: Sequence[str], table: Table, criteria: Sequence[str] = ()) -> Page:
+    columns = {name: table.c[name.lower()] for name in names}
+    return Page(columns, table, list(table.primary_key), criteria)
 
 
 PARTS = _page_of(fields.PART, tables.part)
@@ -40,6 +43,7 @@ BILLS = _page_of(fields.BILL, tables.bill)
 STOCK_STATUS = _page_of(fields.STOCK_STATUS, tables.stock)
 MULTIPLE_LOCATIONS = _page_of(fields.MULTIPLE_LOCATION, tables.multiple_location)
 SERIAL_NUMBERS = _page_of(fields.SERIAL_NUMBER, tables.serial_number)
+RECEIPTS = _page_of(fields.RECEIPT_TRANSACTION, tables.receipt_transaction, fields.RECEIPT_CRITERIA)
 
 _LOT, _PLACE = tables.lot.c, tables.lot_place.c
 LOTS = Page(
@@ -59,30 +63,46 @@ def find(connection: Connection, page: Page, form: Form, *, strict: bool) -> lis
     Raises:
         RefusalError: No criterion at all, or one that can't be read.
     """
+    asked = page.criteria or list(page.columns)
     if strict:
-        form.refuse_unknown({*page.columns, fields.TOKEN})
-    conditions = []
-    for name, column in page.columns.items():
+        form.refuse_unknown({*asked, fields.TOKEN})
+    found = conditions({name: page.columns[name] for name in asked}, form)
+    if not found:
+        raise no_criteria()
+    rows = connection.execute(
+        select(*page.columns.values()).select_from(page.source).where(*found).order_by(*page.order)
+    )
+    return [told(page.columns, row) for row in rows]
+
+
+def conditions(columns: Mapping[str, Column[Any]], form: Form) -> list[ColumnElement[bool]]:
+    """What the form asks of these fields.
+
+    Raises:
+        RefusalError: A criterion that can't be read.
+    """
+    found = []
+    for name, column in columns.items():
         text = form.text(name, CRITERION_LENGTH)
         if not text:
             continue
         try:
-            conditions.append(condition(column, parse(text)))
+            found.append(condition(column, parse(text)))
         except CriterionError as fault:
             raise broken(
                 Code.CRITERIA_MALFORMED, f"{name} {shown(text)} is no criterion: {fault}."
             ) from None
-    if not conditions:
-        raise broken(Code.CRITERIA_MISSING, "At least one criteria field is required.")
-    rows = connection.execute(
-        select(*page.columns.values())
-        .select_from(page.source)
-        .where(*conditions)
-        .order_by(*page.order)
-    )
-    return [
-        {name: _text(value) for name, value in zip(page.columns, row, strict=True)} for row in rows
-    ]
+    return found
+
+
+def no_criteria() -> RefusalError:
+    """A query that asks for everything."""
+    return broken(Code.CRITERIA_MISSING, "At least one criteria field is required.")
+
+
+def told(names: Iterable[str], row: Iterable[str | Decimal]) -> dict[str, str]:
+    """A row as the answer gives it: texts by field."""
+    return {name: _text(value) for name, value in zip(names, row, strict=True)}
 
 
 def _text(value: str | Decimal) -> str:

@@ -1,14 +1,14 @@
 """What the books say of an assembly and its components, read for one transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, and_, select
+from sqlalchemy import Connection, and_, select
 
 from app.sandbox.bill import PHANTOM, BillRow
+from app.sandbox.keyed import in_chunks
 from app.sandbox.picking import (
     Choice,
     LotRecord,
@@ -20,12 +20,13 @@ from app.sandbox.picking import (
 )
 from app.sandbox.tables import bill, lot, lot_place, multiple_location, part, serial_number, stock
 
-CHUNK = 500  # values of one IN
-
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """A part as a transaction needs it. `shelf_life` is in days, 0 for none."""
+    """A part as a transaction needs it. `shelf_life` is in days, 0 for none.
+
+    `inspected` is of QC_FLAG: what is bought of it is inspected before it is stocked.
+    """
 
     part_id: str
     description: str
@@ -35,6 +36,7 @@ class PartRecord:
     default_stores: str
     shelf_life: int
     cost: Decimal
+    inspected: bool
 
 
 def read_parts(connection: Connection, part_ids: Collection[str]) -> dict[str, PartRecord]:
@@ -49,6 +51,7 @@ def read_parts(connection: Connection, part_ids: Collection[str]) -> dict[str, P
         columns.def_stores_code,
         columns.shelf_life,
         columns.std_cost,
+        columns.qc_flag,
     )
     return {
         row.part_id: PartRecord(
@@ -60,8 +63,9 @@ def read_parts(connection: Connection, part_ids: Collection[str]) -> dict[str, P
             default_stores=row.def_stores_code,
             shelf_life=int(row.shelf_life),
             cost=row.std_cost,
+            inspected=row.qc_flag == "Y",
         )
-        for row in _each(connection, query, columns.part_id, part_ids)
+        for row in in_chunks(connection, query, columns.part_id, part_ids)
     }
 
 
@@ -149,7 +153,7 @@ def read_serials(
             location=row.stock_location,
             lot_id=row.lot_id,
         )
-        for row in _each(connection, query, columns.serial_number, serials)
+        for row in in_chunks(connection, query, columns.serial_number, serials)
     }
 
 
@@ -168,7 +172,7 @@ def _read_stock(connection: Connection, stores_of: Mapping[str, str]) -> dict[st
     )
     return {
         row.part_id: StockRecord(row.stock_location, row.multi_loc == "Y", row.on_hand_qty)
-        for row in _each(connection, query, columns.part_id, stores_of)
+        for row in in_chunks(connection, query, columns.part_id, stores_of)
         if row.stores_code == stores_of[row.part_id]
     }
 
@@ -195,7 +199,7 @@ def _read_lots(connection: Connection, stores_of: Mapping[str, str]) -> tuple[_L
         .join(lot_place, and_(here.part_id == lot.c.part_id, here.lot_id == lot.c.lot_id))
         .where(here.on_hand_qty > Decimal(0))
     )
-    for row in _each(connection, query, here.part_id, stores_of):
+    for row in in_chunks(connection, query, here.part_id, stores_of):
         if row.stores_code == stores_of[row.part_id]:
             lots[row.part_id][row.lot_id] = LotRecord(row.lot_id, row.lot_status, row.expire_date)
             place = Place(row.stock_location, row.on_hand_qty, row.lot_id)
@@ -217,19 +221,7 @@ def _read_locations(connection: Connection, stores_of: Mapping[str, str]) -> _Pl
         columns.part_id, columns.stores_code, columns.stock_location, columns.on_hand_qty
     )
     places: _Places = defaultdict(list)
-    for row in _each(connection, query, columns.part_id, stores_of):
+    for row in in_chunks(connection, query, columns.part_id, stores_of):
         if row.stores_code == stores_of[row.part_id]:
             places[row.part_id].append(Place(row.stock_location, row.on_hand_qty))
     return places
-
-
-def _each(
-    connection: Connection,
-    query: Select[*tuple[object, ...]],
-    column: Column[Any],
-    values: Collection[str],
-) -> Iterator[Row[*tuple[object, ...]]]:
-    """The query's rows for which the column has one of the values, asked in chunks."""
-    listed = list(values)
-    for start in range(0, len(listed), CHUNK):
-        yield from connection.execute(query.where(column.in_(listed[start : start + CHUNK])))

@@ -15,7 +15,7 @@ from app.sandbox.kit_request import KitRequest
 from app.sandbox.movements import Issue, take
 from app.sandbox.picking import Choice, Need, Shelves, pick
 from app.sandbox.quantities import WHOLE_UNITS, amount, is_whole, kit_quantity, plain
-from app.sandbox.receiving import Arrival, Received, receive
+from app.sandbox.receiving import Arrival, Called, Received, receive
 from app.sandbox.refusals import Code, broken
 from app.sandbox.shelves import PartRecord, read_bill, read_parts, read_serials, read_shelves
 from app.sandbox.stamp import Stamp
@@ -56,20 +56,20 @@ class _Backflush:
         needs, parts = self._needs(assembly)
         issues = self._pick(needs)
         take(self._connection, list(issues.values()), request.reference, self._stamp)
-        received = receive(
-            self._connection,
-            Arrival(
-                part=assembly,
-                quantity=request.completed,
-                stores=to_stores,
-                location=request.to_location,
-                lot_id=request.assembly_lot,
-                expires=request.expire_date,
-                serials=request.serials,
-                reference=request.reference,
+        arrival = Arrival(
+            part=assembly,
+            quantity=request.completed,
+            stores=to_stores,
+            location=request.to_location,
+            lot_id=request.assembly_lot,
+            expires=request.expire_date,
+            serials=request.serials,
+            reference=request.reference,
+            called=Called(
+                f"COMPLETED_QTY {plain(request.completed)}", "TO_LOCATION", "ASSEMBLY_LOT"
             ),
-            self._stamp,
         )
+        (received,) = receive(self._connection, [arrival], self._stamp)
         batch, accepted = batches.enter_batch(self._connection, request.batch_number)
         answer = {
             **self._head(assembly, to_stores, received),

@@ -4,7 +4,7 @@ Amounts are kept as whole numbers of 10^-9 units: exact, comparable and the same
 PostgreSQL. Dates are kept as ISO text, no date as an empty one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +57,8 @@ AMOUNTS = frozenset(
     QTY_PER_CARTON SALE_CONV WARRANTY_DAYS STD_1_HRS STD_2_HRS STD_3_HRS STD_OH_PCT_BUY
     STD_OH_PCT_OUT STD_MTL_CST_ADD STD_OUT_CST_ADD REQUIRED_QTY SCRAP_FACTOR LT_OFFSET ORIGINAL_QTY
     ON_HAND_QTY BOOK_QTY PHYSICAL_QTY SAFETY_STOCK COUNT_DAYS MO_BEG_QTY YEAR_BEG_QTY RECEIPTS_MTD
-    RECEIPTS_YTD ISSUES_MTD ISSUES_YTD KANBAN_FREQ KANBAN_QTY
+    RECEIPTS_YTD ISSUES_MTD ISSUES_YTD KANBAN_FREQ KANBAN_QTY RECEIVED_QTY UNIT_PRICE
+    OVER_RECEIPT_PCT QUANTITY
     """
     )
 )
@@ -68,7 +69,7 @@ DAYS = frozenset(
     ECN_EFF_DATE ORIG_REL_DATE DATE_ACTIVE START_DATE END_DATE EXPIRE_DATE RETEST_DATE
     DATE_LAST_ISSUE DATE_LAST_RECPT DATE_LAST_ACT DATE_LAST_PHY DATE_LAST_PRINT DATE_CREATED
     DATE_MODIFIED DATE_LAST_UPDT SHIPPED_DATE RETURNED_DATE DATE_SCRAPPED ON_WARRANTY OFF_WARRANTY
-    LAST_SERVICE NEXT_SERVICE
+    LAST_SERVICE NEXT_SERVICE PO_DATE PROMISE_DATE ACTION_DATE
     """
     )
 )
@@ -76,11 +77,14 @@ DAYS = frozenset(
 metadata = MetaData()
 
 
-def _columns(listed: Iterable[str]) -> list[Column[Any]]:
-    """A column a field; one that isn't given when a row is made is empty, or zero."""
+def _columns(listed: Iterable[str], counted: Collection[str] = ()) -> list[Column[Any]]:
+    """A column a field; one that isn't given when a row is made is empty, or zero.
+
+    The fields `counted` are numbers here though they are text elsewhere.
+    """
     columns: list[Column[Any]] = []
     for name in listed:
-        if name in AMOUNTS:
+        if name in AMOUNTS or name in counted:
             columns.append(Column(name.lower(), Amount, nullable=False, server_default="0"))
         elif name in DAYS:
             columns.append(Column(name.lower(), Day, nullable=False, server_default=""))
@@ -166,6 +170,38 @@ serial_number = Table(
     PrimaryKeyConstraint("part_id", "serial_number"),
     Index("serial_number_by_number", "serial_number"),
     Index("serial_number_by_reference", "reference"),
+)
+
+purchase_order = Table(
+    "purchase_order",
+    metadata,
+    *_columns(fields.PURCHASE_ORDER),
+    PrimaryKeyConstraint("po_id"),
+)
+
+# What a line shows of its part stands in `part`.
+_OF_THE_PART = frozenset(names("PART_DESC PART_UM LOT_CONTROL SN_REQD_INV QC_FLAG"))
+LINE_NUMBER = ("LINE_NUMBER",)  # 10 comes after 9
+
+purchase_order_line = Table(
+    "purchase_order_line",
+    metadata,
+    Column("po_id", String, nullable=False),
+    *_columns(
+        (name for name in fields.PURCHASE_ORDER_LINE if name not in _OF_THE_PART), LINE_NUMBER
+    ),
+    PrimaryKeyConstraint("po_id", "line_number"),
+    Index("purchase_order_line_by_part", "part_id"),
+)
+
+receipt_transaction = Table(
+    "receipt_transaction",
+    metadata,
+    *_columns(fields.RECEIPT_TRANSACTION, LINE_NUMBER),
+    PrimaryKeyConstraint("receipt_id"),
+    Index("receipt_transaction_by_order", "po_id"),
+    Index("receipt_transaction_by_batch", "batch_number"),
+    Index("receipt_transaction_by_reference", "reference"),
 )
 
 batch = Table(

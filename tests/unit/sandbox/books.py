@@ -40,10 +40,24 @@ def disagreements(erp: Erp) -> list[str]:
     return found
 
 
+def order_disagreements(erp: Erp) -> list[str]:
+    """Every line of a purchase order whose receipts are not what it says was received."""
+    came: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in erp.rows("receipt-transaction", PO_ID="%"):
+        came[row["PO_ID"], row["LINE_NUMBER"]] += Decimal(row["QUANTITY"])
+    return [
+        f"{order['PO_ID']} {one['LINE_NUMBER']}: {one['RECEIVED_QTY']} received, {total} came"
+        for order in erp.ok("purchase-order-query", PO_ID="%")
+        for one in order["LINES"]
+        if Decimal(one["RECEIVED_QTY"]) != (total := came[order["PO_ID"], one["LINE_NUMBER"]])
+    ]
+
+
 def snapshot(erp: Erp) -> list[Rows]:
-    """All that a kit issue can change."""
-    calls = ("stock-status", "multiple-location", "lot", "serial-number")
-    return [erp.rows(call, PART_ID="%") for call in calls]
+    """All that a kit issue or a receipt can change."""
+    calls = ("stock-status", "multiple-location", "lot", "serial-number", "purchase-order")
+    receipts = erp.rows("receipt-transaction", PO_ID="%")
+    return [receipts, *(erp.rows(call, PART_ID="%") for call in calls)]
 
 
 def _sum(rows: Rows) -> Sums:

@@ -6,9 +6,11 @@ from typing import Any, Self
 import requests
 
 Rows = list[dict[str, str]]
+Fields = dict[str, Any]
 
 SIGN_IN = {"DATA_SOURCE": "EXPANDABLE", "USER_NAME": "APIUSER", "PASSWORD": "password"}
 SECONDS = 60
+RECEIPT = "po-receipts-entry-create"
 
 # A pump with a motor that is in stock: all else is chosen by the ERP.
 PUMP = {
@@ -61,6 +63,19 @@ class Erp:
         """Why a kit isn't issued."""
         return self.refused("backflush-kit-issue-create", **_kit(assembly_id, fields))
 
+    def receive(self, po_id: str, *lines: Fields, **fields: Any) -> Any:
+        """A receipt that is entered."""
+        return self.ok(RECEIPT, PO_ID=po_id, LINES=lines, **fields)
+
+    def not_received(self, po_id: str, *lines: Fields, **fields: Any) -> str:
+        """Why a receipt isn't entered."""
+        return self.refused(RECEIPT, PO_ID=po_id, LINES=lines, **fields)
+
+    def order(self, po_id: str) -> Any:
+        """A purchase order with its lines."""
+        (found,) = self.ok("purchase-order-query", PO_ID=po_id)
+        return found
+
     def rows(self, call: str, **criteria: str) -> Rows:
         found: Rows = self.ok(f"{call}-query", **criteria)
         return found
@@ -98,6 +113,11 @@ def component(answer: Any, part_id: str) -> dict[str, str]:
     (line,) = (line for line in answer["COMPONENTS"] if line["COMPONENT_ID"] == part_id)
     found: dict[str, str] = line
     return found
+
+
+def line(number: int | str, quantity: str, **fields: str) -> Fields:
+    """An entry of a receipt's LINES."""
+    return {"LINE_NUMBER": str(number), "QUANTITY": quantity, **fields}
 
 
 def _kit(assembly_id: str, fields: dict[str, Any]) -> dict[str, Any]:

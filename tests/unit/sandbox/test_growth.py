@@ -1,4 +1,4 @@
-"""A backflush costs the same however much happened before: no statement reads a whole table."""
+"""A posting costs the same however much happened before: no statement reads a whole table."""
 
 from datetime import datetime
 
@@ -7,12 +7,15 @@ from sqlalchemy import Connection, event
 
 from app.sandbox.database import Database
 from app.sandbox.form import Form
+from app.sandbox.goods_in import receive_order
 from app.sandbox.kit_request import read_kit_request
 from app.sandbox.plant import open_books
 from app.sandbox.plants import standard_plant
+from app.sandbox.receipt_request import read_receipt_request
 from app.sandbox.stockroom import backflush
 from app.sandbox.tables import metadata
 from tests.unit.sandbox.conftest import NOON
+from tests.unit.sandbox.erp import line
 
 KITS: list[dict[str, object]] = [
     {"ASSEMBLY_ID": "MOTOR003", "SERIAL_NUMBER": "N1"},
@@ -32,7 +35,23 @@ def post(connection: Connection, fields: dict[str, object], now: datetime) -> di
     return backflush(connection, read_kit_request(form, now.date(), strict=True), "APIUSER", now)
 
 
-def test_every_statement_of_a_backflush_goes_by_an_index() -> None:
+RECEIPTS: list[tuple[str, list[dict[str, str]]]] = [
+    ("100443", [line(1, "1"), line(2, "1")]),
+    ("100435", [line(2, "1", LOT_ID="B-77", SERIAL_NUMBER="N1")]),
+    ("100435", [line(2, "1", LOT_ID="B-78", SERIAL_NUMBER="N2")]),
+    ("100451", [line(1, "1", LOT_ID="N1"), line(1, "1", LOT_ID="N2", STORES_CODE="RE")]),
+]
+
+
+def post_receipt(
+    connection: Connection, po_id: str, lines: list[dict[str, str]], now: datetime
+) -> dict[str, object]:
+    form = Form({"PO_ID": po_id, "LINES": lines})
+    request = read_receipt_request(form, now.date(), strict=True)
+    return receive_order(connection, request, "APIUSER", now)
+
+
+def test_every_statement_of_a_posting_goes_by_an_index() -> None:
     database = Database(None, connections=1)
     statements: dict[str, object] = {}
 
@@ -46,6 +65,8 @@ def test_every_statement_of_a_backflush_goes_by_an_index() -> None:
             event.listen(connection, "before_cursor_execute", note)
             for fields in KITS:
                 post(connection, fields, NOON)
+            for po_id, lines in RECEIPTS:
+                post_receipt(connection, po_id, lines, NOON)
             event.remove(connection, "before_cursor_execute", note)
 
             plans = {
@@ -56,7 +77,7 @@ def test_every_statement_of_a_backflush_goes_by_an_index() -> None:
     finally:
         database.close()
 
-    assert len(plans) > 15
+    assert len(plans) > 25
     scans = {statement: plan for statement, plan in plans.items() if "SCAN" in plan}
     assert scans == {}
 

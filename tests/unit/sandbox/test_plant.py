@@ -4,16 +4,17 @@ from decimal import Decimal
 
 import pytest
 
+from app.sandbox.plant_call_off import PARTS
 from app.sandbox.plants import PLANTS, PRODUCTS, standard_plant
 from tests.unit.sandbox.erp import Erp
 
 FREE = [f"GC0000{number}" for number in range(4052, 4064)]
 
 
-def test_about_sixty_parts_none_twice() -> None:
-    ids = [part.part_id for product in PRODUCTS for part in product.parts]
+def test_about_seventy_parts_none_twice_but_those_of_the_call_off() -> None:
+    ids = [part.part_id for product in standard_plant().products for part in product.parts]
 
-    assert len(ids) == len(set(ids)) == 60
+    assert len(ids) == len(set(ids)) == 69 + PARTS
     assert set(PLANTS) == {"standard", "large", "endless"}
 
 
@@ -29,6 +30,21 @@ def test_every_name_in_the_plant_is_a_part_of_it() -> None:
         assert all(parts[lot.part_id].lot_controlled for lot in product.lots)
         assert {place.stores for place in product.places} <= stores
         assert {lot.stores for lot in product.lots} <= stores
+
+
+def test_the_lines_of_orders_are_bought_as_their_parts_are() -> None:
+    plant = standard_plant()
+    parts = {part.part_id: part for product in plant.products for part in product.parts}
+    lines = [(order, line) for order in plant.orders for line in order.lines]
+
+    for order, line in lines:
+        part = parts[line.part_id]
+        whole = (part.buy_unit or part.unit) != "EACH" or Decimal(line.quantity) % 1 == 0
+        assert whole, (order.po_id, line)
+        for receipt in line.receipts:
+            assert bool(receipt.lot_id) == part.lot_controlled, (order.po_id, line)
+    assert len({order.po_id for order in plant.orders}) == len(plant.orders)
+    assert sum(bool(line.vendor_part) for _, line in lines) > 50
 
 
 @pytest.mark.parametrize("serial", FREE)

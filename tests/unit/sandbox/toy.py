@@ -11,8 +11,10 @@ from app.sandbox.plant import (
     PlantSerial,
     Product,
 )
+from app.sandbox.plant_order import PlantLine, PlantOrder
 
-STORES = (("MS", "Main stores"), ("FG", "Finished goods"))
+STORES = (("MS", "Main stores"), ("FG", "Finished goods"), ("QI", "Inspection"))
+VENDOR = ("V1", "Vendor 1")
 
 
 TOY = PlantPart("TOY", "Toy", stores="FG", made=True)
@@ -28,7 +30,12 @@ def toy_plant(  # noqa: PLR0913 - a plant in one line
     lots: Sequence[PlantLot] = (),
     places: Sequence[PlantPlace] = (PlantPlace("PIN", "BIN 1", "100"),),
     serials: Sequence[PlantSerial] = (),
+    lines: Sequence[PlantLine] = (),
 ) -> Plant:
-    """A plant of TOY (made into FG) and PIN (100 in MS, BIN 1), changed as given."""
+    """A plant of TOY (made into FG) and PIN (100 in MS, BIN 1), changed as given.
+
+    The lines are those of its one purchase order, PO1.
+    """
     product = Product((toy, pin, *parts), rows, lots, places, serials)
-    return Plant("toy", STORES, ("0",), ("300",), [product])
+    orders = [PlantOrder("PO1", VENDOR, 10, lines)] if lines else []
+    return Plant("toy", STORES, ("0",), ("300",), [product], orders)

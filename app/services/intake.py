@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.gate import Admission, Gate, GateState, Unresolved
 from app.core.kit.outcomes import Accepted, Choose, Refusal, Refused
-from app.core.labels import Label, read
+from app.core.labels import Label, LabelKind, read
 from app.core.settings import ScannerRole
 from app.services.turn import Turn
 from app.store.faults import StoreClosedError
@@ -170,9 +170,16 @@ class Intake(QObject):
                 behind.append(offered)
         self.gate.kept.extendleft(reversed(behind))
 
-    def alarm(self, outcome: Refused) -> None:
-        """A refusal that no scan brought about: something else went wrong."""
-        self.refuse(outcome, Offered(read("")))
+    def alarm(self, outcome: Refused, text: str = "", *, listed: bool = False) -> None:
+        """A refusal that no scan brought about: something else went wrong.
+
+        Args:
+            outcome: Why.
+            text: What can be read of what came; it is never taken for a label.
+            listed: It goes to the unresolved list, and what follows goes on (design.md 3).
+        """
+        label = Label(text, LabelKind.NOT_UNDERSTOOD, text, unread=text) if text else read("")
+        self.refuse(outcome, Offered(label, batch_mode=listed))
 
     def tell(self, notice: Notice | None) -> None:
         """Put a notice on the banner, or take it away.

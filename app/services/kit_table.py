@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -94,6 +94,14 @@ class KitTable(QObject):
     def saved_at(self) -> datetime | None:
         """When the draft was last made safe, aware UTC."""
         return self._saves.saved_at
+
+    def erp_today(self) -> date:
+        """The ERP's calendar day."""
+        return self._session.erp_today()
+
+    def broken(self, words: str) -> None:
+        """Something in the program broke; what was scanned before is stored."""
+        self.intake.alarm(Refused(Refusal.PROGRAM_FAULT, Facts(text=words)))
 
     def begin(self) -> None:
         """Open a new draft in the running batch; an open one is put aside."""

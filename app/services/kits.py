@@ -5,7 +5,6 @@ tells the pages what happened. It decides nothing that `app.core.kit` could deci
 """
 
 from dataclasses import replace
-from datetime import date
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -82,10 +81,6 @@ class KitDesk(KitSerials):
         free = draft is not None and not self.intake.waiting
         return free and draft is not None and readiness.may_go_on(draft.state, draft.around)
 
-    def erp_today(self) -> date:
-        """The ERP's calendar day."""
-        return self._session.erp_today()
-
     def start(self) -> None:
         """Before the first scan: ask for those that the program's end interrupted."""
         self._interrupted.start(self._session.target)
@@ -113,13 +108,12 @@ class KitDesk(KitSerials):
         if self.draft is not None and self._editable:
             self._follow(self.draft.select(component_id), None)
 
-    def garbled(self, flaw: str, text: str = "") -> None:
+    def garbled(self, flaw: str, text: str = "", *, batch_mode: bool = False) -> None:
         """Bytes came that are no scan: said aloud like any refusal, with what can be read."""
-        self.intake.alarm(Refused(Refusal.GARBLED, Facts(text=flaw, other=text)))
-
-    def broken(self, words: str) -> None:
-        """Something in the program broke; what was scanned before is stored."""
-        self.intake.alarm(Refused(Refusal.PROGRAM_FAULT, Facts(text=words)))
+        listed = batch_mode and self.draft is not None
+        self.intake.alarm(
+            Refused(Refusal.GARBLED, Facts(text=flaw, other=text)), text, listed=listed
+        )
 
     def sent(self, stored: StoredPosting) -> None:
         """The sender has news of a posting."""

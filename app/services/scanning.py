@@ -271,6 +271,10 @@ class Scanning(QObject):
         fitted = self._fitted.get(name)
         return fitted.settings.port if fitted and fitted.settings else ""
 
+    def mode_of(self, name: str) -> ScannerMode:
+        """The mode of a scanner; LIVE for one that isn't there."""
+        return self._fitted[name].mode if name in self._fitted else ScannerMode.LIVE
+
     def label_of(self, text: str) -> Label:
         """What a text says. Any thread."""
         return self._label(text)

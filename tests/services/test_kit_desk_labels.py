@@ -1,5 +1,6 @@
 """Whole labels on their way through desk, store and ERP."""
 
+from app.core.gate import GateState
 from app.core.kit.changes import HeaderField
 from app.core.kit.outcomes import News, QuestionKind, Refusal
 from app.core.kit.state import ASSEMBLY
@@ -60,6 +61,27 @@ def test_a_dump_that_goes_on_past_a_question_is_listed(kits: KitBench) -> None:
     kits.desk.intake.resolve(listed[0], again=True)
     kits.settled()
     assert [one.scan.label.text for one in kits.desk.intake.gate.unresolved] == ["W-2215"]
+
+
+def test_a_damaged_scan_of_a_batch_scanner_is_listed_and_never_read(kits: KitBench) -> None:
+    kits.scan("MOTOR003", "GC00004057", "KB:NEXT")
+
+    kits.desk.garbled("no suffix", "24B-118", batch_mode=True)
+    kits.burst("M-0931", mode=ScannerMode.BATCH)
+
+    assert kits.desk.intake.gate.state is GateState.OPEN
+    assert kits.state.entry("MAG-N42").lot == "M-0931"
+    (listed,) = kits.desk.intake.gate.unresolved
+    assert (listed.scan.label.text, listed.reason) == ("24B-118", Refusal.GARBLED)
+    kits.desk.intake.resolve(listed, again=True)
+    kits.settled()
+    assert not kits.state.entry("BRG-6204").lot
+    assert len(kits.desk.intake.gate.unresolved) == 1
+
+
+def test_a_damaged_scan_of_a_batch_scanner_is_held_where_there_is_no_list(kits: KitBench) -> None:
+    kits.desk.garbled("no suffix", "24B-118", batch_mode=True)
+    assert kits.desk.intake.gate.state is GateState.HELD
 
 
 def test_an_identifier_is_looked_up_as_it_stands_then_without(kits: KitBench) -> None:

@@ -165,6 +165,14 @@ def test_a_garbled_scan_is_told_as_such(
     assert noted == [(b"AFTER", None), (b"\xff\xfe", "garbled: undecodable")]
 
 
+def test_the_mode_of_a_scanner_is_known_by_its_name(
+    scanning: Scanning, device: SimulatedScanner
+) -> None:
+    scanning.add(SerialScanner("dump", device.port), ScannerMode.BATCH)
+    assert scanning.mode_of("dump") is ScannerMode.BATCH
+    assert scanning.mode_of("nobody's") is ScannerMode.LIVE
+
+
 def test_a_lost_scanner_is_told_and_comes_back(
     scanning: Scanning, scanned: Heard[ScannedLabel], device: SimulatedScanner
 ) -> None:

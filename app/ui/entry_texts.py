@@ -19,7 +19,47 @@ BRING_BACK = "Bring back the last code"
 SPACE = "Space"
 TO_NUMBERS = Words("123", "Show the numbers")
 TO_LETTERS = Words("ABC", "Show the letters")
-SIGNS = {"-": "Hyphen", "/": "Slash", ".": "Point", ":": "Colon"}
+LAYERS = {
+    "letters": Words("ABC", "Capital letters"),
+    "small": Words("abc", "Small letters"),
+    "signs": Words("#+=", "Signs"),
+    "more-signs": Words("{ }", "More signs"),
+}
+KEYS = "Keys"
+SIGNS = {
+    "-": "Hyphen",
+    "/": "Slash",
+    ".": "Point",
+    ":": "Colon",
+    "!": "Exclamation mark",
+    "?": "Question mark",
+    '"': "Quotation mark",
+    "'": "Apostrophe",
+    "@": "At",
+    "#": "Number sign",
+    "$": "Dollar",
+    "%": "Per cent",
+    "&": "Ampersand",
+    "*": "Asterisk",
+    "(": "Opening bracket",
+    ")": "Closing bracket",
+    "[": "Opening square bracket",
+    "]": "Closing square bracket",
+    "{": "Opening brace",
+    "}": "Closing brace",
+    "<": "Less than",
+    ">": "Greater than",
+    "+": "Plus",
+    "=": "Equals",
+    ",": "Comma",
+    ";": "Semicolon",
+    "_": "Underscore",
+    "^": "Circumflex",
+    "~": "Tilde",
+    "|": "Vertical bar",
+    "`": "Grave accent",
+    "\\": "Backslash",
+}
 """What a screen reader says of a key whose face is a sign."""
 
 

@@ -25,6 +25,8 @@ from app.ui.widgets.table import RowTable
 from tests.services.world import Heard, drained, until
 
 SOURCE = "Scanner"
+REACH = 100
+"""Pixels from the corner of the screen: there is nothing to touch outside of it."""
 MOTOR_LOTS = ("24B-118", "M-0931", "W-2215", "G-78")
 W = TypeVar("W", bound=QWidget)
 
@@ -188,6 +190,15 @@ class Operator:
         button = self.button(words)
         assert button.isEnabled(), words
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settled()
+
+    def touch(self, widget: QWidget) -> None:
+        """Touch it with a finger; the window is moved until that is on the screen."""
+        screen, middle = QTest.createTouchDevice(), widget.rect().center()
+        place = widget.mapTo(self.window, middle)
+        self.window.move(-place.x() + REACH, -place.y() + REACH)
+        QTest.touchEvent(widget, screen).press(1, middle, widget)
+        QTest.touchEvent(widget, screen).release(1, middle, widget)
         self.settled()
 
     def press_cell(self, name: str, row: int, words: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,9 +12,10 @@ from app.core.kit.state import ASSEMBLY, Step
 from app.core.problems import NeedsSignIn, ProblemCode
 from app.core.settings import Settings, Station
 from app.demo.cable import NetworkCable
-from app.services.session import Reach, SignIn
+from app.services.session import Reach, SignIn, VaultKind
 from app.services.unlocking import Unlock
 from app.ui.places import Place
+from app.ui.widgets.button import ActionButton
 from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
 from tests.gui.conftest import workstation
@@ -54,6 +56,25 @@ def test_a_wrong_password_is_told_and_can_be_corrected(out: Operator) -> None:
 
     out.type("Password", "password", then=Qt.Key.Key_Return)
     until(lambda: out.place() is not Place.SIGN_IN)
+
+
+def test_a_button_without_a_password_leads_to_the_password(out: Operator) -> None:
+    out.press("Sign in")
+    (enter,) = [one for one in out.seen(ActionButton) if one.words == "Sign in"]
+    QTest.mouseClick(enter, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is out.field("User")
+    out.type("User", "APIUSER")
+    QTest.mouseClick(enter, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is out.field("Password")
+    assert out.station.session.sign_in_state is SignIn.SIGNED_OUT
+
+
+def test_without_a_keyring_it_is_said_how_long_the_password_is_kept(out: Operator) -> None:
+    until(lambda: out.station.session.vault_kind is VaultKind.SESSION)
+    out.press("Sign in")
+    said = "The password is kept until the program ends: this machine has no keyring."
+    assert said in out.words()
+    assert "Keep me signed in until the program ends" in out.buttons()
 
 
 def test_an_erp_that_is_away_is_told_at_the_sign_in(out: Operator, cable: NetworkCable) -> None:

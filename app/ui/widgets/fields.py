@@ -38,13 +38,19 @@ class Tick(QCheckBox):
     def __init__(self, look: Look, text: str) -> None:
         super().__init__()
         self._look = look
-        self._words = visible(text)
-        self.setText(self._words.replace("&", "&&"))
-        self.setAccessibleName(self._words)
+        self._words = ""
+        self.set_words(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
+
+    def set_words(self, text: str) -> None:
+        """Say something else beside the box."""
+        self._words = visible(text)
+        self.setText(self._words.replace("&", "&&"))
+        self.setAccessibleName(self._words)
+        self.updateGeometry()
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -1,8 +1,12 @@
 """Keys for a finger: numbers, or letters with the numbers beside them where there is room.
 
+With layers there are small letters and signs too, for what isn't a code.
+
 They edit the text of a field directly. No key event is made, so that nothing that listens for a
 scanner that types can take a finger for one, and the focus stays where it is.
 """
+
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,11 +15,20 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from app.ui import entry_texts
 from app.ui.look import Look
 from app.ui.widgets.key import Key
-from app.ui.widgets.keypad_rows import CHARACTERS, ROWS, Act, KeypadShape, Place, arrange
+from app.ui.widgets.keypad_rows import (
+    CODE_CHARACTERS,
+    LAYER_CHARACTERS,
+    LEADS_TO,
+    ROWS,
+    Act,
+    KeypadShape,
+    Place,
+    arrange,
+)
 
 LEAST, MOST = 44, 64
 """Heights of a key in look.md pixels: never less, and no more however large the page."""
-_WIDEST = {KeypadShape.LETTERS: 88, KeypadShape.NUMBERS: 140}
+_WIDEST, _WIDEST_NUMBER = 88, 140
 _GAP, _TIGHT_GAP = 6, 4
 
 
@@ -26,22 +39,23 @@ class Keypad(QWidget):
     44 pixels, which is the size of a finger and has nothing to do with that of the text.
     """
 
-    NUMBERS, LETTERS = KeypadShape.NUMBERS, KeypadShape.LETTERS
+    NUMBERS, LETTERS, SMALL = KeypadShape.NUMBERS, KeypadShape.LETTERS, KeypadShape.SMALL
 
     typed = Signal(str)
     quantity = Signal(str)
     shape_changed = Signal(KeypadShape)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, layers: bool = False) -> None:
         super().__init__()
         self._look = look
-        self._shape = KeypadShape.LETTERS
+        self._layers = layers
+        self._shape = KeypadShape.SMALL if layers else KeypadShape.LETTERS
         self._target: QLineEdit | None = None
         self._may_be_empty = False
         self._offers_quantity = False
         self._height = LEAST
         self._keys: dict[str | Act, Key] = {}
-        for character in CHARACTERS:
+        for character in CODE_CHARACTERS + (LAYER_CHARACTERS if layers else ""):
             self._add_character(character)
         self._backspace = Key(look, "", entry_texts.BACKSPACE, icon="delete", repeats=True)
         self._erase = Key(look, entry_texts.ERASE, entry_texts.ERASE_ALL)
@@ -57,6 +71,8 @@ class Keypad(QWidget):
             Act.ENTER: self._enter,
             Act.QUANTITY: self._quantity,
         }
+        if layers:
+            self._add_switches()
         for key in self._keys.values():
             key.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -122,6 +138,12 @@ class Keypad(QWidget):
         key.clicked.connect(lambda: self._type(character))
         self._keys[character] = key
 
+    def _add_switches(self) -> None:
+        for act, shape in LEADS_TO.items():
+            words = entry_texts.LAYERS[shape.value]
+            key = self._keys[act] = Key(self._look, words.title, words.hint)
+            key.clicked.connect(partial(self.set_shape, shape))
+
     def _type(self, character: str) -> None:
         if self._target is not None and not self._target.isReadOnly():
             self._target.insert(character)
@@ -165,10 +187,14 @@ class Keypad(QWidget):
 
     def _place(self) -> None:
         gap = self._gap()
-        arrangement = arrange(self._shape, wide=True, quantity=self._offers_quantity)
+        arranged = partial(
+            arrange, self._shape, quantity=self._offers_quantity, layers=self._layers
+        )
+        arrangement = arranged(wide=True)
         if (self.width() + gap) / arrangement.width - gap < self._look.px(LEAST):
-            arrangement = arrange(self._shape, wide=False, quantity=self._offers_quantity)
-        widest = self._look.px(_WIDEST[self._shape])
+            arrangement = arranged(wide=False)
+        number = self._shape is KeypadShape.NUMBERS
+        widest = self._look.px(_WIDEST_NUMBER if number else _WIDEST)
         step = min((self.width() + gap) / arrangement.width, widest + gap)
         tall = min((self.height() + gap) / ROWS, self._look.px(MOST) + gap)
         shown = {place.key for place in arrangement.places}

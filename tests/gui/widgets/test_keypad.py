@@ -1,6 +1,6 @@
 """The keypad: it types by pointer and by touch, and never by key events or by taking the focus."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -20,6 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/.: "
 NAMES = {"-": "Hyphen", "/": "Slash", ".": "Point", ":": "Colon", " ": "Space"}
 WIDE, NARROW = 900, 480
+PLAIN = (KeypadShape.NUMBERS, KeypadShape.LETTERS)
 
 
 class Typed:
@@ -61,10 +62,10 @@ def screen() -> QPointingDevice:
 
 
 def made(
-    look: Look, show: Show, *, width: int = WIDE, height: int = 300
+    look: Look, show: Show, *, width: int = WIDE, height: int = 300, layers: bool = False
 ) -> tuple[Keypad, QLineEdit]:
     """Return a keypad and the field above it, which has the focus."""
-    keypad, field = Keypad(look), QLineEdit()
+    keypad, field = Keypad(look, layers=layers), QLineEdit()
     keypad.set_target(field)
     show(field, keypad, width=width, height=height)
     field.setFocus()
@@ -306,15 +307,15 @@ def test_a_finger_on_a_key_that_is_off_does_nothing(
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("width", [476, 760, 892, 1632, 3600])
-@pytest.mark.parametrize("shape", list(KeypadShape))
+@pytest.mark.parametrize("layers", [False, True])
 def test_keys_are_large_whole_and_apart(
-    look: Look, show: Show, scale: float, width: int, shape: KeypadShape
+    look: Look, show: Show, scale: float, width: int, *, layers: bool
 ) -> None:
     look.use(look.theme, scale=scale)
-    keypad = Keypad(look)
-    keypad.set_shape(shape)
+    keypad = Keypad(look, layers=layers)
     show(keypad, width=round(width * scale))
-    for quantity in (False, True):
+    for shape, quantity in product(KeypadShape if layers else PLAIN, (False, True)):
+        keypad.set_shape(shape)
         keypad.set_quantity_offered(quantity)
         shown = keys(keypad)
         for name, key in shown.items():

@@ -1,17 +1,16 @@
-"""Sentences of the kit flow, but for its refusals."""
+"""Sentences of the kit flow, but for its refusals and questions."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from app.core.kit.changes import HeaderField
 from app.core.kit.confirm import Compared, Difference
-from app.core.kit.outcomes import Accepted, Choose, Facts, News, QuestionKind
+from app.core.kit.outcomes import Accepted, Facts, News
 from app.core.kit.plan import KitPlan, PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import KitState, LineState, SerialCheck
-from app.ui import label_texts
-from app.ui.texts import Words, age, amount, clock_time, day, joined, place
+from app.ui.texts import Words, age, amount, clock_time, joined, place
 
 ERP_CHOOSES = "the ERP's choice"
 NOT_POSTED = "Not posted"
@@ -139,58 +138,6 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
     News.SPLIT: lambda f: f"Kit of {f.count}, the rest next",
     News.NEW_BATCH: lambda _: "A new batch begins",
 }
-
-# What is asked
-
-
-def question(asked: Choose) -> Words:
-    """A question, and how it is answered by scanner."""
-    facts = asked.facts
-    match asked.question:
-        case QuestionKind.WHICH_LINE:
-            return Words(
-                f"Lot {facts.lot} is of several components",
-                "Scan the number of the line it is for, or CLEAR.",
-            )
-        case QuestionKind.REPLACE_LOT:
-            return Words(
-                f"Take {facts.lot} instead of {facts.other}?",
-                f"{facts.component} is issued from one lot. Scan YES or NO.",
-            )
-        case QuestionKind.REPLACE_ASSEMBLY:
-            return Words(
-                f"Make {facts.text} instead of {facts.component}?",
-                "What was scanned for this kit is taken back. Scan YES or NO.",
-            )
-        case QuestionKind.TAKE_EXPIRED:
-            return Words(
-                f"Lot {facts.lot} expired on {day(facts.day)}. Take it all the same?",
-                "Scan the number of a reason, or NO.",
-            )
-        case QuestionKind.GO_ON_SHORT:
-            more = f" and {facts.count} more" if facts.count else ""
-            return Words(
-                f"{facts.component} is short by {amount(facts.need, facts.unit)}{more}",
-                "The ERP will refuse unless stock arrives. Scan the number of a reason, or NO.",
-            )
-        case QuestionKind.SPLIT:
-            what = f"Lot {facts.lot}" if facts.lot else f"Location {place(facts.location)}"
-            return Words(
-                f"{what} holds {amount(facts.have)} of {amount(facts.need)}",
-                f"Make {facts.count} now, and the rest as the next kit in this batch? "
-                "Scan YES or NO.",
-            )
-        case QuestionKind.OWN_REFERENCE:
-            instead = f" instead of {facts.other}" if facts.other else ""
-            no = "NO" if facts.component else "NO and then the part number"
-            return Words(
-                f"{facts.text} is no part. Keep it as your reference{instead}?",
-                f"It may be a traveller or work order. Scan YES, or {no}.",
-            )
-        case QuestionKind.CANCEL:
-            return Words("Discard this kit?", "All its scans are thrown away. Scan YES or NO.")
-        case QuestionKind.CONFIRM_GUESS:
-            return label_texts.confirm(facts)
 
 
 def kept(count: int) -> str:

@@ -50,6 +50,11 @@ def question_own_reference(on: Stage) -> None:
 
 
 @state()
+def question_own_number(on: Stage) -> None:
+    on.scan("MOTOR003", "GC00004057", "24B-118")
+
+
+@state()
 def assembly_long(on: Stage) -> None:
     on.scan("MOTOR003", LONG)
 

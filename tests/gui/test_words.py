@@ -32,7 +32,7 @@ from app.services.sender import StoredPosting
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import StoredProblem
-from app.ui import kit_texts, posting_texts, refusal_texts
+from app.ui import kit_texts, posting_texts, question_texts, refusal_texts
 from app.ui.texts import Words
 from tests.services.world import kit
 from tests.unit.core.kit.plant import new_draft, scan
@@ -145,7 +145,7 @@ def test_a_page_that_waits_for_stock_asks_for_no_scan() -> None:
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_each_question_says_how_it_is_answered(kind: QuestionKind) -> None:
     for facts in (*SPARE, replace(FACTS, count=0)):
-        words = kit_texts.question(Choose(kind, ("a", "b"), facts))
+        words = question_texts.question(Choose(kind, ("a", "b"), facts))
         title(words.title)
         sentences(words.hint)
         assert re.search(r"\b(YES|NO|CLEAR|number)\b", words.hint)

@@ -146,18 +146,15 @@ def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
         return _judge_first(state, label, around)
     if text == chosen:
         return Taken((), News.ALREADY, Facts(text=text))
-    if state.names_component(text):
+    if state.names.line(text) is not None:
         # A component's part number is neither a serial number nor a lot of the assembly.
         return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, component=chosen))
     part = state.assembly
     if takes_serials(state) or text in state.owned(ASSEMBLY):
-        return take_serials(state, listed(text), around)
+        return _doubt(state, text, take_serials(state, listed(text), around))
     if wants_lot(state):
-        return Taken(
-            (set_header(state, HeaderField.ASSEMBLY_LOT, text),),
-            News.ASSEMBLY_LOT,
-            Facts(text=text),
-        )
+        change = set_header(state, HeaderField.ASSEMBLY_LOT, text)
+        return _doubt(state, text, Taken((change,), News.ASSEMBLY_LOT, Facts(text=text)))
     if not around.asked(text):
         return LookUp(LookUpKind.NAME, text)
     found = around.found.get(text)
@@ -166,6 +163,22 @@ def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
     if part and part.serial_controlled:
         return take_serials(state, listed(text), around)
     return _or_reference(state, text, Refused(Refusal.COMPLETE, Facts(text=text)))
+
+
+def _doubt(state: KitState, text: str, judged: Judged) -> Judged:
+    """A component's lot, location or serial number came a page too early, most probably.
+
+    It is asked and not refused: two parts may have numbers alike (operators.md 31).
+    """
+    owner = state.names.component_of(text)
+    if not owner or not isinstance(judged, Taken):
+        return judged
+    assembly = state.text(HeaderField.ASSEMBLY)
+    facts = Facts(text=text, component=assembly, other=owner)
+    return Asked(
+        Choose(QuestionKind.OWN_NUMBER, facts=facts),
+        lambda choice: judged if choice else Taken((), News.KEPT, facts),
+    )
 
 
 def _judge_first(state: KitState, label: Label, around: Surroundings) -> Judged:

@@ -51,6 +51,14 @@ class KitIndex:
         """The lines whose component lies at this location of their stores."""
         return self._locations.get(location, [])
 
+    def component_of(self, text: str) -> str:
+        """A component with a lot, a location or a stocked serial number of this name, or empty."""
+        lines = self.lines_of_lot(text) or self.lines_at(text)
+        if lines:
+            return lines[0].component_id
+        with_serials = self.serial_components
+        return next((one for one in with_serials if text in self.stocked_serials(one)), "")
+
     def stocked_serials(self, component_id: str) -> Mapping[str, SerialRecord]:
         """The serial numbers of a component that the facts know, by serial number."""
         return self._stocked.get(component_id, {})

@@ -105,9 +105,10 @@ class KitState:
         """The part that is made, once there is a plan."""
         return self._plan.assembly if self._plan else None
 
-    def names_component(self, text: str) -> bool:
-        """Whether the text is the part number of a component."""
-        return self._index.position(text) is not None
+    @property
+    def names(self) -> KitIndex:
+        """The index of the last plan that was looked at; names mean the same in each."""
+        return self._index
 
     @property
     def progress(self) -> tuple[int, int]:

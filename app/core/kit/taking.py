@@ -199,7 +199,7 @@ def _judge_list(
             check_serial(serial)
         except SerialError:
             return Refused(Refusal.SERIAL_MALFORMED, facts)
-        if serial == part_id or state.names_component(serial):
+        if serial == part_id or state.names.line(serial) is not None:
             return Refused(Refusal.SERIAL_IS_A_PART, facts)
         if serial in book or serial in seen:
             return Refused(Refusal.SERIAL_TWICE, facts)

@@ -6,7 +6,7 @@ from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
 from app.services.kits import KitDesk
-from app.ui import kit_texts, posting_texts, refusal_texts, texts
+from app.ui import kit_texts, posting_texts, question_texts, refusal_texts, texts
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.button import ButtonKind
@@ -55,7 +55,7 @@ def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
 
 
 def _question(question: Choose) -> BannerView:
-    words = kit_texts.question(question)
+    words = question_texts.question(question)
     if question.options:
         answers = tuple(
             Answer(option, str(number)) for number, option in enumerate(question.options, 1)

@@ -17,6 +17,7 @@ from app.core.kit.outcomes import (
 from app.core.kit.state import ASSEMBLY
 from tests.unit.core.kit.plant import found_nothing, scan
 from tests.unit.core.kit.reading import news, reason
+from tests.unit.core.kit.test_whole_labels import message
 
 
 def test_the_first_scan_chooses_the_assembly_and_its_stores(draft: KitDraft) -> None:
@@ -101,6 +102,41 @@ def test_a_part_number_is_no_serial_number(draft: KitDraft, text: str) -> None:
     scan(draft, "PUMP", "KB:QTY=5")
 
     assert reason(scan(draft, text)) is Refusal.SERIAL_IS_A_PART
+
+
+# What belongs to a component, scanned a page too early
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [("B-SOON", "BRG"), ("B-FAR", "BRG"), ("P1", "PCB")],
+)
+def test_a_components_lot_place_or_serial_is_asked_about(
+    draft: KitDraft, text: str, owner: str
+) -> None:
+    scan(draft, "PUMP", "S1")
+    asked = scan(draft, text)
+    assert isinstance(asked, Choose)
+    assert asked.question is QuestionKind.OWN_NUMBER
+    assert (asked.facts.text, asked.facts.component, asked.facts.other) == (text, "PUMP", owner)
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1"]
+    assert reason(scan(draft, text)) is Refusal.QUESTION_OPEN  # a second scan is no yes
+
+    assert news(scan(draft, "KB:NO")) is News.KEPT
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1"]
+    assert draft.state.quantity == 1
+
+    scan(draft, text)
+    assert news(scan(draft, "KB:YES")) is News.SERIALS
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1", text]
+    scan(draft, "KB:UNDO")
+    assert list(draft.state.owned(ASSEMBLY)) == ["S1"]
+
+
+def test_a_label_that_says_it_is_a_serial_number_is_taken_at_its_word(draft: KitDraft) -> None:
+    scan(draft, "PUMP")
+
+    assert news(scan(draft, message("SB-SOON"))) is News.SERIALS
 
 
 def test_a_serial_in_a_waiting_posting_is_refused_with_its_reference(draft: KitDraft) -> None:

@@ -1,0 +1,68 @@
+"""Questions of the kit flow, and how each is answered by scanner."""
+
+from collections.abc import Callable, Mapping
+
+from app.core.kit.outcomes import Choose, Facts, QuestionKind
+from app.ui import label_texts
+from app.ui.texts import Words, amount, day, place
+
+
+def question(asked: Choose) -> Words:
+    """A question, and how it is answered by scanner."""
+    return _QUESTIONS[asked.question](asked.facts)
+
+
+def _go_on_short(facts: Facts) -> Words:
+    more = f" and {facts.count} more" if facts.count else ""
+    return Words(
+        f"{facts.component} is short by {amount(facts.need, facts.unit)}{more}",
+        "The ERP will refuse unless stock arrives. Scan the number of a reason, or NO.",
+    )
+
+
+def _split(facts: Facts) -> Words:
+    what = f"Lot {facts.lot}" if facts.lot else f"Location {place(facts.location)}"
+    return Words(
+        f"{what} holds {amount(facts.have)} of {amount(facts.need)}",
+        f"Make {facts.count} now, and the rest as the next kit in this batch? Scan YES or NO.",
+    )
+
+
+def _own_reference(facts: Facts) -> Words:
+    instead = f" instead of {facts.other}" if facts.other else ""
+    no = "NO" if facts.component else "NO and then the part number"
+    return Words(
+        f"{facts.text} is no part. Keep it as your reference{instead}?",
+        f"It may be a traveller or work order. Scan YES, or {no}.",
+    )
+
+
+_QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
+    QuestionKind.WHICH_LINE: lambda f: Words(
+        f"Lot {f.lot} is of several components",
+        "Scan the number of the line it is for, or CLEAR.",
+    ),
+    QuestionKind.REPLACE_LOT: lambda f: Words(
+        f"Take {f.lot} instead of {f.other}?",
+        f"{f.component} is issued from one lot. Scan YES or NO.",
+    ),
+    QuestionKind.REPLACE_ASSEMBLY: lambda f: Words(
+        f"Make {f.text} instead of {f.component}?",
+        "What was scanned for this kit is taken back. Scan YES or NO.",
+    ),
+    QuestionKind.TAKE_EXPIRED: lambda f: Words(
+        f"Lot {f.lot} expired on {day(f.day)}. Take it all the same?",
+        "Scan the number of a reason, or NO.",
+    ),
+    QuestionKind.GO_ON_SHORT: _go_on_short,
+    QuestionKind.SPLIT: _split,
+    QuestionKind.OWN_REFERENCE: _own_reference,
+    QuestionKind.OWN_NUMBER: lambda f: Words(
+        f"Is {f.text} the number of a new {f.component}?",
+        f"It is one of {f.other} in stock. Scan NO, then NEXT and it again; or YES.",
+    ),
+    QuestionKind.CANCEL: lambda _: Words(
+        "Discard this kit?", "All its scans are thrown away. Scan YES or NO."
+    ),
+    QuestionKind.CONFIRM_GUESS: label_texts.confirm,
+}

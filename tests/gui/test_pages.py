@@ -16,6 +16,8 @@ from app.demo.cable import NetworkCable
 from app.services.session import Reach
 from app.ui.places import Place
 from app.ui.widgets.banner import BannerKind
+from app.ui.widgets.cells import CellModel
+from app.ui.widgets.values import Tone
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
 from tests.services.kit_station import snapshot
@@ -138,6 +140,17 @@ def test_the_lines_can_be_narrowed_to_what_remains(operator: Operator) -> None:
 
     assert len(operator.rows("Components")) == 3
     assert "Remaining 3" in operator.buttons()
+
+
+def test_a_finished_line_recedes_as_a_whole(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118")
+    model = operator.table("Components").model()
+    assert isinstance(model, CellModel)
+    names = [row[1] for row in operator.rows("Components")]
+    row = next(at for at, name in enumerate(names) if name.startswith("BRG-6204"))
+    *cells, state = (model.cell(row, column) for column in range(model.columnCount()))
+    assert {cell.tone for cell in cells} == {Tone.FAINT}
+    assert state.tone is Tone.OK
 
 
 def test_the_components_page_counts_what_is_complete(operator: Operator) -> None:

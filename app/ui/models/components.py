@@ -131,13 +131,13 @@ class ComponentsModel(CellModel):
             return EMPTY
         state = self._draft.state.line_state(line)
         done = state is LineState.COMPLETE
-        tone = Tone.FAINT if done else Tone.NORMAL
+        tone, calm = (Tone.FAINT, Tone.FAINT) if done else (Tone.NORMAL, Tone.SECOND)
         have = len(self._draft.state.owned(line.component_id))
         match self._items[column]:
             case Item.LOCATION:
                 entry = self._draft.state.entry(line.component_id)
                 place = texts.place(entry.location or line.location)
-                return Cell(place, tone=Tone.FAINT if done else Tone.SECOND, small=True)
+                return Cell(place, tone=calm, small=True)
             case Item.COMPONENT:
                 return Cell(line.component_id, line.description, tone=tone, strong=True)
             case Item.NEEDED:
@@ -148,7 +148,7 @@ class ComponentsModel(CellModel):
                 return self._lot_cell(self._draft, line, tone)
             case Item.EXPIRES:
                 day = texts.day(self._expires(self._draft, line)) if line.lot_controlled else ""
-                return Cell(day, tone=Tone.SECOND, mono=True, small=True)
+                return Cell(day, tone=calm, mono=True, small=True)
             case Item.SERIALS:
                 said = texts.of(have, line.needed) if line.serial_controlled else texts.DASH
                 return Cell(said, tone=tone)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.ui.look import BODY, BOLD, LARGE, MEDIUM, SEMIBOLD, SMALL, Look
@@ -203,20 +203,24 @@ class _Entry(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(44), self._look.px(44))
 
+    def _ink(self, tone: Tone) -> QColor:
+        """Faint where a locked station has switched the bar off."""
+        return self._look.colour(tone if self.isEnabled() else Tone.FAINT)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         px = look.px
         painter = QPainter(self)
         pill = QRectF(0, px(3.5), self.width(), self.height() - 2 * px(3.5))
-        if self._on:
+        if self._on and self.isEnabled():
             edge = None if look.tinted else look.colour(Tone.ACCENT)
             box(painter, pill, px(8), look.colour("accent_soft"), edge, px(3))
-        elif self.underMouse() or self.isDown():
+        elif self.isEnabled() and (self.underMouse() or self.isDown()):
             box(painter, pill, px(8), look.colour("raised"))
         if self.hasFocus():
             box(painter, pill, px(8), None, look.colour(Tone.ACCENT), look.focus_width)
         painter.setFont(look.font(BODY, SEMIBOLD if self._on else MEDIUM))
-        painter.setPen(look.colour(Tone.ACCENT if self._on else Tone.SECOND))
+        painter.setPen(self._ink(Tone.ACCENT if self._on else Tone.SECOND))
         left = px(14)
         room = self.width() - 2 * left - self._tail()
         words = elided(painter.fontMetrics(), visible(self.flow.text), room)
@@ -225,15 +229,14 @@ class _Entry(QAbstractButton):
         left += painter.fontMetrics().horizontalAdvance(words)
         if self.flow.attention:
             painter.setFont(look.font(BODY, BOLD))
-            painter.setPen(look.colour(Tone.ATTENTION))
+            painter.setPen(self._ink(Tone.ATTENTION))
             left += px(5)
             count = str(self.flow.attention)
             painter.drawText(QRectF(left, 0, self.width() - left, self.height()), middle, count)
             left += painter.fontMetrics().horizontalAdvance(count)
         if self._folds:
-            pixmap = look.pixmap(
-                "chevron-down", look.colour(Tone.ACCENT), 18, self.devicePixelRatioF()
-            )
+            ink = self._ink(Tone.ACCENT)
+            pixmap = look.pixmap("chevron-down", ink, 18, self.devicePixelRatioF())
             painter.drawPixmap(left + px(6), (self.height() - px(18)) // 2, pixmap)
 
 

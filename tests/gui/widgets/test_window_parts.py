@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QToo
 from pytestqt.qtbot import QtBot
 
 from app.ui.look import Look
+from app.ui.theme import THEMES, load_theme
 from app.ui.widgets.button import ActionButton
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Rail, Step, StepState
@@ -67,6 +68,19 @@ def test_only_the_current_flow_is_tinted(look: Look, show: Show) -> None:
     assert [tinted(name) for name in ("Home", "Issue kit", "Activity 2")] == [True, False, False]
     bar.set_current("")
     assert not tinted("Home")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_bar_that_is_off_looks_it_and_tints_no_flow(look: Look, show: Show, theme: str) -> None:
+    look.use(load_theme(theme))
+    bar = top_bar(look)
+    show(bar, width=1280)
+    names = ("Home", "Issue kit", "Activity 2", "Help F1")
+    usual = {name: entry(bar, name).grab().toImage() for name in names}
+    bar.setEnabled(False)
+    off = {name: entry(bar, name).grab().toImage() for name in names}
+    assert all(off[name] != usual[name] for name in names)
+    assert off["Issue kit"].pixelColor(20, 5) == off["Home"].pixelColor(20, 5)
 
 
 def test_what_needs_attention_is_counted(look: Look, show: Show) -> None:

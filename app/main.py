@@ -28,9 +28,11 @@ from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.overview import Overview
 from app.services.reads import ErpReads
+from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
 from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
+from app.services.station_scanners import StationScanners
 from app.services.sweeping import Sweeper
 from app.services.tasks import Tasks
 from app.store.archive import PostingArchive
@@ -80,6 +82,7 @@ class Surroundings:
         scanners: Beside those of the settings.
         door: Changes the way into the training ERP; the demo puts a cable between.
         show_file: Opens a print for the person.
+        station_file: What Set-up writes scanners into; left out, the one of the home.
         redactor: Of the log; it learns every secret of the session.
     """
 
@@ -90,6 +93,7 @@ class Surroundings:
     scanners: Sequence[Scanner] = ()
     door: Callable[[TrainingDoor], TrainingDoor] = lambda door: door
     show_file: Callable[[Path], object] = open_with_system
+    station_file: Path | None = None
     redactor: Redactor = field(default_factory=Redactor)
 
 
@@ -177,6 +181,7 @@ class Workstation:
             show=around.show_file,
         )
         self.printing = Printing(self.desk, self.session, self.tasks, printer)
+        self.bench = ScannerBench(self.scanning, self.tasks)
         services = Services(
             self.session,
             self.scanning,
@@ -185,6 +190,13 @@ class Workstation:
             self.overview,
             self.decisions,
             self.printing,
+            self.bench,
+            StationScanners(
+                around.station_file or home.settings,
+                settings.scanners,
+                self.scanning,
+                self.tasks,
+            ),
         )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
         self.wedge = Wedge(app, Keyboards(self.scanning))

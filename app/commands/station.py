@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from app.commands.homes import in_home, station_file
 from app.core.settings import Settings
@@ -26,6 +27,7 @@ def run(asked: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     around = _live(settings) if settings.connection.configured else _training(home)
+    around = replace(around, station_file=asked.config or home.settings)
     return in_home(home.root, lambda: run_station(home, settings, around, asked.log_level))
 
 

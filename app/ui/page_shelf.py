@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.services.decisions import Decisions
 from app.services.kits import KitDesk
 from app.services.overview import Overview
+from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
 from app.services.sender import Sender
 from app.services.session import Session
+from app.services.station_scanners import StationScanners
 from app.ui.look import Look
 from app.ui.places import Place
 from app.ui.printing import Printing
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.pages.activity import ActivityPage
     from app.ui.pages.help import HelpPage
     from app.ui.pages.kit_flow import KitFlow
+    from app.ui.pages.setup import SetupPage
     from app.ui.pages.sign_in import SignInPage
 
 W = TypeVar("W", bound=QWidget)
@@ -54,6 +57,8 @@ class Services:
     overview: Overview
     decisions: Decisions
     printing: Printing
+    bench: ScannerBench
+    scanners: StationScanners
 
 
 class PageShelf(QObject):
@@ -79,6 +84,8 @@ class PageShelf(QObject):
                 return self.flow
             case Place.ACTIVITY:
                 return self.activity
+            case Place.SET_UP:
+                return self.setup
             case Place.HELP:
                 return self.help
             case _:
@@ -111,6 +118,15 @@ class PageShelf(QObject):
 
         services = self._services
         return self._put(ActivityPage(self._look, services.overview, services.decisions))
+
+    @cached_property
+    def setup(self) -> "SetupPage":
+        """The scanners of the station."""
+        from app.ui.pages.setup import SetupPage  # noqa: PLC0415 - as the kit flow
+
+        of = self._services
+        made = SetupPage(self._look, of.scanning, of.bench, of.scanners, of.printing)
+        return self._put(made)
 
     @cached_property
     def sign_in(self) -> "SignInPage":

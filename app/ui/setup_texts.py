@@ -63,7 +63,7 @@ MODE = "How it sends"
 ROLES = {
     ScannerRole.ANY: "everything",
     ScannerRole.COMPONENTS: "components only",
-    ScannerRole.SERIALS: "finished assemblies and their serial numbers only",
+    ScannerRole.SERIALS: "finished assemblies and their serials only",
 }
 MODES = {
     ScannerMode.LIVE: "each scan at once",

@@ -138,4 +138,4 @@ def who_when(who: str, moment: datetime) -> str:
     return f"{who}, {when}" if who else when
 
 
-HELP_TOPICS = ("home", "assembly", "components", "review", "done", "activity")
+HELP_TOPICS = ("home", "assembly", "components", "review", "done", "activity", "setup")

@@ -290,6 +290,7 @@ _FLOWS = (
     FlowEntry(Place.HOME, "Home"),
     FlowEntry(Place.KIT, "Issue kit"),
     FlowEntry(Place.ACTIVITY, "Activity"),
+    FlowEntry(Place.SET_UP, "Set-up"),
 )
 
 

@@ -11,13 +11,22 @@ from PySide6.QtWidgets import QApplication
 
 from app.main import application
 from app.ui.theme import THEMES, load_theme
-from tests.gui import states_kit, states_station
+from tests.gui import states_kit, states_setup, states_station
 from tests.gui.stage import Stage, stage
 from tests.gui.state_list import STATES, State
 from tests.gui.states_refused import refusals
 from tests.gui.widgets.gallery import settle
 
-__all__ = ["SIZES", "STATES", "State", "build", "dress", "states_kit", "states_station"]
+__all__ = [
+    "SIZES",
+    "STATES",
+    "State",
+    "build",
+    "dress",
+    "states_kit",
+    "states_setup",
+    "states_station",
+]
 
 REFUSALS = "refusals"
 SIZES = {

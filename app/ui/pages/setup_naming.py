@@ -14,6 +14,9 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 
+_LEAST = 8
+"""Characters of a choice that are always shown; the whole line is, where there is room."""
+
 
 class ScannerNaming(QWidget):
     """Name, role and mode of a scanner that was taught."""
@@ -76,6 +79,8 @@ class ScannerNaming(QWidget):
 
 def _choice(look: Look, words: Mapping[ScannerRole, str] | Mapping[ScannerMode, str]) -> Choice:
     made = Choice(look)
+    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_LEAST)
     for value, text in words.items():
         made.addItem(text, value.value)
     return made

@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
+from app.core.kit_issue import KitIssue
 from app.core.posting import PostingEvent, PostingState
+from app.core.serials import expand
 from app.core.settings import parse
 from app.paths import Home
 from app.services.connecting import live_target
@@ -14,10 +18,20 @@ from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import PostingRow, StoredPosting
 from tests.end2end.campaign.orders import BULK
-from tests.end2end.ledger import ledger
+from tests.end2end.ledger import Entry, ledger
 
 PROVED = {PostingEvent.PROVED_DONE, PostingEvent.PROVED_NOT_DONE}
+MOST_SERIALS = 1000
 ENDS = {PostingState.POSTED, PostingState.UNKNOWN, PostingState.REJECTED}
+
+
+class _Effect(NamedTuple):
+    """What a kit makes; serial numbers one by one."""
+
+    assembly: str
+    quantity: Decimal
+    lot: str
+    serials: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +40,8 @@ class Verdict:
 
     Attributes:
         doubles: Entries in the ERP's books beyond the first of a reference.
-        lost: Postings a station said were safe and has no more, and those whose state says
-            otherwise than the ERP's books.
+        lost: Postings a station said were safe and has no more, and those whose state, or
+            whose kit, is another one in the ERP's books.
         needs_person: What goes no further by itself, or waits for one that doesn't.
         proved_automatically: Postings that proof settled, or sent again.
         faults: What must never be, a line each; empty where the campaign held.
@@ -50,9 +64,11 @@ class Verdict:
 
 def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> Verdict:
     """Compare; nobody may be at work any more."""
-    entries = Counter(entry.reference for entry in ledger(books))
+    booked = ledger(books)
+    entries = Counter(entry.reference for entry in booked)
+    effects = {entry.reference: _booked_effect(entry) for entry in booked}
     kept = [_Kept.of(*one) for home in homes for one in _all(home)]
-    wrong = [fault for one in kept for fault in one.contradictions(entries[one.reference])]
+    wrong = [fault for one in kept for fault in one.contradictions(effects.get(one.reference))]
     missing = max(0, postings - len({one.reference for one in kept}))
     foreign = entries.keys() - {one.reference for one in kept}
     return Verdict(
@@ -86,6 +102,7 @@ class _Kept:
     """
 
     reference: str
+    effect: _Effect
     state: PostingState
     provable: bool
     doubtful: bool
@@ -97,6 +114,7 @@ class _Kept:
     def of(cls, stored: StoredPosting, events: set[PostingEvent | None], waits: bool) -> "_Kept":
         return cls(
             reference=stored.posting.reference,
+            effect=_asked_effect(stored.posting.request),
             state=stored.state,
             provable=not stored.row.assembly_id.startswith(BULK),
             doubtful=stored.state is PostingState.UNKNOWN or stored.row.doubtful,
@@ -118,14 +136,31 @@ class _Kept:
         """What has serial numbers or a new lot, proof settles by itself."""
         return self.provable and self.doubtful
 
-    def contradictions(self, happened: int) -> Iterator[str]:
-        """Where the ERP's books say otherwise."""
-        if self.posted and not happened:
+    def contradictions(self, happened: "_Effect | None") -> Iterator[str]:
+        """Where the ERP's books say otherwise: that it happened or not, or what it made."""
+        if self.posted and happened is None:
             yield f"{self.name} is not in the ERP's books"
-        if happened and not self.posted and not self.doubtful:
+        if happened is not None and not self.posted and not self.doubtful:
             yield f"{self.name} is in the ERP's books"
+        if happened is not None and happened != self.effect:
+            yield f"{self.name} made {happened} instead of {self.effect}"
         if self.state not in ENDS and not self.waits:
             yield f"{self.name} was left where it is"
+
+
+def _asked_effect(request: KitIssue) -> _Effect:
+    return _Effect(request.assembly_id, request.quantity, request.assembly_lot, request.serials)
+
+
+def _booked_effect(entry: Entry) -> _Effect:
+    said = entry.answer
+    serials = said["SERIAL_NUMBER"]
+    return _Effect(
+        said["ASSEMBLY_ID"],
+        Decimal(said["COMPLETED_QTY"]),
+        said["ASSEMBLY_LOT"],
+        expand(serials, limit=MOST_SERIALS) if serials else (),
+    )
 
 
 def _all(root: Path) -> Iterator[tuple[StoredPosting, set[PostingEvent | None], bool]]:

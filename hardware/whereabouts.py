@@ -77,8 +77,8 @@ class Whereabouts:
     def _by_name(self, name: str, listed: Sequence[PortInfo], found: list[PortInfo]) -> str:
         port = _at(name, listed)
         strange = port is not None and port.identity is not None and port not in found
-        if port is not None and strange and self._strangers < STRANGER_LOOKS:
-            self._strangers += 1
+        self._strangers = self._strangers + 1 if strange else 0
+        if port is not None and 0 < self._strangers <= STRANGER_LOOKS:
             raise self._missing(ScannerState.ABSENT, "another USB device", [port])
         return name
 

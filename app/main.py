@@ -19,19 +19,24 @@ from app.core.settings import LabelSettings, OutboxSettings, Settings
 from app.core.target import Mode, Target
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.paths import Home
+from app.services.attention import Attention
 from app.services.backoff import Backoff
 from app.services.connecting import client_of, open_transport
+from app.services.corrections import Corrections
 from app.services.decisions import Decisions
+from app.services.exports import Exports
 from app.services.housekeeping import Housekeeping
 from app.services.keyboards import Keyboards
 from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
 from app.services.overview import Overview
+from app.services.posting_list import PostingList
 from app.services.reads import ErpReads
 from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
 from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
+from app.services.stories import Stories
 from app.services.station_scanners import StationScanners
 from app.services.sweeping import Sweeper
 from app.services.tasks import Tasks
@@ -197,6 +202,7 @@ class Workstation:
                 self.scanning,
                 self.tasks,
             ),
+            self._attention(home),
         )
         self.window = MainWindow(self.look, services, self.tones, settings.station.name)
         self.wedge = Wedge(app, Keyboards(self.scanning))
@@ -216,6 +222,18 @@ class Workstation:
         for work in (self.scanning.scanned, self.desk.changed):
             work.connect(self._sweeper.work)
             work.connect(self.tones.start)
+
+    def _attention(self, home: Home) -> Attention:
+        target, outbox, session = self._around.target, self.outbox, self.session
+        return Attention(
+            target,
+            self.overview,
+            PostingList(outbox, target, self.tasks),
+            Stories(outbox, self.journal, session.client, self.tasks),
+            self.decisions,
+            Corrections(self.drafts, outbox, session, self.tasks),
+            Exports(outbox, target, home.exports, self.tasks),
+        )
 
     def start(self) -> None:
         """Start every thread; the training ERP answers when it is ready."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.services.attention import Attention
 from app.services.decisions import Decisions
 from app.services.kits import KitDesk
 from app.services.overview import Overview
@@ -59,6 +60,7 @@ class Services:
     printing: Printing
     bench: ScannerBench
     scanners: StationScanners
+    attention: Attention
 
 
 class PageShelf(QObject):
@@ -69,6 +71,7 @@ class PageShelf(QObject):
     asked = Signal(str, str, bool)  # to sign in
     secret_focus = Signal(bool)  # a secret is being typed, or no longer
     left = Signal()  # back to work
+    resumed = Signal(str)  # a draft that corrects a posting is wanted on the desk
 
     def __init__(self, look: Look, services: Services, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -116,8 +119,9 @@ class PageShelf(QObject):
         """What became of the postings."""
         from app.ui.pages.activity import ActivityPage  # noqa: PLC0415 - as the kit flow
 
-        services = self._services
-        return self._put(ActivityPage(self._look, services.overview, services.decisions))
+        made = self._put(ActivityPage(self._look, self._services.attention))
+        made.correcting.connect(self.resumed)
+        return made
 
     @cached_property
     def setup(self) -> "SetupPage":

@@ -5,7 +5,7 @@ from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.posting import PostingState
 from app.core.problems import ProblemCode
-from app.services.overview import PostingRow
+from app.services.overview import PostingRow, StoredProblem
 from app.services.sender import StoredPosting
 from app.ui.kit_texts import plan_change
 from app.ui.texts import DASH, Words, amount, joined, measure, place
@@ -28,8 +28,7 @@ WITHDRAW = "Withdraw"
 DECIDE = "Decide"
 REASON = "Reason"
 TYPE_REASON = "Type the reason"
-REASON_HELP = "Kept with your name. Withdrawing needs one."
-NO_REASON = "Say why it is withdrawn."
+REASON_HELP = "Kept with your name."
 NOBODY = "Sign in first: the decision is kept with your name."
 NOT_DECIDED = "The disk refuses to save, so nothing is decided. Try again."
 NAMED, LISTED = 2, 5
@@ -102,9 +101,11 @@ def why(stored: StoredPosting | PostingRow) -> str:
     """The reason in words: the ERP's own where it gave one."""
     if stored.held is not None:
         return why_held(stored.held)
-    problem = stored.problem
-    if problem is None:
-        return ""
+    return "" if stored.problem is None else why_of(stored.problem)
+
+
+def why_of(problem: StoredProblem) -> str:
+    """The same of one problem."""
     if problem.code in ERP_WORDS:
         return f"{problem.detail.rstrip('.') or 'The ERP gave no reason'}."
     return _WHY.get(problem.code, "The ERP could not be reached.")

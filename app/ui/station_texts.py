@@ -7,6 +7,7 @@ from app.core.posting import PostingState
 from app.core.problems import Problem, ProblemCode
 from app.core.target import Mode
 from app.services.overview import OutboxCounts
+from app.services.posting_list import View
 from app.services.sender import SenderPhase, SenderState
 from app.services.session import Reach, Session, SignIn
 from app.services.unlocking import Unlock, Unlocking
@@ -20,6 +21,8 @@ FOREIGN = {ProblemCode.NOT_JSON, ProblemCode.REDIRECT, ProblemCode.FOREIGN_ANSWE
 REMEMBER = "Keep me signed in on this station"
 TRAINING = "Training"
 FINISHING = "Closes once what is under way has ended"
+NOT_SENT = "Saved, not yet sent. Sent by itself as soon as that is possible."
+_BRIEF = 10  # letters of a word that stays where room is short
 
 
 def erp_item(session: Session) -> StatusItem:
@@ -44,40 +47,61 @@ def erp_item(session: Session) -> StatusItem:
     return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK, brief="ERP")
 
 
-def outbox_item(
+def outbox_items(
     counts: OutboxCounts, sender: SenderState, others: Mapping[str, int] | None = None
-) -> StatusItem:
-    """What is not settled; `others` must sign in before so many of theirs go out."""
-    waiting, held = counts.waiting, counts.held
-    unknown = counts.of(PostingState.UNKNOWN)
-    rejected = counts.of(PostingState.REJECTED)
-    parts = [
-        f"{count} {word}"
-        for count, word in (
-            (waiting, "waiting"),
-            (held, "held"),
-            (unknown, "unknown"),
-            (rejected, "rejected"),
-        )
-        if count
-    ]
-    if others and waiting:
-        number = sum(others.values())
-        parts.append(f"{number} until {' or '.join(others)} signs in")
-    if counts.parked:
-        parts.append(f"{counts.parked} for another ERP")
-    if sender.phase is SenderPhase.STORE_FAULT:
-        return StatusItem("outbox", "The disk refuses to save", Shape.TRIANGLE, Tone.REFUSED)
-    if sender.phase is SenderPhase.FINISHING:
-        text = " · ".join((FINISHING, *parts))
-        return StatusItem("outbox", text, Shape.RING, Tone.ACCENT, brief="Finishing")
-    if not parts:
-        return StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK)
-    troubled = held or unknown or rejected or (others and waiting)
-    shape, tone = (Shape.DIAMOND, Tone.ATTENTION) if troubled else (Shape.RING, Tone.SECOND)
-    count = waiting + held + unknown + rejected + counts.parked
-    brief = parts[0] if len(parts) == 1 else f"{count} open"
-    return StatusItem("outbox", " · ".join(parts), shape, tone, brief=brief)
+) -> list[StatusItem]:
+    """What is not settled, each count with the filter of Activity that lists it.
+
+    `others` must sign in before so many of theirs go out.
+    """
+    waiting = counts.waiting
+    items = [*_outbox_state(sender)]
+    if waiting:
+        wait = [f"{waiting} waiting"]
+        if others:
+            wait.append(f"{sum(others.values())} until {' or '.join(others)} signs in")
+        quiet = (Shape.RING, Tone.SECOND)
+        shape, tone = (Shape.DIAMOND, Tone.ATTENTION) if others else quiet
+        view = View.SENDING if waiting == counts.of(PostingState.SENDING) else View.WAITING
+        brief = f"{waiting} waiting"
+        items.append(StatusItem("waiting", " · ".join(wait), shape, tone, NOT_SENT, brief, view))
+    for view, count, word, shape, tone in (
+        (View.HELD, counts.held, "held", Shape.DIAMOND, Tone.ATTENTION),
+        (
+            View.UNKNOWN,
+            counts.of(PostingState.UNKNOWN),
+            "unknown",
+            Shape.DIAMOND,
+            Tone.ATTENTION,
+        ),
+        (
+            View.REJECTED,
+            counts.of(PostingState.REJECTED),
+            "rejected",
+            Shape.TRIANGLE,
+            Tone.REFUSED,
+        ),
+        (View.PARKED, counts.parked, "for another ERP", Shape.RING, Tone.SECOND),
+    ):
+        if count:
+            text = f"{count} {word}"
+            brief = text if len(word) < _BRIEF else str(count)
+            items.append(StatusItem(view.value, text, shape, tone, "", brief, view))
+    settled = StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK, opens=View.POSTED)
+    return items or [settled]
+
+
+def _outbox_state(sender: SenderState) -> list[StatusItem]:
+    """What the sender does that a person should know."""
+    match sender.phase:
+        case SenderPhase.STORE_FAULT:
+            text = "The disk refuses to save"
+            return [StatusItem("outbox", text, Shape.TRIANGLE, Tone.REFUSED)]
+        case SenderPhase.FINISHING:
+            brief = "Finishing"
+            return [StatusItem("outbox", FINISHING, Shape.RING, Tone.ACCENT, brief=brief)]
+        case _:
+            return []
 
 
 def store_item(fault: str) -> StatusItem:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.kit.outcomes import Refusal, Refused
-from app.core.labels import Command, Verb
+from app.core.labels import Command, Field, Label, Verb
 from app.core.target import Mode
 from app.services.intake import Notice, Offered
+from app.services.posting_list import View
 from app.services.scanning import Garbled, ScannedLabel, ScannerMode
 from app.services.session import SignIn
 from app.ui import scanner_texts, station_texts, texts
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from app.ui.pages.kit_flow import KitFlow
 
 CLOCK_MS = 1000
+SEARCHED = "searched"
+"""What the journal says of a scan that was looked for on the attention desk."""
+_SOUGHT = (Field.SERIAL, Field.LOT, Field.PO, Field.PART)
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +122,9 @@ class MainWindow(QMainWindow):
         if self._places.locked:
             self._withheld()
             return
+        if self.place is Place.ACTIVITY and scanned.label.command is None:
+            self._search(scanned)
+            return
         if self.place not in {Place.HOME, Place.KIT}:
             self.show_place(Place.KIT if self._services.desk.kit else Place.HOME)
         offered = Offered(
@@ -127,6 +134,18 @@ class MainWindow(QMainWindow):
             role=scanned.role,
         )
         self._services.desk.take(offered)
+
+    def _search(self, scanned: ScannedLabel) -> None:
+        """On the attention desk a scan is looked for, and goes into no kit."""
+        offered = Offered(scanned.label, journalled=scanned.scan_id, role=scanned.role)
+        self._services.desk.intake.settle(offered, SEARCHED)
+        self._shelf.activity.search_for(searched_text(scanned.label))
+
+    def open_desk(self, view: str) -> None:
+        """The attention desk, with this filter on."""
+        if not self._places.locked:
+            self.show_place(Place.ACTIVITY)
+            self._shelf.activity.show_view(View(view))
 
     def _garbled(self, garbled: Garbled) -> None:
         self._services.desk.garbled(garbled.flaw.value, garbled.text)
@@ -248,6 +267,8 @@ class MainWindow(QMainWindow):
         self._shelf.typed.connect(lambda text: services.scanning.inject(text, "typed"))
         self._shelf.asked.connect(self._ask_sign_in)
         self._shelf.left.connect(self._back_to_work)
+        self._shelf.resumed.connect(self._resume)
+        self._strip.pressed.connect(self.open_desk)
         self._shelf.secret_focus.connect(self._secret)
         services.scanning.scanned.connect(self.take)
         services.scanning.garbled.connect(self._garbled)
@@ -305,6 +326,12 @@ def _stacked(bar: QWidget, middle: QWidget, strip: QWidget) -> QWidget:
     return inside
 
 
+def searched_text(label: Label) -> str:
+    """What a label names most narrowly; of plain text all of it."""
+    named = (label.get(field) for field in _SOUGHT)
+    return next((text for text in named if text), label.plain)
+
+
 def _strip_items(services: Services, fault: str) -> list[StatusItem]:
     """Scanners, ERP, outbox, and the disk where it refuses something."""
     scanners = [
@@ -314,7 +341,7 @@ def _strip_items(services: Services, fault: str) -> list[StatusItem]:
     return [
         *(scanners or [scanner_texts.NO_SCANNER]),
         station_texts.erp_item(services.session),
-        station_texts.outbox_item(
+        *station_texts.outbox_items(
             services.overview.shelf.counts, services.sender.state, _others(services)
         ),
         *([station_texts.store_item(fault)] if fault else []),

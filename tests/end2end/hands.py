@@ -1,10 +1,11 @@
-"""A workstation that tells what hands did to it: `python -m tests.end2end.hands HOME [FILE]`.
+"""A workstation that tells what hands did to it: `-m tests.end2end.hands HOME [FILE [FAULTS]]`.
 
 It asks nothing of its tests but a question a line on standard input, and answers with one JSON
 object a line: `where` gives the middle of each button that can be pressed, on the screen, by its
 accessible name; `how` how the work stands and what each kind of hand did; `kinds` the kinds of
-widgets that Tab leads to; `focus KIND` leads there; `kept` what they hold and what was pressed. It
-ends with the input. FILE is a station file.
+widgets that Tab leads to; `focus KIND` leads there; `kept` what they hold and what was pressed;
+`desk` what the attention desk shows, on a picture as well where one is named. It ends with the
+input. FILE is a station file, FAULTS a dial of the training ERP's faults.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.core.settings import Settings, parse
 from app.main import Surroundings, Workstation, application
@@ -66,6 +67,8 @@ class Hands(QObject):
                 told = self._where()
             case "how":
                 told = self._how()
+            case "desk":
+                told = self._desk(kind)
             case "kinds":
                 told = {"kinds": sorted(self._kinds())}
             case _:
@@ -81,6 +84,19 @@ class Hands(QObject):
                 middle = button.mapToGlobal(button.rect().center())
                 places[button.accessibleName() or button.text()] = [middle.x(), middle.y()]
         return places
+
+    def _desk(self, picture: str) -> dict[str, object]:
+        window = self._station.window
+        if picture:
+            window.grab().save(picture)
+        table = window.activity.table
+        model = table.model()
+        middle = table.visualRect(model.index(0, 0)).center()
+        first = table.viewport().mapToGlobal(middle)
+        words = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+        rows = [model.index(row, 0).data() for row in range(model.rowCount())]
+        place = window.place.value
+        return {"place": place, "rows": rows, "words": words, "first": [first.x(), first.y()]}
 
     def _kinds(self) -> dict[str, QWidget]:
         """One widget of each kind that Tab leads to now."""
@@ -138,12 +154,13 @@ class Hands(QObject):
         }
 
 
-def main(home: Path, file: Path | None = None) -> int:
+def main(home: Path, file: Path | None = None, faults: str = "") -> int:
     app = application()
     settings, problems = parse(file.read_text()) if file else (Settings(), ())
     assert not problems
-    books = str(Home(home).training_books)
-    around = Surroundings(TRAINING, training=lambda: TrainingErp("--strict", "--data", books))
+    options = ["--strict", "--data", str(Home(home).training_books)]
+    options += ["--faults", faults] if faults else []
+    around = Surroundings(TRAINING, training=lambda: TrainingErp(*options))
     station = Workstation(app, Home(home), settings, around)
     station.window.move(0, 0)
     station.window.show()
@@ -164,4 +181,4 @@ def main(home: Path, file: Path | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:])))
+    sys.exit(main(*map(Path, sys.argv[1:3]), *sys.argv[3:]))

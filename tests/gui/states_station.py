@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from app.core.posting import PostingState
+from app.services.posting_list import View
 from app.services.unlocking import Unlock
+from app.ui.activity_texts import Act
 from app.ui.places import Place
 from tests.gui.stage import Stage
 from tests.gui.state_list import BEARINGS, FIVE, SERIALS, state
@@ -77,6 +79,16 @@ def activity_empty(on: Stage) -> None:
     on.window.show_place(Place.ACTIVITY)
 
 
+def _open(on: Stage, view: View = View.ALL, line: int = 0) -> None:
+    """Choose a posting, and wait for its story."""
+    page = on.window.activity
+    on.window.open_flow(Place.ACTIVITY)
+    page.show_view(view)
+    until(lambda: page.listed(view))
+    page._open(line, 0)
+    until(lambda: page.story.told)
+
+
 def _hold(on: Stage) -> None:
     """A kit that was confirmed yesterday, when it took other components; it is chosen."""
     session = on.station.session
@@ -89,7 +101,7 @@ def _hold(on: Stage) -> None:
     on.station.sender.wake()
     on.window.open_flow(Place.ACTIVITY)
     until(lambda: on.station.overview.shelf.attention)
-    on.window.activity._decide(0, 0)
+    _open(on)
 
 
 @state()
@@ -100,13 +112,17 @@ def activity_held(on: Stage) -> None:
 @state()
 def activity_held_typing(on: Stage) -> None:
     _hold(on)
-    on.window.activity.held.keys.click()
+    decision = on.window.activity.story.decision
+    decision.choose(Act.WITHDRAW)
+    decision.keys.click()
 
 
 @state()
 def activity_held_no_reason(on: Stage) -> None:
     _hold(on)
-    on.window.activity.held.withdraw.click()
+    decision = on.window.activity.story.decision
+    decision.choose(Act.WITHDRAW)
+    decision._yes.click()
 
 
 @state()

@@ -30,10 +30,10 @@ def test_waits_for_the_request_that_is_under_way(qtbot: QtBot, tmp_path: Path) -
             assert window.isVisible()
             assert not window.isEnabled()
             assert sender.state.phase is SenderPhase.FINISHING
-            strip = station_texts.outbox_item(
+            strip = station_texts.outbox_items(
                 OutboxCounts({PostingState.QUEUED: 1}, 0), sender.state
             )
-            assert strip.text == f"{station_texts.FINISHING} · 1 waiting"
+            assert [item.text for item in strip] == [station_texts.FINISHING, "1 waiting"]
             assert not window.close()  # nor by closing it once more
             erp.let_go()
             until(lambda: not window.isVisible())

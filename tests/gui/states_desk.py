@@ -1,0 +1,218 @@
+"""The attention desk: each state of a posting with its story, each state of the list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import msgspec
+
+from app.core.facts import SerialRecord, SerialStatus, StoresStock
+from app.core.kit_issue import KitIssued
+from app.core.posting import Posting, PostingEvent
+from app.core.problems import Problem, ProblemCode, Rejected, Unknown
+from app.core.proof.evidence import Doubt, Evidence
+from app.core.proof.reading import Reading
+from app.services.posting_list import View
+from app.store.moments import utc_now
+from app.ui.activity_texts import Act
+from app.ui.places import Place
+from tests.gui.stage import Stage
+from tests.gui.state_list import state
+from tests.services.world import kit, until
+
+E = PostingEvent
+SHORT = Rejected(ProblemCode.RULE, "COMPONENT_ID SEAL-22: 5 are needed, 3 are on hand in MS.")
+CUT = Unknown(ProblemCode.DROPPED)
+_SAID: dict[PostingEvent, Problem] = {E.REFUSED: SHORT, E.REFUSED_SURELY: SHORT, E.LOST_TRACK: CUT}
+
+
+def put(on: Stage, posting: Posting, *events: PostingEvent, differs: bool = False) -> Posting:
+    """Bring a posting there as sender, proof and people do; nothing is sent by itself."""
+    assert on.station.sender.stop()
+    outbox = on.station.outbox
+    outbox.confirm(posting).result()
+    for event in events:
+        answer = issued(posting) if event is E.ANSWERED else None
+        who = "Mia" if event in {E.WITHDRAWN, E.SENT_AGAIN, E.DECIDED_DONE} else ""
+        why = "Counted on the shelf." if who else ""
+        evidence = None
+        if event in {E.UNDECIDED, E.DECIDED_DONE, E.PROVED_DONE}:
+            evidence = msgspec.json.encode(read(posting, event))
+        outbox.record(
+            posting.posting_id,
+            event,
+            who=who,
+            why=why,
+            problem=_SAID.get(event),
+            answer=answer,
+            evidence=evidence,
+            differs=differs and event is E.ANSWERED,
+        ).result()
+    return posting
+
+
+def issued(posting: Posting) -> KitIssued:
+    """What the ERP answers."""
+    request = posting.request
+    return KitIssued(
+        request.assembly_id, request.quantity, request.reference, "004711", "1", "2026-03-02", ()
+    )
+
+
+def read(posting: Posting, event: PostingEvent) -> Evidence:
+    """Two looks at the books: of serial numbers, or of stock alone."""
+    serials = posting.request.serials
+    if serials:
+        found = serials if event is E.PROVED_DONE else serials[:1]
+        records = tuple(
+            SerialRecord("MOTOR003", one, SerialStatus.IN_STOCK, "MA", reference=posting.reference)
+            for one in found
+        )
+        return Evidence(reads=(Reading(utc_now(), records),), doubt=_doubt(event, Doubt.PARTS))
+    before, now = (_stock(on_hand) for on_hand in ((31, 640), (32, 638)))
+    return Evidence(before, (now, now), (), _doubt(event, Doubt.MOVEMENTS))
+
+
+def _doubt(event: PostingEvent, doubt: Doubt) -> Doubt | None:
+    return None if event is E.PROVED_DONE else doubt
+
+
+def _stock(on_hand: Sequence[int]) -> Reading:
+    stock = [
+        StoresStock(part, stores, "", False, Decimal(count))
+        for part, stores, count in zip(("MOTOR003", "BRG-6204"), ("MA", "MS"), on_hand, strict=True)
+    ]
+    return Reading(utc_now(), stock=tuple(stock), stock_read=True)
+
+
+def without_serials() -> Posting:
+    """A kit that only a person can judge."""
+    posting = kit()
+    return replace(posting, request=replace(posting.request, quantity=Decimal(1)))
+
+
+def show(on: Stage, view: View = View.ALL) -> None:
+    """Open the desk, choose the first posting, and wait for its story."""
+    on.seen()
+    page = on.window.activity
+    on.window.open_desk(view)
+    until(lambda: page.listed(view))
+    page._open(0, 0)
+    until(lambda: page.story.told)
+
+
+UNKNOWN_NOW = (E.CLAIMED, E.LOST_TRACK)
+REFUSED_NOW = (E.CLAIMED, E.REFUSED_SURELY)
+
+
+@state()
+def activity_waiting(on: Stage) -> None:
+    put(on, kit("GC00004057"))
+    show(on)
+
+
+@state()
+def activity_sending(on: Stage) -> None:
+    put(on, kit("GC00004057"), E.CLAIMED)
+    show(on, View.SENDING)
+
+
+@state()
+def activity_unknown(on: Stage) -> None:
+    put(on, kit("GC00004057"), *UNKNOWN_NOW)
+    show(on)
+
+
+@state()
+def activity_undecided(on: Stage) -> None:
+    put(on, without_serials(), *UNKNOWN_NOW, E.UNDECIDED)
+    show(on, View.UNKNOWN)
+
+
+@state()
+def activity_undecided_parts(on: Stage) -> None:
+    put(on, kit("GC00004057", "GC00004058"), *UNKNOWN_NOW, E.UNDECIDED)
+    show(on)
+
+
+@state()
+def activity_was_it_posted(on: Stage) -> None:
+    put(on, without_serials(), *UNKNOWN_NOW, E.UNDECIDED)
+    show(on)
+    on.window.activity.story.decision.choose(Act.WAS_POSTED)
+
+
+@state()
+def activity_rejected(on: Stage) -> None:
+    put(on, kit("GC00004057"), *REFUSED_NOW)
+    show(on)
+
+
+@state()
+def activity_send_all(on: Stage) -> None:
+    put(on, kit("GC00004057"), *REFUSED_NOW)
+    show(on)
+    on.window.activity.story.decision.choose(Act.SEND_ALL_AGAIN)
+
+
+@state()
+def activity_doubtful(on: Stage) -> None:
+    put(on, kit("GC00004057"), E.CLAIMED, E.REFUSED)
+    show(on)
+
+
+@state()
+def activity_posted(on: Stage) -> None:
+    put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED)
+    show(on)
+
+
+@state()
+def activity_proved(on: Stage) -> None:
+    put(on, kit("GC00004057"), *UNKNOWN_NOW, E.PROVED_DONE)
+    show(on)
+
+
+@state()
+def activity_posted_otherwise(on: Stage) -> None:
+    put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED, differs=True)
+    show(on)
+
+
+@state()
+def activity_withdrawn(on: Stage) -> None:
+    put(on, kit("GC00004057"), *REFUSED_NOW, E.WITHDRAWN)
+    show(on)
+
+
+@state()
+def activity_replaced(on: Stage) -> None:
+    old = put(on, kit("GC00004057"), *REFUSED_NOW)
+    on.station.outbox.confirm(kit("GC00004057"), replaces=old.posting_id).result()
+    show(on, View.REPLACED)
+
+
+@state()
+def activity_parked(on: Stage) -> None:
+    one = kit("GC00004057")
+    put(on, replace(one, target=replace(one.target, data_source="PILOT")))
+    show(on, View.PARKED)
+
+
+@state()
+def activity_nothing_found(on: Stage) -> None:
+    put(on, kit("GC00004057"))
+    on.window.show_place(Place.ACTIVITY)
+    on.seen()
+    on.window.activity.search_for("W-9999")
+    until(lambda: on.window.activity.listed(View.ALL))
+
+
+@state()
+def activity_many(on: Stage) -> None:
+    put(on, kit("GC00003999"), *UNKNOWN_NOW)
+    put(on, kit("GC00003998"), *REFUSED_NOW)
+    for number in range(20):
+        put(on, kit(f"GC{4000 + number:08d}"), E.CLAIMED, E.ANSWERED)
+    put(on, without_serials(), *UNKNOWN_NOW, E.UNDECIDED)
+    show(on)

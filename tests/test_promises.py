@@ -26,6 +26,11 @@ DESK = "services/test_kit_desk.py"
 DISK = "services/test_kit_desk_full_disk.py"
 OFFLINE = "services/test_kit_desk_offline.py"
 STATION = "gui/test_station.py"
+SENDER = "services/test_sender.py"
+TROUBLES = "services/test_sender_troubles.py"
+PROVING = "services/test_proving.py"
+POSTING = "unit/core/test_posting.py"
+HOMES = "unit/store/test_home_mark.py"
 
 PROMISES: dict[str, tuple[str, ...]] = {
     "operators.md 1: no field is clicked first": (
@@ -153,11 +158,42 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "operators.md 34: work goes on offline": (
         f"{OFFLINE}::test_a_kit_is_planned_and_confirmed_from_the_cache",
     ),
+    "operators.md 35: nothing old goes out unlooked at": (
+        "services/test_sender_aged.py::test_after_a_day_without_the_erp",
+        "services/test_sender_aged.py::test_it_is_held_and_not_sent_and_others_go_on",
+        "services/test_sender_aged.py::test_released_it_is_sent_with_who_decided",
+    ),
+    "operators.md 36: offline ends by itself, and is said": (
+        f"{SENDER}::test_goes_on_at_once_when_the_erp_is_back",
+        f"{STATION}::test_the_strip_is_calm_about_an_erp_that_is_away",
+    ),
+    "operators.md 37: no retry does it twice": (
+        f"{POSTING}::test_no_path_sends_twice_without_proof_and_none_drops_a_posting",
+        f"{PROVING}::test_what_comes_late_is_waited_for",
+        "end2end/test_in_flight.py::test_it_is_proved_and_not_sent_again_without_proof",
+    ),
+    "operators.md 38: our reference is sent and looked up": (
+        f"{PROVING}::test_what_happened_is_known_at_once",
+        f"{PROVING}::test_absence_is_no_proof_there",
+        f"{PROVING}::test_an_erp_that_writes_names_in_capitals_is_sent_nothing_twice",
+    ),
     "operators.md 39: saved is not posted": (
         "gui/test_banner.py::test_saved_is_never_said_to_be_posted",
+        "gui/test_posting_words.py::test_the_outbox_is_never_better_than_it_is",
     ),
-    "operators.md 42: signing in again keeps the draft": (
+    "operators.md 40: what can be known is said at the scan, what is refused waits at the desk": (
+        f"{PARTS}::test_what_may_not_be_taken_says_why_and_changes_nothing",
+        f"{SENDER}::test_a_refusal_goes_to_the_desk_and_the_next_one_out",
+    ),
+    "operators.md 41: what was refused is corrected, and both name each other": (
+        "unit/store/test_outbox.py::test_a_correction_and_its_original_name_each_other",
+        "services/test_corrections.py::test_corrected_it_replaces_the_old_one",
+    ),
+    "operators.md 42: signing in again keeps the draft, and the sender its place": (
         f"{STATION}::test_signing_in_again_keeps_the_draft",
+        f"{SENDER}::test_a_dead_token_is_renewed_and_the_place_is_kept",
+        f"{SENDER}::test_without_a_password_it_pauses_until_a_person_signs_in",
+        f"{PROVING}::test_needs_a_sign_in_and_keeps_its_place",
     ),
     "operators.md 43: an unplugged scanner": (
         f"{PLUGS}::test_an_unplugged_scanner_is_found_again",
@@ -261,6 +297,38 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "issue 4: printed symbols are read back": (
         "unit/core/test_labels_symbols.py::test_all_of_them_go_through_explain",
         "gui/print/test_scan_sheets.py::test_every_symbol_is_read_back_from_a_coarse_print",
+    ),
+    "issue 5: a kill between any two steps": (
+        "services/test_kill_points.py::test_wherever_it_is_killed_it_takes_effect_once",
+        "unit/store/test_kill.py::test_a_confirm_and_the_closing_of_its_draft_are_never_apart",
+    ),
+    "issue 5: absence is proof only after the settle time": (
+        f"{PROVING}::test_late_first_readings_are_followed_by_a_whole_settle_time",
+        f"{PROVING}::test_a_restart_begins_the_settle_time_anew",
+        f"{PROVING}::test_looking_again_is_no_shorter_way",
+    ),
+    "issue 5: an unknown posting holds back only what depends on it": (
+        f"{PROVING}::test_another_kit_into_the_same_new_lot_waits",
+        f"{PROVING}::test_holds_back_what_moves_the_same_parts_until_somebody_decides",
+        f"{TROUBLES}::test_the_opener_of_a_batch_holds_its_members",
+    ),
+    "issue 5: a batch is a local name": (
+        f"{TROUBLES}::test_is_sent_again_without_its_number_once_nothing_is_proved_to_be_done",
+        "unit/store/test_outbox_batches.py::test_when_the_opener_is_rejected_the_next_opens",
+    ),
+    "issue 5: at exit it stops at once when idle": (
+        f"{TROUBLES}::test_is_quick_when_idle",
+        f"{TROUBLES}::test_waits_for_the_request_that_is_under_way",
+        "gui/test_leaving.py::test_waits_for_the_request_that_is_under_way",
+    ),
+    "issue 5: a home that was copied, or put back": (
+        f"{HOMES}::test_opened_on_another_machine_all_is_unknown",
+        f"{HOMES}::test_a_copy_put_back_into_the_same_file_after_something_was_sent",
+        f"{PROVING}::test_a_copied_database_sends_nothing_that_the_other_may_have_sent",
+        "unit/store/test_local_disk.py::test_a_home_on_a_share_is_refused_before_anything_is_written",
+    ),
+    "issue 5: a campaign doubles, loses and tells nothing": (
+        "end2end/test_campaign.py::test_nothing_is_doubled_or_lost_and_no_secret_is_kept",
     ),
     "issue 3: parked, and left open by a crash": (
         "services/test_kit_desk_drafts.py::test_a_parked_kit_comes_back_exactly",

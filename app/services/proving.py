@@ -22,7 +22,8 @@ from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 
 MOST_REFUSALS = 5
-"""So often in a row the ERP may refuse to tell; then a person must decide."""
+"""So often in a row the ERP may refuse to tell, and longer than the settle time: what made an
+outcome unknown makes an ERP refuse for a while as well. Then a person must decide."""
 
 MonotonicClock = Callable[[], float]
 
@@ -167,7 +168,8 @@ class Proving:
         if silent:
             raise problem
         never = isinstance(problem, Rejected) and problem.certain
-        if never or refusals >= MOST_REFUSALS:
+        settled = self._monotonic() >= one.case.left_at + self._settle
+        if never or (settled and refusals >= MOST_REFUSALS):
             self._conclude(posting, one.case.unreadable(problem.detail))
         return not never
 

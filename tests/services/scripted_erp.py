@@ -80,6 +80,7 @@ class ScriptedErp:
         self.keeps: Callable[[str], str] = lambda reference: reference
         self.writes: Callable[[str], str] = lambda name: name
         self.refuses: set[str] = set()  # paths that it refuses in its own words
+        self.refusal = 500  # the status of that
         self.answers = True  # the calls without effect, that is
         self._open()
         self.url = f"http://127.0.0.1:{self._address[1]}"
@@ -177,7 +178,7 @@ class ScriptedErp:
         if not self.answers:
             return http(503, "<html>", "text/html")
         if path in self.refuses:
-            return _failure(500, "You may not see that.")
+            return _failure(self.refusal, "You may not see that.")
         if path == "/api/auth-token-get":
             return _json(200, {"AUTH_TOKEN": f"token-{self.asked[path]}"})
         if path == "/api/server-time-get":

@@ -15,6 +15,7 @@ from app.core.kit_issue import PlannedComponent
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Finding
+from app.services.proving import MOST_REFUSALS
 from app.services.sender import Sender, SenderPhase
 from app.store.moments import utc_now
 from tests.services.scripted_erp import Reply, ScriptedErp
@@ -312,11 +313,23 @@ class TestAsking:
                 sender.wake()
                 until(lambda: state_of(bench, one) is POSTED)
 
+    def test_an_erp_that_refuses_to_tell_for_a_while_is_asked_until_it_does(
+        self, tmp_path: Path
+    ) -> None:
+        with world(tmp_path, Reply.DROPPED_DONE) as (erp, bench):
+            erp.refuses = {"/api/serial-number-query"}
+            one = bench.confirm(kit("BUSY1"))
+            with sending(bench, settle=LONG):
+                until(lambda: erp.asked.get("/api/serial-number-query", 0) > 2 * MOST_REFUSALS)
+                erp.refuses = set()
+                until(lambda: state_of(bench, one) is POSTED)
+            assert moves(bench, one)[-2:] == [E.LOST_TRACK, E.PROVED_DONE]
+
     def test_looking_again_is_no_shorter_way(self, tmp_path: Path) -> None:
         """The settle time is that of the sending, not of a program that began long before."""
         later = 0.0
         with world(tmp_path, Reply.DROPPED_LATE) as (erp, bench):
-            erp.refuses = {"/api/serial-number-query"}
+            erp.refuses, erp.refusal = {"/api/serial-number-query"}, 405
             with sending(bench, settle=100, monotonic=lambda: time.monotonic() + later) as sender:
                 until(lambda: sender.state.phase is SenderPhase.IDLE)
                 later = 60.0

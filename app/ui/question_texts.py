@@ -12,6 +12,12 @@ def question(asked: Choose) -> Words:
     return _QUESTIONS[asked.question](asked.facts)
 
 
+def still_open(asked: Choose, refused: str) -> Words:
+    """The same question once more, after a scan that is no answer to it."""
+    words = question(asked)
+    return Words(words.title, f"Not taken: {refused}. {words.hint}" if refused else words.hint)
+
+
 def _go_on_short(facts: Facts) -> Words:
     more = f" and {facts.count} more" if facts.count else ""
     return Words(

@@ -277,6 +277,26 @@ def test_and_while_a_question_with_reasons_is_open(
         assert operator.draft.state.entry("WIND-24V").lot == ""
 
 
+def test_a_scan_that_answers_nothing_leaves_the_question_and_its_answers(
+    cable: NetworkCable, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings = replace(Settings(), rules=Rules(expired=Rule.WARN))
+    with workstation(cable.url, tmp_path, settings) as operator:
+        operator.enter_with(qtbot)
+        operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "W-1980")
+        asked = operator.banner()
+        operator.scan("M-0931")
+        refused = operator.banner()
+        assert operator.red()
+        assert (refused.title, refused.answers) == (asked.title, asked.answers)
+        assert refused.hint == f"Not taken: M-0931. {asked.hint}"
+
+        operator.press("No")
+
+        assert operator.draft.question is None
+        assert operator.draft.state.entry("WIND-24V").lot == ""
+
+
 # The ear
 
 

@@ -55,6 +55,24 @@ def test_a_refusal_and_a_question_by_keys(operator: Operator) -> None:
     assert operator.draft.state.entry("BRG-6204").lot == "24A-090"
 
 
+def test_a_question_is_answered_by_keys_from_the_line_where_codes_are_typed(
+    operator: Operator,
+) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118")
+    operator.key(Qt.Key.Key_K, CTRL)
+    operator.scan("24A-090")
+    operator.key(Qt.Key.Key_N)
+    assert operator.draft.question is None
+    assert operator.field("Code").text() == ""
+
+    operator.key(Qt.Key.Key_N)  # nothing is asked now: it begins a code
+    assert operator.field("Code").text() == "n"
+    operator.scan("24A-090")
+    operator.key(Qt.Key.Key_Y)  # and this goes on with it
+    assert operator.banner().answers
+    assert operator.field("Code").text() == "ny"
+
+
 def test_parking_discarding_and_a_new_batch_by_keys(operator: Operator) -> None:
     operator.scan("MOTOR003")
     operator.key(Qt.Key.Key_D, CTRL)

@@ -1,7 +1,9 @@
 """What the banner of the kit flow says: a function of the desk's state."""
 
+from dataclasses import replace
+
 from app.core.gate import GateState
-from app.core.kit.outcomes import Accepted, Choose, QuestionKind, Refused
+from app.core.kit.outcomes import Accepted, Choose, QuestionKind, Refusal, Refused
 from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
@@ -44,14 +46,15 @@ def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
     kept = len(desk.intake.gate.kept)
     hint = f"{words.hint} {kit_texts.kept(kept)}." if kept else words.hint
     held = desk.intake.gate.state is GateState.HELD
-    answers = YES_NO if desk.draft and desk.draft.question and not held else ()
-    return BannerView(
-        BannerKind.REFUSED,
-        words.title,
-        hint,
-        clear=texts.CLEAR if held else "",
-        answers=answers,
-    )
+    question = desk.draft.question if desk.draft else None
+    if question is None or held:
+        clear = texts.CLEAR if held else ""
+        return BannerView(BannerKind.REFUSED, words.title, hint, clear=clear)
+    asked = _question(question)
+    if outcome.reason is Refusal.QUESTION_OPEN:  # what is asked stays to be read
+        words = question_texts.still_open(question, outcome.facts.text)
+        return replace(asked, kind=BannerKind.REFUSED, title=words.title, hint=words.hint)
+    return replace(asked, kind=BannerKind.REFUSED, title=words.title, hint=hint)
 
 
 def _question(question: Choose) -> BannerView:

@@ -100,6 +100,7 @@ class KitFlow(QWidget):
         self._show_rail(step)
         self._buttons.show_for(step)
         self.entry.set_quantity_offered(step is KitStep.ASSEMBLY)
+        self.entry.entry.question_open = bool(view.answers)
         self.refused.emit(view.kind is BannerKind.REFUSED)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -49,6 +49,9 @@ class PromptField(QLineEdit):
 
     Both are keys of this field and no shortcuts: the Clear of a refusal, which has Esc for its
     shortcut, therefore comes before leaving.
+
+    Attributes:
+        question_open: Whether the page asks something whose answers are single keys.
     """
 
     confirmed = Signal()
@@ -60,6 +63,7 @@ class PromptField(QLineEdit):
         self._hint = hint
         self._note = NO_NOTE
         self._marks: ControlMarks | None = None
+        self.question_open = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.textChanged.connect(self._forget_marks)
@@ -76,13 +80,11 @@ class PromptField(QLineEdit):
         self._fit_note()
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            return False  # with nothing of its own to undo, the page's Undo is meant
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+                return False  # with nothing of its own to undo, the page's Undo is meant
+            if self.question_open and not self.text() and event.modifiers() in _PLAIN:
+                return False  # nothing was begun, so the key of an answer is meant
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

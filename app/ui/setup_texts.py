@@ -323,6 +323,16 @@ def fields(count: int) -> str:
     return "" if count == 0 else "1 field" if count == 1 else f"{count} fields"
 
 
+def written(path: str) -> Words:
+    """A sheet is there, and opened where this computer can."""
+    return Words("The sheet is written", f"Print it at 100 %, not fitted to the page: {path}")
+
+
+def not_written(detail: str) -> Words:
+    """A sheet could not be written."""
+    return Words("The sheet could not be written", f"Ask IT to look at the disk. ({detail})")
+
+
 def remove(name: str) -> Words:
     """Whether a scanner is to be forgotten."""
     return Words(f"Remove {name}?", "Its scans are not read any more. It can be taught again.")

@@ -68,6 +68,8 @@ class ScannersView(QWidget):
         scanning.status_changed.connect(self.refresh)
         scanners.saved.connect(self.refresh)
         scanners.not_saved.connect(self._not_saved)
+        printing.written.connect(self._written)
+        printing.failed.connect(self._not_written)
         self._calm()
         self.refresh()
 
@@ -132,6 +134,17 @@ class ScannersView(QWidget):
         self._asked = ""
         words = setup_texts.LIST
         self.banner.set_view(BannerView(BannerKind.SCAN, words.title, words.hint, icon="settings"))
+
+    def _written(self, path: str) -> None:
+        if self.isVisible():
+            words = setup_texts.written(path)
+            self.banner.set_view(BannerView(BannerKind.DONE, words.title, words.hint))
+
+    def _not_written(self, detail: str) -> None:
+        if self.isVisible():
+            words = setup_texts.not_written(detail)
+            view = BannerView(BannerKind.REFUSED, words.title, words.hint, clear=setup_texts.CLEAR)
+            self.banner.set_view(view)
 
     def _not_saved(self, why: NotSaved, detail: str) -> None:
         words = setup_texts.NOT_SAVED[why]

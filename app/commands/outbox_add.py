@@ -1,8 +1,10 @@
 """`kitbench outbox add`: confirms postings that another program wrote as JSON."""
 
 import argparse
+import errno
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -68,10 +70,12 @@ def run(asked: argparse.Namespace, place: Place) -> int:
 def _texts(asked: argparse.Namespace) -> Iterator[bytes]:
     """One object, or one a line."""
     if str(asked.file) == "-":
-        content = sys.stdin.buffer.read(MOST_BYTES)
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:
         with asked.file.open("rb") as file:
-            content = file.read(MOST_BYTES)
+            content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:  # nothing is taken rather than its first part
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(asked.file))
     try:
         json_text.decode(content)
     except json_text.NotJsonError:

@@ -30,7 +30,7 @@ def record_of(row: PostingRow) -> Record:
         "reference": row.reference,
         "kind": row.kind.value,
         "state": row.state.value,
-        "needs_person": needs_person(row),
+        "needs_person": row.needs_person,
         "assembly": row.assembly_id,
         "quantity": plain(row.quantity),
         "operator": row.operator,
@@ -45,12 +45,6 @@ def record_of(row: PostingRow) -> Record:
         "replaces": row.replaces,
         "replaced_by": row.replaced_by,
     }
-
-
-def needs_person(row: PostingRow) -> bool:
-    """Whether it goes no further by itself."""
-    refused = row.state is PostingState.REJECTED and not row.doubtful
-    return refused or row.undecided or row.held is not None
 
 
 def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:

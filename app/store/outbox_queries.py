@@ -65,8 +65,10 @@ _ARCHIVED = """
 SELECT seq FROM postings WHERE state = ? AND seq < ? AND archived = 1
 AND target = coalesce(?, target) ORDER BY seq DESC LIMIT ?
 """
+# Few are held: without the hint every posting would be walked along, the latest first.
 _HELD = """
-SELECT seq FROM postings WHERE held = 1 AND target = coalesce(?, target) AND seq < ?
+SELECT seq FROM postings INDEXED BY postings_held
+WHERE held = 1 AND target = coalesce(?, target) AND seq < ?
 ORDER BY seq DESC LIMIT ?
 """
 _SERIALS = """

@@ -13,7 +13,7 @@ from app.core.serials import expand
 from app.core.settings import parse
 from app.paths import Home
 from app.services.connecting import live_target
-from app.services.outbox_records import all_rows, needs_person
+from app.services.outbox_records import all_rows
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import PostingRow, StoredPosting
@@ -119,7 +119,7 @@ class _Kept:
             provable=not stored.row.assembly_id.startswith(BULK),
             doubtful=stored.state is PostingState.UNKNOWN or stored.row.doubtful,
             waits=waits,
-            needs_person=waits or needs_person(stored.row),
+            needs_person=waits or stored.row.needs_person,
             proved=bool(PROVED & events),
         )
 

@@ -1,9 +1,11 @@
 """`kitbench outbox add`: what is taken, what is refused and why."""
 
+import json
 from typing import Any
 
 import pytest
 
+from app.commands.outbox_add import MOST_BYTES
 from tests.unit.commands.conftest import CommandLine, Kit
 
 
@@ -176,3 +178,16 @@ def test_a_file_that_is_not_there_is_said(outbox: CommandLine) -> None:
     said = outbox("add", str(outbox.home / "nowhere"))
     assert said.status == 4
     assert "nowhere" in said.err
+
+
+def test_a_file_that_is_too_large_is_said_and_nothing_of_it_taken(
+    outbox: CommandLine, kit: Kit
+) -> None:
+    file = outbox.home / "large.jsonl"
+    with file.open("wb") as large:
+        large.write(json.dumps(kit()).encode() + b"\n")
+        large.truncate(MOST_BYTES + 1)
+    said = outbox("add", str(file))
+    assert said.status == 4
+    assert "large.jsonl" in said.err
+    assert outbox("list", "--json").out == ""

@@ -5,8 +5,10 @@ from dataclasses import replace
 from app.core.posting import PostingState
 from app.services.posting_list import View
 from app.services.unlocking import Unlock
+from app.ui import entry_texts
 from app.ui.activity_texts import Act
 from app.ui.places import Place
+from app.ui.widgets.button import ActionButton
 from tests.gui.stage import Stage
 from tests.gui.state_list import BEARINGS, FIVE, SERIALS, state
 from tests.services.aged import DAY, planned
@@ -54,6 +56,13 @@ def sign_in_refused(on: Stage) -> None:
 @state()
 def locked(on: Stage) -> None:
     on.scan(*FIVE, "KB:LOCK")
+
+
+@state()
+def locked_keys(on: Stage) -> None:
+    on.scan(*FIVE, "KB:LOCK")
+    (keys,) = [one for one in on.window.findChildren(ActionButton) if one.words == entry_texts.KEYS]
+    keys.click()
 
 
 @state()

@@ -1,11 +1,11 @@
-"""Expandable's calls, one typed method each (contracts.md A4 to A11, E1, E2).
+"""Expandable's calls, one typed method each (contracts.md A4 to A15, E1, E2).
 
 Methods block and may be called from several threads. They raise only
 `app.core.problems.Problem`: `NeedsSignIn`, `Rejected`, `NotSent` and `Unknown`. A query has no
 effect, so for it the last two both mean "no answer".
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from app.core.facts import (
@@ -18,15 +18,15 @@ from app.core.facts import (
     StoresStock,
 )
 from app.core.kit_issue import KitIssue, KitIssued
-from app.core.problems import NeedsSignIn, ProblemCode, Rejected, Unknown
+from app.core.problems import NeedsSignIn, ProblemCode, Rejected
 from app.core.proof.reading import is_ours
+from app.core.receipt import Receipt, ReceiptEntered
+from app.core.receipt_facts import PurchaseOrder, ReceiptRecord
 from app.erp import json_text
-from app.erp.expandable import kit_messages, qbe, queries
-from app.erp.expandable.queries import FactT, Query
-from app.erp.expandable.refusals import value_of
+from app.erp.expandable import kit_messages, qbe, queries, receipt_messages
+from app.erp.expandable.calling import Caller
 from app.erp.expandable.rows import Row, rows
 from app.erp.expandable.wire import DEFAULT_WIRE, Call, Field, Shape, Wire
-from app.erp.redaction import Redactor
 from app.erp.transport import Transport
 
 
@@ -38,8 +38,8 @@ class ExpandableClient:
     """
 
     def __init__(self, transport: Transport, wire: Wire = DEFAULT_WIRE) -> None:
-        self._transport = transport
         self._wire = wire
+        self._caller = Caller(transport, wire)
 
     def auth_token(self, data_source: str, user: str, password: str) -> str:
         """Sign in.
@@ -59,7 +59,7 @@ class ExpandableClient:
             self._wire.name(shape, Field.PASSWORD): password,
         }
         try:
-            value, redact = self._call(Call.AUTH_TOKEN, body, (password,))
+            value, redact = self._caller.call(Call.AUTH_TOKEN, body, (password,))
         except NeedsSignIn as problem:
             refused = NeedsSignIn(ProblemCode.SIGN_IN_REFUSED, problem.detail)
         except Rejected as problem:
@@ -73,34 +73,34 @@ class ExpandableClient:
 
     def data_sources(self) -> tuple[str, ...]:
         """The installation's data sources; asked before signing in."""
-        value, redact = self._call(Call.DATA_SOURCES, {})
+        value, redact = self._caller.call(Call.DATA_SOURCES, {})
         found = rows(value, Shape.DATA_SOURCE_ROW, self._wire, redact)
         return tuple(row.key(Field.DATA_SOURCE) for row in found)
 
     def api_version(self) -> str:
         """The interface's version; asked without signing in."""
-        value, redact = self._call(Call.API_VERSION, {})
+        value, redact = self._caller.call(Call.API_VERSION, {})
         answer = Row(value, Shape.API_VERSION_ANSWER, self._wire, redact)
         return answer.key(Field.API_VERSION)
 
     def server_time(self, token: str) -> datetime:
         """The ERP's local time, naive."""
-        body = self._signed(Shape.SERVER_TIME_REQUEST, token)
-        value, redact = self._call(Call.SERVER_TIME, body, (token,))
+        body = self._caller.signed(Shape.SERVER_TIME_REQUEST, token)
+        value, redact = self._caller.call(Call.SERVER_TIME, body, (token,))
         answer = Row(value, Shape.SERVER_TIME_ANSWER, self._wire, redact)
         return answer.moment(Field.SERVER_TIME)
 
     def parts(self, token: str, part_ids: Collection[str]) -> tuple[Part, ...]:
         """Part master records; none for an unknown part."""
-        return tuple(self._ask(queries.PARTS, token, Field.PART_ID, part_ids))
+        return tuple(self._caller.ask(queries.PARTS, token, Field.PART_ID, part_ids))
 
     def bom(self, token: str, assembly_ids: Collection[str]) -> tuple[BomRow, ...]:
         """Rows of bills of material, one level, in effect or not."""
-        return tuple(self._ask(queries.BOM, token, Field.ASSEMBLY_ID, assembly_ids))
+        return tuple(self._caller.ask(queries.BOM, token, Field.ASSEMBLY_ID, assembly_ids))
 
     def lots(self, token: str, part_ids: Collection[str]) -> tuple[LotStock, ...]:
         """Lots of parts, in any status, one per stores and location."""
-        return tuple(self._ask(queries.LOTS, token, Field.PART_ID, part_ids))
+        return tuple(self._caller.ask(queries.LOTS, token, Field.PART_ID, part_ids))
 
     def lots_named(
         self, token: str, lot_id: str, part_id: str = "", *, reference: str = ""
@@ -108,7 +108,7 @@ class ExpandableClient:
         """Lots of that name, of any part or of one; `reference` as for `serials`."""
         also = {Field.PART_ID: qbe.key(part_id)} if part_id else None
         query = queries.LOTS.that_bear(reference)
-        found = tuple(self._ask(query, token, Field.LOT_ID, (lot_id,), also))
+        found = tuple(self._caller.ask(query, token, Field.LOT_ID, (lot_id,), also))
         wanted = {part_id} if part_id else {lot.part_id for lot in found}
         return tuple(
             lot for lot in found if lot.part_id in wanted or is_ours(lot.reference, reference)
@@ -116,11 +116,11 @@ class ExpandableClient:
 
     def stock(self, token: str, part_ids: Collection[str]) -> tuple[StoresStock, ...]:
         """Stock status records of parts, one per stores."""
-        return tuple(self._ask(queries.STOCK, token, Field.PART_ID, part_ids))
+        return tuple(self._caller.ask(queries.STOCK, token, Field.PART_ID, part_ids))
 
     def locations(self, token: str, part_ids: Collection[str]) -> tuple[LocationStock, ...]:
         """Multiple location records of parts."""
-        return tuple(self._ask(queries.LOCATIONS, token, Field.PART_ID, part_ids))
+        return tuple(self._caller.ask(queries.LOCATIONS, token, Field.PART_ID, part_ids))
 
     def serials(
         self, token: str, part_id: str, serials: Collection[str], *, reference: str = ""
@@ -132,14 +132,14 @@ class ExpandableClient:
         """
         also = {Field.PART_ID: qbe.key(part_id)}
         query = queries.SERIALS.that_bear(reference)
-        found = self._ask(query, token, Field.SERIAL_NUMBER, serials, also)
+        found = self._caller.ask(query, token, Field.SERIAL_NUMBER, serials, also)
         return tuple(
             one for one in found if one.part_id == part_id or is_ours(one.reference, reference)
         )
 
     def serials_named(self, token: str, serial: str) -> tuple[SerialRecord, ...]:
         """Serial numbers of that name, of any part."""
-        return tuple(self._ask(queries.SERIALS, token, Field.SERIAL_NUMBER, (serial,)))
+        return tuple(self._caller.ask(queries.SERIALS, token, Field.SERIAL_NUMBER, (serial,)))
 
     def serials_in_stock(self, token: str, part_ids: Collection[str]) -> tuple[SerialRecord, ...]:
         """Serial numbers of parts that are in stock."""
@@ -147,7 +147,7 @@ class ExpandableClient:
             Shape.SERIAL_CRITERIA, Field.SN_STATUS, SerialStatus.IN_STOCK.value
         )
         also = {Field.SN_STATUS: in_stock}
-        found = self._ask(queries.SERIALS, token, Field.PART_ID, part_ids, also)
+        found = self._caller.ask(queries.SERIALS, token, Field.PART_ID, part_ids, also)
         return tuple(record for record in found if record.status is SerialStatus.IN_STOCK)
 
     def issue_kit(self, token: str, issue: KitIssue, batch_number: str = "") -> KitIssued:
@@ -165,18 +165,40 @@ class ExpandableClient:
             Unknown: A byte left, and no answer came that is surely the answer to this.
         """
         body = kit_messages.request_of(issue, batch_number, self._wire)
-        body |= self._signed(Shape.KIT_ISSUE_REQUEST, token)
-        try:
-            value, redact = self._call(Call.KIT_ISSUE, body, (token,), posting=True)
-        except Rejected as problem:
-            cause = kit_messages.cause_of(problem, issue, batch_number, self._wire)
-            if cause is problem.code:
-                raise
-            refused = Rejected(cause, problem.detail)
-        else:
-            answer = Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact)
-            return kit_messages.issued(answer, issue)
-        raise refused
+        body |= self._caller.signed(Shape.KIT_ISSUE_REQUEST, token)
+        value, redact = self._caller.post(
+            Call.KIT_ISSUE,
+            body,
+            token,
+            lambda problem: kit_messages.cause_of(problem, issue, batch_number, self._wire),
+        )
+        answer = Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact)
+        return kit_messages.issued(answer, issue)
+
+    def purchase_order(self, token: str, number: str) -> PurchaseOrder | None:
+        """The purchase order of this number, in any status; None for an unknown one."""
+        found = self._caller.ask(queries.PURCHASE_ORDERS, token, Field.PO_ID, (number,))
+        return next(found, None)
+
+    def receipts_of(self, token: str, order_number: str) -> tuple[ReceiptRecord, ...]:
+        """All that was received of a purchase order, by anyone."""
+        return tuple(self._caller.ask(queries.RECEIPTS, token, Field.PO_ID, (order_number,)))
+
+    def receive(self, token: str, receipt: Receipt, batch_number: str = "") -> ReceiptEntered:
+        """Enter a receipt: a posting, with an effect.
+
+        Arguments and problems are those of `issue_kit`; the serial numbers are the lines'.
+        """
+        body = receipt_messages.request_of(receipt, batch_number, self._wire)
+        body |= self._caller.signed(Shape.PO_RECEIPT_REQUEST, token)
+        value, redact = self._caller.post(
+            Call.PO_RECEIPT,
+            body,
+            token,
+            lambda problem: receipt_messages.cause_of(problem, receipt, batch_number, self._wire),
+        )
+        answer = Row(value, Shape.PO_RECEIPT_ANSWER, self._wire, redact)
+        return receipt_messages.entered(answer, receipt)
 
     def preview(self, issue: KitIssue, batch_number: str = "") -> str:
         """The body that `issue_kit` would send, for a person to read; without the token.
@@ -185,59 +207,3 @@ class ExpandableClient:
             Rejected: The serial numbers can't be expressed.
         """
         return json_text.readable(kit_messages.request_of(issue, batch_number, self._wire))
-
-    def _ask(
-        self,
-        query: Query[FactT],
-        token: str,
-        field: Field,
-        values: Collection[str],
-        also: Mapping[Field, str] | None = None,
-    ) -> Iterator[FactT]:
-        """Facts whose `field` is, as a whole, one of the values, in as few calls as will do."""
-        criteria = {
-            self._wire.name(query.criteria, of): value for of, value in (also or {}).items()
-        }
-        criteria |= self._signed(query.criteria, token)
-        for portion in qbe.chunks(values):
-            yield from self._portion(query, token, field, portion, criteria)
-
-    def _portion(
-        self,
-        query: Query[FactT],
-        token: str,
-        field: Field,
-        portion: Sequence[str],
-        criteria: Mapping[str, str],
-    ) -> Iterator[FactT]:
-        asked = {**criteria, self._wire.name(query.criteria, field): qbe.criterion(portion)}
-        try:
-            value, redact = self._call(query.call, asked, (token,))
-        except Unknown as problem:
-            if problem.code is not ProblemCode.TOO_LARGE or len(portion) == 1:
-                raise
-        else:
-            wanted = frozenset(portion)
-            for row in rows(value, query.row, self._wire, redact):
-                # A match of the query isn't a match.
-                if row.text(field) in wanted or query.finds_reference_in(row):
-                    yield query.read(row)
-            return
-        middle = len(portion) // 2
-        for half in (portion[:middle], portion[middle:]):
-            yield from self._portion(query, token, field, half, criteria)
-
-    def _signed(self, shape: Shape, token: str) -> dict[str, str]:
-        return {self._wire.name(shape, Field.AUTH_TOKEN): token}
-
-    def _call(
-        self,
-        call: Call,
-        body: Mapping[str, object],
-        secrets: Collection[str] = (),
-        *,
-        posting: bool = False,
-    ) -> tuple[object, Redactor]:
-        path = self._wire.path(call)
-        answer = self._transport.post(path, body, posting=posting, secrets=secrets)
-        return value_of(answer, self._wire), answer.redact

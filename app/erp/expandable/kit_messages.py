@@ -1,18 +1,13 @@
 """A kit issue into the contract's JSON, and its answer back (contracts.md A5)."""
 
-from datetime import date
-from decimal import Decimal
-from typing import NoReturn
-
 from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, KitIssued
-from app.core.posting import is_reference
 from app.core.problems import ProblemCode, Rejected
-from app.core.serials import SerialError, compress, expand
+from app.erp.expandable import values
 from app.erp.expandable.rows import Row
+from app.erp.expandable.values import check_reference, iso, listed, plain, serials_in
 from app.erp.expandable.wire import NO, YES, Field, Shape, Wire
 
 _ISSUE = Shape.KIT_ISSUE_REQUEST
-MOST_SERIALS = 200_000  # in one field of an answer
 
 
 def request_of(issue: KitIssue, batch_number: str, wire: Wire) -> dict[str, object]:
@@ -29,20 +24,20 @@ def request_of(issue: KitIssue, batch_number: str, wire: Wire) -> dict[str, obje
     shape = Shape.KIT_ISSUE_REQUEST
     scrap = wire.theirs(shape, Field.INCLUDE_SCRAP, YES if issue.include_scrap else NO)
     said: dict[Field, object] = {
-        Field.ACTION_DATE: _iso(issue.action_date),
-        Field.EFFECTIVE_DATE: _iso(issue.effective_date),
+        Field.ACTION_DATE: iso(issue.action_date),
+        Field.EFFECTIVE_DATE: iso(issue.effective_date),
         Field.ASSEMBLY_ID: issue.assembly_id,
         Field.ASSEMBLY_LOT: issue.assembly_lot,
-        Field.EXPIRE_DATE: _iso(issue.expires),
+        Field.EXPIRE_DATE: iso(issue.expires),
         Field.INCLUDE_SCRAP: scrap,
-        Field.COMPLETED_QTY: _plain(issue.quantity),
+        Field.COMPLETED_QTY: plain(issue.quantity),
         Field.TO_STORES: issue.to_stores,
         Field.TO_LOCATION: issue.to_location,
         Field.DEPARTMENT: issue.department,
         Field.ACCOUNT: issue.account,
         Field.REFERENCE: issue.reference,
         Field.KIT_STORES: issue.kit_stores,
-        Field.SERIAL_NUMBER: _listed(issue.serials),
+        Field.SERIAL_NUMBER: listed(issue.serials),
         Field.BATCH_NUMBER: batch_number,
         Field.TXNS_ACCEPTED: issue.txns_accepted,
         Field.COMPONENTS: [
@@ -67,8 +62,7 @@ def issued(row: Row, issue: KitIssue) -> KitIssued:
     quantity = row.quantity(Field.COMPLETED_QTY)
     if quantity != issue.quantity:
         row.foreign(Field.COMPLETED_QTY, "not what was asked", f"{quantity:f}")
-    if (said := row.text(Field.REFERENCE)) != issue.reference.strip():
-        _refuse_reference(row, said, issue)
+    check_reference(row, issue.reference)
     return KitIssued(
         assembly_id=issue.assembly_id,
         quantity=quantity,
@@ -83,27 +77,9 @@ def issued(row: Row, issue: KitIssue) -> KitIssued:
     )
 
 
-def _refuse_reference(row: Row, said: str, issue: KitIssue) -> NoReturn:
-    """Another station's reference is another request's answer; else the ERP changed ours."""
-    (asked, *_), (first, *_) = issue.reference.split(), said.split() or [""]
-    others = first == asked or is_reference(first)
-    code = ProblemCode.FOREIGN_ANSWER if others else ProblemCode.OTHER_REFERENCE
-    row.foreign(Field.REFERENCE, "not what was asked", said, code)
-
-
 def cause_of(problem: Rejected, issue: KitIssue, batch_number: str, wire: Wire) -> ProblemCode:
-    """Which rule of the ERP's it is, where that matters to what is done next.
-
-    Its message names the field and the offending value (contracts.md E2).
-    """
-    if problem.code is not ProblemCode.RULE:
-        return problem.code
-    words = {word.strip(".,;:'\"") for word in problem.detail.split()}
-    if batch_number and {wire.name(_ISSUE, Field.BATCH_NUMBER), batch_number} <= words:
-        return ProblemCode.UNKNOWN_BATCH
-    if wire.name(_ISSUE, Field.SERIAL_NUMBER) in words and not words.isdisjoint(issue.serials):
-        return ProblemCode.SERIAL_EXISTS
-    return problem.code
+    """Which rule of the ERP's it is, where that matters to what is done next."""
+    return values.cause_of(problem, _ISSUE, batch_number, issue.serials, wire)
 
 
 def _component(choice: ComponentChoice, wire: Wire) -> dict[str, str]:
@@ -111,18 +87,13 @@ def _component(choice: ComponentChoice, wire: Wire) -> dict[str, str]:
         Field.COMPONENT_ID: choice.component_id,
         Field.LOT_ID: choice.lot_id,
         Field.STOCK_LOCATION: choice.location,
-        Field.SERIAL_NUMBER: _listed(choice.serials),
+        Field.SERIAL_NUMBER: listed(choice.serials),
     }
     shape = Shape.KIT_ISSUE_REQUEST_COMPONENT
     return {wire.name(shape, of): value for of, value in said.items() if value}
 
 
 def _issued_component(row: Row) -> IssuedComponent:
-    serials = row.text(Field.SERIAL_NUMBER)
-    try:
-        expanded = expand(serials, limit=MOST_SERIALS) if serials else ()
-    except SerialError:
-        row.foreign(Field.SERIAL_NUMBER, "no list of serial numbers", serials)
     return IssuedComponent(
         component_id=row.key(Field.COMPONENT_ID),
         description=row.text(Field.PART_DESC),
@@ -131,23 +102,5 @@ def _issued_component(row: Row) -> IssuedComponent:
         lot_id=row.text(Field.LOT_ID),
         stores=row.text(Field.STORES_CODE),
         location=row.text(Field.STOCK_LOCATION),
-        serials=expanded,
+        serials=serials_in(row),
     )
-
-
-def _listed(serials: tuple[str, ...]) -> str:
-    try:
-        return compress(serials) if serials else ""
-    except SerialError as error:
-        refused = Rejected(ProblemCode.INVALID_REQUEST, str(error), certain=True)
-    raise refused
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _plain(quantity: Decimal) -> str:
-    """Without exponent or idle zeros: 5, not 5.00 or 5E+0."""
-    text = f"{quantity:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""What each query asks and how a row of its answer becomes a fact (contracts.md A6 to A11, E1)."""
+"""What each query asks and how a row of its answer becomes a fact (contracts.md A6 to A15, E1)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +16,14 @@ from app.core.facts import (
     StoresStock,
 )
 from app.core.proof.reading import is_ours
+from app.core.receipt_facts import (
+    OrderStatus,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    ReceiptRecord,
+)
 from app.erp.expandable.rows import Row
+from app.erp.expandable.values import serials_in
 from app.erp.expandable.wire import PHANTOM, Call, Field, Shape
 
 WHOLE_UNIT = "EACH"  # of a part whose unit the ERP leaves out
@@ -125,6 +132,66 @@ def _serial_record(row: Row) -> SerialRecord:
     )
 
 
+def _purchase_order(row: Row) -> PurchaseOrder:
+    return PurchaseOrder(
+        number=row.key(Field.PO_ID),
+        vendor_id=row.text(Field.VENDOR_ID),
+        vendor_name=row.text(Field.VENDOR_NAME),
+        status=OrderStatus(row.known_code(Field.PO_STATUS)),
+        lines=tuple(_order_line(line) for line in row.rows(Field.LINES, Shape.PO_LINE_ROW)),
+    )
+
+
+def _order_line(row: Row) -> PurchaseOrderLine:
+    stock_unit = row.text(Field.PART_UM) or WHOLE_UNIT
+    conversion = row.known_quantity(Field.BUY_CONV)
+    if conversion is None:
+        conversion = Decimal(1)
+    if conversion <= 0:
+        row.foreign(Field.BUY_CONV, "no conversion", f"{conversion:f}")
+    said = row.text(Field.LINE_STATUS)
+    return PurchaseOrderLine(
+        number=row.key(Field.LINE_NUMBER),
+        part_id=row.key(Field.PART_ID),
+        ordered=row.quantity(Field.ORDER_QTY),
+        received=row.known_quantity(Field.RECEIVED_QTY) or Decimal(0),
+        description=row.text(Field.PART_DESC),
+        vendor_part=row.text(Field.VENDOR_PART),
+        mfg_id=row.text(Field.MFG_ID),
+        mfg_part=row.text(Field.MFG_PART),
+        buy_unit=row.text(Field.BUY_UM) or stock_unit,
+        stock_unit=stock_unit,
+        stock_per_unit=conversion,
+        promised=row.day(Field.PROMISE_DATE),
+        # A line about which nothing is said is as its order is.
+        status=OrderStatus(row.known_code(Field.LINE_STATUS)) if said else OrderStatus.OPEN,
+        stores=row.text(Field.STORES_CODE),
+        location=row.text(Field.STOCK_LOCATION),
+        lot_controlled=row.flag(Field.LOT_CONTROL),
+        serial_controlled=row.flag(Field.SN_REQD_INV),
+        inspected=row.flag(Field.QC_FLAG),
+        over_percent=row.known_quantity(Field.OVER_RECEIPT_PCT) or Decimal(0),
+    )
+
+
+def _receipt_record(row: Row) -> ReceiptRecord:
+    return ReceiptRecord(
+        receipt_id=row.text(Field.RECEIPT_ID),
+        order_number=row.key(Field.PO_ID),
+        line_number=row.key(Field.LINE_NUMBER),
+        part_id=row.text(Field.PART_ID),
+        quantity=row.quantity(Field.QUANTITY),
+        batch_number=row.text(Field.BATCH_NUMBER),
+        reference=row.text(Field.REFERENCE),
+        packing_slip=row.text(Field.PACKING_SLIP),
+        action_date=row.day(Field.ACTION_DATE),
+        lot_id=row.text(Field.LOT_ID),
+        stores=row.text(Field.STORES_CODE),
+        location=row.text(Field.STOCK_LOCATION),
+        serials=serials_in(row),
+    )
+
+
 PARTS = Query(Call.PARTS, Shape.PART_CRITERIA, Shape.PART_ROW, _part)
 BOM = Query(Call.BOM, Shape.BOM_CRITERIA, Shape.BOM_ROW, _bom_row)
 LOTS = Query(Call.LOTS, Shape.LOT_CRITERIA, Shape.LOT_ROW, _lot_stock, Field.TXN_NOTE)
@@ -132,4 +199,8 @@ LOCATIONS = Query(Call.LOCATIONS, Shape.LOCATION_CRITERIA, Shape.LOCATION_ROW, _
 STOCK = Query(Call.STOCK, Shape.STOCK_CRITERIA, Shape.STOCK_ROW, _stores_stock)
 SERIALS = Query(
     Call.SERIALS, Shape.SERIAL_CRITERIA, Shape.SERIAL_ROW, _serial_record, Field.REFERENCE
+)
+PURCHASE_ORDERS = Query(Call.PURCHASE_ORDERS, Shape.PO_CRITERIA, Shape.PO_ROW, _purchase_order)
+RECEIPTS = Query(
+    Call.RECEIPTS, Shape.RECEIPT_CRITERIA, Shape.RECEIPT_ROW, _receipt_record, Field.REFERENCE
 )

@@ -11,6 +11,7 @@ from enum import Enum, StrEnum, auto
 from typing import Final
 
 from app.core.facts import LotStatus, SerialStatus
+from app.core.receipt_facts import OrderStatus
 
 YES: Final = "Y"
 NO: Final = "N"
@@ -31,6 +32,9 @@ class Call(StrEnum):
     STOCK = "stock-status-query"
     SERIALS = "serial-number-query"
     KIT_ISSUE = "backflush-kit-issue-create"
+    PURCHASE_ORDERS = "purchase-order-query"
+    RECEIPTS = "receipt-transaction-query"
+    PO_RECEIPT = "po-receipts-entry-create"
 
 
 class Shape(StrEnum):
@@ -59,6 +63,15 @@ class Shape(StrEnum):
     KIT_ISSUE_REQUEST_COMPONENT = "backflush-kit-issue-create.request.COMPONENTS"
     KIT_ISSUE_ANSWER = "backflush-kit-issue-create.answer"
     KIT_ISSUE_ANSWER_COMPONENT = "backflush-kit-issue-create.answer.COMPONENTS"
+    PO_CRITERIA = "purchase-order-query.request"
+    PO_ROW = "purchase-order-query.answer"
+    PO_LINE_ROW = "purchase-order-query.answer.LINES"
+    RECEIPT_CRITERIA = "receipt-transaction-query.request"
+    RECEIPT_ROW = "receipt-transaction-query.answer"
+    PO_RECEIPT_REQUEST = "po-receipts-entry-create.request"
+    PO_RECEIPT_REQUEST_LINE = "po-receipts-entry-create.request.LINES"
+    PO_RECEIPT_ANSWER = "po-receipts-entry-create.answer"
+    PO_RECEIPT_ANSWER_LINE = "po-receipts-entry-create.answer.LINES"
 
 
 class Field(Enum):
@@ -72,6 +85,8 @@ class Field(Enum):
     AUTH_TOKEN = auto()
     BATCH_NUMBER = auto()
     BILLS_TYPE = auto()
+    BUY_CONV = auto()
+    BUY_UM = auto()
     COMPLETED_QTY = auto()
     COMPONENTS = auto()
     COMPONENT_ID = auto()
@@ -85,17 +100,34 @@ class Field(Enum):
     INCLUDE_SCRAP = auto()
     KIT_QTY = auto()
     KIT_STORES = auto()
+    LINES = auto()
+    LINE_NUMBER = auto()
+    LINE_STATUS = auto()
     LOT_CONTROL = auto()
     LOT_ID = auto()
     LOT_STATUS = auto()
     MESSAGE = auto()
     MESSAGE_CODE = auto()
+    MFG_ID = auto()
+    MFG_LOT_ID = auto()
+    MFG_PART = auto()
     MULTI_LOC = auto()
     ON_HAND_QTY = auto()
+    OPEN_QTY = auto()
+    ORDER_QTY = auto()
+    OVER_RECEIPT_PCT = auto()
+    PACKING_SLIP = auto()
     PART_DESC = auto()
     PART_ID = auto()
     PART_UM = auto()
     PASSWORD = auto()
+    PO_ID = auto()
+    PO_STATUS = auto()
+    PROMISE_DATE = auto()
+    QC_FLAG = auto()
+    QUANTITY = auto()
+    RECEIPT_ID = auto()
+    RECEIVED_QTY = auto()
     REFERENCE = auto()
     REQUIRED_QTY = auto()
     SCRAP_FACTOR = auto()
@@ -111,6 +143,9 @@ class Field(Enum):
     TXNS_ACCEPTED = auto()
     TXN_NOTE = auto()
     USER_NAME = auto()
+    VENDOR_ID = auto()
+    VENDOR_NAME = auto()
+    VENDOR_PART = auto()
 
 
 class Source(Enum):
@@ -140,10 +175,32 @@ ASSUMED_PATHS: Final = frozenset(
         Call.PARTS,
         Call.STOCK,
         Call.SERIALS,
+        Call.PURCHASE_ORDERS,
+        Call.RECEIPTS,
+        Call.PO_RECEIPT,
     }
 )
 
 _SERIAL_FIELDS: Final = _assumed(_F.PART_ID, _F.SERIAL_NUMBER, _F.SN_STATUS)
+_PO_LINE_FIELDS: Final = _assumed(
+    _F.LINE_NUMBER, _F.PART_ID, _F.PART_DESC, _F.VENDOR_PART, _F.MFG_ID, _F.MFG_PART, _F.ORDER_QTY,
+    _F.RECEIVED_QTY, _F.BUY_UM, _F.BUY_CONV, _F.PART_UM, _F.PROMISE_DATE, _F.LINE_STATUS,
+    _F.STORES_CODE, _F.STOCK_LOCATION, _F.LOT_CONTROL, _F.SN_REQD_INV, _F.QC_FLAG,
+    _F.OVER_RECEIPT_PCT,
+)  # fmt: skip
+_RECEIPT_HEAD: Final = _assumed(
+    _F.PO_ID, _F.PACKING_SLIP, _F.ACTION_DATE, _F.REFERENCE, _F.BATCH_NUMBER, _F.TXNS_ACCEPTED,
+    _F.LINES,
+)  # fmt: skip
+_RECEIPT_LINE: Final = _assumed(
+    _F.LINE_NUMBER, _F.QUANTITY, _F.STORES_CODE, _F.STOCK_LOCATION, _F.LOT_ID, _F.MFG_LOT_ID,
+    _F.EXPIRE_DATE, _F.SERIAL_NUMBER,
+)  # fmt: skip
+_RECEIPT_FIELDS: Final = _assumed(
+    _F.PO_ID, _F.LINE_NUMBER, _F.RECEIPT_ID, _F.BATCH_NUMBER, _F.REFERENCE, _F.PACKING_SLIP,
+    _F.ACTION_DATE, _F.PART_ID, _F.QUANTITY, _F.LOT_ID, _F.STORES_CODE, _F.STOCK_LOCATION,
+    _F.SERIAL_NUMBER,
+)  # fmt: skip
 
 FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
     # A0
@@ -246,10 +303,22 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.STOCK_LOCATION,
         _F.SERIAL_NUMBER,
     ),
+    # A13 to A15, E1; no page was found
+    Shape.PO_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PO_ID),
+    Shape.PO_ROW: _assumed(_F.PO_ID, _F.VENDOR_ID, _F.VENDOR_NAME, _F.PO_STATUS, _F.LINES),
+    Shape.PO_LINE_ROW: _PO_LINE_FIELDS,
+    Shape.RECEIPT_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PO_ID),
+    Shape.RECEIPT_ROW: _RECEIPT_FIELDS,
+    Shape.PO_RECEIPT_REQUEST: _documented(_F.AUTH_TOKEN) | _RECEIPT_HEAD,
+    Shape.PO_RECEIPT_REQUEST_LINE: _RECEIPT_LINE,
+    Shape.PO_RECEIPT_ANSWER: _RECEIPT_HEAD,
+    Shape.PO_RECEIPT_ANSWER_LINE: _RECEIPT_LINE
+    | _assumed(_F.RECEIPT_ID, _F.PART_ID, _F.PART_DESC, _F.PART_UM, _F.RECEIVED_QTY, _F.OPEN_QTY),
 }
 
 _FLAG: Final = frozenset({YES, NO})
 _SERIAL_CODES: Final = frozenset(status.value for status in SerialStatus)
+_ORDER_CODES: Final = frozenset(status.value for status in OrderStatus)
 
 # All code values are assumed (contracts.md E1). BILLS_TYPE has others; only this one matters.
 CODES: Final[Mapping[tuple[Shape, Field], frozenset[str]]] = {
@@ -261,6 +330,11 @@ CODES: Final[Mapping[tuple[Shape, Field], frozenset[str]]] = {
     (Shape.SERIAL_CRITERIA, Field.SN_STATUS): _SERIAL_CODES,
     (Shape.SERIAL_ROW, Field.SN_STATUS): _SERIAL_CODES,
     (Shape.KIT_ISSUE_REQUEST, Field.INCLUDE_SCRAP): _FLAG,
+    (Shape.PO_ROW, Field.PO_STATUS): _ORDER_CODES,
+    (Shape.PO_LINE_ROW, Field.LINE_STATUS): _ORDER_CODES,
+    (Shape.PO_LINE_ROW, Field.LOT_CONTROL): _FLAG,
+    (Shape.PO_LINE_ROW, Field.SN_REQD_INV): _FLAG,
+    (Shape.PO_LINE_ROW, Field.QC_FLAG): _FLAG,
 }
 
 

@@ -1,0 +1,108 @@
+"""What the ERP knows about a purchase order and what came of it, as plain values (contracts.md E1).
+
+Made by `app.erp` from answers. Quantities are in the line's buying unit unless said otherwise.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
+from enum import StrEnum
+
+_EXACT = Context(prec=60)
+_ALL = Decimal(100)
+_NOTHING = Decimal(0)
+
+
+class OrderStatus(StrEnum):
+    """`PO_STATUS` and `LINE_STATUS` (contracts.md E1)."""
+
+    OPEN = "O"
+    CLOSED = "C"
+    CANCELLED = "X"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderLine:
+    """One line of a purchase order, with what a receipt needs of its part.
+
+    Attributes:
+        number: As the ERP writes it.
+        buy_unit: Of `ordered`, `received` and `open`.
+        stock_per_unit: How many of the part's own unit (`stock_unit`) one of these is.
+        stores: Where it goes; with `inspected` the stores of inspection.
+        over_percent: Of the whole line, how much more may come.
+    """
+
+    number: str
+    part_id: str
+    ordered: Decimal
+    received: Decimal = _NOTHING
+    description: str = ""
+    vendor_part: str = ""
+    mfg_id: str = ""
+    mfg_part: str = ""
+    buy_unit: str = "EACH"
+    stock_unit: str = "EACH"
+    stock_per_unit: Decimal = Decimal(1)
+    promised: date | None = None
+    status: OrderStatus = OrderStatus.OPEN
+    stores: str = ""
+    location: str = ""
+    lot_controlled: bool = False
+    serial_controlled: bool = False
+    inspected: bool = False
+    over_percent: Decimal = _NOTHING
+
+    @property
+    def open(self) -> Decimal:
+        """What is still to come; nothing of a line that isn't open."""
+        if self.status is not OrderStatus.OPEN:
+            return _NOTHING
+        return max(self.ordered - self.received, _NOTHING)
+
+    @property
+    def most(self) -> Decimal:
+        """What may be received in all: the percentage is of the whole line (contracts.md C20)."""
+        share = _EXACT.divide(self.over_percent, _ALL)
+        return _EXACT.add(self.ordered, _EXACT.multiply(self.ordered, share))
+
+    @property
+    def room(self) -> Decimal:
+        """What may still be received, the percentage included."""
+        if self.status is not OrderStatus.OPEN:
+            return _NOTHING
+        return max(self.most - self.received, _NOTHING)
+
+    def stock_quantity(self, quantity: Decimal) -> Decimal:
+        """So many of the buying unit in the part's own."""
+        return _EXACT.multiply(quantity, self.stock_per_unit)
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrder:
+    """A purchase order as it was read, its lines in the ERP's order."""
+
+    number: str
+    vendor_id: str
+    vendor_name: str
+    status: OrderStatus
+    lines: tuple[PurchaseOrderLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """A receipt transaction of the ERP's: what came of one line in one delivery, of one lot."""
+
+    receipt_id: str
+    order_number: str
+    line_number: str
+    part_id: str
+    quantity: Decimal
+    batch_number: str = ""
+    reference: str = ""
+    packing_slip: str = ""
+    action_date: date | None = None
+    lot_id: str = ""
+    stores: str = ""
+    location: str = ""
+    serials: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from app.core.kit.outcomes import (
     Refusal,
     Refused,
 )
+from app.core.kit.state import ASSEMBLY
 from app.core.settings import Rule, Rules, Settings
 from app.demo.cable import NetworkCable
 from app.services.intake import Notice, NoticeKind
@@ -23,6 +24,7 @@ from app.services.session import Reach
 from app.ui.feedback import tone_of
 from app.ui.tones import Sound
 from app.ui.widgets.banner import BannerKind
+from app.ui.widgets.button import ButtonKind
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
 from tests.services.kit_station import Turnstile
@@ -275,6 +277,17 @@ def test_and_while_a_question_with_reasons_is_open(
 
         assert operator.draft.question is None
         assert operator.draft.state.entry("WIND-24V").lot == ""
+
+
+def test_a_lot_on_the_first_page_is_most_probably_no_serial_number(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "24B-118")
+    yes, no = operator.banner().answers
+    assert (yes.kind, no.kind) == (ButtonKind.SECONDARY, ButtonKind.PRIMARY)
+
+    operator.scan("KB:NO", "KB:NEXT", "24B-118")
+
+    assert list(operator.draft.state.owned(ASSEMBLY)) == ["GC00004057"]
+    assert operator.draft.state.entry("BRG-6204").lot == "24B-118"
 
 
 def test_a_scan_that_answers_nothing_leaves_the_question_and_its_answers(

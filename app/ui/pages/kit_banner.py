@@ -39,6 +39,7 @@ def banner_view(desk: KitDesk) -> BannerView:
 
 
 YES_NO = (Answer("Yes", "Y", ButtonKind.PRIMARY), Answer("No", "N"))
+LIKELY_NO = (Answer("Yes", "Y"), Answer("No", "N", ButtonKind.PRIMARY))
 
 
 def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
@@ -66,7 +67,8 @@ def _question(question: Choose) -> BannerView:
         if question.question is not QuestionKind.WHICH_LINE:
             answers = (*answers, Answer("No", "N"))
     else:
-        answers = YES_NO
+        doubted = question.question is QuestionKind.OWN_NUMBER
+        answers = LIKELY_NO if doubted else YES_NO
     return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=answers)
 
 

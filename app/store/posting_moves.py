@@ -146,9 +146,7 @@ def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
     marks = standing.held, standing.doubtful, standing.undecided, standing.sent_before
     connection.execute(_MOVE, (state, *marks, to_text(step.at), seq))
     if standing.held:
-        if step.hold is None:
-            raise ValueError("nobody knows what to decide on a posting held without a reason")
-        connection.execute(_NOTE_HOLD, (pack(step.hold.brief()), seq))
+        _note_hold(connection, seq, step)
     elif came_from.held and step.event is PostingEvent.FOUND_COPIED:
         connection.execute(_NOTE_HOLD, (None, seq))  # nobody let pass what it was held for
     if step.event is PostingEvent.SENT_AGAIN:
@@ -167,6 +165,12 @@ def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
     evidence = None if step.evidence is None else pack_bytes(step.evidence)
     entry = (came_from.state, state, step.event, step.who, step.why, *problem, evidence)
     connection.execute(_ADD_ENTRY, (seq, to_text(step.at), *entry))
+
+
+def _note_hold(connection: sqlite3.Connection, seq: int, step: Move) -> None:
+    if step.hold is None:
+        raise ValueError("nobody knows what to decide on a posting held without a reason")
+    connection.execute(_NOTE_HOLD, (pack(step.hold.brief()), seq))
 
 
 def _check_reference(connection: sqlite3.Connection, posting: Posting) -> None:

@@ -181,4 +181,5 @@ def main(home: Path, file: Path | None = None, faults: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:3]), *sys.argv[3:]))
+    _, where, *more = sys.argv
+    sys.exit(main(Path(where), Path(more[0]) if more else None, *more[1:]))

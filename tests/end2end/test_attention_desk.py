@@ -14,7 +14,7 @@ from tests.end2end.worker import until
 from tests.support.display import Display
 
 FAULTS = (
-    "drop: after, once, on=posting; latency: every=1, seconds=3, on=/api/serial-number-query; seed=1"
+    "drop: after, once, on=posting;latency: every=1, seconds=3, on=/api/serial-number-query; seed=1"
 )
 STATION = "[outbox]\nsettle_seconds = 0.5\nbackoff_seconds = 0.1\n"
 

@@ -81,8 +81,8 @@ def test_days_are_those_of_the_station() -> None:
     assert wanted.words == ("GC77", "2026-02-30")
     assert wanted.days is not None
     first, behind = wanted.days
-    assert first == datetime(2026, 3, 2).astimezone()  # noqa: DTZ001 - the station's own
-    assert behind == datetime(2026, 3, 30).astimezone()  # noqa: DTZ001 - as above
+    assert first == datetime(2026, 3, 2).astimezone()
+    assert behind == datetime(2026, 3, 30).astimezone()
     assert wanted_of(View.ALL, " ").days is None
 
 

@@ -14,6 +14,7 @@ from app.sandbox.plant_bought import BOUGHT
 from app.sandbox.plant_call_off import call_off_order, call_off_product
 from app.sandbox.plant_control import CONTROL, SKID
 from app.sandbox.plant_endless import ENDLESS_PRODUCT
+from app.sandbox.plant_endless_orders import ENDLESS_BOUGHT, ENDLESS_ORDERS
 from app.sandbox.plant_motor import MOTOR
 from app.sandbox.plant_order import PlantOrder
 from app.sandbox.plant_orders import DAILY, FASTFIX, SPECIAL
@@ -56,8 +57,9 @@ def _orders() -> Sequence[PlantOrder]:
 
 
 def endless_plant() -> Plant:
-    """What is described in `plant_endless.py`, and nothing else."""
-    return Plant(ENDLESS, STORES, DEPARTMENTS, ACCOUNTS, (ENDLESS_PRODUCT,))
+    """What `plant_endless.py` and `plant_endless_orders.py` describe, and nothing else."""
+    products = (ENDLESS_PRODUCT, ENDLESS_BOUGHT)
+    return Plant(ENDLESS, STORES, DEPARTMENTS, ACCOUNTS, products, ENDLESS_ORDERS)
 
 
 PLANTS: Mapping[str, Callable[[], Plant]] = {

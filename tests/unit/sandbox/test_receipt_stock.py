@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.unit.sandbox.books import disagreements, snapshot
-from tests.unit.sandbox.erp import Erp, line
+from app.sandbox.plants import endless_plant
+from tests.unit.sandbox.books import disagreements, order_disagreements, snapshot
+from tests.unit.sandbox.erp import Erp, Serve, line
 
 BATTERY = {"LOT_ID": "B-90"}
 
@@ -216,6 +217,35 @@ def test_inspected_parts_go_to_inspection_whatever_their_stores(erp: Erp) -> Non
 
     assert [one["STORES_CODE"] for one in body["LINES"]] == ["QI", "QI"]
     assert (erp.on_hand("SEAL-30", "QI"), erp.on_hand("SEAL-30")) == ("10", "45")
+
+
+def test_a_lot_past_its_last_day_can_be_received_but_not_issued(erp: Erp) -> None:
+    (row,) = erp.rows("lot", PART_ID="WIND-24V", LOT_ID="W-1980")
+    erp.receive("100440", line(1, "5", LOT_ID="W-1980"))
+
+    assert row["EXPIRE_DATE"] < "2026-11-22"
+    assert lot(erp, "WIND-24V", "W-1980")["ON_HAND_QTY"] == "35"
+    refusal = erp.no_kit(
+        "MOTOR003",
+        SERIAL_NUMBER="GC00004057",
+        COMPONENTS=[{"COMPONENT_ID": "WIND-24V", "LOT_ID": "W-1980"}],
+    )
+    assert refusal.startswith("LOT_EXPIRED")
+
+
+def test_the_plant_that_does_not_run_out_receives_as_well(serve: Serve) -> None:
+    erp = serve(endless_plant())
+
+    for number in ("RUN-PO-0", "RUN-PO-7"):
+        erp.receive(
+            number,
+            line(1, "1000"),
+            line(2, "3", LOT_ID=f"L-{number}"),
+            line(3, "2", SERIAL_NUMBER=f"{number}-1:{number}-2"),
+        )
+
+    assert (erp.on_hand("RUN-BUY-7"), erp.on_hand("RUN-BUY-SN")) == ("1000", "4")
+    assert disagreements(erp) == order_disagreements(erp) == []
 
 
 def test_what_was_received_can_be_issued(erp: Erp) -> None:

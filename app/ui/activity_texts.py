@@ -165,7 +165,7 @@ def question(act: Act, row: PostingRow) -> Words:
         case Act.SEND_ALL_AGAIN:
             return Words(
                 "Send all again that were refused for this cause?",
-                f"{posting_texts.why(row)} Those that may have taken effect are left aside.",
+                f"{_why(row)}Those that may have taken effect are left aside.",
             )
         case _:
             return Words(
@@ -206,36 +206,42 @@ def _waiting(row: PostingRow) -> Words:
     return Words("Saved, not yet sent", f"{again}It is sent as soon as the ERP can be reached.")
 
 
-def _unknown(row: PostingRow) -> Words:
+def _why(row: PostingRow) -> str:
+    """The cause with a blank behind it, where one is known."""
     why = posting_texts.why(row)
+    return f"{why} " if why else ""
+
+
+def _unknown(row: PostingRow) -> Words:
+    why = _why(row)
     if row.undecided:
         return Words(
             "A person must decide",
-            f"{why} What the ERP's books say doesn't settle it. Look in the ERP, then say here "
+            f"{why}What the ERP's books say doesn't settle it. Look in the ERP, then say here "
             "what you saw.",
         )
     return Words(
         "It is not known whether this took effect",
-        f"{why} Kitbench looks it up in the ERP's books and will not send it again until that is "
+        f"{why}Kitbench looks it up in the ERP's books and will not send it again until that is "
         "certain.",
     )
 
 
 def _rejected(row: PostingRow) -> Words:
-    why = posting_texts.why(row)
+    why = _why(row)
     if row.undecided:
         return Words(
             "Refused, and a person must decide",
-            f"{why} The ERP's books don't settle whether anything was issued all the same. Look in "
+            f"{why}The ERP's books don't settle whether anything was issued all the same. Look in "
             "the ERP, then say here what you saw.",
         )
     if row.doubtful:
         return Words(
             "Refused, and being proved",
-            f"{why} Kitbench looks up in the ERP's books whether anything was issued all the same. "
+            f"{why}Kitbench looks up in the ERP's books whether anything was issued all the same. "
             "It can be corrected once that is certain.",
         )
-    return Words("The ERP refused it", f"{why} Nothing was issued.")
+    return Words("The ERP refused it", f"{why}Nothing was issued.")
 
 
 def _posted(row: PostingRow) -> Words:

@@ -1,0 +1,51 @@
+"""The attention desk's sentences: whole, one for each, and none that claims too much."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core.posting import PostingEvent, PostingState
+from app.core.proof.evidence import Doubt
+from app.services.overview import PostingRow
+from app.store.database import Database
+from app.store.outbox import Outbox
+from app.ui import activity_texts, story_texts
+from app.ui.activity_texts import Act
+from tests.gui.test_words import claims, sentences
+from tests.services.world import TARGET, kit
+
+
+@pytest.fixture
+def row(tmp_path: Path) -> PostingRow:
+    with Database(tmp_path / "words.db") as database:
+        return Outbox(database).confirm(kit("GC00004057")).result().row
+
+
+@pytest.mark.parametrize("state", PostingState)
+@pytest.mark.parametrize("here", [True, False])
+def test_each_standing_is_said_and_only_posted_claims_it(
+    row: PostingRow, state: PostingState, here: bool
+) -> None:
+    for doubtful in (False, True):
+        for undecided in (False, True):
+            told = replace(row, state=state, doubtful=doubtful, undecided=undecided)
+            words = activity_texts.standing(told, TARGET.key if here else "another")
+            sentences(words.hint)
+            assert claims(words.title) == (state is PostingState.POSTED)
+
+
+def test_each_event_and_each_doubt_has_its_sentence() -> None:
+    assert set(story_texts.EVENTS) == {None, *PostingEvent}
+    assert set(story_texts.DOUBTS) == set(Doubt)
+    for words in (*story_texts.EVENTS.values(), *story_texts.DOUBTS.values()):
+        sentences(words)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_each_act_has_a_verb_and_is_asked_about(row: PostingRow, act: Act) -> None:
+    assert activity_texts.VERBS[act]
+    if act not in activity_texts.AT_ONCE:
+        words = activity_texts.question(act, row)
+        assert words.title.endswith("?")
+        sentences(words.hint)

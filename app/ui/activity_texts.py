@@ -109,18 +109,23 @@ VERBS = {
 
 
 def acts(row: PostingRow, target_key: str) -> tuple[Act, ...]:
-    """What can be done with it now; the last is what is mostly wanted."""
+    """What can be done with it now; the last is what is mostly wanted.
+
+    That it isn't in the ERP nobody can see before the settle time is over (design.md 4): while
+    proof is still to settle it here, a person can only say that it is.
+    """
     here = row.target_key == target_key
     look = (Act.LOOK_AGAIN,) if row.undecided and here else ()
+    was_not = (Act.WAS_NOT_POSTED,) if row.undecided or not here else ()
     match row.state:
         case PostingState.QUEUED if row.held is not None and here:
             return (Act.WITHDRAW, Act.RELEASE)
         case PostingState.QUEUED:
             return (Act.WITHDRAW,)
         case PostingState.UNKNOWN:
-            return (Act.WAS_POSTED, Act.WAS_NOT_POSTED, *look)
+            return (Act.WAS_POSTED, *was_not, *look)
         case PostingState.REJECTED if row.doubtful:
-            return (Act.WAS_POSTED, Act.WAS_NOT_POSTED, *look)
+            return (Act.WAS_POSTED, *was_not, *look)
         case PostingState.REJECTED if here:
             return (Act.WITHDRAW, Act.SEND_ALL_AGAIN, Act.SEND_AGAIN, Act.CORRECT)
         case PostingState.REJECTED:

@@ -129,6 +129,19 @@ def test_a_person_decides_with_the_evidence_kept(
     until(lambda: desk.says("Lea. looked in the ERP."))
 
 
+@pytest.mark.parametrize("lost", [E.LOST_TRACK, E.REFUSED])
+def test_nobody_says_that_it_is_not_there_before_proof_had_its_time(
+    desk: Operator, lost: PostingEvent
+) -> None:
+    one = put(desk, kit("GC00004057"), E.CLAIMED, lost)
+    row = desk.station.outbox.get(one.posting_id).row
+    assert Act.WAS_NOT_POSTED not in activity_texts.acts(row, row.target_key)
+    assert Act.WAS_NOT_POSTED in activity_texts.acts(row, "a target that nobody proves now")
+    desk.station.outbox.record(one.posting_id, E.UNDECIDED).result()
+    row = desk.station.outbox.get(one.posting_id).row
+    assert Act.WAS_NOT_POSTED in activity_texts.acts(row, row.target_key)
+
+
 def test_what_was_decided_meanwhile_is_told(desk: Operator) -> None:
     one = put(desk, kit("GC00004057"), E.CLAIMED, E.REFUSED_SURELY)
     chosen(desk, one)

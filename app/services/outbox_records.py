@@ -18,7 +18,8 @@ from app.store.outbox import Outbox
 from app.store.postings import HistoryEntry, PostingRow, StoredPosting, StoredProblem
 
 PAGE = 500
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are those of East Asian keyboards, which some spreadsheets take alike."""
 
 Record = dict[str, object]
 
@@ -121,7 +122,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULAS) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULAS) else text
 
 
 def _problem(problem: StoredProblem | None) -> Record | None:

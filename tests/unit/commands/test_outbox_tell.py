@@ -74,7 +74,7 @@ def test_an_export_for_a_spreadsheet_holds_no_formula(outbox: CommandLine, kit: 
     assert told["assembly"] == evil
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "\uff1d1", " =1"])
 def test_a_cell_is_never_a_formula(text: str) -> None:
     assert cell(text) == f"'{text}"
 

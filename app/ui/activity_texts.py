@@ -26,7 +26,6 @@ NOTHING_FOUND = (
     "Nothing found",
     "Type the beginning of a part, serial, lot, reference or name, or a day: 2026-03-02.",
 )
-READING = ("Reading the postings", "They are on the disk of this station.")
 
 _FILTERS = (
     (View.ATTENTION, "Attention"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -78,6 +78,17 @@ class Chips(QWidget):
                 self.set_current(on if on in self._buttons else chips[0].key)
         for chip in chips:
             self._buttons[chip.key].show_chip(chip)
+
+        self._keep_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        """However low the page is, no line of chips is given up."""
+        if self._row.hasHeightForWidth():
+            self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def current(self) -> str:
         """Return the key of the chip that is on, "" where there are none."""

@@ -35,8 +35,8 @@ def test_stock_is_added_up_by_part_and_stores() -> None:
     lines = side_by_side(posting, Evidence(before, (now,)))
 
     assert [(one.name, one.before.on_hand, one.last.on_hand) for one in lines] == [
-        ("MA", 31, 1),
-        ("MS", 7, 7),
+        ("MA", Decimal(31), Decimal(1)),
+        ("MS", Decimal(7), Decimal(7)),
     ]
 
 

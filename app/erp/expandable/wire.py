@@ -357,11 +357,12 @@ class Wire:
 
     def name(self, shape: Shape, of: Field) -> str:
         """How the field is spelled in that object."""
-        return self.names.get((shape, of), of.name)
+        # An order of thousands of lines asks this for each of their fields.
+        return self.names.get((shape, of), of.name) if self.names else of.name
 
     def ours(self, shape: Shape, of: Field, theirs: str) -> str:
         """Our code for one of theirs; unknown ones come back as they are."""
-        return self.codes.get((shape, of), {}).get(theirs, theirs)
+        return self.codes.get((shape, of), {}).get(theirs, theirs) if self.codes else theirs
 
     def theirs(self, shape: Shape, of: Field, ours: str) -> str:
         """The code to send for one of ours."""

@@ -29,6 +29,7 @@ STATION = "gui/test_station.py"
 SENDER = "services/test_sender.py"
 TROUBLES = "services/test_sender_troubles.py"
 PROVING = "services/test_proving.py"
+ASKING = "services/test_proving_asking.py"
 POSTING = "unit/core/test_posting.py"
 HOMES = "unit/store/test_home_mark.py"
 
@@ -193,7 +194,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
         f"{STATION}::test_signing_in_again_keeps_the_draft",
         f"{SENDER}::test_a_dead_token_is_renewed_and_the_place_is_kept",
         f"{SENDER}::test_without_a_password_it_pauses_until_a_person_signs_in",
-        f"{PROVING}::test_needs_a_sign_in_and_keeps_its_place",
+        f"{ASKING}::test_needs_a_sign_in_and_keeps_its_place",
     ),
     "operators.md 43: an unplugged scanner": (
         f"{PLUGS}::test_an_unplugged_scanner_is_found_again",
@@ -303,9 +304,9 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "unit/store/test_kill.py::test_a_confirm_and_the_closing_of_its_draft_are_never_apart",
     ),
     "issue 5: absence is proof only after the settle time": (
-        f"{PROVING}::test_late_first_readings_are_followed_by_a_whole_settle_time",
+        f"{ASKING}::test_late_first_readings_are_followed_by_a_whole_settle_time",
         f"{PROVING}::test_a_restart_begins_the_settle_time_anew",
-        f"{PROVING}::test_looking_again_is_no_shorter_way",
+        f"{ASKING}::test_looking_again_is_no_shorter_way",
     ),
     "issue 5: an unknown posting holds back only what depends on it": (
         f"{PROVING}::test_another_kit_into_the_same_new_lot_waits",

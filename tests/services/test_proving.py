@@ -1,24 +1,18 @@
 """What became of a posting in doubt: by real questions, over real sockets (design.md 4)."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from app.core.kit_issue import PlannedComponent
 from app.core.posting import Posting, PostingEvent, PostingState
-from app.core.proof.evidence import Doubt, Evidence
+from app.core.proof.evidence import Doubt
 from app.core.proof.reading import Finding
-from app.services.proving import MOST_REFUSALS
 from app.services.sender import Sender, SenderPhase
-from app.store.moments import utc_now
-from tests.services.scripted_erp import Reply, ScriptedErp
+from tests.services.doubts import SETTLE, evidence, undecided, world
+from tests.services.scripted_erp import Reply
 from tests.services.sending import (
     LONG,
     POSTED,
@@ -28,28 +22,9 @@ from tests.services.sending import (
     state_of,
     without_serials,
 )
-from tests.services.world import Station, drained, kit, station, until
+from tests.services.world import drained, kit, until
 
 E, S = PostingEvent, PostingState
-SETTLE = 0.15
-
-
-@contextmanager
-def world(folder: Path, *script: Reply) -> Iterator[tuple[ScriptedErp, Station]]:
-    with ScriptedErp(script) as erp, station(erp.url, folder) as bench:
-        bench.sign_in()
-        yield erp, bench
-
-
-def evidence(bench: Station, posting: Posting) -> Evidence:
-    """Of the last thing that happened to it."""
-    kept = bench.outbox.history(posting.posting_id)[-1].evidence
-    assert kept is not None
-    return msgspec.json.decode(kept, type=Evidence)
-
-
-def undecided(bench: Station, posting: Posting) -> bool:
-    return bench.outbox.get(posting.posting_id).row.undecided
 
 
 class TestBySerials:
@@ -277,89 +252,6 @@ class TestReferenceNotKept:
             with sending(bench, settle=SETTLE):
                 until(lambda: undecided(bench, one))
             assert not bench.outbox.doubts.keeps_reference(bench.session.target)
-
-
-class TestAsking:
-    def test_an_erp_that_says_nothing_is_asked_again(self, tmp_path: Path) -> None:
-        with world(tmp_path, Reply.DROPPED_DONE) as (erp, bench):
-            erp.answers = False
-            one = bench.confirm(kit("WAIT1"))
-            with sending(bench, settle=SETTLE) as sender:
-                until(lambda: sender.state.phase is SenderPhase.BACKING_OFF)
-                until(lambda: erp.asked.get("/api/serial-number-query", 0) >= 3)
-                erp.answers = True
-                until(lambda: state_of(bench, one) is POSTED)
-
-    def test_late_first_readings_are_followed_by_a_whole_settle_time(self, tmp_path: Path) -> None:
-        with world(tmp_path, Reply.DROPPED_LATE) as (erp, bench):
-            erp.answers = False
-            one = bench.confirm(kit("WAIT1"))
-            with sending(bench, settle=0.4) as sender:
-                until(lambda: erp.asked.get("/api/serial-number-query", 0) >= 20)
-                erp.answers = True
-                until(lambda: sender.state.phase is SenderPhase.SETTLING)
-                erp.let_go()
-                until(lambda: state_of(bench, one) is POSTED)
-            assert len(erp.issues) == 1
-
-    def test_a_person_may_have_it_looked_at_again(self, tmp_path: Path) -> None:
-        with world(tmp_path, Reply.DROPPED_DONE) as (erp, bench):
-            erp.refuses = {"/api/serial-number-query"}
-            one = bench.confirm(kit("RIGHTS1"))
-            with sending(bench, settle=SETTLE) as sender:
-                until(lambda: undecided(bench, one))
-                erp.refuses = set()
-                bench.outbox.record(one.posting_id, E.LOOKED_AGAIN, who="Mia").result()
-                sender.wake()
-                until(lambda: state_of(bench, one) is POSTED)
-
-    def test_an_erp_that_refuses_to_tell_for_a_while_is_asked_until_it_does(
-        self, tmp_path: Path
-    ) -> None:
-        with world(tmp_path, Reply.DROPPED_DONE) as (erp, bench):
-            erp.refuses = {"/api/serial-number-query"}
-            one = bench.confirm(kit("BUSY1"))
-            with sending(bench, settle=LONG):
-                until(lambda: erp.asked.get("/api/serial-number-query", 0) > 2 * MOST_REFUSALS)
-                erp.refuses = set()
-                until(lambda: state_of(bench, one) is POSTED)
-            assert moves(bench, one)[-2:] == [E.LOST_TRACK, E.PROVED_DONE]
-
-    def test_looking_again_is_no_shorter_way(self, tmp_path: Path) -> None:
-        """The settle time is that of the sending, not of a program that began long before."""
-        later = 0.0
-        with world(tmp_path, Reply.DROPPED_LATE) as (erp, bench):
-            erp.refuses, erp.refusal = {"/api/serial-number-query"}, 405
-            with sending(bench, settle=100, monotonic=lambda: time.monotonic() + later) as sender:
-                until(lambda: sender.state.phase is SenderPhase.IDLE)
-                later = 60.0
-                one = bench.confirm(kit("EARLY1"))
-                sender.wake()
-                until(lambda: undecided(bench, one))
-                erp.refuses = set()
-                bench.outbox.record(one.posting_id, E.LOOKED_AGAIN, who="Mia").result()
-                sender.wake()
-                until(lambda: sender.state.phase is SenderPhase.SETTLING)
-                assert sender.state.until is not None
-                assert sender.state.until > utc_now() + timedelta(seconds=80)
-
-    def test_what_no_query_can_ask_for_is_a_persons_matter(self, tmp_path: Path) -> None:
-        with world(tmp_path, Reply.DROPPED) as (erp, bench):
-            one = bench.confirm(kit("10%"))
-            with sending(bench, settle=LONG):
-                until(lambda: undecided(bench, one))
-            assert evidence(bench, one).doubt is Doubt.NOT_READ
-            assert "/api/serial-number-query" not in erp.asked
-
-    def test_needs_a_sign_in_and_keeps_its_place(self, tmp_path: Path) -> None:
-        with world(tmp_path, Reply.DROPPED_DONE) as (_, bench):
-            one = bench.confirm(kit("SIGN1"))
-            bench.session.sign_out()
-            bench.outbox.claim(one.posting_id).result()
-            with sending(bench, settle=SETTLE) as sender:
-                until(lambda: sender.state.phase is SenderPhase.NEEDS_SIGN_IN)
-                bench.sign_in()
-                until(lambda: state_of(bench, one) is POSTED)
 
 
 def test_a_copied_database_sends_nothing_that_the_other_may_have_sent(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, insert, select, update
 
 from app.sandbox import batches, goods_in, tables
 from app.sandbox.bill import PHANTOM
@@ -19,7 +19,7 @@ from app.sandbox.picking import ACTIVE, IN_STOCK
 from app.sandbox.plant_order import PlantOrder, enter_orders
 from app.sandbox.stamp import Stamp
 
-VERSION = 2  # of the tables; kept books of another version are not opened
+VERSION = 2  # of the tables; kept books of version 1 are brought up, others are not opened
 FOUNDER = "SETUP"  # the user the first records were made by
 PURCHASED = "P"  # LOT_TYPE and PART_TYPE
 MADE = "M"
@@ -132,7 +132,6 @@ class Plant:
 def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
     """Write the plant into empty tables, inside the connection's transaction."""
     stamp = Stamp(FOUNDER, now, now.date())
-    created = stamp.created()
     _fill(connection, tables.plant, [{"name": plant.name, "version": VERSION, "created": str(now)}])
     _fill(
         connection,
@@ -141,20 +140,36 @@ def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
     )
     _fill(connection, tables.department, [{"department": code} for code in plant.departments])
     _fill(connection, tables.account, [{"account": code} for code in plant.accounts])
-    for product in plant.products:
+    _fill(connection, tables.counter, [{"name": batches.COUNTER, "value": batches.FIRST - 1}])
+    _enter_products(connection, plant.products, stamp)
+    _enter_orders(connection, plant, stamp)
+
+
+def extend_books(connection: Connection, plant: Plant, now: datetime) -> None:
+    """Bring kept books of version 1 up: they knew no purchase orders, nor the parts for them."""
+    tables.metadata.create_all(connection)
+    known = set(connection.scalars(select(tables.part.c.part_id)))
+    products = [one for one in plant.products if known.isdisjoint(p.part_id for p in one.parts)]
+    stamp = Stamp(FOUNDER, now, now.date())
+    _enter_products(connection, products, stamp)
+    _enter_orders(connection, plant, stamp)
+    connection.execute(update(tables.plant).values(version=VERSION))
+
+
+def _enter_products(connection: Connection, products: Sequence[Product], stamp: Stamp) -> None:
+    created = stamp.created()
+    for product in products:
         _fill(connection, tables.part, [_part(part) for part in product.parts])
         _fill(connection, tables.bill, [{**_row(row), **created} for row in product.rows])
         _fill(connection, tables.serial_number, [_serial(one) for one in product.serials])
-    shelving = _Shelving(plant.products)
+    shelving = _Shelving(products)
     shelving.fill(connection, created)
-    _fill(connection, tables.lot, [{**row, **created} for row in shelving.lots(now.date())])
-    receipts = enter_orders(connection, plant.orders, now.date()) if plant.orders else 0
-    counters = {batches.COUNTER: batches.FIRST - 1, goods_in.COUNTER: receipts}
-    _fill(
-        connection,
-        tables.counter,
-        [{"name": name, "value": value} for name, value in counters.items()],
-    )
+    _fill(connection, tables.lot, [{**row, **created} for row in shelving.lots(stamp.day)])
+
+
+def _enter_orders(connection: Connection, plant: Plant, stamp: Stamp) -> None:
+    receipts = enter_orders(connection, plant.orders, stamp.day) if plant.orders else 0
+    _fill(connection, tables.counter, [{"name": goods_in.COUNTER, "value": receipts}])
 
 
 def _fill(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:

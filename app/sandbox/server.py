@@ -19,7 +19,7 @@ from app.sandbox import tables
 from app.sandbox.app import Middleware, create_app
 from app.sandbox.database import Database
 from app.sandbox.expandable import Expandable
-from app.sandbox.plant import VERSION, Plant, open_books
+from app.sandbox.plant import VERSION, Plant, extend_books, open_books
 from app.sandbox.tokens import TokenOffice
 
 THREADS = 8
@@ -122,7 +122,7 @@ class TrainingServer:
 
 
 def _open(database: Database, plant: Plant, now: datetime) -> None:
-    """Open new books, or check that the kept ones are of this plant."""
+    """Open new books, or check that the kept ones are of this plant; older ones are brought up."""
     try:
         with database.writing() as connection:
             found = inspect(connection).get_table_names()
@@ -133,6 +133,9 @@ def _open(database: Database, plant: Plant, now: datetime) -> None:
             if tables.plant.name not in found:
                 raise BooksError("the file holds another database")
             kept = connection.execute(select(tables.plant)).one()
+            if kept.version == VERSION - 1 and kept.name == plant.name:
+                extend_books(connection, plant, now)
+                return
     except SQLAlchemyError as fault:
         reason = fault.orig if isinstance(fault, DBAPIError) else fault
         raise BooksError(f"the file can't be used: {reason}") from fault

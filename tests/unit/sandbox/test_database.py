@@ -8,10 +8,12 @@ from sqlalchemy import create_engine, text
 from app.sandbox.database import Database
 from app.sandbox.large_plant import large_product
 from app.sandbox.plant import Plant
+from app.sandbox.plant_bought import BOUGHT
+from app.sandbox.plant_call_off import call_off_product
 from app.sandbox.plants import large_plant, standard_plant
 from app.sandbox.server import BooksError, TrainingServer
-from tests.unit.sandbox.books import disagreements, snapshot
-from tests.unit.sandbox.erp import Erp, Serve
+from tests.unit.sandbox.books import disagreements, order_disagreements, snapshot
+from tests.unit.sandbox.erp import Erp, Serve, line
 from tests.unit.sandbox.toy import toy_plant
 
 
@@ -27,6 +29,39 @@ def test_kept_books_go_on_where_they_stopped(tmp_path: Path) -> None:
         assert again["TXNS_ACCEPTED"] == "2"
         assert erp.no_kit("MOTOR003", SERIAL_NUMBER="GC00004057").startswith("SERIAL_EXISTS")
         assert disagreements(erp) == []
+
+
+def test_kept_books_from_before_purchase_orders_go_on_with_them(tmp_path: Path) -> None:
+    data = tmp_path / "books.sqlite3"
+    with TrainingServer(standard_plant(), data=data) as first, Erp(first.url) as erp:
+        orders = erp.ok("purchase-order-query", PO_ID="%")
+        erp.kit("MOTOR003", SERIAL_NUMBER="GC00004057")
+    _as_of_version_1(data)
+
+    with TrainingServer(standard_plant(), data=data) as second, Erp(second.url) as erp:
+        assert erp.serial("MOTOR003", "GC00004057")["SN_STATUS"] == "A"
+        assert erp.ok("purchase-order-query", PO_ID="%") == orders
+        received = erp.receive("100443", line(1, "1"))
+        assert received["BATCH_NUMBER"] == "004712"
+    with TrainingServer(standard_plant(), data=data) as third, Erp(third.url) as erp:
+        assert erp.order("100443")["LINES"][0]["RECEIVED_QTY"] == "1"
+        assert disagreements(erp) == order_disagreements(erp) == []
+
+
+def _as_of_version_1(data: Path) -> None:
+    """Take out of the books all that came with version 2."""
+    came_later = (BOUGHT, call_off_product())
+    parts = [{"part": part.part_id} for product in came_later for part in product.parts]
+    database = Database(data, connections=1)
+    with database.writing() as connection:
+        for table in ("part", "stock", "multiple_location", "lot", "lot_place", "serial_number"):
+            connection.execute(text(f"DELETE FROM {table} WHERE part_id = :part"), parts)  # noqa: S608 - our own names
+        for table in ("purchase_order", "purchase_order_line", "receipt_transaction"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DELETE FROM counter WHERE name = 'receipt'"))
+        connection.execute(text("DELETE FROM batch WHERE batch_number < '004000'"))
+        connection.execute(text("UPDATE plant SET version = 1"))
+    database.close()
 
 
 def test_books_without_a_file_are_fresh_each_time(serve: Serve) -> None:

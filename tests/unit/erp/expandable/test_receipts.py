@@ -15,6 +15,8 @@ from app.core.receipt_facts import OrderStatus
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.overrides import configured
 from app.erp.transport import Transport
+from app.sandbox.faults import FaultDial
+from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from tests.unit.erp.expandable.bench import TOKEN, client_of
@@ -154,6 +156,21 @@ class TestTrainingErp:
             client.receive(token, receipt("100435", ReceivedLine("1", D(1), serials=("A,B",))))
         assert caught.value.certain
         assert client.receipts_of(token, "100435") == ()
+
+
+def test_what_became_of_a_lost_answer_is_on_record() -> None:
+    dial = FaultDial("drop: after, once, on=posting; drop: once, on=posting")
+    inner = TrainingServer(standard_plant(), strict=True, now=lambda: NOW)
+    done, undone = (receipt("100446", ReceivedLine("1", D(5))) for _ in range(2))
+    with FaultyServer(inner, dial, "127.0.0.1", 0) as server, Transport(server.url) as transport:
+        client = ExpandableClient(transport)
+        token = client.auth_token(client.data_sources()[0], "APIUSER", "password")
+        for lost in (done, undone):
+            with pytest.raises(Unknown):
+                client.receive(token, lost)
+        known = client.receipts_of(token, "100446")
+
+    assert [(one.reference, one.quantity) for one in known] == [(done.reference, D(5))]
 
 
 LINE = {"LINE_NUMBER": "1", "PART_ID": "P", "ORDER_QTY": "10"}

@@ -25,7 +25,8 @@ AND NOT EXISTS (
     SELECT 1 FROM postings doubt
     JOIN posting_marks held ON held.seq = doubt.seq AND held.holds = 1
     JOIN posting_marks own ON own.seq = p.seq AND own.mark = held.mark
-    WHERE doubt.target = p.target AND doubt.state = 'unknown'
+    WHERE doubt.target = p.target AND (doubt.state = 'unknown' OR doubt.doubtful = 1)
+    AND (doubt.state = 'unknown' OR (doubt.undecided = 0 AND held.mark LIKE 'lot:%'))
 )
 AND NOT EXISTS (
     SELECT 1 FROM postings doubt

@@ -170,6 +170,21 @@ class TestByLot:
             order = [lost, other, lost, same]
             assert [reference for reference, _ in erp.issues] == [one.reference for one in order]
 
+    def test_while_a_refusal_is_proved_no_other_opens_its_lot(self, tmp_path: Path) -> None:
+        """Or it would look as if that one had been there first."""
+        with world(tmp_path, Reply.RULE) as (_, bench):
+            refused, same, other = (
+                bench.confirm(without_serials(kit("X"), lot=lot)) for lot in ("L1", "L1", "L2")
+            )
+            with sending(bench, settle=LONG) as sender:
+                until(lambda: state_of(bench, other) is POSTED)
+                until(lambda: sender.state.phase is SenderPhase.SETTLING)
+                assert state_of(bench, same) is QUEUED
+            with sending(bench, settle=SETTLE):
+                until(lambda: state_of(bench, same) is POSTED)
+            assert not bench.outbox.get(refused.posting_id).row.doubtful
+            assert state_of(bench, refused) is S.REJECTED
+
     @pytest.mark.parametrize("serials", [("c1", "c2"), ()])
     def test_an_erp_that_writes_names_in_capitals_is_sent_nothing_twice(
         self, tmp_path: Path, serials: tuple[str, ...]

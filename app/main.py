@@ -1,70 +1,80 @@
 """The composition root: builds the workstation, starts it, and joins everything at exit."""
 
-import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.core.labels import Label, read
-from app.core.settings import LabelSettings, OutboxSettings, Settings
+from app.core.settings import LabelSettings, Settings
 from app.core.target import Mode, Target
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
 from app.paths import Home
-from app.services.attention import Attention
-from app.services.backoff import Backoff
-from app.services.connecting import client_of, open_transport
-from app.services.corrections import Corrections
-from app.services.decisions import Decisions
-from app.services.exports import Exports
-from app.services.housekeeping import Housekeeping
 from app.services.keyboards import Keyboards
-from app.services.kit_shelf import KitStation, KitStores
-from app.services.kits import KitDesk
-from app.services.overview import Overview
-from app.services.posting_list import PostingList
-from app.services.reads import ErpReads
-from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
-from app.services.sender import Sender, SendingTimes
-from app.services.session import Session
-from app.services.stories import Stories
-from app.services.station_scanners import StationScanners
 from app.services.sweeping import Sweeper
-from app.services.tasks import Tasks
-from app.store.archive import PostingArchive
 from app.store.database import Database
-from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.lock import FileLock
 from app.store.moments import utc_now
-from app.store.outbox import Outbox
-from app.store.reference import ReferenceCache
 from app.store.vault import MemoryVault, Vault
-from app.training import TrainingDoor, TrainingErp
-from app.ui.leaving import Leaving
 from app.ui.look import Look
-from app.ui.page_shelf import Services
-from app.ui.printing import Printer, Printing
+from app.ui.quiet import QuietMoments
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
 from app.ui.wedge import Wedge
-from app.ui.window import MainWindow
-from hardware.scanner import Scanner
+from app.ui.window import MainWindow, Nameplate
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from app.backroom import Backroom
+    from app.services.decisions import Decisions
+    from app.services.housekeeping import Housekeeping
+    from app.services.kits import KitDesk
+    from app.services.overview import Overview
+    from app.services.reads import ErpReads
+    from app.services.sender import Sender
+    from app.services.session import Session
+    from app.services.tasks import Tasks
+    from app.store.drafts import Drafts
+    from app.store.journal import JournalledScan
+    from app.store.outbox import Outbox
+    from app.training import TrainingDoor, TrainingErp
+    from app.ui.printing import Printing
+    from app.ui.routing import Routing
+    from hardware.scanner import Scanner
 
 WIDTH, HEIGHT = 1280, 800
 SWITCH_SECONDS = 0.0005
 """So long the window waits for another thread's Python, again and again within one painting."""
 
-log = logging.getLogger("kitbench")
+_BEHIND = (
+    "app.core.kit.draft",
+    "app.store.outbox",
+    "app.store.drafts",
+    "app.erp.expandable.client",
+    "app.services.session",
+    "app.services.sender",
+    "app.services.reads",
+    "app.services.kits",
+    "app.services.decisions",
+    "app.ui.printing",
+    "app.ui.pages.kit_banner",
+    "app.ui.pages.home_lists",
+    "app.ui.routing",
+    "app.backroom",
+)
+"""What the backroom is imported from, so that each piece is short."""
 
 
 def open_with_system(path: Path) -> bool:
@@ -94,22 +104,30 @@ class Surroundings:
     target: Target
     root_url: str = ""
     vault: Vault = field(default_factory=MemoryVault)
-    training: Callable[[], TrainingErp] | None = None
-    scanners: Sequence[Scanner] = ()
-    door: Callable[[TrainingDoor], TrainingDoor] = lambda door: door
+    training: "Callable[[], TrainingErp] | None" = None
+    scanners: "Sequence[Scanner]" = ()
+    door: "Callable[[TrainingDoor], TrainingDoor]" = lambda door: door
     show_file: Callable[[Path], object] = open_with_system
     station_file: Path | None = None
     redactor: Redactor = field(default_factory=Redactor)
 
 
 class Workstation:
-    """Everything that runs, from the window to the database. GUI thread."""
+    """Everything that runs, from the window to the database. GUI thread.
+
+    What a person sees and scans at is there from the start; what works behind it, whose parts are
+    the properties below, is made when the first of them is asked for, at the latest in the quiet
+    moments after home was painted.
+    """
 
     def __init__(
         self, app: QApplication, home: Home, settings: Settings, around: Surroundings
     ) -> None:
-        self._around = around
+        self._home, self._settings, self._around = home, settings, around
         self._opened = ExitStack()
+        self._behind: Backroom | None = None
+        self._fault: Exception | None = None
+        self._interrupted: Future[list[JournalledScan]] | None = None
         try:
             self._open(app, home, settings, around)
         except BaseException:
@@ -122,52 +140,11 @@ class Workstation:
         home.create()
         self._opened.enter_context(FileLock(home.lock))
         self.database = self._opened.enter_context(Database(home.database(around.target.mode)))
-        self._training = around.training() if around.training else None
-        if self._training is not None:
-            self._opened.callback(self._training.close)
-        self._transport = self._opened.enter_context(open_transport(settings, around.root_url))
-        self.tasks = Tasks()
-        self._opened.callback(self.tasks.close)
-        self.drafts, self.journal = Drafts(self.database), Journal(self.database)
-        self.outbox = Outbox(self.database)
-        client, faults = client_of(settings, self._transport)
-        for fault in faults:
-            log.warning("Wire override left out: %s", fault)
-        self.session = Session(
-            around.target,
-            client,
-            around.vault,
-            self.tasks,
-            keep_secret=around.redactor.keep_secret,
-        )
-        self.reads = ErpReads(
-            self.session,
-            ReferenceCache(self.database),
-            self.tasks,
-            named=settings.kit.keep_ready,
-        )
+        self.journal = Journal(self.database)
         self.scanning = Scanning(self.journal, _reader(settings.labels))
         self.scanning.set_up(settings.scanners)
         for extra in around.scanners:
             self.scanning.add(extra)
-        self.sender = _sender(settings.outbox, self.outbox, self.session)
-        self.desk = KitDesk(
-            KitStores(self.drafts, self.outbox, self.journal),
-            self.session,
-            self.reads,
-            self.tasks,
-            KitStation(settings.kit, settings.rules),
-        )
-        self.housekeeping = Housekeeping(
-            self.journal,
-            self.drafts,
-            ReferenceCache(self.database),
-            PostingArchive(self.database),
-            self.tasks,
-            keep_for=timedelta(days=settings.outbox.archive_days),
-        )
-        self.overview = Overview(self.drafts, self.outbox, around.target, self.tasks)
-        self.decisions = Decisions(self.outbox, self.session, self.tasks)
         look = settings.appearance
         self.look = Look(
             app,
@@ -179,101 +156,142 @@ class Workstation:
         self.tones = Tones()
         self.tones.set_volume(look.volume / 100)
         self.tones.set_muted(not look.sounds)
-        printer = Printer(
-            folder=home.prints,
-            station=settings.station.name,
-            training=around.target.mode is Mode.TRAINING,
-            show=around.show_file,
-        )
-        self.printing = Printing(self.desk, self.session, self.tasks, printer)
-        self.bench = ScannerBench(self.scanning, self.tasks)
-        services = Services(
-            self.session,
-            self.scanning,
-            self.sender,
-            self.desk,
-            self.overview,
-            self.decisions,
-            self.printing,
-            self.bench,
-            StationScanners(
-                around.station_file or home.settings,
-                settings.scanners,
-                self.scanning,
-                self.tasks,
-            ),
-            self._attention(home),
-        )
-        self.window = MainWindow(self.look, services, self.tones, settings.station.name)
+        nameplate = Nameplate(settings.station.name, around.target.mode is Mode.TRAINING)
+        self.window = MainWindow(self.look, self.scanning, nameplate, self._routing)
         self.wedge = Wedge(app, Keyboards(self.scanning))
-        self._leaving = Leaving(self.window, self.sender)
         self.look.dress()
         self.window.resize(WIDTH, HEIGHT)
-        self.desk.confirmed.connect(lambda _: self.sender.wake())
-        self.reads.store_failed.connect(self.window.show_store_fault)
-        self.desk.store_failed.connect(self.window.show_store_fault)
-        self.housekeeping.failed.connect(self.window.show_store_fault)
-        for source in (self.sender.posting_changed, self.decisions.decided):
-            source.connect(self.desk.sent)
-            source.connect(lambda _: self.overview.refresh())
-        self.decisions.decided.connect(lambda _: self.sender.wake())
+        self._quiet = QuietMoments([*map(_importing, _BEHIND), self._prepare])
+        self.window.first_painted.connect(self._quiet.start)
         self._sweeper = Sweeper()
         self._opened.callback(self._sweeper.stop)
-        for work in (self.scanning.scanned, self.desk.changed):
-            work.connect(self._sweeper.work)
-            work.connect(self.tones.start)
 
-    def _attention(self, home: Home) -> Attention:
-        target, outbox, session = self._around.target, self.outbox, self.session
-        return Attention(
-            target,
-            self.overview,
-            PostingList(outbox, target, self.tasks),
-            Stories(outbox, self.journal, session.client, self.tasks),
-            self.decisions,
-            Corrections(self.drafts, outbox, session, self.tasks),
-            Exports(outbox, target, home.exports, self.tasks),
-        )
+    @property
+    def tasks(self) -> "Tasks":
+        """The way off the GUI thread."""
+        return self._backroom.tasks
+
+    @property
+    def drafts(self) -> "Drafts":
+        """Kits that are not confirmed yet."""
+        return self._backroom.drafts
+
+    @property
+    def outbox(self) -> "Outbox":
+        """What was confirmed."""
+        return self._backroom.outbox
+
+    @property
+    def session(self) -> "Session":
+        """Who is signed in, and where."""
+        return self._backroom.session
+
+    @property
+    def reads(self) -> "ErpReads":
+        """What the ERP was asked."""
+        return self._backroom.reads
+
+    @property
+    def sender(self) -> "Sender":
+        """The way of postings to the ERP."""
+        return self._backroom.sender
+
+    @property
+    def desk(self) -> "KitDesk":
+        """The kit on the table."""
+        return self._backroom.desk
+
+    @property
+    def overview(self) -> "Overview":
+        """The latest look at the store."""
+        return self._backroom.overview
+
+    @property
+    def decisions(self) -> "Decisions":
+        """What a person decides about postings."""
+        return self._backroom.decisions
+
+    @property
+    def printing(self) -> "Printing":
+        """Lists on paper."""
+        return self._backroom.printing
+
+    @property
+    def housekeeping(self) -> "Housekeeping":
+        """Throws away what is too old to be of use."""
+        return self._backroom.housekeeping
 
     def start(self) -> None:
-        """Start every thread; the training ERP answers when it is ready."""
-        self.session.start()
-        self.sender.start()
-        self.desk.start()
-        self.scanning.start()
-        self.reads.start()
-        self.housekeeping.start()
-        self.overview.refresh()
+        """Read the scanners; the rest starts as soon as it is made."""
         self._sweeper.start()
-        if self._training is None:
-            self.session.resume()
-        else:
-            self.tasks.run(self._training.wait, self._enter_training)
+        self._interrupted = self.journal.interrupted(self._around.target)
+        self.scanning.start()
+        if self._behind is not None:
+            self._behind.start(self._interrupted)
+        elif not self.window.isVisible():
+            self._open_backroom()
 
     def close(self) -> None:
         """Stop and join everything, the way of the data last.
 
         The window goes first: a field that is left then still gives what was typed in it.
         """
+        self._quiet.stop()
         self.wedge.close()
-        self._leaving.let_go()
+        if self._behind is None:  # what is scanned from now on is in the journal
+            self.scanning.blockSignals(True)
+        else:
+            self._behind.let_go()
         self.window.close()
         self.scanning.stop()
-        self.overview.stop()
-        self.housekeeping.stop()
-        self.reads.stop()
-        self.session.stop()
-        self.sender.stop()
-        self.tasks.close()
+        if self._behind is not None:
+            self._behind.close()
         self.tones.close()
         self._opened.close()
+        self.window.let_go()
         self.window.deleteLater()
 
-    def _enter_training(self, door: TrainingDoor) -> None:
-        door = self._around.door(door)
-        self._transport.point_at(door.url)
-        # Kept in memory, so that a token that expires is renewed without a person.
-        self.session.sign_in(door.user, door.password, remember=True)
+    def show_fault(self, words: str) -> None:
+        """Something in the program broke, and nobody caught it."""
+        if self._fault is None:
+            self.window.show_fault(words)
+
+    def raise_fault(self) -> None:
+        """Raise what kept the backroom from opening, if anything did: nobody can work then."""
+        if self._fault is not None:
+            raise self._fault
+
+    def _routing(self) -> "Routing":
+        return self._backroom.routing
+
+    @property
+    def _backroom(self) -> "Backroom":
+        return self._behind or self._open_backroom()
+
+    def _open_backroom(self) -> "Backroom":
+        from app.backroom import Backroom, Counter  # noqa: PLC0415 - home is painted first
+
+        self.raise_fault()
+        counter = Counter(
+            self.database, self.journal, self.scanning, self.look, self.tones, self.window
+        )
+        try:
+            behind = Backroom(self._home, self._settings, self._around, counter)
+        except Exception as fault:
+            self._fault = fault
+            QApplication.exit(1)
+            raise
+        self._behind = behind
+        for work in (self.scanning.scanned, behind.desk.changed):
+            work.connect(self._sweeper.work)
+            work.connect(self.tones.start)
+        self._sweeper.pass_over()
+        if self._interrupted is not None:
+            behind.start(self._interrupted)
+        return behind
+
+    def _prepare(self) -> None:
+        self._backroom.routing.shelf.prepare()
 
 
 class FaultRelay(QObject):
@@ -293,11 +311,12 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
     try:
         station = Workstation(app, home, settings, around)
         try:
-            relay.told.connect(station.window.show_fault)
+            relay.told.connect(station.show_fault)
             with_signals(app)
             station.window.show()
             station.start()
             status = app.exec()
+            station.raise_fault()
         finally:
             station.close()
     finally:
@@ -335,10 +354,5 @@ def _reader(labels: LabelSettings) -> Callable[[str], Label]:
     return lambda text: read(text, rules=rules, today=utc_now().date())
 
 
-def _sender(settings: OutboxSettings, outbox: Outbox, session: Session) -> Sender:
-    times = SendingTimes(
-        settle_seconds=settings.settle_seconds,
-        backoff=Backoff(settings.backoff_seconds, settings.backoff_most_seconds),
-        recheck_after=timedelta(hours=settings.recheck_hours),
-    )
-    return Sender(outbox, session, times)
+def _importing(module: str) -> Callable[[], object]:
+    return lambda: import_module(module)

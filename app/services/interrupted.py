@@ -24,9 +24,10 @@ class Interrupted(QObject):
         super().__init__(parent)
         self._journal, self._intake, self._tasks = journal, intake, tasks
 
-    def start(self, target: Target) -> None:
-        """Ask once, before the first scan of this start."""
-        self._tasks.follow(self._journal.interrupted(target), self._found, self._not_found)
+    def start(self, target: Target, asked: "Future[list[JournalledScan]] | None" = None) -> None:
+        """Ask once, before the first scan of this start; or follow who has `asked` then."""
+        asked = asked or self._journal.interrupted(target)
+        self._tasks.follow(asked, self._found, self._not_found)
 
     def _found(self, scans: list[JournalledScan]) -> None:
         for scan in scans:

@@ -5,6 +5,7 @@ tells the pages what happened. It decides nothing that `app.core.kit` could deci
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -39,8 +40,11 @@ from app.services.plan_recheck import PlanRecheck
 from app.services.reads import ErpReads
 from app.services.session import Session
 from app.services.tasks import Tasks
-from app.store.journal import TakenScan
+from app.store.journal import JournalledScan, TakenScan
 from app.store.postings import SerialHeldError, StoredPosting
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class KitDesk(KitSerials):
@@ -81,9 +85,9 @@ class KitDesk(KitSerials):
         free = draft is not None and not self.intake.waiting
         return free and draft is not None and readiness.may_go_on(draft.state, draft.around)
 
-    def start(self) -> None:
-        """Before the first scan: ask for those that the program's end interrupted."""
-        self._interrupted.start(self._session.target)
+    def start(self, asked: "Future[list[JournalledScan]] | None" = None) -> None:
+        """Before the first scan: ask for those the program's end interrupted, unless `asked`."""
+        self._interrupted.start(self._session.target, asked)
 
     # Scans and presses
 

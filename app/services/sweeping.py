@@ -50,8 +50,13 @@ class Sweeper(QObject):
         self._running = True
         self._was_by_itself = gc.isenabled()
         gc.disable()
-        gc.freeze()
+        self.pass_over()
         self._young.start()
+
+    def pass_over(self) -> None:
+        """What has come since the start stays as long as the program, too."""
+        if self._running:
+            gc.freeze()
 
     def work(self) -> None:
         """Somebody works: a minute from now it may be calm."""

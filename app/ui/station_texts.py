@@ -11,6 +11,7 @@ from app.services.posting_list import View
 from app.services.sender import SenderPhase, SenderState
 from app.services.session import Reach, Session, SignIn
 from app.services.unlocking import Unlock, Unlocking
+from app.ui.opening_texts import connecting, erp_name
 from app.ui.texts import Words
 from app.ui.widgets.status_strip import StatusItem
 from app.ui.widgets.text import tooltip
@@ -19,7 +20,6 @@ from app.ui.widgets.values import Shape, Tone
 FOREIGN = {ProblemCode.NOT_JSON, ProblemCode.REDIRECT, ProblemCode.FOREIGN_ANSWER}
 """What tells of a wrong address rather than of a wire that is cut."""
 REMEMBER = "Keep me signed in on this station"
-TRAINING = "Training"
 FINISHING = "Closes once what is under way has ended"
 NOT_SENT = "Saved, not yet sent. Sent by itself as soon as that is possible."
 _BRIEF = 10  # letters of a word that stays where room is short
@@ -27,7 +27,8 @@ _BRIEF = 10  # letters of a word that stays where room is short
 
 def erp_item(session: Session) -> StatusItem:
     """Whether the ERP can be reached, calmly (operators.md 36)."""
-    name = "Training ERP" if session.target.mode is Mode.TRAINING else "ERP"
+    training = session.target.mode is Mode.TRAINING
+    name = erp_name(training=training)
     if session.reach is Reach.OFFLINE:
         since = _clock(session.offline_since)
         return StatusItem(
@@ -42,7 +43,7 @@ def erp_item(session: Session) -> StatusItem:
             "erp", f"{name}: signed out", Shape.DIAMOND, Tone.ATTENTION, brief="Signed out"
         )
     if session.reach is Reach.UNKNOWN or session.sign_in_state is SignIn.SIGNING_IN:
-        return StatusItem("erp", f"{name}: connecting", Shape.RING, Tone.SECOND, brief="Connecting")
+        return connecting(training=training)
     took = f", {session.latency_ms} ms" if session.latency_ms is not None else ""
     return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK, brief="ERP")
 
@@ -158,11 +159,6 @@ def sign_in_error(problem: Problem | None) -> str:
 
 def _clock(moment: datetime | None) -> str:
     return moment.astimezone().strftime("%H:%M") if moment else ""
-
-
-def clock() -> str:
-    """The station's own time."""
-    return datetime.now().astimezone().strftime("%H:%M")
 
 
 HELP = Words("Help", "Back or Esc leads back to the work.")

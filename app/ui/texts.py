@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Protocol
 
 from app.core.quantities import is_whole_unit, plain
-from app.services.overview import DraftRow, DraftState
 
 DASH = "\N{EN DASH}"
 
@@ -118,16 +117,12 @@ ACTIVITY_FILTERS = (
 )
 
 
+LEFT_OPEN = "open when the program ended"
+
+
 def how_far(summary: DraftProgress) -> str:
     """How far a parked draft is."""
     return f"{summary.done} of {summary.total} lines" if summary.total else "not planned yet"
-
-
-def draft_standing(draft: DraftRow) -> str:
-    """How many, and whether it was parked or left open by a program that ended."""
-    quantity = amount(draft.summary.quantity) if draft.summary.quantity is not None else ""
-    ended = draft.state is DraftState.OPEN
-    return joined(quantity, "open when the program ended") if ended else quantity
 
 
 def who_when(who: str, moment: datetime) -> str:

@@ -54,6 +54,7 @@ def test_the_window_closes_and_leaves_nothing_running(
 ) -> None:
     environment |= {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
     with station(home.root, home.database(TRAINING.mode), environment) as worker:
+        worker.program.until(lambda: worker.program.children, "the training ERP was started")
         (training_erp,) = worker.program.children
         began = time.monotonic()
         close(worker.program.pid)

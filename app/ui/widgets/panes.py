@@ -43,8 +43,8 @@ class Panes(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         self._scroll = scroll
         whole.addWidget(Scrolled(inside) if scroll else inside)
-        look.changed.connect(self._restyle)
-        self._restyle()
+        look.changed.connect(self.restyle)
+        self.restyle()
 
     @property
     def stacked(self) -> bool:
@@ -59,9 +59,10 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._stacked != (self.width() < self._look.px(self._stack_under)):
-            self._restyle()
+            self.restyle()
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Lay everything out anew: a pane holds more than before, or the look is another."""
         px = self._look.px
         self._stacked = 0 < self.width() < px(self._stack_under)
         direction = QBoxLayout.Direction

@@ -1,0 +1,219 @@
+"""What works behind the window: session, kit desk, sender, prints, and whatever they need.
+
+Home is painted and scanners are read before any of this is imported; `main` makes it in the quiet
+moments after that, or at once when a scan, a press or anybody else wants it.
+"""
+
+import logging
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.core.target import Mode
+from app.services.attention import Attention
+from app.services.backoff import Backoff
+from app.services.connecting import client_of, open_transport
+from app.services.corrections import Corrections
+from app.services.decisions import Decisions
+from app.services.exports import Exports
+from app.services.housekeeping import Housekeeping
+from app.services.kit_shelf import KitStation, KitStores
+from app.services.kits import KitDesk
+from app.services.overview import Overview
+from app.services.posting_list import PostingList
+from app.services.reads import ErpReads
+from app.services.scanner_bench import ScannerBench
+from app.services.sender import Sender, SendingTimes
+from app.services.session import Session
+from app.services.station_scanners import StationScanners
+from app.services.stories import Stories
+from app.services.tasks import Tasks
+from app.store.archive import PostingArchive
+from app.store.drafts import Drafts
+from app.store.outbox import Outbox
+from app.store.reference import ReferenceCache
+from app.ui.leaving import Leaving
+from app.ui.page_shelf import Services
+from app.ui.printing import Printer, Printing
+from app.ui.routing import Routing
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from app.core.settings import OutboxSettings, Settings
+    from app.main import Surroundings
+    from app.paths import Home
+    from app.services.scanning import Scanning
+    from app.store.database import Database
+    from app.store.journal import Journal, JournalledScan
+    from app.training import TrainingDoor
+    from app.ui.look import Look
+    from app.ui.tones import Tones
+    from app.ui.window import MainWindow
+
+log = logging.getLogger("kitbench")
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What stands in front: all that a person sees and scans at."""
+
+    database: "Database"
+    journal: "Journal"
+    scanning: "Scanning"
+    look: "Look"
+    tones: "Tones"
+    window: "MainWindow"
+
+
+class Backroom:
+    """Made once behind its counter; `start` and `close` once each. GUI thread."""
+
+    def __init__(
+        self, home: "Home", settings: "Settings", around: "Surroundings", counter: Counter
+    ) -> None:
+        self._around, self._counter = around, counter
+        self._opened = ExitStack()
+        try:
+            self._open(home, settings, around, counter)
+        except BaseException:
+            self._opened.close()
+            raise
+
+    def _open(
+        self, home: "Home", settings: "Settings", around: "Surroundings", counter: Counter
+    ) -> None:
+        self._training = around.training() if around.training else None
+        if self._training is not None:
+            self._opened.callback(self._training.close)
+        self._transport = self._opened.enter_context(open_transport(settings, around.root_url))
+        self.tasks = Tasks()
+        self._opened.callback(self.tasks.close)
+        database, journal = counter.database, counter.journal
+        self.drafts, self.outbox = Drafts(database), Outbox(database)
+        client, faults = client_of(settings, self._transport)
+        for fault in faults:
+            log.warning("Wire override left out: %s", fault)
+        self.session = Session(
+            around.target,
+            client,
+            around.vault,
+            self.tasks,
+            keep_secret=around.redactor.keep_secret,
+        )
+        self.reads = ErpReads(
+            self.session, ReferenceCache(database), self.tasks, named=settings.kit.keep_ready
+        )
+        self.sender = _sender(settings.outbox, self.outbox, self.session)
+        self.desk = KitDesk(
+            KitStores(self.drafts, self.outbox, journal),
+            self.session,
+            self.reads,
+            self.tasks,
+            KitStation(settings.kit, settings.rules),
+        )
+        self.housekeeping = Housekeeping(
+            journal,
+            self.drafts,
+            ReferenceCache(database),
+            PostingArchive(database),
+            self.tasks,
+            keep_for=timedelta(days=settings.outbox.archive_days),
+        )
+        self.overview = Overview(self.drafts, self.outbox, around.target, self.tasks)
+        self.decisions = Decisions(self.outbox, self.session, self.tasks)
+        printer = Printer(
+            folder=home.prints,
+            station=settings.station.name,
+            training=around.target.mode is Mode.TRAINING,
+            show=around.show_file,
+        )
+        self.printing = Printing(self.desk, self.session, self.tasks, printer)
+        services = Services(
+            self.session,
+            counter.scanning,
+            self.sender,
+            self.desk,
+            self.overview,
+            self.decisions,
+            self.printing,
+            ScannerBench(counter.scanning, self.tasks),
+            StationScanners(
+                around.station_file or home.settings,
+                settings.scanners,
+                counter.scanning,
+                self.tasks,
+            ),
+            self._attention(home, journal),
+        )
+        self.routing = Routing(counter.look, counter.window, services, counter.tones)
+        self._leaving = Leaving(counter.window, self.sender)
+        self._connect()
+
+    def _attention(self, home: "Home", journal: "Journal") -> Attention:
+        target, outbox, session = self._around.target, self.outbox, self.session
+        return Attention(
+            target,
+            self.overview,
+            PostingList(outbox, target, self.tasks),
+            Stories(outbox, journal, session.client, self.tasks),
+            self.decisions,
+            Corrections(self.drafts, outbox, session, self.tasks),
+            Exports(outbox, target, home.exports, self.tasks),
+        )
+
+    def _connect(self) -> None:
+        self.desk.confirmed.connect(lambda _: self.sender.wake())
+        self.reads.store_failed.connect(self.routing.show_store_fault)
+        self.desk.store_failed.connect(self.routing.show_store_fault)
+        self.housekeeping.failed.connect(self.routing.show_store_fault)
+        for source in (self.sender.posting_changed, self.decisions.decided):
+            source.connect(self.desk.sent)
+            source.connect(lambda _: self.overview.refresh())
+        self.decisions.decided.connect(lambda _: self.sender.wake())
+
+    def start(self, interrupted: "Future[list[JournalledScan]]") -> None:
+        """Start every thread; the training ERP answers when it is ready.
+
+        Args:
+            interrupted: Asked of the journal before the first scan of this start.
+        """
+        self.session.start()
+        self.sender.start()
+        self.desk.start(interrupted)
+        self.reads.start()
+        self.housekeeping.start()
+        self.overview.refresh()
+        if self._training is None:
+            self.session.resume()
+        else:
+            self.tasks.run(self._training.wait, self._enter_training)
+
+    def let_go(self) -> None:
+        """The window may close at once from now on."""
+        self._leaving.let_go()
+
+    def close(self) -> None:
+        """Stop and join everything, the way to the ERP last."""
+        self.overview.stop()
+        self.housekeeping.stop()
+        self.reads.stop()
+        self.session.stop()
+        self.sender.stop()
+        self._opened.close()
+
+    def _enter_training(self, door: "TrainingDoor") -> None:
+        door = self._around.door(door)
+        self._transport.point_at(door.url)
+        # Kept in memory, so that a token that expires is renewed without a person.
+        self.session.sign_in(door.user, door.password, remember=True)
+
+
+def _sender(settings: "OutboxSettings", outbox: Outbox, session: Session) -> Sender:
+    times = SendingTimes(
+        settle_seconds=settings.settle_seconds,
+        backoff=Backoff(settings.backoff_seconds, settings.backoff_most_seconds),
+        recheck_after=timedelta(hours=settings.recheck_hours),
+    )
+    return Sender(outbox, session, times)

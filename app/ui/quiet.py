@@ -1,0 +1,34 @@
+"""Work that can wait for quiet moments: one short piece after the other, between all events."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class QuietMoments(QObject):
+    """Does each piece once, in order, from `start` on. GUI thread."""
+
+    def __init__(
+        self, pieces: Iterable[Callable[[], object]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pieces = list(pieces)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._do_one)
+
+    def start(self) -> None:
+        """Begin; a second time nothing happens."""
+        if self._pieces:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Leave what has not been done undone."""
+        self._pieces.clear()
+        self._timer.stop()
+
+    def _do_one(self) -> None:
+        if not self._pieces:
+            self._timer.stop()
+            return
+        self._pieces.pop(0)()

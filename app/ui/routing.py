@@ -1,0 +1,273 @@
+"""Where scans, presses and the news of the services go: to the desk, to a page, to the strip."""
+
+import logging
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from app.core.kit.outcomes import Refusal, Refused
+from app.core.labels import Command, Field, Label, Verb
+from app.services.intake import Notice, Offered
+from app.services.posting_list import View
+from app.services.scanning import Garbled, ScannedLabel, ScannerMode
+from app.services.session import SignIn
+from app.ui import opening_texts, station_texts, texts
+from app.ui.feedback import tone_of
+from app.ui.look import Look
+from app.ui.page_shelf import PageShelf, Services
+from app.ui.pages.kit_banner import banner_view
+from app.ui.places import Place, Places
+from app.ui.tones import Tones
+from app.ui.widgets.status_strip import StatusItem
+from app.ui.window import MainWindow
+
+SEARCHED = "searched"
+"""What the journal says of a scan that was looked for on the attention desk."""
+_SOUGHT = (Field.SERIAL, Field.LOT, Field.PO, Field.PART)
+
+log = logging.getLogger(__name__)
+
+
+class Routing(QObject):
+    """Leads through one window, which shows home when this is made. GUI thread.
+
+    Attributes:
+        shelf: The other pages.
+    """
+
+    def __init__(self, look: Look, window: MainWindow, services: Services, tones: Tones) -> None:
+        super().__init__(window)
+        self._window, self._services, self._tones = window, services, tones
+        self._places = Places()
+        self._fault = ""
+        self.shelf = PageShelf(look, services, window.stack)
+        window.home.attend(services.overview)
+        self._connect()
+        self.refresh()
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return self._places.now
+
+    def show_place(self, place: Place) -> None:
+        """Go there, unless the station is locked."""
+        if self._places.go(place):
+            self._show_place()
+
+    def _show_place(self) -> None:
+        place, window = self.place, self._window
+        page = window.home if place is Place.HOME else self.shelf.page(place)
+        window.stack.setCurrentWidget(page)
+        window.bar.set_current(place.value)
+        window.bar.setEnabled(not self._places.locked)
+        if place in {Place.SIGN_IN, Place.LOCKED}:
+            self.shelf.sign_in.open(locked=self._places.locked)
+        self._services.scanning.secret_entry = self.shelf.typing_secret
+
+    def open_flow(self, key: str) -> None:
+        """A flow was chosen by touch, keyboard or command."""
+        desk = self._services.desk
+        place = Place(key)
+        if self._places.locked:
+            return
+        if place is Place.KIT and desk.kit is None:
+            desk.begin()
+        if place is Place.HOME:
+            desk.leave()
+        self.show_place(place)
+
+    # Scans
+
+    def take(self, scanned: ScannedLabel) -> None:
+        """A scan goes to the desk, wherever the focus is."""
+        if self._places.locked:
+            self.withheld()
+            return
+        if self.place is Place.ACTIVITY and scanned.label.command is None:
+            self._search(scanned)
+            return
+        if self.place not in {Place.HOME, Place.KIT}:
+            self.show_place(Place.KIT if self._services.desk.kit else Place.HOME)
+        offered = Offered(
+            scanned.label,
+            batch_mode=scanned.mode is ScannerMode.BATCH,
+            journalled=scanned.scan_id,
+            role=scanned.role,
+        )
+        self._services.desk.take(offered)
+
+    def _search(self, scanned: ScannedLabel) -> None:
+        """On the attention desk a scan is looked for, and goes into no kit."""
+        offered = Offered(scanned.label, journalled=scanned.scan_id, role=scanned.role)
+        self._services.desk.intake.settle(offered, SEARCHED)
+        self.shelf.activity.search_for(searched_text(scanned.label))
+
+    def open_desk(self, view: str) -> None:
+        """The attention desk, with this filter on."""
+        if not self._places.locked:
+            self.show_place(Place.ACTIVITY)
+            self.shelf.activity.show_view(View(view))
+
+    def garbled(self, garbled: Garbled) -> None:
+        """A scan that came over broken."""
+        batch_mode = self._services.scanning.mode_of(garbled.scanner) is ScannerMode.BATCH
+        self._services.desk.garbled(garbled.flaw.value, garbled.text, batch_mode=batch_mode)
+
+    def withheld(self) -> None:
+        """A scan came while nobody may work here, or while a secret is typed."""
+        self._services.desk.intake.alarm(Refused(Refusal.WITHHELD))
+
+    def _noticed(self, notice: Notice) -> None:
+        self._tones.play(tone_of(notice))
+
+    def _answer_on_home(self, place: int) -> None:
+        """Without a kit the only question is whether to read what was kept."""
+        self._services.desk.press(Verb.NO if place else Verb.YES)
+
+    def _handed(self, command: Command) -> None:
+        match command.verb:
+            case Verb.LOCK:
+                self.lock()
+            case Verb.HELP:
+                self.open_help()
+            case Verb.GOTO_ISSUE:
+                self.open_flow(Place.KIT)
+            case Verb.GOTO_ACTIVITY:
+                self._services.desk.leave()
+                self.open_flow(Place.ACTIVITY)
+            case _:
+                self.open_flow(Place.HOME)
+
+    # Station
+
+    def lock(self) -> None:
+        """Nobody works here until somebody unlocks; the draft stays as it is."""
+        self._services.session.unlocking.lock()
+        self.show_place(Place.LOCKED)
+
+    def open_help(self) -> None:
+        """Help for the page that is open."""
+        if self.place is Place.HELP:
+            return
+        topic = self.shelf.flow.step.name.lower() if self.place is Place.KIT else self.place.value
+        self.shelf.help.open(topic if topic in texts.HELP_TOPICS else "home")
+        self.show_place(Place.HELP)
+
+    def _back_to_work(self) -> None:
+        self.show_place(self._places.work)
+
+    def _ask_sign_in(self, user: str, password: str, remember: bool) -> None:
+        session = self._services.session
+        ask = session.unlocking.attempt if self._places.locked else session.sign_in
+        ask(user, password, remember=remember)
+
+    def show_store_fault(self, fault: object) -> None:
+        """The disk refuses something that no scan waits for: say so until it works again."""
+        log.warning("The store failed: %s", fault)
+        self._fault = str(fault)
+        self.refresh()
+
+    def _store_works(self) -> None:
+        self._fault = ""
+        self.refresh()
+
+    def show_fault(self, words: str) -> None:
+        """Something in the program broke: say so, and that the work is safe."""
+        self._services.desk.broken(words)
+
+    def refresh(self) -> None:
+        """The top bar and the strip."""
+        services, window = self._services, self._window
+        operator = services.session.operator
+        window.bar.set_operator(f"Op. {operator}" if operator else opening_texts.SIGN_IN)
+        window.bar.set_attention(Place.ACTIVITY, services.overview.attention_count)
+        window.set_items(_items(services, self._fault))
+
+    def _desk_changed(self) -> None:
+        desk = self._services.desk
+        if desk.kit is not None and self.place is Place.HOME:
+            self.show_place(Place.KIT)
+        if desk.kit is None:
+            self._window.home.banner.set_view(banner_view(desk))
+
+    def _closed(self) -> None:
+        self._services.overview.refresh()
+        if self.place is Place.KIT:
+            self.show_place(Place.HOME)
+
+    def _signed_in(self) -> None:
+        """A token that was renewed by itself unlocks nothing: only a person does."""
+        if self.place is Place.SIGN_IN:
+            self._back_to_work()
+
+    def _unlocked(self) -> None:
+        if self._places.locked:
+            self._places.unlock()
+            self._show_place()
+
+    def _session_changed(self) -> None:
+        self.refresh()
+        session = self._services.session
+        idle = self.place is Place.HOME and self._services.desk.kit is None
+        if session.sign_in_state is SignIn.REFUSED and idle:
+            self.show_place(Place.SIGN_IN)
+
+    def _connect(self) -> None:
+        services, home = self._services, self._window.home
+        home.banner.cleared.connect(lambda: services.desk.press(Verb.CLEAR))
+        home.banner.answered.connect(self._answer_on_home)
+        home.draft_chosen.connect(self._resume)
+        self.shelf.refused.connect(self._window.set_refused)
+        self.shelf.typed.connect(lambda text: services.scanning.inject(text, "typed"))
+        self.shelf.asked.connect(self._ask_sign_in)
+        self.shelf.left.connect(self._back_to_work)
+        self.shelf.resumed.connect(self._resume)
+        self.shelf.secret_focus.connect(self._secret)
+        services.session.changed.connect(self._session_changed)
+        services.session.signed_in.connect(self._signed_in)
+        services.session.unlocking.unlocked.connect(self._unlocked)
+        services.sender.state_changed.connect(self.refresh)
+        services.sender.posting_changed.connect(services.overview.refresh)
+        services.overview.changed.connect(self._store_works)
+        services.overview.failed.connect(self.show_store_fault)
+        services.sender.store_failed.connect(self.show_store_fault)
+        services.desk.changed.connect(self._desk_changed)
+        services.desk.planned.connect(self._desk_changed)
+        services.desk.noticed.connect(self._noticed)
+        services.desk.confirmed.connect(services.overview.refresh)
+        services.desk.handed.connect(self._handed)
+        services.desk.closed.connect(self._closed)
+
+    def _resume(self, draft_id: str) -> None:
+        self._services.desk.resume(draft_id)
+        self.show_place(Place.KIT)
+
+    def _secret(self, focused: bool) -> None:
+        self._services.scanning.secret_entry = focused
+
+
+def searched_text(label: Label) -> str:
+    """What a label names most narrowly; of plain text all of it."""
+    named = (label.get(field) for field in _SOUGHT)
+    return next((text for text in named if text), label.plain)
+
+
+def _items(services: Services, fault: str) -> list[StatusItem]:
+    """ERP, outbox, and the disk where it refuses something."""
+    return [
+        station_texts.erp_item(services.session),
+        *station_texts.outbox_items(
+            services.overview.shelf.counts, services.sender.state, _others(services)
+        ),
+        *([station_texts.store_item(fault)] if fault else []),
+    ]
+
+
+def _others(services: Services) -> Mapping[str, int]:
+    """Whose postings wait until they sign in; while somebody signs in nothing is said of that."""
+    session = services.session
+    if session.sign_in_state is SignIn.SIGNING_IN:
+        return {}
+    signed_in = session.credentials()
+    return services.overview.waits_for_others(signed_in.erp_user if signed_in else "")

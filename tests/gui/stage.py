@@ -165,15 +165,17 @@ def plant_short_of_seals() -> Plant:
 
 
 @contextmanager
-def stage(app: QApplication, folder: Path, settings: Settings) -> Iterator[Stage]:
-    """A workstation that nobody has signed in at, its window shown."""
+def stage(
+    app: QApplication, folder: Path, settings: Settings, *, scale: float = 1.0
+) -> Iterator[Stage]:
+    """A workstation that nobody has signed in at, its window shown at a text scale."""
     whims = Whims()
     with TrainingServer(plant_short_of_seals(), strict=True, middleware=[whims]) as server:
         there = urlsplit(server.url)
         cable = NetworkCable(there.hostname or "", there.port or 0)
         home = Home(folder)
         around = Surroundings(TRAINING, cable.url)
-        still = replace(Appearance(), reduced_motion=True)
+        still = replace(Appearance(), reduced_motion=True, text_scale=scale)
         station = Workstation(app, home, replace(settings, appearance=still), around)
         try:
             station.window.show()

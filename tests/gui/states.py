@@ -48,14 +48,19 @@ def dress(on: Stage, theme: str, size: QSize, scale: float) -> None:
         on.look.use(wanted, scale=scale, reduced_motion=True)
     on.window.resize(size)
     settle()
+    if on.window.size() != size:  # what wraps knows only now how low it can be
+        on.window.resize(size)
+        settle()
 
 
-def build(app: QApplication, name: str, look: Callable[[Stage], None]) -> None:
-    """Reach a state, and look at it."""
+def build(
+    app: QApplication, name: str, look: Callable[[Stage], None], *, scale: float = 1.0
+) -> None:
+    """Reach a state at a text scale, and look at it."""
     wanted = STATES[name]
     with (
         tempfile.TemporaryDirectory(prefix="kitbench-state-") as folder,
-        stage(app, Path(folder), wanted.settings) as on,
+        stage(app, Path(folder), wanted.settings, scale=scale) as on,
     ):
         if wanted.signed_in:
             on.sign_in()

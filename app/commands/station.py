@@ -8,7 +8,7 @@ from app.commands.homes import in_home, station_file
 from app.core.settings import Settings
 from app.main import Surroundings, run_station
 from app.paths import Home, default_home
-from app.services.connecting import TRAINING, live_target
+from app.services.targets import TRAINING, live_target
 from app.store.vault import DeferredVault, Vault
 from app.training import TrainingErp
 

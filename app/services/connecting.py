@@ -1,23 +1,12 @@
-"""The ERP of a station file: which one, and the way there."""
+"""The way to the ERP of a station file."""
 
 from app.core.settings import Settings
-from app.core.target import Erp, Mode, Target
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.overrides import BadOverride, configured
 from app.erp.transport import Limits, Transport
+from app.services.targets import TRAINING, live_target, target_of
 
-TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
-
-
-def live_target(settings: Settings) -> Target:
-    """The live ERP of the station file."""
-    connection = settings.connection
-    return Target(connection.erp, connection.root_url, connection.data_source, Mode.LIVE)
-
-
-def target_of(settings: Settings) -> Target:
-    """The live ERP, or training where none is configured (design.md 5)."""
-    return live_target(settings) if settings.connection.configured else TRAINING
+__all__ = ["TRAINING", "client_of", "live_target", "open_transport", "target_of"]
 
 
 def open_transport(settings: Settings, root_url: str) -> Transport:

@@ -1,5 +1,7 @@
 """Where the parts of a flow page stand: rail left, banner, body, entry panel, action bar."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.look import Look
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.scroll import Scrolled
+
+if TYPE_CHECKING:
+    from app.ui.widgets.entry_panel import EntryPanel
 
 _FULL_RAIL = 1100
 _LOW = 480
@@ -54,7 +58,7 @@ class FlowFrame(QWidget):
         self._body = body
         self._column.insertWidget(1, body, 1)
 
-    def set_entry(self, panel: EntryPanel) -> None:
+    def set_entry(self, panel: "EntryPanel") -> None:
         """Give the entry panel its place, above the actions; call once.
 
         While it is open the body gives up its lower end. So nothing moves, and nothing lies under

@@ -109,7 +109,8 @@ class PageShelf(QObject):
         """Issuing kits."""
         from app.ui.pages.kit_flow import KitFlow  # noqa: PLC0415 - a shelf imports what is wanted
 
-        made = self._put(KitFlow(self._look, self._services.desk, self._services.printing))
+        with self._look.undressed():
+            made = self._put(KitFlow(self._look, self._services.desk, self._services.printing))
         made.refused.connect(self.refused)
         made.typed.connect(self.typed)
         return made

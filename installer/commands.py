@@ -22,7 +22,9 @@ usage: python3 installer/dev.py COMMAND [ARGUMENTS...]
     setup   only make ready for all of the above
 """
 LOCKS = {"demo": "runtime", "run": "runtime", "test": "dev", "bench": "dev", "setup": "dev"}
-WHOLE_SUITE = ["--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal"]
+# One more than there are processors: many a test waits for a disk, a clock or another program.
+WORKERS = min(8, (os.cpu_count() or 1) + 1)
+WHOLE_SUITE = [f"--numprocesses={WORKERS}", "--dist=worksteal"]
 
 
 def run(arguments: Sequence[str]) -> int:

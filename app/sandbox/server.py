@@ -88,6 +88,8 @@ class TrainingServer:
             BooksError: The file holds something else, or can't be used.
             OSError: The address can't be listened on.
         """
+        # It only tells of clients that went away; what fails in a call is logged where it fails.
+        logging.getLogger("waitress").setLevel(logging.CRITICAL)
         self._database = Database(self._data, connections=THREADS)
         try:
             _open(self._database, self._plant, self._now())

@@ -149,7 +149,7 @@ class Operator:
     def strip(self) -> str:
         """What the status strip says, as a screen reader reads it."""
         (strip,) = self.seen(StatusStrip)
-        parts = strip.findChildren(QWidget)
+        parts = [one for one in strip.findChildren(QWidget) if one.isVisible()]
         return " | ".join(one.accessibleName() for one in parts if one.accessibleName())
 
     def table(self, name: str) -> RowTable:

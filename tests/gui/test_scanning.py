@@ -18,8 +18,9 @@ def test_a_scan_on_home_opens_the_flow_and_is_taken(operator: Operator) -> None:
     assert operator.banner().title == "Scan serial number 1 of 1 for MOTOR003"
 
 
-@pytest.mark.parametrize("place", [Place.ACTIVITY, Place.HELP, Place.SIGN_IN])
+@pytest.mark.parametrize("place", [Place.HELP, Place.SIGN_IN])
 def test_a_scan_leads_back_to_the_work(operator: Operator, place: Place) -> None:
+    """But from Activity, where it is searched for."""
     operator.scan("MOTOR003")
     operator.station.window.show_place(place)
     operator.station.scanning.secret_entry = False  # the password is not being typed

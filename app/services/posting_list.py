@@ -82,7 +82,7 @@ class PostingList(QObject):
         self.rows: tuple[PostingRow, ...] = ()
         self.complete = False
         self.reading = False
-        self._again = False
+        self._again = self._further = self._anew = False
 
     def show(self, wanted: Wanted) -> None:
         """List these from now on; what was listed before stays until they are there."""
@@ -99,12 +99,17 @@ class PostingList(QObject):
             self._read(None, min(max(PAGE, len(self.rows)), KEPT))
 
     def more(self) -> None:
-        """Read the next page, unless something is being read or there is none."""
-        if not self.reading and not self.complete and self.rows:
+        """Read the next page, unless that is being done or there is none.
+
+        After a reading anew: a view asks once at its end, and not again before it is moved.
+        """
+        if self.reading:
+            self._further = self._anew
+        elif not self.complete and self.rows:
             self._read(self.rows[-1].seq, PAGE)
 
     def _read(self, before: int | None, limit: int) -> None:
-        self.reading = True
+        self.reading, self._anew = True, before is None
         wanted = self.wanted
 
         def work() -> Page:
@@ -115,7 +120,8 @@ class PostingList(QObject):
 
     def _there(self, page: Page) -> None:
         self.reading = False
-        again, self._again = self._again, False
+        again, further = self._again, self._further
+        self._again = self._further = False
         if page.wanted == self.wanted:
             kept = self.rows if page.before is not None else ()
             self.rows = (*kept, *page.rows)
@@ -123,7 +129,9 @@ class PostingList(QObject):
             self.changed.emit()
         if again or page.wanted != self.wanted:
             self.refresh()
+        elif further:
+            self.more()
 
     def _lost(self, problem: Exception) -> None:
-        self.reading, self._again = False, False
+        self.reading = self._again = self._further = False
         self.failed.emit(problem)

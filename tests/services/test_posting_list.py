@@ -56,6 +56,18 @@ def test_read_page_by_page_as_they_are_wanted(bench: Station, listed: PostingLis
     assert [row.reference for row in listed.rows] == [newest.reference, *newest_first[: MANY - 1]]
 
 
+def test_the_next_page_wanted_while_all_is_read_anew_comes_after_that(
+    bench: Station, listed: PostingList
+) -> None:
+    for one in [bench.outbox.confirm(kit(f"P{n}")) for n in range(MANY)]:
+        one.result()
+    listed.refresh()
+    until(lambda: not listed.reading)
+    listed.refresh()
+    listed.more()
+    until(lambda: len(listed.rows) == 2 * PAGE)
+
+
 def test_what_was_asked_last_is_shown(bench: Station, listed: PostingList) -> None:
     one, other = bench.confirm(kit("ONE")), bench.confirm(kit("OTHER"))
     changes = Heard[list[str]]()

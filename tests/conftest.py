@@ -20,6 +20,7 @@ pytest_plugins = [
 # looks for new ones. A slow machine is no fault in either.
 settings.register_profile(
     "steady",
+    max_examples=50,
     derandomize=True,
     deadline=None,
     database=None,

@@ -41,6 +41,11 @@ def local_now() -> datetime:
     return datetime.now(UTC).astimezone().replace(tzinfo=None)
 
 
+def _of_a_client_that_left(record: logging.LogRecord) -> bool:
+    """Whether to log it: a client may go in the middle of a call; what fails in one we log."""
+    return not str(record.msg).startswith(("Exception when servicing", "Canceling "))
+
+
 class TrainingServer:
     """The training ERP on a port of its own, served by threads of this process.
 
@@ -88,8 +93,7 @@ class TrainingServer:
             BooksError: The file holds something else, or can't be used.
             OSError: The address can't be listened on.
         """
-        # It only tells of clients that went away; what fails in a call is logged where it fails.
-        logging.getLogger("waitress").setLevel(logging.CRITICAL)
+        logging.getLogger("waitress").addFilter(_of_a_client_that_left)
         self._database = Database(self._data, connections=THREADS)
         try:
             _open(self._database, self._plant, self._now())

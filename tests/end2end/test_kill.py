@@ -1,6 +1,6 @@
 """`kill -9` at any moment of the demo: nothing that was safe is lost, nothing is posted twice.
 
-KITBENCH_KILLS says how often (4), KITBENCH_KILL_SEED from which seed on (0); a test's id ends
+KITBENCH_KILLS says how often (3), KITBENCH_KILL_SEED from which seed on (0); a test's id ends
 with its seed.
 """
 
@@ -24,7 +24,7 @@ from tests.end2end.station import station
 from tests.unit.sandbox.books import disagreements
 from tests.unit.sandbox.erp import Erp
 
-KILLS = int(os.environ.get("KITBENCH_KILLS", "4"))
+KILLS = int(os.environ.get("KITBENCH_KILLS", "3"))
 FIRST_SEED = int(os.environ.get("KITBENCH_KILL_SEED", "0"))
 
 # A line of the demo, which one of its kind, and how many seconds after it are of interest: the

@@ -283,7 +283,7 @@ def opens(line: Line) -> bool:
 
 def wait_for(condition: Callable[[], object]) -> None:
     pause = threading.Event()
-    for _ in range(1000):
+    for _ in range(6000):
         if condition():
             return
         pause.wait(0.01)

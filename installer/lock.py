@@ -22,6 +22,8 @@ def compile_lock(lock: str, *options: str) -> None:
     command = ["uv", "pip", "compile", "pyproject.toml", "--quiet", "--output-file", lock]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links"]
+    # A package that another wants with an extra: without it in the lock pip looks for the newest.
+    command += ["--no-strip-extras"]
     command += ["--custom-compile-command", "python3 installer/lock.py"]
     subprocess.run([*command, *options], cwd=ROOT, check=True)
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import requires
 
 import pytest
 from packaging.markers import Marker
@@ -20,6 +21,7 @@ HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 @dataclass(frozen=True, slots=True)
 class Pin:
     version: str
+    extras: frozenset[str]
     marker: str
     hashes: int
 
@@ -35,8 +37,12 @@ def pins(lock: str) -> dict[str, Pin]:
         requirement = Requirement(HASH.sub("", line).strip())
         (specifier,) = requirement.specifier
         assert specifier.operator == "=="
-        pin = Pin(specifier.version, str(requirement.marker or ""), len(HASH.findall(line)))
-        found[canonicalize_name(requirement.name)] = pin
+        found[canonicalize_name(requirement.name)] = Pin(
+            specifier.version,
+            frozenset(requirement.extras),
+            str(requirement.marker or ""),
+            len(HASH.findall(line)),
+        )
     return found
 
 
@@ -57,6 +63,15 @@ def test_what_the_project_asks_for_is_pinned(lock: str, wanted: list[str]) -> No
         pin = pinned[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(pin.version)
         assert not pin.marker
+
+
+def test_an_extra_that_a_package_wants_of_another_is_pinned() -> None:
+    """Else pip takes the newest release for it, which is not the one that the lock names."""
+    pinned = pins("dev")
+    here = {name for name, pin in pinned.items() if not pin.marker or Marker(pin.marker).evaluate()}
+    for wanted in (Requirement(text) for name in here for text in requires(name) or ()):
+        if wanted.extras and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+            assert wanted.extras <= pinned[canonicalize_name(wanted.name)].extras
 
 
 def test_the_lock_of_the_tests_holds_all_of_the_program_s() -> None:

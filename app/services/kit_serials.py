@@ -39,7 +39,7 @@ class KitSerials(KitTable):
     @property
     def _editable(self) -> bool:
         """Not while it is being confirmed or read anew, nor once it is confirmed."""
-        confirming = self.kit is not None and self.kit.confirming
+        confirming = self.opened is not None and self.opened.confirming
         return self.posting is None and not confirming and self._coming is None
 
     def _show_changes(self, draft: KitDraft, changes: tuple[Change, ...]) -> None:
@@ -63,7 +63,7 @@ class KitSerials(KitTable):
 
     def _drop_faulty(self) -> None:
         """Take them out; while a question is open that waits, so that its answer still fits."""
-        kit = self.kit
+        kit = self.opened
         if kit is None or kit.draft.question is not None or not self._editable:
             return
         faults, self._faults = self._faults, []
@@ -83,7 +83,7 @@ class KitSerials(KitTable):
     def _held_elsewhere(self, kit: OpenKit, problem: SerialHeldError) -> None:
         """Another posting holds one of its serial numbers: those are taken out, no more."""
         self._waiting.note_held(problem)
-        if kit is self.kit:
+        if kit is self.opened:
             self._check_waiting()
         else:  # put aside meanwhile; it is listed on home as it was
             facts = Facts(text=problem.serial, component=problem.part_id, other=problem.reference)

@@ -35,7 +35,7 @@ class KitTable(QObject):
     """One draft at a time, in batches. Base of the desk; lives in the GUI thread.
 
     Attributes:
-        kit: The open draft, its log, and what it became.
+        opened: The open draft, its log, and what it became.
         batch: Local name of the batch the next kit belongs to; empty before the first.
     """
 
@@ -56,7 +56,7 @@ class KitTable(QObject):
         self._saves = Saves(tasks, self._not_saved)
         self._waiting = WaitingSerials(stores.outbox, session.target, tasks, self)
         self._shelf = KitShelf(stores, session, self._saves, station, self._waiting)
-        self.kit: OpenKit | None = None
+        self.opened: OpenKit | None = None
         self.batch = ""
         self._coming: Callable[[], None] | None = None  # lets the scans go on that wait for it
         self._loss: Loss | None = None  # while the draft is read anew
@@ -68,22 +68,22 @@ class KitTable(QObject):
     @property
     def draft(self) -> KitDraft | None:
         """The draft on the desk."""
-        return self.kit.draft if self.kit else None
+        return self.opened.draft if self.opened else None
 
     @property
     def posting(self) -> StoredPosting | None:
         """What the draft became, as the sender last said."""
-        return self.kit.posting if self.kit else None
+        return self.opened.posting if self.opened else None
 
     @property
     def preview(self) -> str:
         """As `KitShelf.preview`, of the open draft; empty where there is no plan to send."""
-        return self._shelf.preview(self.kit) if self.kit is not None else ""
+        return self._shelf.preview(self.opened) if self.opened is not None else ""
 
     @property
     def reference(self) -> str:
         """What the ERP will know the open kit by: ours, and the operator's where there is room."""
-        return self._shelf.full_reference(self.kit.draft) if self.kit is not None else ""
+        return self._shelf.full_reference(self.opened.draft) if self.opened is not None else ""
 
     @property
     def idle(self) -> bool:
@@ -106,8 +106,8 @@ class KitTable(QObject):
     def begin(self) -> None:
         """Open a new draft in the running batch; an open one is put aside."""
         go_on = self._supersede()
-        if self.kit is not None:
-            self._shelf.put_aside(self.kit)
+        if self.opened is not None:
+            self._shelf.put_aside(self.opened)
         self.batch = self.batch or uuid4().hex
         self._show(self._shelf.open_new(self.batch))
         go_on()
@@ -115,7 +115,7 @@ class KitTable(QObject):
     def resume(self, draft_id: str) -> None:
         """Bring a parked draft back, and put an open one aside; scans wait until it is there."""
         go_on = self._supersede()
-        if self.kit is not None:
+        if self.opened is not None:
             self.park()
         there, lost = self._expect(self._resumed)
         self._shelf.bring_back(draft_id, there, lost)
@@ -129,16 +129,16 @@ class KitTable(QObject):
     def park(self) -> None:
         """Put the open draft aside; home lists it."""
         go_on = self._supersede()
-        if self.kit is not None:
-            self._shelf.put_aside(self.kit)
+        if self.opened is not None:
+            self._shelf.put_aside(self.opened)
         self._close()
         go_on()
 
     def cancel(self) -> None:
         """Discard the open draft; the draft has asked before."""
         go_on = self._supersede()
-        if self.kit is not None:
-            self._shelf.throw_away(self.kit)
+        if self.opened is not None:
+            self._shelf.throw_away(self.opened)
         self.intake.gate.unresolved.clear()
         self._close()
         go_on()
@@ -148,12 +148,12 @@ class KitTable(QObject):
         self.park()
         self.batch = ""
 
-    def next_kit(self, *, new_batch: bool = False) -> None:
+    def next_one(self, *, new_batch: bool = False) -> None:
         """From Done to the next kit, in the same batch or in a new one.
 
         In the same batch that is the rest, where a split left one; else the rest stays parked.
         """
-        rest = self.kit.rest if self.kit is not None else ""
+        rest = self.opened.rest if self.opened is not None else ""
         if new_batch:
             self.batch = ""
         elif rest:
@@ -169,12 +169,12 @@ class KitTable(QObject):
         go_on()
 
     def _show(self, kit: OpenKit) -> None:
-        self.kit = kit
+        self.opened = kit
         self.intake.reset(kit.log.draft_id)
         self.planned.emit()
 
     def _close(self) -> None:
-        self.kit = None
+        self.opened = None
         self.intake.reset("")
         self.planned.emit()
         self.closed.emit()
@@ -235,17 +235,17 @@ class KitTable(QObject):
             return
         if self._loss is not None:
             return
-        if self.kit is None or self.posting is not None:
+        if self.opened is None or self.posting is not None:
             if not _is_told_otherwise(problem):
                 self.intake.alarm(_not_saved(problem))
             return
         self._loss = Loss(problem)
         there, lost = self._expect(self._read_anew)
-        self._shelf.reload(self.kit.log.draft_id, there, lost)
+        self._shelf.reload(self.opened.log.draft_id, there, lost)
 
     def _scan_lost(self, kit: OpenKit, offered: Offered, taken: Accepted) -> None:
         """The event of a scan was not stored; `_not_saved` has been called."""
-        if self._loss is not None and kit is self.kit:
+        if self._loss is not None and kit is self.opened:
             self._loss.scans.append((offered, taken))
         else:
             refused = _not_saved(MissingEventsError(kit.log.draft_id))
@@ -254,7 +254,7 @@ class KitTable(QObject):
     def _read_anew(self, kit: OpenKit) -> None:
         loss, self._loss = self._loss, None
         if self.posting is None:
-            self.kit = kit
+            self.opened = kit
         if self.posting is not None:
             for offered, taken in loss.scans if loss else ():
                 self.intake.settle(offered, taken.news)

@@ -122,7 +122,7 @@ class KitDesk(KitSerials):
     def sent(self, stored: StoredPosting) -> None:
         """The sender has news of a posting."""
         self._waiting.note(stored)
-        kit = self.kit
+        kit = self.opened
         if kit and kit.posting and stored.posting.draft_id == kit.log.draft_id:
             kit.posting = stored
             self.changed.emit()
@@ -137,7 +137,7 @@ class KitDesk(KitSerials):
 
     def _day_changed(self) -> bool:
         """Whether the plan under review is another one because it is another day at the ERP."""
-        kit = self.kit
+        kit = self.opened
         if kit is None or kit.draft.question is not None or not self._editable:
             return False
         return self._recheck.keep_day(kit, self.erp_today())
@@ -149,10 +149,10 @@ class KitDesk(KitSerials):
         if refused is not None:
             self.intake.refuse(refused, offered)
             return
-        if self.kit is None and label.command is not None:
+        if self.opened is None and label.command is not None:
             self._command_on_home(label.command, offered)
             return
-        kit = self.kit
+        kit = self.opened
         if kit is not None and kit.rest and _names_assembly(label, kit):
             self.take_rest(kit.rest)
             self.intake.take_first(offered)
@@ -186,7 +186,7 @@ class KitDesk(KitSerials):
                 self._hand(outcome.command)
 
     def _accepted(self, outcome: Accepted, offered: Offered | None) -> None:
-        kit, event = self.kit, outcome.event
+        kit, event = self.opened, outcome.event
         if kit is None or event is None:
             self.intake.accept(outcome, offered)
             return
@@ -216,7 +216,7 @@ class KitDesk(KitSerials):
             case Verb.POST if self.posting is None:
                 self._confirm()
             case Verb.NEXT | Verb.NEWBATCH if self.posting is not None:
-                self.next_kit(new_batch=command.verb is Verb.NEWBATCH)
+                self.next_one(new_batch=command.verb is Verb.NEWBATCH)
             case Verb.NEWBATCH:
                 self.batch = uuid4().hex
                 self.enter(HeaderField.BATCH, self.batch)
@@ -232,13 +232,13 @@ class KitDesk(KitSerials):
     # The ERP
 
     def _look_up(self, wanted: LookUp, offered: Offered | None) -> None:
-        kit = self.kit
+        kit = self.opened
         if kit is None or offered is None:
             return
         known = self.intake.wait(wanted.text)
 
         def again() -> None:
-            here = self.kit
+            here = self.opened
             if here is not None and here.log.draft_id == kit.log.draft_id:
                 self._follow(here.draft.accept(offered.label), offered)
             else:  # its kit was put aside meanwhile
@@ -247,21 +247,21 @@ class KitDesk(KitSerials):
             known()
 
         def keep(facts: KitFacts) -> None:
-            here = self.kit
+            here = self.opened
             if here is not None and here.log.draft_id == kit.log.draft_id:
                 self._saves.follow(here.log.keep_facts(facts))
 
         self._look_ups.perform(wanted, kit.draft.around, again, keep)
 
     def _replanned(self, kit: OpenKit) -> None:
-        if kit is self.kit:
+        if kit is self.opened:
             self.planned.emit()
             self.changed.emit()
 
     # Confirming
 
     def _confirm(self) -> None:
-        kit = self.kit
+        kit = self.opened
         if kit is None or kit.draft.state.plan is None:
             return
         if self.intake.gate.unresolved or not self._session.erp_user:
@@ -277,7 +277,7 @@ class KitDesk(KitSerials):
             kit.posting = stored
             kit.rest = rest.head.draft_id if rest else ""
             kit.draft.state.apply((DONE,))
-            if kit is self.kit:
+            if kit is self.opened:
                 self.intake.tell(None)
             self._waiting.note(stored)
             self.confirmed.emit(stored)

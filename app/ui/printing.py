@@ -50,7 +50,7 @@ class Printing(QObject):
 
     def pick_list(self) -> None:
         """The pick and shortage list of the open kit."""
-        kit = self._desk.kit
+        kit = self._desk.opened
         source = source_of(kit.draft) if kit else None
         if kit is None or source is None:
             return
@@ -72,7 +72,7 @@ class Printing(QObject):
 
     def reversal(self) -> None:
         """What reversing the posted kit would take."""
-        kit = self._desk.kit
+        kit = self._desk.opened
         stored = kit.posting if kit else None
         if kit is None or stored is None or stored.state is not PostingState.POSTED:
             return

@@ -71,7 +71,7 @@ class Routing(QObject):
         place = Place(key)
         if self._places.locked:
             return
-        if place is Place.KIT and desk.kit is None:
+        if place is Place.KIT and desk.opened is None:
             desk.begin()
         if place is Place.HOME:
             desk.leave()
@@ -88,7 +88,7 @@ class Routing(QObject):
             self._search(scanned)
             return
         if self.place not in {Place.HOME, Place.KIT}:
-            self.show_place(Place.KIT if self._services.desk.kit else Place.HOME)
+            self.show_place(Place.KIT if self._services.desk.opened else Place.HOME)
         offered = Offered(
             scanned.label,
             batch_mode=scanned.mode is ScannerMode.BATCH,
@@ -186,9 +186,9 @@ class Routing(QObject):
 
     def _desk_changed(self) -> None:
         desk = self._services.desk
-        if desk.kit is not None and self.place is Place.HOME:
+        if desk.opened is not None and self.place is Place.HOME:
             self.show_place(Place.KIT)
-        if desk.kit is None:
+        if desk.opened is None:
             self._window.home.banner.set_view(banner_view(desk))
 
     def _closed(self) -> None:
@@ -209,7 +209,7 @@ class Routing(QObject):
     def _session_changed(self) -> None:
         self.refresh()
         session = self._services.session
-        idle = self.place is Place.HOME and self._services.desk.kit is None
+        idle = self.place is Place.HOME and self._services.desk.opened is None
         if session.sign_in_state is SignIn.REFUSED and idle:
             self.show_place(Place.SIGN_IN)
 

@@ -187,7 +187,7 @@ def review_warnings(on: Stage) -> None:
     on.scan("MOTOR003", "GC00004057", "GC00004060", "KB:NEXT")
     on.another_station("GC00009001", "GC00009002")
     on.scan("KB:NEXT")
-    kit = on.desk.kit
+    kit = on.desk.opened
     until(lambda: kit is not None and kit.plan_changes)
     on.checked()
 

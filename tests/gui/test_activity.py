@@ -84,7 +84,7 @@ def test_found_by_typing_and_by_a_scan(desk: Operator) -> None:
     desk.inject("GC00004058")
     until(lambda: references(desk) == [other.reference])
     assert desk.place() is Place.ACTIVITY
-    assert desk.station.desk.kit is None
+    assert desk.station.desk.opened is None
     desk.type(activity_texts.SEARCH, "W-9999", then=Qt.Key.Key_Return)
     until(lambda: desk.says(activity_texts.NOTHING_FOUND[0]))
     desk.press("Waiting 2")

@@ -134,7 +134,7 @@ def test_a_scanner_is_added_by_keyboard_alone(
         press(on, Qt.Key.Key_Return, CTRL)
         until(page.list.isVisible)
         until(lambda: running(on).get("Xenon 1900 2") is ScannerState.CONNECTED)
-        assert on.desk.kit is None
+        assert on.desk.opened is None
         text = (home / "kitbench.toml").read_text(encoding="utf-8")
         assert text.startswith(FILE)
         assert parse(text)[0].scanners == (
@@ -147,7 +147,7 @@ def test_a_scanner_is_added_by_keyboard_alone(
             ),
         )
         device.write(b"\x02MOTOR003\r\n")
-        until(lambda: on.desk.kit is not None)
+        until(lambda: on.desk.opened is not None)
         assert on.window.place is Place.KIT
 
 
@@ -195,7 +195,7 @@ def test_what_is_tested_goes_nowhere_else(
         assert on.window.place is Place.SET_UP
         on.window.open_help()  # somebody needs to know what this is
         device.write(b"MOTOR003\r")
-        until(lambda: on.desk.kit is not None)
+        until(lambda: on.desk.opened is not None)
         on.window.open_flow(Place.SET_UP)
         assert on.station.scanning.testing
 

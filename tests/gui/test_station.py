@@ -125,7 +125,7 @@ def test_not_now_leads_back_to_the_kit(operator: Operator) -> None:
     operator.press("Not now")
 
     assert operator.place() is Place.KIT
-    assert operator.station.desk.kit is not None
+    assert operator.station.desk.opened is not None
 
 
 def test_signing_in_again_keeps_the_draft(operator: Operator) -> None:
@@ -314,7 +314,7 @@ def test_goto_parks_the_open_kit(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057", "KB:GOTO-ACTIVITY")
 
     assert operator.place() is Place.ACTIVITY
-    assert operator.station.desk.kit is None
+    assert operator.station.desk.opened is None
     (row,) = operator.station.drafts.open_drafts(operator.station.session.target)
     assert row.summary.subject == "MOTOR003"
 
@@ -330,7 +330,7 @@ def test_lock_and_help_on_home_open_no_kit(operator: Operator) -> None:
     operator.scan("KB:HELP")
 
     assert operator.place() is Place.HELP
-    assert operator.station.desk.kit is None
+    assert operator.station.desk.opened is None
 
 
 # The strip
@@ -387,7 +387,7 @@ def test_the_strip_follows_the_scanner(operator: Operator) -> None:
         operator.station.scanning.add(SerialScanner("Wand", simulated.port))
         until(lambda: "Wand: connected" in operator.strip())
         simulated.scan("MOTOR003")
-        until(lambda: operator.station.desk.kit)
+        until(lambda: operator.station.desk.opened)
         until(lambda: operator.station.desk.idle)
         assert operator.draft.state.plan is not None
         operator.station.scanning.stop()

@@ -46,8 +46,8 @@ def test_the_green_comes_only_when_the_scan_is_durable(kits: KitBench) -> None:
     durable: list[int] = []
 
     def count(_: object) -> None:
-        assert kits.desk.kit is not None
-        durable.append(len(kits.drafts.load(kits.desk.kit.log.draft_id).events))
+        assert kits.desk.opened is not None
+        durable.append(len(kits.drafts.load(kits.desk.opened.log.draft_id).events))
 
     kits.desk.noticed.connect(count)
     kits.scan("MOTOR003", "GC00004057", "GC00004058")
@@ -278,7 +278,7 @@ def test_discarding_a_kit_asks_first(kits: KitBench) -> None:
     kits.scan("KB:CANCEL", "KB:YES")
 
     assert closed.all
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.drafts.open_drafts(kits.station.session.target) == []
 
 
@@ -367,7 +367,7 @@ def test_commands_of_the_window_are_handed_on(kits: KitBench, verb: Verb) -> Non
     kits.scan("MOTOR003", f"KB:{verb}")
 
     assert handed.one.verb is verb
-    assert kits.desk.kit is not None
+    assert kits.desk.opened is not None
 
 
 @pytest.mark.parametrize("verb", [Verb.HELP, Verb.LOCK, Verb.GOTO_ACTIVITY])
@@ -377,7 +377,7 @@ def test_no_draft_is_opened_for_them(kits: KitBench, verb: Verb) -> None:
     kits.scan(f"KB:{verb}")
 
     assert handed.one.verb is verb
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.drafts.open_drafts(kits.station.session.target) == []
 
 
@@ -385,7 +385,7 @@ def test_no_draft_is_opened_for_them(kits: KitBench, verb: Verb) -> None:
 def test_nor_for_commands_that_mean_nothing_yet(kits: KitBench, text: str) -> None:
     kits.scan(text)
 
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
 
 
 def test_all_takes_what_is_suggested(kits: KitBench) -> None:

@@ -58,7 +58,7 @@ def test_a_parked_kit_comes_back_exactly(kits: KitBench) -> None:
     batch, draft_id = kits.desk.batch, kits.draft.identity.draft_id
 
     kits.scan("KB:HOLD")
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     (row,) = kits.drafts.open_drafts(kits.station.session.target)
     assert row.state is DraftState.PARKED
     assert (row.summary.subject, row.summary.total) == ("MOTOR003", 10)
@@ -107,7 +107,7 @@ def test_parking_and_resuming_at_once_loses_no_scan(kits: KitBench) -> None:
     draft_id = kits.draft.identity.draft_id
 
     kits.inject("M-0931", "W-2215", "G-78", "KB:HOLD")
-    until(lambda: kits.desk.kit is None)
+    until(lambda: kits.desk.opened is None)
     kits.desk.resume(draft_id)
     kits.settled()
 
@@ -274,7 +274,7 @@ def test_an_untouched_draft_is_not_kept(kits: KitBench) -> None:
     kits.settled()
     kits.scan("KB:HOLD")
 
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.drafts.open_drafts(kits.station.session.target) == []
 
 

@@ -116,7 +116,7 @@ def test_a_draft_that_cannot_even_begin_is_taken_off_the_desk(kits: KitBench) ->
             kits.desk.begin()
             kits.settled()
 
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.refusal is Refusal.NOT_SAVED
     assert kits.desk.intake.gate.state is GateState.HELD
     kits.scan("KB:CLEAR", "MOTOR003")

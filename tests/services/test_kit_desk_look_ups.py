@@ -58,7 +58,7 @@ def test_commands_wait_as_well(kits: KitBench, turnstile: Turnstile) -> None:
 
     kits.inject("UNHEARD-OF", "KB:HOLD")
     turnstile.wait()
-    assert kits.desk.kit is not None
+    assert kits.desk.opened is not None
     turnstile.let_go()
     kits.settled()
 

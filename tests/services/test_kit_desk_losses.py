@@ -86,7 +86,7 @@ def test_leaving_right_after_post_is_no_fault(kits: KitBench) -> None:
     kits.desk.leave()
     kits.settled()
 
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.refusals == []
     assert kits.confirmed.one.posting.draft_id == draft_id
     assert kits.drafts.load(draft_id).state is DraftState.CONFIRMED
@@ -106,7 +106,7 @@ def test_a_kit_left_while_it_is_read_anew_stays_away(kits: KitBench) -> None:
         assert kits.refusals == [Refusal.NOT_SAVED]
     kits.settled()
 
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.drafts.load(draft_id).state is DraftState.PARKED
     kits.scan("KB:CLEAR", "PUMP002")
     assert kits.refusals == [Refusal.NOT_SAVED]
@@ -215,7 +215,7 @@ def test_scans_are_kept_when_the_kit_is_gone(kits: KitBench) -> None:
     kits.desk.enter(HeaderField.REFERENCE, "WO 4711")
     kits.settled()
 
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
     assert kits.desk.intake.gate.state is GateState.HELD
     assert kept(kits) == ["GC00004057", "GC00004058"]
 

@@ -47,10 +47,10 @@ def night(cable: NetworkCable, tmp_path: Path, shift: Shift) -> Iterator[KitBenc
 
 def expired(kits: KitBench) -> list[tuple[str, str]]:
     """The lots that Review says to be expired."""
-    assert kits.desk.kit is not None
+    assert kits.desk.opened is not None
     return [
         (change.component_id, change.lot)
-        for change in kits.desk.kit.plan_changes
+        for change in kits.desk.opened.plan_changes
         if change.kind is PlanChangeKind.LOT_EXPIRED
     ]
 

@@ -192,7 +192,7 @@ def test_what_was_thrown_away_meanwhile_is_refused_no_more(
     kits.scan("KB:YES")
 
     assert kits.refusals == []
-    assert kits.desk.kit is None
+    assert kits.desk.opened is None
 
 
 def test_another_kits_serials_are_left_alone(kits: KitBench, turnstile: Turnstile) -> None:

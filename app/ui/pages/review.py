@@ -73,7 +73,7 @@ class ReviewPage(QWizardPage):
         serials = _serial_facts(draft)
         self._serial_card.setVisible(bool(serials))
         self._serials.set_facts(serials)
-        kit = self._desk.kit
+        kit = self._desk.opened
         changes = [kit_texts.plan_change(change) for change in (kit.plan_changes if kit else ())]
         warnings = [*changes, *review_warnings(draft)]
         self._notice.setVisible(bool(warnings))

@@ -69,7 +69,13 @@ class Pip:
         self._run([base, "-m", "venv", str(folder)])
 
     def install_lock(self, lock: Path) -> None:
-        self._install("--require-hashes", "--requirement", str(lock))
+        """Install what a lock names, and see that it names all that is needed.
+
+        Nothing is resolved: older pips look for the newest version of a dependency with an extra
+        (`coverage[toml]`) beside the locked one, and refuse that for want of a hash.
+        """
+        self._install("--no-deps", "--require-hashes", "--requirement", str(lock))
+        self._run([self._python, "-m", "pip", "check", "--disable-pip-version-check"])
 
     def install_checkout(self, root: Path) -> None:
         """Install the project so that its sources are used where they lie; needs no network."""

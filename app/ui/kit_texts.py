@@ -9,11 +9,11 @@ from app.core.kit.outcomes import Accepted, Facts, News
 from app.core.kit.plan import KitPlan, PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.kit.state import KitState, LineState, SerialCheck
-from app.ui.texts import Words, age, amount, clock_time, joined, place
+from app.core.kit.state import KitState, LineState
+from app.ui.flow_texts import some, wait_checks
+from app.ui.texts import Words, age, amount, joined, place
 
 ERP_CHOOSES = "the ERP's choice"
-NOT_POSTED = "Not posted"
 STEPS = ("Assembly", "Components", "Review", "Done")
 
 # What is asked for
@@ -36,8 +36,7 @@ def prompt(asked: Prompt, assembly: str) -> Words:
             "Scan BACK, then scan it on the first page.",
         )
     if asked.want is Want.WAIT_CHECKS:
-        count = "1 serial number" if asked.have == 1 else f"{asked.have} serial numbers"
-        return Words(f"Checking {count}", "Posting waits for the ERP's answer.")
+        return wait_checks(asked.have)
     return _PROMPTS[asked.want]
 
 
@@ -140,17 +139,6 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
 }
 
 
-def kept(count: int) -> str:
-    """Scans that came while a refusal was shown."""
-    return "1 more scan is held" if count == 1 else f"{count} more scans are held"
-
-
-def decide(count: int) -> Words:
-    """After a refusal was cleared."""
-    scans = "1 scan" if count == 1 else f"{count} scans"
-    return Words(f"Read the {scans} that came meanwhile?", "Scan YES to read, NO to discard.")
-
-
 # Planned against posted
 
 
@@ -177,13 +165,6 @@ def differing(count: int) -> str:
 
 
 # Around the page
-
-
-def awaiting_range(end: News) -> Words:
-    """Between RANGE and its two scans."""
-    if end is News.RANGE_FIRST:
-        return Words("Scan the first serial number of the range", "Or scan CLEAR to leave it.")
-    return Words("Scan the last serial number of the range", "Or scan CLEAR to leave it.")
 
 
 def review_hint(state: KitState) -> str:
@@ -241,42 +222,12 @@ def rail_facts(state: KitState) -> tuple[str, tuple[str, ...]]:
     return plan.assembly.part_id, (plan.assembly.description, f"{made} → {to}")
 
 
-def rail_foot(batch: str, saved: datetime | None, reference: str) -> tuple[str, ...]:
-    """Batch, reference, and when the draft was last made safe."""
-    lines = [f"Batch {batch}" if batch else "", reference]
-    lines.append(f"Draft saved {clock_time(saved)}" if saved else "")
-    return tuple(line for line in lines if line)
-
-
-def spoken_step(step: str, at: int, now: int) -> str:
-    """A step for a screen reader."""
-    if at == now:
-        return f"{step}, now"
-    return f"{step}, done" if at < now else f"{step}, to come"
-
-
 # What to know before posting
-
-REQUEST = "The request as it will be sent"
-SHOW_REQUEST, HIDE_REQUEST = "Show the request as it will be sent", "Hide the request"
-
-
-def own_reference(text: str, *, sent: bool) -> str:
-    """The operator's own reference, which an ERP's field may be too short for."""
-    return joined(text, "" if sent or not text else "kept at this station, not sent")
-
-
-def serials_of(component_id: str) -> str:
-    """The label of a component's serial numbers."""
-    return f"{component_id} serials"
 
 
 def more_owners(count: int) -> str:
     """Components whose serial numbers stand only in the request."""
     return f"The request below lists those of {count} more components."
-
-
-LISTED = 5
 
 
 def plan_change(change: PlanChange) -> str:
@@ -315,28 +266,4 @@ def expired_warning(component_id: str, lot: str, reason: str) -> str:
 
 def unscanned_warning(components: Sequence[str]) -> str:
     """Lots that are left to the ERP."""
-    return f"No lot was scanned for {_some(components)}. The ERP takes the first to expire."
-
-
-def unchecked_warning(serials: Sequence[str]) -> str:
-    """Serial numbers nobody could check."""
-    return f"Not checked with the ERP: {_some(serials)}."
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - LISTED
-    return joined(*names[:LISTED]) + (f" and {more} more" if more > 0 else "")
-
-
-UNRESOLVED = "Unresolved scans"
-READ_AGAIN, PUT_ASIDE = "Read again", "Put aside"
-SERIAL_CHECKS = {
-    SerialCheck.GOOD: "Checked",
-    SerialCheck.CHECKING: "Checking",
-    SerialCheck.UNCHECKED: "Not checked",
-}
-
-
-def unresolved(count: int) -> str:
-    """How many scans of a batch wait for a person."""
-    return f"{count} refused. Posting waits until each is read again or put aside."
+    return f"No lot was scanned for {some(components)}. The ERP takes the first to expire."

@@ -91,8 +91,8 @@ def components_complete(on: Stage) -> None:
 @state()
 def components_short(on: Stage) -> None:
     on.scan(*FIVE)
-    on.window.flow._components._chips.set_current("short")
-    on.window.flow._components._filter("short")
+    on.window.flow._components.chips.set_current("short")
+    on.window.flow._components.show_only("short")
 
 
 @state()

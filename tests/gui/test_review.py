@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.settings import KitDefaults, Settings
 from app.demo.cable import NetworkCable
-from app.ui import kit_texts
+from app.ui import flow_texts
 from app.ui.widgets.reading import Reading
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
@@ -19,7 +19,7 @@ PUMP = ("IMPELLER-110", "ISLE 4/SHELF 2", "MTR3-007-42", "O-2210", "P-31")
 def test_the_fold_shows_the_request_as_it_is_sent(operator: Operator) -> None:
     operator.motors("GC00004057", "GC00004060")
     assert not operator.seen(Reading)
-    operator.press(kit_texts.SHOW_REQUEST)
+    operator.press(flow_texts.SHOW_REQUEST)
     (fold,) = operator.seen(Reading)
     assert fold.visibleRegion().boundingRect().height() == fold.height()
     shown = fold.toPlainText()
@@ -36,13 +36,13 @@ def test_the_fold_shows_the_request_as_it_is_sent(operator: Operator) -> None:
 
 def test_the_fold_is_closed_again_and_follows_the_draft(operator: Operator) -> None:
     operator.motors("GC00004057")
-    operator.press(kit_texts.SHOW_REQUEST)
+    operator.press(flow_texts.SHOW_REQUEST)
     operator.scan("KB:BACK", "KB:BACK", "KB:QTY=2", "GC00004058", "KB:NEXT", "KB:NEXT")
     operator.checked()
     (fold,) = operator.seen(Reading)
     assert json.loads(fold.toPlainText())["COMPLETED_QTY"] == "2"
 
-    operator.press(kit_texts.HIDE_REQUEST)
+    operator.press(flow_texts.HIDE_REQUEST)
     assert not operator.seen(Reading)
 
 

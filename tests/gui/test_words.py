@@ -32,7 +32,7 @@ from app.services.sender import StoredPosting
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import StoredProblem
-from app.ui import kit_texts, posting_texts, question_texts, refusal_texts
+from app.ui import flow_texts, kit_texts, posting_texts, question_texts, refusal_texts
 from app.ui.texts import Words
 from tests.services.world import kit
 from tests.unit.core.kit.plant import new_draft, scan
@@ -153,12 +153,12 @@ def test_each_question_says_how_it_is_answered(kind: QuestionKind) -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 1000])
 def test_kept_scans_are_counted(count: int) -> None:
-    words = kit_texts.decide(count)
+    words = flow_texts.decide(count)
 
     title(words.title)
     sentences(words.hint)
     assert str(count) in words.title
-    assert str(count) in kit_texts.kept(count)
+    assert str(count) in flow_texts.kept(count)
 
 
 # What is asked for, what was taken
@@ -196,7 +196,7 @@ def test_each_news_is_said_in_a_few_words(news: News) -> None:
 
 @pytest.mark.parametrize("news", [News.RANGE_FIRST, News.RANGE_LAST])
 def test_a_range_asks_for_its_ends(news: News) -> None:
-    words = kit_texts.awaiting_range(news)
+    words = flow_texts.awaiting_range(news)
 
     title(words.title)
     sentences(words.hint)
@@ -210,7 +210,7 @@ def test_each_state_of_a_line_has_words(state: LineState) -> None:
 
 @pytest.mark.parametrize("check", SerialCheck)
 def test_each_check_of_a_serial_has_words(check: SerialCheck) -> None:
-    whole(kit_texts.SERIAL_CHECKS[check])
+    whole(flow_texts.SERIAL_CHECKS[check])
 
 
 @pytest.mark.parametrize("difference", Difference)
@@ -238,7 +238,7 @@ def test_each_field_of_a_person_has_its_words() -> None:
 @pytest.mark.parametrize("count", [1, 5, 6, 40])
 def test_warnings_name_some_and_count_the_rest(count: int) -> None:
     names = [f"S{n}" for n in range(count)]
-    for said in (kit_texts.unscanned_warning(names), kit_texts.unchecked_warning(names)):
+    for said in (kit_texts.unscanned_warning(names), flow_texts.unchecked_warning(names)):
         sentences(said)
         assert "S0" in said
         assert (f"and {count - 5} more" in said) == (count > 5)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from app.core.kit.confirm import Compared, Difference, compare
 from app.core.kit.draft import KitDraft
 from app.core.kit_issue import PlannedComponent
-from app.ui import kit_texts, serial_texts, texts
+from app.ui import flow_texts, kit_texts, serial_texts, texts
 from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone
 
@@ -108,7 +108,7 @@ class ComparisonModel(CellModel):
             case 2 | 3 | 4 if not self._posted:
                 return Cell(texts.DASH)
             case 5 if not self._posted:
-                return Cell(kit_texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
+                return Cell(flow_texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
             case 2:
                 return Cell(texts.amount(found.posted), strong=not same)
             case 3 if found.issued and found.issued.lot_id:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
 from app.core.kit.state import SerialCheck
-from app.ui import kit_texts
+from app.ui import flow_texts
 from app.ui.widgets.cells import Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone
 
@@ -48,5 +48,5 @@ class SerialsModel(CellModel):
         if column == 1:
             return Cell(serial, mono=True)
         shape, tone = _MARKS[check]
-        words = kit_texts.SERIAL_CHECKS[check]
+        words = flow_texts.SERIAL_CHECKS[check]
         return Cell(words, tone=tone, shape=shape, small=True, strong=True)

@@ -8,7 +8,7 @@ from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
 from app.services.kits import KitDesk
-from app.ui import kit_texts, posting_texts, question_texts, refusal_texts, texts
+from app.ui import flow_texts, kit_texts, posting_texts, question_texts, refusal_texts, texts
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.button import ButtonKind
@@ -25,7 +25,7 @@ def banner_view(desk: KitDesk) -> BannerView:
     """The one thing to do now, or what stands in its way."""
     notice = desk.intake.notice
     if desk.intake.gate.state is GateState.DECIDE:
-        words = kit_texts.decide(len(desk.intake.gate.kept))
+        words = flow_texts.decide(len(desk.intake.gate.kept))
         return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=YES_NO)
     if notice and isinstance(notice.outcome, Refused):
         return _refused(notice.outcome, desk)
@@ -45,7 +45,7 @@ LIKELY_NO = (Answer("Yes", "Y"), Answer("No", "N", ButtonKind.PRIMARY))
 def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
     words = refusal_texts.refused(outcome)
     kept = len(desk.intake.gate.kept)
-    hint = f"{words.hint} {kit_texts.kept(kept)}." if kept else words.hint
+    hint = f"{words.hint} {flow_texts.kept(kept)}." if kept else words.hint
     held = desk.intake.gate.state is GateState.HELD
     question = desk.draft.question if desk.draft else None
     if question is None or held:
@@ -88,7 +88,7 @@ def _prompt(desk: KitDesk) -> BannerView:
     plan = draft.state.plan
     words = kit_texts.prompt(prompt, plan.assembly.part_id if plan else "")
     if draft.awaiting_range is not None:
-        words = kit_texts.awaiting_range(draft.awaiting_range)
+        words = flow_texts.awaiting_range(draft.awaiting_range)
     hint = kit_texts.review_hint(draft.state) if draft.state.step is Step.REVIEW else words.hint
     return BannerView(BannerKind.SCAN, words.title, hint, last=_last(desk))
 

@@ -10,7 +10,7 @@ from app.core.kit.outcomes import Refused
 from app.core.kit.state import Step as KitStep
 from app.core.labels import Verb
 from app.services.kits import KitDesk
-from app.ui import kit_texts, refusal_texts
+from app.ui import flow_texts, kit_texts, refusal_texts
 from app.ui.look import Look
 from app.ui.pace import Pace
 from app.ui.pages.assembly import AssemblyPage
@@ -151,14 +151,14 @@ class KitFlow(QWidget):
         if draft is not None:
             heading, facts = kit_texts.rail_facts(draft.state)
         number = self._desk.posting.batch_number if self._desk.posting else None
-        below = kit_texts.rail_foot(number or "", saved, draft.identity.reference if draft else "")
+        below = flow_texts.rail_foot(number or "", saved, draft.identity.reference if draft else "")
         shown = (step, heading, facts, below)
         if shown == self._rail:
             return
         self._rail = shown
         self.frame.rail.set_steps(
             [
-                Step(text, _step_state(at, int(step)), kit_texts.spoken_step(text, at, int(step)))
+                Step(text, _step_state(at, int(step)), flow_texts.spoken_step(text, at, int(step)))
                 for at, text in enumerate(kit_texts.STEPS)
             ]
         )

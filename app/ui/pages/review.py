@@ -8,7 +8,7 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import short_lines, unchecked_serials, unscanned_lots
 from app.core.kit.state import ASSEMBLY
 from app.services.kits import KitDesk
-from app.ui import kit_texts, serial_texts, texts
+from app.ui import flow_texts, kit_texts, serial_texts, texts
 from app.ui.look import Look
 from app.ui.models.comparison import ReviewModel
 from app.ui.widgets.button import ActionButton, ButtonKind
@@ -39,9 +39,9 @@ class ReviewPage(QWizardPage):
         self._serial_card = Card(look)
         self._serial_card.set_body(self._serials, padded=True)
         self._notice = Notice(look)
-        self._fold = ActionButton(look, kit_texts.SHOW_REQUEST, kind=ButtonKind.LINK, height=44)
+        self._fold = ActionButton(look, flow_texts.SHOW_REQUEST, kind=ButtonKind.LINK, height=44)
         self._fold.clicked.connect(self._unfold)
-        self._request = Reading(look, kit_texts.REQUEST)
+        self._request = Reading(look, flow_texts.REQUEST)
         self._request.hide()
         side = QWidget()
         self._side = QVBoxLayout(side)
@@ -89,7 +89,7 @@ class ReviewPage(QWizardPage):
 
     def _show_request(self) -> None:
         folded = self._request.isHidden()
-        self._fold.set_words(kit_texts.SHOW_REQUEST if folded else kit_texts.HIDE_REQUEST)
+        self._fold.set_words(flow_texts.SHOW_REQUEST if folded else flow_texts.HIDE_REQUEST)
         if not folded:
             self._request.show_text(self._desk.preview)
 
@@ -101,7 +101,7 @@ def _facts(desk: KitDesk, draft: KitDraft) -> list[Fact]:
     state = draft.state
     today = texts.day(desk.erp_today())
     sent = desk.reference
-    yours = kit_texts.own_reference(
+    yours = flow_texts.own_reference(
         state.text(HeaderField.REFERENCE), sent=sent != draft.identity.reference
     )
     serials = serial_texts.listed(state.owned(ASSEMBLY))
@@ -121,7 +121,7 @@ def _serial_facts(draft: KitDraft) -> list[Fact]:
     state = draft.state
     owners = [line.component_id for line in state.lines if line.serial_controlled]
     facts = [
-        Fact(kit_texts.serials_of(owner), serial_texts.listed(state.owned(owner)), mono=True)
+        Fact(flow_texts.serials_of(owner), serial_texts.listed(state.owned(owner)), mono=True)
         for owner in owners[:MOST_OWNERS]
         if state.owned(owner)
     ]
@@ -147,5 +147,5 @@ def review_warnings(draft: KitDraft) -> list[str]:
         found.append(kit_texts.unscanned_warning(lots))
     unchecked = [serial for _, serial in unchecked_serials(state)]
     if unchecked:
-        found.append(kit_texts.unchecked_warning(unchecked))
+        found.append(flow_texts.unchecked_warning(unchecked))
     return found

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.gate import Unresolved
 from app.services.intake import Intake, Offered
-from app.ui import kit_texts, refusal_texts
+from app.ui import flow_texts, refusal_texts
 from app.ui.look import Look
 from app.ui.widgets.card import Card
 from app.ui.widgets.cells import Cell, Column, ListedCells
@@ -30,13 +30,13 @@ class UnresolvedCard(QWidget):
             (
                 Column("Scan", Cell("GC00004057-AB", mono=True), stretch=True),
                 Column("Why", Cell("GC00004057 is not in this kit"), stretch=True),
-                Column("", Cell(kit_texts.READ_AGAIN, link=True, strong=True)),
-                Column("", Cell(kit_texts.PUT_ASIDE, link=True, strong=True)),
+                Column("", Cell(flow_texts.READ_AGAIN, link=True, strong=True)),
+                Column("", Cell(flow_texts.PUT_ASIDE, link=True, strong=True)),
             )
         )
-        self._table = RowTable(look, self._model, kit_texts.UNRESOLVED, header=False)
+        self._table = RowTable(look, self._model, flow_texts.UNRESOLVED, header=False)
         self._table.link_pressed.connect(self._pressed)
-        self._card = Card(look, kit_texts.UNRESOLVED)
+        self._card = Card(look, flow_texts.UNRESOLVED)
         self._card.set_body(self._table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +53,7 @@ class UnresolvedCard(QWidget):
         if waiting == self._shown:
             return
         self._shown = waiting
-        self._card.set_title(kit_texts.UNRESOLVED, kit_texts.unresolved(len(waiting)))
+        self._card.set_title(flow_texts.UNRESOLVED, flow_texts.unresolved(len(waiting)))
         self._model.show_rows([_row(one) for one in waiting])
 
     def _pressed(self, row: int, column: int) -> None:
@@ -77,6 +77,6 @@ def _row(unresolved: Unresolved[Offered]) -> tuple[Cell, ...]:
     return (
         Cell(unresolved.scan.label.text, mono=True),
         Cell(why, tone=Tone.REFUSED),
-        Cell(kit_texts.READ_AGAIN, tone=Tone.ACCENT, strong=True, link=True),
-        Cell(kit_texts.PUT_ASIDE, tone=Tone.ACCENT, strong=True, link=True),
+        Cell(flow_texts.READ_AGAIN, tone=Tone.ACCENT, strong=True, link=True),
+        Cell(flow_texts.PUT_ASIDE, tone=Tone.ACCENT, strong=True, link=True),
     )

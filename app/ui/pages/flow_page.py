@@ -1,0 +1,20 @@
+"""What every page of a scanned flow does when it is told to."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+
+
+class FlowPage(QWizardPage):
+    """A page of a flow's wizard: it shows the desk, and decides nothing."""
+
+    def refresh(self) -> None:
+        """Show the desk as it stands; called once for all that happened within a frame."""
+
+    def replan(self) -> None:
+        """The lines are others now, or another draft is on the desk."""
+        self.refresh()
+
+    def fill(self, widget: QWidget) -> None:
+        """Give the page its one widget; call once."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)

@@ -1,0 +1,108 @@
+"""The page of a flow's lines: the table, its filters, and the line that is asked for."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+
+from app.ui import flow_texts
+from app.ui.look import Look
+from app.ui.models.lines import Filter, LinesModel
+from app.ui.pages.flow_page import FlowPage
+from app.ui.widgets.card import Card
+from app.ui.widgets.chips import Chip, Chips
+from app.ui.widgets.progress import Progress
+from app.ui.widgets.table import RowTable
+
+DraftT = TypeVar("DraftT")
+
+
+class LinesPage(FlowPage, Generic[DraftT]):
+    """Shows the lines of a draft. Everything is done by scans; a tap asks for a line.
+
+    A flow says which draft it is, what its chips are, and which line is asked for.
+    """
+
+    line_chosen = Signal(str)  # what the draft calls it
+
+    def __init__(self, look: Look, model: LinesModel[DraftT], title: str) -> None:
+        super().__init__()
+        self.model, self._title = model, title
+        self._changed: dict[int, None] = {}  # lines in the order in which they changed last
+        self.table = RowTable(look, model, title)
+        self.chips = Chips(look, "Lines shown")
+        self._progress = Progress(look)
+        self._card = Card(look, title)
+        self._card.add_to_head(self._progress)
+        self._card.add_to_head(self.chips, right=True)
+        self._card.set_body(self.table)
+        self.fill(self._card)
+        self.chips.chosen.connect(self.show_only)
+        self.table.line_chosen.connect(self._choose)
+
+    # What a flow says of its lines
+
+    def draft(self) -> DraftT | None:
+        """The one on the desk."""
+        raise NotImplementedError
+
+    def progress(self, draft: DraftT) -> tuple[int, int]:
+        """How many lines want no scan, of how many."""
+        raise NotImplementedError
+
+    def filters(self, draft: DraftT) -> Sequence[Chip]:
+        """The chips beside all and remaining."""
+        raise NotImplementedError
+
+    def asked(self, draft: DraftT) -> int | None:
+        """The place of the line that the prompt asks for."""
+        raise NotImplementedError
+
+    # What the page shows
+
+    def replan(self) -> None:
+        """The lines are others now."""
+        self._changed.clear()
+        self.model.show_draft(self.draft())
+        self.refresh()
+
+    def note_line(self, position: int) -> None:
+        """One line changed; `show_changed_lines` shows it."""
+        self._changed.pop(position, None)
+        self._changed[position] = None
+
+    def show_changed_lines(self) -> None:
+        """Show the lines that changed since; the last of them lights up once."""
+        if not self._changed:
+            return
+        latest = next(reversed(self._changed))
+        self.model.refresh_lines(self._changed)
+        self._changed.clear()
+        row = self.model.row_of(latest)
+        if row >= 0:
+            self.table.pulse(row)
+
+    def refresh(self) -> None:
+        """Counts and the current line."""
+        draft = self.draft()
+        if draft is None:
+            return
+        done, total = self.progress(draft)
+        self._card.set_title(self._title, flow_texts.lines_complete(done, total))
+        self._progress.set_progress(done, total)
+        whole = (Chip(Filter.ALL, "All", total), Chip(Filter.REMAINING, "Remaining", total - done))
+        self.chips.set_chips([*whole, *self.filters(draft)])
+        position = self.asked(draft)
+        row = self.model.row_of(position) if position is not None else -1
+        if row != self.table.current_line:
+            self.table.set_current_line(row)
+
+    def show_only(self, key: str) -> None:
+        """Filter the lines, as by a tap on a chip."""
+        self.model.show_only(Filter(key))
+        self.refresh()
+
+    def _choose(self, row: int) -> None:
+        name = self.model.name_at(row)
+        if name:
+            self.line_chosen.emit(name)

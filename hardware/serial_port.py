@@ -74,7 +74,7 @@ class PortError(Exception):
 class SerialPort:
     """Opened by its constructor, for this program alone where the system can do that.
 
-    `read` and `close` belong to one thread; `cancel` may come from any, before `close`.
+    `read`, `write` and `close` belong to one thread; `cancel` may come from any, before `close`.
     `longest_read` is for the kinds of port that can't be waited for from outside (Windows' own,
     rfc2217): they are asked at least that often, in seconds.
 
@@ -136,6 +136,21 @@ class SerialPort:
             detail = "the connection ended without a word"
             raise PortError(self.url, ScannerState.LOST, detail)
         return chunk
+
+    def write(self, content: bytes, wait: float) -> None:
+        """Hand over all of it within `wait` seconds. Belongs to the thread of `read`.
+
+        Raises:
+            PortError: LOST.
+            TimeoutError: The device took nothing more.
+        """
+        try:
+            self._serial.write_timeout = wait
+            self._serial.write(content)
+        except serial.SerialTimeoutException as error:
+            raise TimeoutError(f"{len(content)} bytes were not taken in time") from error
+        except Exception as error:
+            raise PortError(self.url, ScannerState.LOST, _words(error)) from error
 
     def cancel(self) -> None:
         """Let a blocked `read`, and each that follows, return soon: most kinds of port at once."""

@@ -1,0 +1,180 @@
+"""Where things stand on a lot label: one fixed layout in two sizes. Lengths are 1/100 mm."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.lot_labels.label import LotLabel, message
+from app.core.quantities import plain
+
+
+class LabelSize(StrEnum):
+    """Width by height of the stock, in mm; the words are those of the station file."""
+
+    LARGE = "100x50"
+    SMALL = "57x32"
+
+    @property
+    def width(self) -> int:
+        """From edge to edge."""
+        return _LARGE_PLACES.width if self is LabelSize.LARGE else _SMALL_PLACES.width
+
+    @property
+    def height(self) -> int:
+        """From edge to edge."""
+        return _LARGE_PLACES.height if self is LabelSize.LARGE else _SMALL_PLACES.height
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The words before the values, in the language of whoever reads the label."""
+
+    lot: str
+    quantity: str
+    expires: str
+    order: str
+    received: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """One line of text; it is set smaller where it would be wider than its box, never cut.
+
+    Attributes:
+        y: Of the top, as x of the left side.
+        height: Of the letters, at the most.
+        strong: In bold.
+        code: A part, lot or number, set so that 0 and O differ.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text: str
+    strong: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolBox:
+    """A Data Matrix that holds `message`, as large as whole dots allow; x, y is its corner."""
+
+    x: int
+    y: int
+    side: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A label, ready to be drawn by a printer or on a screen."""
+
+    size: LabelSize
+    texts: tuple[TextBox, ...]
+    symbol: SymbolBox
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The measures of one size. `rows` are lot, quantity and expiry, from the top."""
+
+    width: int
+    height: int
+    margin: int
+    part: int  # heights of letters
+    description: int
+    caption: int
+    value: int
+    foot: int
+    symbol: int  # its side
+    top: int  # of the symbol and of the rows
+    row: int  # from one row to the next
+    gap: int  # from the symbol to the captions, and from those to the values
+    captions: int  # their width
+
+
+_LARGE_PLACES = _Places(
+    width=10_000,
+    height=5_000,
+    margin=300,
+    part=650,
+    description=300,
+    caption=280,
+    value=560,
+    foot=280,
+    symbol=2_600,
+    top=1_600,
+    row=900,
+    gap=400,
+    captions=1_200,
+)
+_SMALL_PLACES = _Places(
+    width=5_700,
+    height=3_200,
+    margin=200,
+    part=450,
+    description=200,
+    caption=190,
+    value=360,
+    foot=190,
+    symbol=1_650,
+    top=1_050,
+    row=580,
+    gap=220,
+    captions=760,
+)
+
+
+def lay_out(label: LotLabel, size: LabelSize, captions: Captions) -> Layout:
+    """The label as boxes. A row without a value leaves its place empty."""
+    at = _LARGE_PLACES if size is LabelSize.LARGE else _SMALL_PLACES
+    wide = at.width - 2 * at.margin
+    texts = [
+        TextBox(at.margin, at.margin, wide, at.part, label.part_id, strong=True, code=True),
+        TextBox(
+            at.margin,
+            at.margin + at.part + at.description // 2,
+            wide,
+            at.description,
+            label.description,
+        ),
+        *_rows(label, at, captions),
+        *_foot(label, at, captions),
+    ]
+    symbol = SymbolBox(at.margin, at.top, at.symbol, message(label))
+    return Layout(size, tuple(box for box in texts if box.text), symbol)
+
+
+def _rows(label: LotLabel, at: _Places, captions: Captions) -> list[TextBox]:
+    left = at.margin + at.symbol + at.gap
+    values = left + at.captions + at.gap // 2
+    rows = (
+        (captions.lot, label.lot_id),
+        (captions.quantity, f"{plain(label.quantity)} {label.unit}".rstrip()),
+        (captions.expires, label.expires.isoformat() if label.expires else ""),
+    )
+    boxes: list[TextBox] = []
+    for number, (caption, value) in enumerate(rows):
+        if not value:
+            continue
+        top = at.top + number * at.row
+        beside = top + at.value - at.caption  # on one baseline
+        width = at.width - at.margin - values
+        boxes += [
+            TextBox(left, beside, at.captions, at.caption, caption),
+            TextBox(values, top, width, at.value, value, strong=True, code=True),
+        ]
+    return boxes
+
+
+def _foot(label: LotLabel, at: _Places, captions: Captions) -> list[TextBox]:
+    order = "/".join(filter(None, (label.order_number, label.order_line)))
+    received = label.received_on.isoformat() if label.received_on else ""
+    said = (
+        f"{captions.order} {order}" if order else "",
+        f"{captions.received} {received}" if received else "",
+        label.receipt,
+    )
+    text = " · ".join(filter(None, said))
+    top = at.height - at.margin - at.foot
+    return [TextBox(at.margin, top, at.width - 2 * at.margin, at.foot, text)]

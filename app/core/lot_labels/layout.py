@@ -37,11 +37,12 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """One line of text; it is set smaller where it would be wider than its box, never cut.
+    """One line of text. Where it would be wider than its box it is set smaller.
 
     Attributes:
         y: Of the top, as x of the left side.
-        height: Of the letters, at the most.
+        height: Of a capital letter, at the most.
+        cut: It is cut off instead: part numbers and lots never are, descriptions are.
         strong: In bold.
         code: A part, lot or number, set so that 0 and O differ.
     """
@@ -53,6 +54,7 @@ class TextBox:
     text: str
     strong: bool = False
     code: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +98,32 @@ class _Places:
 _LARGE_PLACES = _Places(
     width=10_000,
     height=5_000,
-    margin=300,
-    part=650,
-    description=300,
-    caption=280,
-    value=560,
-    foot=280,
-    symbol=2_600,
-    top=1_600,
-    row=900,
-    gap=400,
-    captions=1_200,
+    margin=400,
+    part=560,
+    description=250,
+    caption=230,
+    value=460,
+    foot=230,
+    symbol=2_400,
+    top=1_720,
+    row=820,
+    gap=450,
+    captions=1_450,
 )
 _SMALL_PLACES = _Places(
     width=5_700,
     height=3_200,
-    margin=200,
-    part=450,
-    description=200,
-    caption=190,
-    value=360,
-    foot=190,
-    symbol=1_650,
-    top=1_050,
-    row=580,
-    gap=220,
-    captions=760,
+    margin=250,
+    part=370,
+    description=170,
+    caption=160,
+    value=290,
+    foot=160,
+    symbol=1_500,
+    top=1_080,
+    row=520,
+    gap=250,
+    captions=1_000,
 )
 
 
@@ -133,10 +135,11 @@ def lay_out(label: LotLabel, size: LabelSize, captions: Captions) -> Layout:
         TextBox(at.margin, at.margin, wide, at.part, label.part_id, strong=True, code=True),
         TextBox(
             at.margin,
-            at.margin + at.part + at.description // 2,
+            at.margin + at.part + at.description * 4 // 5,
             wide,
             at.description,
             label.description,
+            cut=True,
         ),
         *_rows(label, at, captions),
         *_foot(label, at, captions),
@@ -157,7 +160,7 @@ def _rows(label: LotLabel, at: _Places, captions: Captions) -> list[TextBox]:
     for number, (caption, value) in enumerate(rows):
         if not value:
             continue
-        top = at.top + number * at.row
+        top = at.top + (at.symbol - 2 * at.row - at.value) // 2 + number * at.row
         beside = top + at.value - at.caption  # on one baseline
         width = at.width - at.margin - values
         boxes += [

@@ -72,11 +72,16 @@ def _symbol(box: SymbolBox, dots: _Dots) -> str:
 
 def _text(box: TextBox, dots: _Dots) -> str:
     height = box.height / _CAPITAL
-    fitting = box.width / (_WIDE * max(1, len(box.text)))
+    text = _cut(box.text, int(box.width / (_WIDE * height))) if box.cut else box.text
+    fitting = box.width / (_WIDE * max(1, len(text)))
     letters = max(8, dots.of(min(height, fitting)))
     # What is smaller than its box stands on the line on which the largest would stand.
     top = dots.of(box.y + box.height) - round(letters * _CAPITAL)
-    return f"^FO{dots.of(box.x)},{max(0, top)}^A0N,{letters},{letters}^FH^FD{_in_hex(box.text)}^FS"
+    return f"^FO{dots.of(box.x)},{max(0, top)}^A0N,{letters},{letters}^FH^FD{_in_hex(text)}^FS"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 3].rstrip() + "..."
 
 
 def modules_of(message: str) -> int:

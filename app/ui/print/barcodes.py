@@ -21,10 +21,12 @@ class Code(Enum):
 def rows_of(text: str, code: Code) -> tuple[bytes, ...]:
     """A symbol's rows without its quiet zone; of a linear one a single row.
 
+    A Data Matrix is a square one: every scanner takes those.
+
     Raises:
         ValueError: The symbology can't hold the text.
     """
-    barcode = zxingcpp.create_barcode(text, code.value)
+    barcode = zxingcpp.create_barcode(text, code.value, forceSquare=True)
     image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
     height, width = image.shape
     grey = memoryview(image).tobytes()  # type: ignore[arg-type]  # its stub leaves the buffer out

@@ -3,20 +3,22 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.core.kit.pick_list import PickList
 from app.core.kit.reversal import Reversal
+from app.core.lot_labels.layout import Layout
 from app.ui.print.block import Page
 from app.ui.print.code_layout import lay_out_codes
 from app.ui.print.code_sheet import CodeSheet
 from app.ui.print.layout import lay_out
+from app.ui.print.lot_label import label_page
 from app.ui.print.painting import paint
-from app.ui.print.paper import PER_INCH, PageSize
+from app.ui.print.paper import MM, PER_INCH, PageSize
 from app.ui.print.pick_sheet import pick_sheet
 from app.ui.print.reversal_sheet import reversal_sheet
 from app.ui.print.sheet import Sheet
@@ -54,17 +56,31 @@ def write_codes(path: Path, sheet: CodeSheet, page: PageSize) -> None:
         OSError: The file can't be written.
     """
     typeface = Typeface()
-    _put(path, _rendered(sheet.title, lay_out_codes(sheet, page, typeface), page, typeface))
+    pages = lay_out_codes(sheet, page, typeface)
+    _put(path, _rendered(sheet.title, pages, QPageSize(_SIZES[page]), typeface))
+
+
+def write_lot_labels(path: Path, title: str, layouts: Sequence[Layout]) -> None:
+    """Write labels of one size, one a page; an older file is replaced whole or not at all.
+
+    Raises:
+        OSError: The file can't be written.
+    """
+    typeface = Typeface()
+    size = layouts[0].size
+    paper = QPageSize(QSizeF(size.width / MM, size.height / MM), QPageSize.Unit.Millimeter)
+    pages = (label_page(layout, typeface) for layout in layouts)
+    _put(path, _rendered(title, pages, paper, typeface))
 
 
 def render(sheet: Sheet, page: PageSize) -> bytes:
     """A document as the content of a PDF file."""
     typeface = Typeface()
     title = f"{sheet.kind} {sheet.subject}"
-    return _rendered(title, lay_out(sheet, page, typeface), page, typeface)
+    return _rendered(title, lay_out(sheet, page, typeface), QPageSize(_SIZES[page]), typeface)
 
 
-def _rendered(title: str, pages: Iterable[Page], page: PageSize, typeface: Typeface) -> bytes:
+def _rendered(title: str, pages: Iterable[Page], paper: QPageSize, typeface: Typeface) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -73,7 +89,7 @@ def _rendered(title: str, pages: Iterable[Page], page: PageSize, typeface: Typef
     writer.setResolution(PER_INCH)
     writer.setPageLayout(
         QPageLayout(
-            QPageSize(_SIZES[page]),
+            paper,
             QPageLayout.Orientation.Portrait,
             QMarginsF(0, 0, 0, 0),
         )

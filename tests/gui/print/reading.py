@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+import zxingcpp
 from PySide6.QtGui import QImage, QPainter
 
 from app.ui.print.block import Page, Words
@@ -113,3 +114,11 @@ def _unpacked(body: bytes) -> bytes:
     match = _STREAM.search(body)
     assert match is not None
     return zlib.decompress(match[1]) if b"FlateDecode" in body[: match.start()] else match[1]
+
+
+def symbols_of(image: QImage) -> list[tuple[str, str]]:
+    """The text and the symbology of each symbol on a picture, as a camera sees it."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels = memoryview(grey.constBits()).cast("B", [grey.height(), grey.bytesPerLine()])
+    found = zxingcpp.read_barcodes(pixels)
+    return [(code.bytes.decode("latin-1"), code.format.name) for code in found]

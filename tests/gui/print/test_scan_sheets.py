@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from PySide6.QtGui import QImage
 
 from app.__main__ import main
@@ -18,19 +17,12 @@ from app.ui.print.code_sheet import CodeSheet
 from app.ui.print.paper import PageSize
 from app.ui.print.scan_sheets import calibration_sheet, command_sheet
 from app.ui.print.typeface import Typeface
-from tests.gui.print.reading import pdf_text, picture, words
+from tests.gui.print.reading import pdf_text, picture, symbols_of, words
 
 DPI = 150
 RASTER = shutil.which("pdftoppm")
 MADE = date(2026, 11, 22)
 SHEETS = {"command-sheet": command_sheet(MADE), "calibration-sheet": calibration_sheet(MADE)}
-
-
-def symbols_of(image: QImage) -> list[tuple[str, str]]:
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    pixels = memoryview(grey.constBits()).cast("B", [grey.height(), grey.bytesPerLine()])
-    found = zxingcpp.read_barcodes(pixels)
-    return [(code.bytes.decode("latin-1"), code.format.name) for code in found]
 
 
 def meant(sheet: CodeSheet) -> Counter[tuple[str, str]]:

@@ -31,6 +31,7 @@ from app.services.stories import Stories
 from app.services.tasks import Tasks
 from app.store.archive import PostingArchive
 from app.store.drafts import Drafts
+from app.store.kit_record import KITS
 from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from app.ui.leaving import Leaving
@@ -102,9 +103,7 @@ class Backroom:
             self.tasks,
             keep_secret=around.redactor.keep_secret,
         )
-        self.reads = ErpReads(
-            self.session, ReferenceCache(database), self.tasks, named=settings.kit.keep_ready
-        )
+        self.reads = ErpReads(self.session, database, self.tasks, named=settings.kit.keep_ready)
         self.sender = _sender(settings.outbox, self.outbox, self.session)
         self.desk = KitDesk(
             KitStores(self.drafts, self.outbox, journal),
@@ -116,7 +115,7 @@ class Backroom:
         self.housekeeping = Housekeeping(
             journal,
             self.drafts,
-            ReferenceCache(database),
+            ReferenceCache(database, KITS),
             PostingArchive(database),
             self.tasks,
             keep_for=timedelta(days=settings.outbox.archive_days),

@@ -9,6 +9,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol, TypeVar
+
+
+class ErpFacts(Protocol):
+    """What the ERP knew of one subject, an assembly or an order, when it was asked."""
+
+    @property
+    def subject(self) -> str:
+        """Its name at the ERP."""
+
+    @property
+    def read_at(self) -> datetime:
+        """When the ERP was asked (aware, UTC)."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the ERP knows it."""
+
+
+FactsT = TypeVar("FactsT", bound=ErpFacts)
 
 
 class LotStatus(StrEnum):
@@ -129,6 +149,16 @@ class KitFacts:
     stock: Mapping[str, tuple[StoresStock, ...]] = field(default_factory=dict)
     locations: Mapping[str, tuple[LocationStock, ...]] = field(default_factory=dict)
     serials: Mapping[str, tuple[SerialRecord, ...]] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """What they are facts of."""
+        return self.assembly_id
+
+    @property
+    def known(self) -> bool:
+        """Whether the ERP knows the assembly."""
+        return self.assembly_id in self.parts
 
 
 @dataclass(frozen=True, slots=True)

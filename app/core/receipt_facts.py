@@ -3,10 +3,13 @@
 Made by `app.erp` from answers. Quantities are in the line's buying unit unless said otherwise.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Context, Decimal
 from enum import StrEnum
+
+from app.core.facts import LotStock
 
 _EXACT = Context(prec=60)
 _ALL = Decimal(100)
@@ -106,3 +109,32 @@ class ReceiptRecord:
     stores: str = ""
     location: str = ""
     serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """Everything needed to receive an order's goods without the network.
+
+    Attributes:
+        number: The order asked for.
+        read_at: When the ERP was asked (aware, UTC).
+        order: In any status; None where the ERP doesn't know the number.
+        receipts: All that has come of it so far, whoever received it.
+        lots: By part id: the lots there are of the lot-controlled parts of its open lines.
+    """
+
+    number: str
+    read_at: datetime
+    order: PurchaseOrder | None = None
+    receipts: tuple[ReceiptRecord, ...] = ()
+    lots: Mapping[str, tuple[LotStock, ...]] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """What they are facts of."""
+        return self.number
+
+    @property
+    def known(self) -> bool:
+        """Whether the ERP knows the order."""
+        return self.order is not None

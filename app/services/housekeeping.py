@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.facts import KitFacts
 from app.services.tasks import Tasks
 from app.store.archive import PostingArchive
 from app.store.drafts import Drafts
@@ -36,7 +37,7 @@ class Housekeeping(QObject):
         self,
         journal: Journal,
         drafts: Drafts,
-        reference: ReferenceCache,
+        reference: ReferenceCache[KitFacts],
         archive: PostingArchive,
         tasks: Tasks,
         *,

@@ -54,6 +54,6 @@ class LookUps:
                 raise problem
 
         if wanted.kind is LookUpKind.KIT_FACTS:
-            self._reads.kit_facts(wanted.text, known, failed)
+            self._reads.kits.ask(wanted.text, known, failed)
         else:
             self._reads.find(wanted.text, found, failed)

@@ -33,7 +33,7 @@ class PlanRecheck(QObject):
         if kit.draft.state.step is Step.REVIEW and plan is not None:
             before = kit.scanned_by or plan
             _compare(kit, before)
-            self._reads.kit_facts(
+            self._reads.kits.ask(
                 plan.assembly.part_id, lambda facts: self._read(kit, before, facts), _not_read
             )
 

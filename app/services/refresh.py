@@ -3,17 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Generic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.facts import KitFacts
+from app.core.facts import FactsT
 from app.core.problems import NeedsSignIn, Problem
+from app.services.facts_reader import FactsReader
 from app.services.heartbeat import is_silence
-from app.services.kit_facts import KitFactsReader
 from app.services.session import Reach, Session, SignedIn
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
-from app.store.reference import ReferenceCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class RefreshTimes:
     Attributes:
         every: Seconds between looks at what is due.
         older_than: Facts of this age are due,
-        used_within: of assemblies made here since then, and of those the station names.
+        used_within: of what was worked on here since then, and of what the station names.
     """
 
     every: float = 60.0
@@ -31,10 +31,10 @@ class RefreshTimes:
     used_within: timedelta = timedelta(days=30)
 
 
-class Refresh(QObject):
-    """Reads what is due, one assembly after the other, while signed in and online.
+class Refresh(QObject, Generic[FactsT]):
+    """Reads what is due, one subject after the other, while signed in and online.
 
-    Lives in the GUI thread. `read` is emitted with the `KitFacts`, `store_failed` with the
+    Lives in the GUI thread. `read` is emitted with the facts, `store_failed` with the
     `StoreFault` of a cache that doesn't say what is due.
     """
 
@@ -44,8 +44,7 @@ class Refresh(QObject):
     def __init__(  # noqa: PLR0913 - what refreshing stands on
         self,
         session: Session,
-        reference: ReferenceCache,
-        reader: KitFactsReader,
+        reader: FactsReader[FactsT],
         tasks: Tasks,
         *,
         times: RefreshTimes,
@@ -54,7 +53,6 @@ class Refresh(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._reference = reference
         self._reader = reader
         self._tasks = tasks
         self._times = times
@@ -87,7 +85,7 @@ class Refresh(QObject):
         return self._session.credentials() if online and self._timer.isActive() else None
 
     def _due(self) -> list[str]:
-        return self._reference.due(
+        return self._reader.reference.due(
             self._session.target,
             older_than=self._times.older_than,
             used_within=self._times.used_within,
@@ -101,7 +99,7 @@ class Refresh(QObject):
             return
         first, *rest = due
 
-        def done(facts: KitFacts) -> None:
+        def done(facts: FactsT) -> None:
             self._session.heard()
             self._next(rest)
             self.read.emit(facts)

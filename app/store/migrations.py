@@ -256,7 +256,42 @@ CREATE TRIGGER posting_removed AFTER DELETE ON postings BEGIN
 END;
 """
 
-MIGRATIONS = (_FIRST, _HELD_POSTINGS, _PROOF, _HOME_MARK, _BY_SERIAL, _ARCHIVE, _DESK)
+# Facts of orders are kept beside those of kits.
+_FACTS_OF_ALL_KINDS = """
+CREATE TABLE facts (
+    fact INTEGER PRIMARY KEY,
+    target TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    read_at TEXT NOT NULL,
+    record BLOB NOT NULL,
+    UNIQUE (target, kind, subject)
+) STRICT;
+INSERT INTO facts (target, kind, subject, version, read_at, record)
+SELECT target, 'kit', assembly_id, version, read_at, record FROM kit_facts;
+DROP TABLE kit_facts;
+CREATE TABLE fact_uses (
+    target TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    PRIMARY KEY (target, kind, subject)
+) STRICT, WITHOUT ROWID;
+INSERT INTO fact_uses SELECT target, 'kit', assembly_id, used_at FROM kit_uses;
+DROP TABLE kit_uses;
+"""
+
+MIGRATIONS = (
+    _FIRST,
+    _HELD_POSTINGS,
+    _PROOF,
+    _HOME_MARK,
+    _BY_SERIAL,
+    _ARCHIVE,
+    _DESK,
+    _FACTS_OF_ALL_KINDS,
+)
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 
 

@@ -1,75 +1,84 @@
-"""The read cache: facts of the assemblies that this station makes, for when the ERP is away."""
+"""The read cache: facts of what this station works on, for when the ERP is away."""
 
 import sqlite3
 from collections.abc import Collection
 from concurrent.futures import Future
 from datetime import timedelta
+from typing import Generic
 
-from app.core.facts import KitFacts
+from app.core.facts import FactsT
 from app.core.target import Target
 from app.store.database import Database
-from app.store.facts_record import FACTS_VERSION, pack_facts, unpack_facts
+from app.store.facts_record import FactsRecord
 from app.store.moments import to_text
 from app.store.posting_rows import json_list
 
 _PUT = """
-INSERT INTO kit_facts (target, assembly_id, version, read_at, record) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (target, assembly_id) DO UPDATE
+INSERT INTO facts (target, kind, subject, version, read_at, record) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (target, kind, subject) DO UPDATE
 SET version = excluded.version, read_at = excluded.read_at, record = excluded.record
 WHERE excluded.read_at >= read_at
 """
-_GET = "SELECT record FROM kit_facts WHERE target = ? AND assembly_id = ? AND version = ?"
+_GET = """
+SELECT record FROM facts WHERE target = ? AND kind = ? AND subject = ? AND version = ?
+"""
 _USED = """
-INSERT INTO kit_uses (target, assembly_id, used_at) VALUES (?, ?, ?)
-ON CONFLICT (target, assembly_id) DO UPDATE SET used_at = excluded.used_at
+INSERT INTO fact_uses (target, kind, subject, used_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (target, kind, subject) DO UPDATE SET used_at = excluded.used_at
 """
 _DUE = """
-WITH wanted (assembly_id) AS (
-    SELECT assembly_id FROM kit_uses WHERE target = :target AND used_at >= :used_since
+WITH wanted (subject) AS (
+    SELECT subject FROM fact_uses
+    WHERE target = :target AND kind = :kind AND used_at >= :used_since
     UNION SELECT value FROM json_each(:named)
 )
-SELECT w.assembly_id FROM wanted w
-LEFT JOIN kit_facts f ON f.target = :target AND f.assembly_id = w.assembly_id
+SELECT w.subject FROM wanted w
+LEFT JOIN facts f ON f.target = :target AND f.kind = :kind AND f.subject = w.subject
 WHERE f.read_at IS NULL OR f.read_at < :read_before OR f.version != :version
-ORDER BY f.read_at, w.assembly_id
+ORDER BY f.read_at, w.subject
 """
 _PRUNE_FACTS = """
-DELETE FROM kit_facts WHERE facts IN (
-    SELECT f.facts FROM kit_facts f WHERE f.read_at < :limit AND NOT EXISTS (
-        SELECT 1 FROM kit_uses u
-        WHERE u.target = f.target AND u.assembly_id = f.assembly_id AND u.used_at >= :limit
+DELETE FROM facts WHERE fact IN (
+    SELECT f.fact FROM facts f WHERE f.read_at < :limit AND NOT EXISTS (
+        SELECT 1 FROM fact_uses u WHERE u.target = f.target AND u.kind = f.kind
+        AND u.subject = f.subject AND u.used_at >= :limit
     )
     LIMIT :at_most
 )
 """
-_PRUNE_USES = "DELETE FROM kit_uses WHERE used_at < :limit"
+_PRUNE_USES = "DELETE FROM fact_uses WHERE used_at < :limit"
 
 
-class ReferenceCache:
-    """Facts by target and assembly. Packing large facts takes a while: not on the GUI thread."""
+class ReferenceCache(Generic[FactsT]):
+    """Facts of one kind, by target and subject: the assembly, the order's number.
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    Packing large facts takes a while: not on the GUI thread.
+    """
 
-    def put(self, target: Target, facts: KitFacts) -> Future[None]:
+    def __init__(self, database: Database, record: FactsRecord[FactsT]) -> None:
+        self._database, self._record = database, record
+
+    def put(self, target: Target, facts: FactsT) -> Future[None]:
         """Keep facts, unless later ones are kept already."""
-        at = to_text(facts.read_at)
-        fields = (target.key, facts.assembly_id, FACTS_VERSION, at, pack_facts(facts))
+        at, packed = to_text(facts.read_at), self._record.pack(facts)
+        of = self._record
+        fields = (target.key, of.kind, facts.subject, of.version, at, packed)
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(_PUT, fields)
 
         return self._database.submit(work)
 
-    def get(self, target: Target, assembly_id: str) -> KitFacts | None:
-        """The facts kept of an assembly; `read_at` in them says how old they are."""
-        key = (target.key, assembly_id, FACTS_VERSION)
+    def get(self, target: Target, subject: str) -> FactsT | None:
+        """The facts kept of a subject; `read_at` in them says how old they are."""
+        of = self._record
+        key = (target.key, of.kind, subject, of.version)
         found = self._database.read(lambda c: c.execute(_GET, key).fetchone())
-        return None if found is None else unpack_facts(found["record"])
+        return None if found is None else of.unpack(found["record"])
 
-    def used(self, target: Target, assembly_id: str) -> Future[None]:
-        """Note that the assembly is made here: its facts are kept fresh for a while."""
-        fields = (target.key, assembly_id, to_text(self._database.clock()))
+    def used(self, target: Target, subject: str) -> Future[None]:
+        """Note that it is worked on here: its facts are kept fresh for a while."""
+        fields = (target.key, self._record.kind, subject, to_text(self._database.clock()))
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(_USED, fields)
@@ -84,28 +93,27 @@ class ReferenceCache:
         used_within: timedelta = timedelta(days=30),
         named: Collection[str] = (),
     ) -> list[str]:
-        """Assemblies whose facts should be read again, those never read first.
+        """Subjects whose facts should be read again, those never read first.
 
         Args:
             target: Whose.
             older_than: Facts read longer ago are due.
-            used_within: Only assemblies used since then,
+            used_within: Only those used since then,
             named: and these, which the station names.
         """
         now = self._database.clock()
         terms = {
             "target": target.key,
+            "kind": self._record.kind,
             "used_since": to_text(now - used_within),
             "read_before": to_text(now - older_than),
             "named": json_list(named),
-            "version": FACTS_VERSION,
+            "version": self._record.version,
         }
-        return self._database.read(
-            lambda c: [assembly_id for (assembly_id,) in c.execute(_DUE, terms)]
-        )
+        return self._database.read(lambda c: [subject for (subject,) in c.execute(_DUE, terms)])
 
     def prune(self, unused_for: timedelta, *, at_most: int = 20) -> Future[int]:
-        """Remove facts neither used nor refreshed for so long; gives how many."""
+        """Remove facts of every kind neither used nor refreshed for so long; gives how many."""
         limit = to_text(self._database.clock() - unused_for)
         terms = {"limit": limit, "at_most": at_most}
 

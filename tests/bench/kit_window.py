@@ -23,6 +23,7 @@ from app.main import Surroundings, Workstation, application
 from app.paths import Home
 from app.services.connecting import TRAINING
 from app.store.database import Database
+from app.store.kit_record import KITS
 from app.store.reference import ReferenceCache
 from app.ui.window import MainWindow
 from hardware.scanner import ScannerState
@@ -86,7 +87,7 @@ def main(components: int, port: str, scans: int = 0) -> int:
         home = Home(Path(folder))
         home.create()
         with Database(home.database(TRAINING.mode)) as database:
-            ReferenceCache(database).put(TRAINING, kit_facts(components)).result()
+            ReferenceCache(database, KITS).put(TRAINING, kit_facts(components)).result()
         with _workstation(app, home) as station:
             _open_kit(station)
             mode = ScannerMode.BATCH if scans else ScannerMode.LIVE

@@ -16,7 +16,7 @@ def test_a_named_assembly_can_be_planned_offline(
     settings = Settings(kit=KitDefaults(keep_ready=("PUMP002",)))
     with workstation(cable.url, tmp_path, settings) as operator:
         read = Heard[object]()
-        operator.station.reads.refreshed.connect(read)
+        operator.station.reads.kits.refreshed.connect(read)
         operator.enter_with(qtbot)
         until(lambda: read.all)
         cable.pull()

@@ -24,7 +24,6 @@ from app.services.sender import Sender, SendingTimes
 from app.store.drafts import Drafts
 from app.store.journal import Journal, JournalledScan
 from app.store.postings import StoredPosting
-from app.store.reference import ReferenceCache
 from tests.services.sending import SETTLE
 from tests.services.world import PATIENCE_MS, Heard, Station, until
 
@@ -220,7 +219,7 @@ def kit_bench(
 ) -> Iterator[KitBench]:
     """A desk at this station, with its sender at work."""
     drafts, journal = Drafts(station.database), Journal(station.database)
-    reads = ErpReads(station.session, ReferenceCache(station.database), station.tasks)
+    reads = ErpReads(station.session, station.database, station.tasks)
     desk = KitDesk(
         KitStores(drafts, station.outbox, journal),
         station.session,

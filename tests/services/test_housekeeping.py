@@ -13,6 +13,7 @@ from app.store.database import Database
 from app.store.draft_records import DraftState
 from app.store.drafts import Drafts
 from app.store.journal import Journal
+from app.store.kit_record import KITS
 from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from tests.services.world import Heard, until
@@ -36,7 +37,7 @@ def keeping(database: Database, tasks: Tasks, every_ms: int = 3_600_000) -> Hous
     return Housekeeping(
         Journal(database),
         Drafts(database),
-        ReferenceCache(database),
+        ReferenceCache(database, KITS),
         PostingArchive(database),
         tasks,
         keep_for=timedelta(days=400),

@@ -10,10 +10,13 @@ import pytest
 
 from app.core.facts import Found, KitFacts, SerialRecord
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
+from app.core.receipt_facts import OrderFacts
 from app.sandbox.server import TrainingServer
 from app.services.reads import ErpReads, RefreshTimes
 from app.services.session import Reach
 from app.store.faults import StoreFault, StoreFaultKind
+from app.store.kit_record import KITS
+from app.store.order_record import ORDERS
 from app.store.reference import ReferenceCache
 from tests.services.scripted_erp import ScriptedErp
 from tests.services.world import (
@@ -29,15 +32,14 @@ from tests.services.world import (
 
 
 def reads_of(bench: Station, times: RefreshTimes | None = None, *named: str) -> ErpReads:
-    cache = ReferenceCache(bench.database)
-    return ErpReads(bench.session, cache, bench.tasks, times=times, named=named)
+    return ErpReads(bench.session, bench.database, bench.tasks, times=times, named=named)
 
 
 def facts_of(reads: ErpReads, assembly_id: str = "MOTOR003") -> KitFacts:
     """Ask, and wait for the facts."""
     done = Heard[KitFacts]()
     failed = Heard[Problem]()
-    reads.kit_facts(assembly_id, done, failed)
+    reads.kits.ask(assembly_id, done, failed)
     until(lambda: done.all or failed.all)
     assert failed.all == []
     return done.one
@@ -47,14 +49,14 @@ def problem_of(reads: ErpReads, assembly_id: str = "MOTOR003") -> Problem:
     """Ask, and wait for the problem."""
     done = Heard[KitFacts]()
     failed = Heard[Problem]()
-    reads.kit_facts(assembly_id, done, failed)
+    reads.kits.ask(assembly_id, done, failed)
     until(lambda: done.all or failed.all)
     assert done.all == []
     return failed.one
 
 
 def kept(bench: Station, assembly_id: str = "MOTOR003") -> KitFacts | None:
-    return ReferenceCache(bench.database).get(TARGET, assembly_id)
+    return ReferenceCache(bench.database, KITS).get(TARGET, assembly_id)
 
 
 class TestKitFacts:
@@ -70,7 +72,7 @@ class TestKitFacts:
     def test_the_gui_thread_stays_free_and_is_where_it_is_told(self, bench: Station) -> None:
         bench.sign_in()
         told = Heard[str]()
-        reads_of(bench).kit_facts(
+        reads_of(bench).kits.ask(
             "MOTOR003", lambda _: told(threading.current_thread().name), lambda _: None
         )
         assert told.all == []
@@ -80,7 +82,7 @@ class TestKitFacts:
         bench.sign_in()
         facts = facts_of(reads_of(bench), "NO-SUCH")
         assert "NO-SUCH" not in facts.parts
-        due = ReferenceCache(bench.database).due(TARGET, older_than=timedelta(0))
+        due = ReferenceCache(bench.database, KITS).due(TARGET, older_than=timedelta(0))
         assert due == []  # neither kept nor refreshed from now on
         assert kept(bench, "NO-SUCH") is None
 
@@ -125,7 +127,7 @@ class TestKitFacts:
     def test_while_away_nobody_waits_for_the_network(self, tmp_path: Path) -> None:
         with ScriptedErp() as erp, station(erp.url, tmp_path) as bench:
             bench.sign_in()
-            ReferenceCache(bench.database).put(TARGET, old_facts()).result()
+            ReferenceCache(bench.database, KITS).put(TARGET, old_facts()).result()
             bench.session.note(NotSent(ProblemCode.NO_ROUTE))
             asked = dict(erp.asked)
             assert facts_of(reads_of(bench)) == old_facts()
@@ -134,7 +136,7 @@ class TestKitFacts:
     def test_while_nobody_is_signed_in(self, bench: Station) -> None:
         reads = reads_of(bench)
         assert isinstance(problem_of(reads), NeedsSignIn)
-        ReferenceCache(bench.database).put(TARGET, old_facts()).result()
+        ReferenceCache(bench.database, KITS).put(TARGET, old_facts()).result()
         assert facts_of(reads) == old_facts()
 
     def test_a_dead_token_is_told_to_the_session(
@@ -191,18 +193,44 @@ class TestLookUps:
             assert isinstance(failed.one, NotSent if signed_in else NeedsSignIn)
 
 
+class TestOrders:
+    def test_one_worked_on_is_there_when_the_erp_has_gone(
+        self, switched_erp: SwitchedErp, tmp_path: Path
+    ) -> None:
+        switched_erp.on()
+        with station(switched_erp.url, tmp_path) as bench:
+            bench.sign_in()
+            reads, fresh, unknown = reads_of(bench), Heard[OrderFacts](), Heard[OrderFacts]()
+            reads.orders.ask("100433", fresh, lambda _: None)
+            reads.orders.ask("100 433", unknown, lambda _: None)
+            assert fresh.one.order is not None
+            assert unknown.one.order is None
+            until(lambda: self.cached(bench).due(TARGET, older_than=timedelta(0)) == ["100433"])
+            until(lambda: self.cached(bench).get(TARGET, "100433"))
+            switched_erp.off()
+            again, failed = Heard[OrderFacts](), Heard[Problem]()
+            reads.orders.ask("100433", again, lambda _: None)
+            reads.orders.ask("100434", lambda _: None, failed)
+            assert again.one == fresh.one
+            assert isinstance(failed.one, NotSent)
+
+    @staticmethod
+    def cached(bench: Station) -> ReferenceCache[OrderFacts]:
+        return ReferenceCache(bench.database, ORDERS)
+
+
 class TestRefresh:
     TIMES = RefreshTimes(every=0.02, older_than=timedelta(minutes=15))
 
     def test_of_what_was_made_and_what_is_named(self, bench: Station) -> None:
-        cache = ReferenceCache(bench.database)
+        cache = ReferenceCache(bench.database, KITS)
         cache.put(TARGET, old_facts()).result()
         cache.used(TARGET, "MOTOR003").result()
         bench.sign_in()
         bench.session.start()
         reads = reads_of(bench, self.TIMES, "PUMP002")
         refreshed = Heard[KitFacts]()
-        reads.refreshed.connect(refreshed)
+        reads.kits.refreshed.connect(refreshed)
         reads.start()
         until(lambda: len(refreshed.all) == 2)
         reads.stop()
@@ -215,8 +243,8 @@ class TestRefresh:
             bench.sign_in()
             bench.session.start()
             until(lambda: bench.session.reach is Reach.ONLINE)
-            ReferenceCache(bench.database).used(TARGET, "MOTOR003").result()
-            ReferenceCache(bench.database).put(TARGET, old_facts(datetime.now(UTC))).result()
+            ReferenceCache(bench.database, KITS).used(TARGET, "MOTOR003").result()
+            ReferenceCache(bench.database, KITS).put(TARGET, old_facts(datetime.now(UTC))).result()
             reads = reads_of(bench, self.TIMES)
             reads.start()
             beats = erp.asked["/api/server-time-get"]
@@ -233,7 +261,7 @@ class TestRefresh:
             until(lambda: bench.session.reach is Reach.OFFLINE)
             reads = reads_of(bench, RefreshTimes(every=3600), "MOTOR003")
             refreshed = Heard[KitFacts]()
-            reads.refreshed.connect(refreshed)
+            reads.kits.refreshed.connect(refreshed)
             reads.start()
             switched_erp.on()
             assert refreshed.one.assembly_id == "MOTOR003"
@@ -245,7 +273,7 @@ class TestRefresh:
         until(lambda: bench.session.reach is Reach.ONLINE)
         reads = reads_of(bench, RefreshTimes(every=3600), "A%", "MOTOR003", "NO-SUCH")
         refreshed = Heard[KitFacts]()
-        reads.refreshed.connect(refreshed)
+        reads.kits.refreshed.connect(refreshed)
         reads.start()
         until(lambda: any(facts.assembly_id == "MOTOR003" for facts in refreshed.all))
         reads.stop()

@@ -45,10 +45,10 @@ def read_kit_facts(
     )
     return replace(
         bill,
-        lots=_grouped(lots, lambda lot: lot.part_id),
-        stock=_grouped(stock, lambda record: record.part_id),
-        locations=_grouped(locations, lambda record: record.part_id),
-        serials=_grouped(serials, lambda record: record.part_id),
+        lots=grouped(lots, lambda lot: lot.part_id),
+        stock=grouped(stock, lambda record: record.part_id),
+        locations=grouped(locations, lambda record: record.part_id),
+        serials=grouped(serials, lambda record: record.part_id),
     )
 
 
@@ -94,16 +94,17 @@ def _exploded(
     bom: dict[str, tuple[BomRow, ...]] = {}
     level = [assembly_id]
     while level:
-        found = _grouped(client.bom(token, level), lambda row: row.assembly_id)
+        found = grouped(client.bom(token, level), lambda row: row.assembly_id)
         bom |= {part_id: found.get(part_id, ()) for part_id in level}
         phantoms = (row.component_id for part in level for row in bom[part] if row.phantom)
         level = [part_id for part_id in dict.fromkeys(phantoms) if part_id not in bom]
     return bom
 
 
-def _grouped(
+def grouped(
     facts: Iterable[FactT], part_of: Callable[[FactT], str]
 ) -> dict[str, tuple[FactT, ...]]:
+    """The facts by part."""
     groups: defaultdict[str, list[FactT]] = defaultdict(list)
     for fact in facts:
         groups[part_of(fact)].append(fact)

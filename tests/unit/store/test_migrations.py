@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from app.core.kit.aged import Hold, HoldCause
 from app.core.posting import PostingState
 from app.store.database import Database
 from app.store.faults import NewerDatabaseError, StoreFault, StoreFaultKind
+from app.store.kit_record import KITS
 from app.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from app.store.moments import to_text
 from app.store.outbox import Outbox
 from app.store.packing import pack
-from tests.unit.store.world import LIVE, START, make_posting
+from app.store.reference import ReferenceCache
+from tests.unit.store.world import LIVE, START, HandClock, make_facts, make_posting
 
 
 @pytest.fixture
@@ -77,6 +80,25 @@ def test_postings_of_before_they_could_be_held_are_kept(path: Path) -> None:
         assert outbox.next_waiting(LIVE, ["APIUSER"]) == stored
         outbox.hold("posting-a", Hold(HoldCause.NOT_READ)).result()
         assert outbox.next_waiting(LIVE, ["APIUSER"]) is None
+
+
+def test_facts_of_kits_that_were_kept_stay_kept(path: Path) -> None:
+    facts = make_facts()
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:1])
+        connection.execute(
+            "INSERT INTO kit_facts (target, assembly_id, version, read_at, record)"
+            " VALUES (?, 'MOTOR003', ?, ?, ?)",
+            (LIVE.key, KITS.version, to_text(facts.read_at), KITS.pack(facts)),
+        )
+        connection.execute(
+            "INSERT INTO kit_uses VALUES (?, 'MOTOR003', ?)", (LIVE.key, to_text(facts.read_at))
+        )
+    with Database(path, clock=HandClock()) as database:
+        cache = ReferenceCache(database, KITS)
+        assert cache.get(LIVE, "MOTOR003") == facts
+        assert cache.due(LIVE, older_than=timedelta(hours=-1)) == ["MOTOR003"]
 
 
 def test_a_step_that_fails_leaves_no_half(connection: sqlite3.Connection) -> None:

@@ -3,6 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from app.core.facts import (
+    BomRow,
+    KitFacts,
+    LocationStock,
+    LotStatus,
+    LotStock,
+    Part,
+    SerialRecord,
+    SerialStatus,
+    StoresStock,
+)
 from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, KitIssued
 from app.core.posting import Posting, PostingKind
 from app.core.target import Erp, Mode, Target
@@ -90,4 +101,20 @@ def make_head(name: str, *, target: Target = LIVE, opened_at: datetime = START) 
         operator="Mia",
         erp_user="APIUSER",
         opened_at=opened_at,
+    )
+
+
+def make_facts(assembly_id: str = "MOTOR003", *, parts: int = 2) -> KitFacts:
+    """Facts of an assembly with something in every table."""
+    ids = [f"PART-{n}" for n in range(parts)]
+    expires, qty = date(2027, 1, 31), Decimal("12.50")
+    return KitFacts(
+        assembly_id=assembly_id,
+        read_at=START,
+        parts={p: Part(p, "Größe Ω", lot_controlled=True) for p in [assembly_id, *ids]},
+        bom={assembly_id: tuple(BomRow(assembly_id, p, "10", qty, starts=expires) for p in ids)},
+        lots={p: (LotStock(p, "L1", LotStatus.HOLD, expires, "MA", "S1", None),) for p in ids},
+        stock={p: (StoresStock(p, "MA", "S1", multi_location=True, on_hand=qty),) for p in ids},
+        locations={p: (LocationStock(p, "MA", "S1", qty),) for p in ids},
+        serials={p: (SerialRecord(p, "S1", SerialStatus.IN_STOCK),) for p in ids},
     )

@@ -13,6 +13,7 @@ from app.core.problems import ProblemCode, Rejected, Unknown
 from app.core.receipt import Receipt, ReceivedLine
 from app.core.receipt_facts import OrderStatus
 from app.erp.expandable.client import ExpandableClient
+from app.erp.expandable.order_facts import read_order_facts
 from app.erp.expandable.overrides import configured
 from app.erp.transport import Transport
 from app.sandbox.faults import FaultDial
@@ -84,6 +85,15 @@ class TestTrainingErp:
 
         assert order is not None
         assert [line.number for line in order.lines] == [str(one) for one in range(1, 2001)]
+
+    def test_the_facts_of_an_order(self, client: ExpandableClient, token: str) -> None:
+        facts = read_order_facts(client, token, "100433", NOW)
+
+        assert (facts.subject, facts.read_at, facts.known) == ("100433", NOW, True)
+        assert facts.order == client.purchase_order(token, "100433")
+        assert facts.receipts == client.receipts_of(token, "100433") != ()
+        assert {part_id for part_id, lots in facts.lots.items() if lots} == {"RES-10K"}
+        assert not read_order_facts(client, token, "NO SUCH", NOW).known
 
     def test_a_number_that_would_be_a_pattern_is_not_asked_for(
         self, client: ExpandableClient, token: str

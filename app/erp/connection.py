@@ -10,7 +10,7 @@ import io
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
@@ -32,7 +32,8 @@ class Parcel:
     Attributes:
         deadline: The `time.monotonic()` at which the whole call must be over.
         handed: Whether a byte of the body was, or may have been, handed to the socket. The
-            head alone has no effect: the length it announces is still missing.
+            head alone has no effect: the length it announces is still missing. Where there is no
+            body it is the whole request, and what counts.
     """
 
     __slots__ = ("_content", "deadline", "handed")
@@ -59,13 +60,13 @@ class Route:
     """Where a parcel goes and how.
 
     Attributes:
-        url: Of the call.
+        url: Of the call; never shown, a key may be a part of it.
         proxy: A proxy's URL, or empty.
         headers: Of the request.
         connect: Seconds in which the connection must stand.
     """
 
-    url: str
+    url: str = field(repr=False)
     proxy: str
     headers: Mapping[str, str]
     connect: float
@@ -189,6 +190,8 @@ class _Deadlined(HTTPConnection):
         else:
             self._put_on(TimedSocket(cast("socket.socket", self.sock), parcel.deadline))
         self.used_at = monotonic()
+        if not parcel:
+            parcel.handed = True
         super().request(method, url, body, headers, **options)
 
     def _put_on(self, timed: TimedSocket) -> None:
@@ -246,6 +249,9 @@ class Adapter(HTTPAdapter):
         request.prepare(
             method="POST", url=route.url, headers=dict(route.headers), data=cast("Any", parcel)
         )
+        if not parcel:  # requests would announce pieces, of which none comes
+            del request.headers["Transfer-Encoding"]
+            request.headers["Content-Length"] = "0"
         left = max(min(route.connect, parcel.deadline - monotonic()), LEAST)
         return self.send(
             request,

@@ -3,6 +3,7 @@
 Apart from `transport.py` because the libraries of HTTP take long to import.
 """
 
+import logging
 import sys
 from email.message import Message
 
@@ -18,6 +19,9 @@ from app.erp.transport import Answer, Call
 CHUNK = 64 * 1024
 REDIRECTS = range(300, 400)
 GATEWAY_FAULTS = frozenset({502, 503, 504})
+
+# It logs the URL of every call, and a key may be a part of that. What matters is a problem's.
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 class Exchange:

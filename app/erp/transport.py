@@ -7,11 +7,11 @@ network did is decided here.
 
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlencode
 
 from app.core.problems import Problem
 from app.erp import json_text
@@ -21,8 +21,8 @@ from app.erp.redaction import Redactor
 if TYPE_CHECKING:
     from app.erp.exchange import Exchange
 
+_CONTENT = {"Content-Type": "application/json"}
 _HEADERS = {
-    "Content-Type": "application/json",
     "Accept": "application/json",
     "Accept-Encoding": "identity",
     "User-Agent": "Kitbench",
@@ -68,17 +68,18 @@ class Call:
     """One call, ready to be sent.
 
     Attributes:
+        url: Never shown, nor is the content: either may hold a secret.
         proxy: Its URL, or empty.
         connect: Seconds in which the connection must stand.
         deadline: The `time.monotonic()` at which the whole call must be over.
         redact: Of its secrets.
     """
 
-    url: str
-    proxy: str
+    url: str = field(repr=False)
+    proxy: str = field(repr=False)
     headers: Mapping[str, str]
     connect: float
-    content: bytes
+    content: bytes = field(repr=False)
     deadline: float
     redact: Redactor
 
@@ -136,16 +137,18 @@ class Transport:
     def post(
         self,
         path: str,
-        body: Mapping[str, object],
+        body: Mapping[str, object] | None,
         *,
         posting: bool,
+        query: Mapping[str, str] | None = None,
         secrets: Collection[str] = (),
     ) -> Answer:
-        """Send a JSON object, return what the server said of it.
+        """Send a JSON object, a query string or both, return what the server said of it.
 
         Args:
-            path: Below the root URL.
-            body: Of texts, lists and objects of them.
+            path: Below the root URL, already quoted where it needs that.
+            body: Of texts, lists and objects of them; None sends nothing but the head.
+            query: What stands behind the path, unquoted.
             posting: Whether it has an effect.
             secrets: Texts that must not appear in anything that is shown or kept.
 
@@ -157,14 +160,16 @@ class Transport:
         password = password_of(self._proxy)
         redact = Redactor((*secrets, password, unquote(password)))
         url = endpoint(self._root_url, path, allow_plain_http=self._allow_plain_http)
+        if query:
+            url = f"{url}?{urlencode(query, quote_via=quote, safe='', errors='replace')}"
         seconds = self._limits.posting if posting else self._limits.query
         outcome = self._line().send(
             Call(
                 url=url,
                 proxy=proxy_for(url, self._proxy),
-                headers={**_HEADERS, "Connection": "close"} if posting else _HEADERS,
+                headers=_headers(content=body is not None, alone=posting),
                 connect=self._limits.connect,
-                content=json_text.encode(body),
+                content=b"" if body is None else json_text.encode(body),
                 deadline=monotonic() + seconds,
                 redact=redact,
             ),
@@ -182,3 +187,12 @@ class Transport:
             if self._exchange is None:
                 self._exchange = Exchange(self._limits.answer_bytes)
             return self._exchange
+
+
+def _headers(*, content: bool, alone: bool) -> Mapping[str, str]:
+    """Of a request with or without a body, on a connection of its own or a kept one."""
+    return {
+        **_HEADERS,
+        **(_CONTENT if content else {}),
+        **({"Connection": "close"} if alone else {}),
+    }

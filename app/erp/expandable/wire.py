@@ -6,12 +6,13 @@ name (`overrides`), and no line of code changes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final
 
 from app.core.facts import LotStatus, SerialStatus
 from app.core.receipt_facts import OrderStatus
+from app.erp.naming import Renamed, Source, assumed, documented
 
 YES: Final = "Y"
 NO: Final = "N"
@@ -148,24 +149,7 @@ class Field(Enum):
     VENDOR_PART = auto()
 
 
-class Source(Enum):
-    """How sure a name is."""
-
-    DOCUMENTED = auto()
-    ASSUMED = auto()
-
-
 _F = Field
-
-
-def _documented(*fields: Field) -> dict[Field, Source]:
-    return dict.fromkeys(fields, Source.DOCUMENTED)
-
-
-def _assumed(*fields: Field) -> dict[Field, Source]:
-    return dict.fromkeys(fields, Source.ASSUMED)
-
-
 # Each path is "/api/" and the name of its call (contracts.md A0); of these no page was found.
 ASSUMED_PATHS: Final = frozenset(
     {
@@ -181,22 +165,22 @@ ASSUMED_PATHS: Final = frozenset(
     }
 )
 
-_SERIAL_FIELDS: Final = _assumed(_F.PART_ID, _F.SERIAL_NUMBER, _F.SN_STATUS)
-_PO_LINE_FIELDS: Final = _assumed(
+_SERIAL_FIELDS: Final = assumed(_F.PART_ID, _F.SERIAL_NUMBER, _F.SN_STATUS)
+_PO_LINE_FIELDS: Final = assumed(
     _F.LINE_NUMBER, _F.PART_ID, _F.PART_DESC, _F.VENDOR_PART, _F.MFG_ID, _F.MFG_PART, _F.ORDER_QTY,
     _F.RECEIVED_QTY, _F.BUY_UM, _F.BUY_CONV, _F.PART_UM, _F.PROMISE_DATE, _F.LINE_STATUS,
     _F.STORES_CODE, _F.STOCK_LOCATION, _F.LOT_CONTROL, _F.SN_REQD_INV, _F.QC_FLAG,
     _F.OVER_RECEIPT_PCT,
 )  # fmt: skip
-_RECEIPT_HEAD: Final = _assumed(
+_RECEIPT_HEAD: Final = assumed(
     _F.PO_ID, _F.PACKING_SLIP, _F.ACTION_DATE, _F.REFERENCE, _F.BATCH_NUMBER, _F.TXNS_ACCEPTED,
     _F.LINES,
 )  # fmt: skip
-_RECEIPT_LINE: Final = _assumed(
+_RECEIPT_LINE: Final = assumed(
     _F.LINE_NUMBER, _F.QUANTITY, _F.STORES_CODE, _F.STOCK_LOCATION, _F.LOT_ID, _F.MFG_LOT_ID,
     _F.EXPIRE_DATE, _F.SERIAL_NUMBER,
 )  # fmt: skip
-_RECEIPT_FIELDS: Final = _assumed(
+_RECEIPT_FIELDS: Final = assumed(
     _F.PO_ID, _F.LINE_NUMBER, _F.RECEIPT_ID, _F.BATCH_NUMBER, _F.REFERENCE, _F.PACKING_SLIP,
     _F.ACTION_DATE, _F.PART_ID, _F.QUANTITY, _F.LOT_ID, _F.STORES_CODE, _F.STOCK_LOCATION,
     _F.SERIAL_NUMBER,
@@ -204,18 +188,18 @@ _RECEIPT_FIELDS: Final = _assumed(
 
 FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
     # A0
-    Shape.FAILURE: _documented(_F.MESSAGE, _F.MESSAGE_CODE),
+    Shape.FAILURE: documented(_F.MESSAGE, _F.MESSAGE_CODE),
     # A4
-    Shape.AUTH_TOKEN_REQUEST: _documented(_F.DATA_SOURCE, _F.USER_NAME, _F.PASSWORD),
-    Shape.AUTH_TOKEN_ANSWER: _documented(_F.AUTH_TOKEN),
+    Shape.AUTH_TOKEN_REQUEST: documented(_F.DATA_SOURCE, _F.USER_NAME, _F.PASSWORD),
+    Shape.AUTH_TOKEN_ANSWER: documented(_F.AUTH_TOKEN),
     # A1 to A3, E1
-    Shape.DATA_SOURCE_ROW: _assumed(_F.DATA_SOURCE),
-    Shape.API_VERSION_ANSWER: _assumed(_F.API_VERSION),
-    Shape.SERVER_TIME_REQUEST: _documented(_F.AUTH_TOKEN),
-    Shape.SERVER_TIME_ANSWER: _assumed(_F.SERVER_TIME),
+    Shape.DATA_SOURCE_ROW: assumed(_F.DATA_SOURCE),
+    Shape.API_VERSION_ANSWER: assumed(_F.API_VERSION),
+    Shape.SERVER_TIME_REQUEST: documented(_F.AUTH_TOKEN),
+    Shape.SERVER_TIME_ANSWER: assumed(_F.SERVER_TIME),
     # A7, E1
-    Shape.PART_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PART_ID),
-    Shape.PART_ROW: _assumed(
+    Shape.PART_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PART_ID),
+    Shape.PART_ROW: assumed(
         _F.PART_ID,
         _F.PART_DESC,
         _F.PART_UM,
@@ -224,8 +208,8 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.DEF_STORES_CODE,
     ),
     # A6; its rows were not read
-    Shape.BOM_CRITERIA: _documented(_F.AUTH_TOKEN, _F.ASSEMBLY_ID),
-    Shape.BOM_ROW: _assumed(
+    Shape.BOM_CRITERIA: documented(_F.AUTH_TOKEN, _F.ASSEMBLY_ID),
+    Shape.BOM_ROW: assumed(
         _F.ASSEMBLY_ID,
         _F.COMPONENT_ID,
         _F.DWG_ITEM_CODE,
@@ -237,8 +221,8 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.KIT_STORES,
     ),
     # A8, E1; its rows were not read
-    Shape.LOT_CRITERIA: _documented(_F.AUTH_TOKEN, _F.PART_ID, _F.LOT_ID),
-    Shape.LOT_ROW: _assumed(
+    Shape.LOT_CRITERIA: documented(_F.AUTH_TOKEN, _F.PART_ID, _F.LOT_ID),
+    Shape.LOT_ROW: assumed(
         _F.PART_ID,
         _F.LOT_ID,
         _F.LOT_STATUS,
@@ -249,19 +233,19 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.TXN_NOTE,
     ),
     # A9
-    Shape.LOCATION_CRITERIA: _documented(_F.AUTH_TOKEN, _F.PART_ID),
-    Shape.LOCATION_ROW: _documented(_F.PART_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.ON_HAND_QTY),
+    Shape.LOCATION_CRITERIA: documented(_F.AUTH_TOKEN, _F.PART_ID),
+    Shape.LOCATION_ROW: documented(_F.PART_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.ON_HAND_QTY),
     # A10, E1
-    Shape.STOCK_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PART_ID),
-    Shape.STOCK_ROW: _assumed(
+    Shape.STOCK_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PART_ID),
+    Shape.STOCK_ROW: assumed(
         _F.PART_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.MULTI_LOC, _F.ON_HAND_QTY
     ),
     # A11, E1
-    Shape.SERIAL_CRITERIA: _documented(_F.AUTH_TOKEN) | _SERIAL_FIELDS,
+    Shape.SERIAL_CRITERIA: documented(_F.AUTH_TOKEN) | _SERIAL_FIELDS,
     Shape.SERIAL_ROW: _SERIAL_FIELDS
-    | _assumed(_F.LOT_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.REFERENCE),
+    | assumed(_F.LOT_ID, _F.STORES_CODE, _F.STOCK_LOCATION, _F.REFERENCE),
     # A5, the seed
-    Shape.KIT_ISSUE_REQUEST: _documented(
+    Shape.KIT_ISSUE_REQUEST: documented(
         _F.ACTION_DATE,
         _F.EFFECTIVE_DATE,
         _F.ASSEMBLY_ID,
@@ -281,10 +265,10 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.COMPONENTS,
         _F.AUTH_TOKEN,
     ),
-    Shape.KIT_ISSUE_REQUEST_COMPONENT: _documented(
+    Shape.KIT_ISSUE_REQUEST_COMPONENT: documented(
         _F.COMPONENT_ID, _F.LOT_ID, _F.STOCK_LOCATION, _F.SERIAL_NUMBER
     ),
-    Shape.KIT_ISSUE_ANSWER: _documented(
+    Shape.KIT_ISSUE_ANSWER: documented(
         _F.ACTION_DATE,
         _F.ASSEMBLY_ID,
         _F.COMPLETED_QTY,
@@ -293,7 +277,7 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.TXNS_ACCEPTED,
         _F.COMPONENTS,
     ),
-    Shape.KIT_ISSUE_ANSWER_COMPONENT: _documented(
+    Shape.KIT_ISSUE_ANSWER_COMPONENT: documented(
         _F.COMPONENT_ID,
         _F.PART_DESC,
         _F.KIT_QTY,
@@ -304,16 +288,16 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.SERIAL_NUMBER,
     ),
     # A13 to A15, E1; no page was found
-    Shape.PO_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PO_ID),
-    Shape.PO_ROW: _assumed(_F.PO_ID, _F.VENDOR_ID, _F.VENDOR_NAME, _F.PO_STATUS, _F.LINES),
+    Shape.PO_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PO_ID),
+    Shape.PO_ROW: assumed(_F.PO_ID, _F.VENDOR_ID, _F.VENDOR_NAME, _F.PO_STATUS, _F.LINES),
     Shape.PO_LINE_ROW: _PO_LINE_FIELDS,
-    Shape.RECEIPT_CRITERIA: _documented(_F.AUTH_TOKEN) | _assumed(_F.PO_ID),
+    Shape.RECEIPT_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PO_ID),
     Shape.RECEIPT_ROW: _RECEIPT_FIELDS,
-    Shape.PO_RECEIPT_REQUEST: _documented(_F.AUTH_TOKEN) | _RECEIPT_HEAD,
+    Shape.PO_RECEIPT_REQUEST: documented(_F.AUTH_TOKEN) | _RECEIPT_HEAD,
     Shape.PO_RECEIPT_REQUEST_LINE: _RECEIPT_LINE,
     Shape.PO_RECEIPT_ANSWER: _RECEIPT_HEAD,
     Shape.PO_RECEIPT_ANSWER_LINE: _RECEIPT_LINE
-    | _assumed(_F.RECEIPT_ID, _F.PART_ID, _F.PART_DESC, _F.PART_UM, _F.RECEIVED_QTY, _F.OPEN_QTY),
+    | assumed(_F.RECEIPT_ID, _F.PART_ID, _F.PART_DESC, _F.PART_UM, _F.RECEIVED_QTY, _F.OPEN_QTY),
 }
 
 _FLAG: Final = frozenset({YES, NO})
@@ -339,18 +323,8 @@ CODES: Final[Mapping[tuple[Shape, Field], frozenset[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
-    """The names one server goes by: the contract's, but for what a station overrides.
-
-    Attributes:
-        paths: Of calls that are found elsewhere.
-        names: Of fields that are spelled otherwise.
-        codes: Their code values and ours for them, by field.
-    """
-
-    paths: Mapping[Call, str] = field(default_factory=dict)
-    names: Mapping[tuple[Shape, Field], str] = field(default_factory=dict)
-    codes: Mapping[tuple[Shape, Field], Mapping[str, str]] = field(default_factory=dict)
+class Wire(Renamed[Call, Shape, Field]):
+    """The names one server goes by: the contract's, but for what a station overrides."""
 
     def path(self, call: Call) -> str:
         return self.paths.get(call, f"/api/{call.value}")
@@ -359,15 +333,6 @@ class Wire:
         """How the field is spelled in that object."""
         # An order of thousands of lines asks this for each of their fields.
         return self.names.get((shape, of), of.name) if self.names else of.name
-
-    def ours(self, shape: Shape, of: Field, theirs: str) -> str:
-        """Our code for one of theirs; unknown ones come back as they are."""
-        return self.codes.get((shape, of), {}).get(theirs, theirs) if self.codes else theirs
-
-    def theirs(self, shape: Shape, of: Field, ours: str) -> str:
-        """The code to send for one of ours."""
-        codes = self.codes.get((shape, of), {})
-        return next((theirs for theirs, known in codes.items() if known == ours), ours)
 
 
 DEFAULT_WIRE: Final = Wire()

@@ -13,9 +13,9 @@ from app.erp.expandable.wire import (
     Call,
     Field,
     Shape,
-    Source,
     Wire,
 )
+from app.erp.naming import Source
 
 KEYS = st.sampled_from(
     [

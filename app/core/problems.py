@@ -21,10 +21,17 @@ class ProblemCode(StrEnum):
     NO_TOKEN = "no-token"  # noqa: S105 - a name, not a secret
     SIGN_IN_REFUSED = "sign-in-refused"
     TOKEN_REFUSED = "token-refused"  # noqa: S105 - a name, not a secret
+    NO_KEY = "no-key"
+    KEY_REFUSED = "key-refused"  # an API key, in place of a sign-in
     INVALID_REQUEST = "invalid-request"
+    NO_SUCH_CALL = "no-such-call"  # the server knows no such address or parameter
     RULE = "rule"  # the ERP's own rule, in its own words
     UNKNOWN_BATCH = "unknown-batch"  # such a rule: the batch number is none of the ERP's
     SERIAL_EXISTS = "serial-exists"  # such a rule: a serial number of the assembly is known
+    LINE_EXISTS = "line-exists"  # such a rule: an order's line of that number is known
+    NO_SUCH_LINE = "no-such-line"  # such a rule: the order has no such line
+    MANUFACTURER = "manufacturer"  # such a rule: of the part's approved list
+    BROKE_DOWN = "broke-down"  # the ERP's own program, in its words, while it worked on it
     TIMEOUT = "timeout"
     DROPPED = "dropped"
     TRUNCATED = "truncated"

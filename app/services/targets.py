@@ -9,7 +9,7 @@ TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 def live_target(settings: Settings) -> Target:
     """The live ERP of the station file."""
     connection = settings.connection
-    return Target(connection.erp, connection.root_url, connection.data_source, Mode.LIVE)
+    return Target(Erp.EXPANDABLE, connection.root_url, connection.data_source, Mode.LIVE)
 
 
 def target_of(settings: Settings) -> Target:

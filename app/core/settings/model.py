@@ -18,7 +18,6 @@ from app.core.settings.checks import (
     server_path,
 )
 from app.core.settings.labels import LabelSettings
-from app.core.target import Erp
 
 DAY = 24 * 60 * 60
 
@@ -94,6 +93,13 @@ class KeyboardLayout(StrEnum):
     FRENCH = "fr"
 
 
+class RequestForm(StrEnum):
+    """How ManEx is asked (contracts.md C0, E3)."""
+
+    JSON = "json"
+    QUERY = "query"  # a query string: all in the URL
+
+
 class ThemeName(StrEnum):
     """The themes of look.md."""
 
@@ -122,12 +128,11 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """The live ERP. Without a root URL the workstation opens in training (design.md 5).
+class Server:
+    """The way to a live ERP.
 
     Attributes:
         root_url: What stands before the paths of the contract: `https://erp.example`.
-        data_source: Empty: chosen at sign-in.
         allow_plain_http: Also to another machine than this.
         proxy: The environment's proxies are never used. One that wants a password can't stand
             here: this file is no place for secrets.
@@ -136,9 +141,7 @@ class Connection:
         posting_seconds: For a whole call with one.
     """
 
-    erp: Erp = Erp.EXPANDABLE
     root_url: str = _text(check=server_address)
-    data_source: str = _text()
     allow_plain_http: bool = False
     proxy: str = _text(check=proxy_address)
     connect_seconds: float = _number(5.0, 0.05, 120)
@@ -149,6 +152,17 @@ class Connection:
     def configured(self) -> bool:
         """Whether there is a live ERP."""
         return bool(self.root_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection(Server):
+    """The live ERP of kits and receipts. Without one the workstation opens in training.
+
+    Attributes:
+        data_source: Empty: chosen at sign-in.
+    """
+
+    data_source: str = _text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,11 +306,27 @@ class WireOverrides:
 
 
 @dataclass(frozen=True, slots=True)
+class ManexSettings(Server):
+    """The live ERP of the buyer's desk; the file's table is `manex`. Without one there is no desk.
+
+    The API key is none of them: a lead enters it once, in the window (design.md 7).
+
+    Attributes:
+        form: How it is asked.
+        wire: Where it differs from the contract as we know it.
+    """
+
+    form: RequestForm = RequestForm.JSON
+    wire: WireOverrides = field(default_factory=WireOverrides)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of one station. Names are the tables of the file."""
 
     station: Station = field(default_factory=Station)
     connection: Connection = field(default_factory=Connection)
+    manex: ManexSettings = field(default_factory=ManexSettings)
     kit: KitDefaults = field(default_factory=KitDefaults)
     rules: Rules = field(default_factory=Rules)
     scanners: tuple[ScannerSettings, ...] = ()

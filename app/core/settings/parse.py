@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TRAINING = "training"
 _SHOWN = 60
 _LONG_BITS = 256
-_SECRETS = ("pass", "pwd", "secret", "token", "credential", "apikey", "api_key")
+_SECRETS = ("pass", "pwd", "secret", "token", "credential", "key")
 
 
 def parse(text: str) -> tuple[Settings, tuple[SettingProblem, ...]]:

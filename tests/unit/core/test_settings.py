@@ -13,8 +13,10 @@ from app.core.settings import (
     KeyboardLayout,
     KitDefaults,
     LabelSettings,
+    ManexSettings,
     OutboxSettings,
     Parity,
+    RequestForm,
     Rule,
     Rules,
     ScannerMode,
@@ -30,14 +32,12 @@ from app.core.settings import (
     WireOverrides,
     parse,
 )
-from app.core.target import Erp
 
 WHOLE = """
 [station]
 name = "KIT-04"
 
 [connection]
-erp = "manex"
 root_url = "https://erp.example:8443/api-root"
 data_source = "LIVE"
 allow_plain_http = true
@@ -45,6 +45,19 @@ proxy = "http://proxy.example:3128"
 connect_seconds = 2.5
 query_seconds = 10
 posting_seconds = 90
+
+[manex]
+root_url = "https://manex.example/erp"
+allow_plain_http = true
+proxy = "http://proxy.example:3128"
+connect_seconds = 3
+query_seconds = 11
+posting_seconds = 91
+form = "query"
+[manex.wire.paths]
+po-item-get = "/API/PO/ItemGet"
+[manex.wire.fields]
+"po-main-get.answer.SUPNAME" = "SUPPLIER"
 
 [kit]
 department = "7"
@@ -83,7 +96,6 @@ data_bits = 7
 stop_bits = 1.5
 flow = "rts/cts"
 layout = "de"
-
 [[scanners]]
 name = "dock"
 port = "COM5"
@@ -113,14 +125,12 @@ set = "uaes"
 name = "Lot card"
 pattern = '(?P<part>[^;]+);(?P<lot>.+)'
 symbology = "]d1"
-
 [[labels.templates]]
 name = "Shelf"
 positions = "stores 1-2, location 3-"
 
 [wire.paths]
 server-time-get = "/api/time"
-
 [wire.fields]
 REFERENCE = "REF_TEXT"
 """
@@ -128,7 +138,6 @@ REFERENCE = "REF_TEXT"
 ALL_SET = Settings(
     station=Station("KIT-04"),
     connection=Connection(
-        erp=Erp.MANEX,
         root_url="https://erp.example:8443/api-root",
         data_source="LIVE",
         allow_plain_http=True,
@@ -136,6 +145,18 @@ ALL_SET = Settings(
         connect_seconds=2.5,
         query_seconds=10.0,
         posting_seconds=90.0,
+    ),
+    manex=ManexSettings(
+        root_url="https://manex.example/erp",
+        allow_plain_http=True,
+        proxy="http://proxy.example:3128",
+        connect_seconds=3.0,
+        query_seconds=11.0,
+        posting_seconds=91.0,
+        form=RequestForm.QUERY,
+        wire=WireOverrides(
+            {"po-item-get": "/API/PO/ItemGet"}, {"po-main-get.answer.SUPNAME": "SUPPLIER"}
+        ),
     ),
     kit=KitDefaults(
         department="7",

@@ -56,5 +56,10 @@ def test_a_proxy_has_no_path() -> None:
 def test_a_secret_is_refused_and_never_repeated(line: str, key: str) -> None:
     settings, problems = parse(f"[connection]\n{line}")
     assert (settings, problems) == (Settings(), (SettingProblem(key, "", SettingFault.SECRET),))
+    settings, problems = parse("[manex]\nkey = 'hunter2'")
+    assert (settings, problems) == (
+        Settings(),
+        (SettingProblem("manex.key", "", SettingFault.SECRET),),
+    )
     _, problems = parse("[vault]\npassword = 'hunter2'")
     assert "hunter2" not in repr(problems)

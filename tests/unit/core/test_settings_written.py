@@ -16,7 +16,9 @@ from app.core.settings import (
     FlowControl,
     KeyboardLayout,
     KitDefaults,
+    ManexSettings,
     Parity,
+    RequestForm,
     Rule,
     Rules,
     ScannerMode,
@@ -31,7 +33,6 @@ from app.core.settings import (
     dump,
     parse,
 )
-from app.core.target import Erp
 from tests.unit.core.test_settings import WHOLE
 
 
@@ -54,12 +55,17 @@ SETTINGS = st.builds(
     station=st.builds(Station, LINE),
     connection=st.builds(
         Connection,
-        erp=st.sampled_from(Erp),
         root_url=st.sampled_from(["", "http://127.0.0.1:8080", "https://erp.example/x"]),
         data_source=LINE,
         allow_plain_http=st.booleans(),
         connect_seconds=SECONDS,
         posting_seconds=SECONDS,
+    ),
+    manex=st.builds(
+        ManexSettings,
+        root_url=st.sampled_from(["", "https://manex.example"]),
+        form=st.sampled_from(RequestForm),
+        wire=st.builds(WireOverrides, fields=st.dictionaries(WORD, WORD, max_size=2)),
     ),
     kit=st.builds(
         KitDefaults,

@@ -1,0 +1,56 @@
+"""How ManEx writes values, and what of their spelling means nothing (contracts.md C0, C4)."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from app.core.po_line.values import LeadTime, LeadUnit
+from app.erp.manex.rows import Row
+from app.erp.manex.wire import Field
+
+_LEAD_TIME = re.compile(r"([0-9]{1,4})(?:\.0*)?\s*([A-Za-z]*)")
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
+
+
+def order_number(text: str) -> str:
+    """Without the zeros that some calls fill it up with (C0)."""
+    number = text.strip()
+    return number.lstrip("0") or number[-1:]
+
+
+def flag(value: bool) -> str:
+    """As the pages write it."""
+    return "true" if value else "false"
+
+
+def month_first(day: date) -> str:
+    """As a request writes a date."""
+    return f"{day:%m-%d-%Y}"
+
+
+def one_of(choices: type[ChoiceT], text: str) -> ChoiceT | None:
+    """The choice that is written so, in whatever letter case."""
+    return next((one for one in choices if one.upper() == text.upper()), None)
+
+
+def known(choices: type[StrEnum], text: str) -> str:
+    """The choice that is written so, else the text itself: the ERP may hold others."""
+    return one_of(choices, text) or text
+
+
+def lead_time(row: Row) -> LeadTime | None:
+    """Two fields in an answer, or one text as in a request; none is 0 without a unit."""
+    said = row.text(Field.PUR_LTIME)
+    found = _LEAD_TIME.fullmatch(said)
+    if not said or found is None:
+        return None
+    unit = one_of(LeadUnit, found[2] or row.text(Field.PUR_LUNIT))
+    return LeadTime(int(found[1]), unit) if unit else None
+
+
+def nothing(quantity: Decimal | None) -> Decimal:
+    """0 where the ERP doesn't say."""
+    return Decimal(0) if quantity is None else quantity

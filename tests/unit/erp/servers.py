@@ -165,7 +165,7 @@ def answering(answer: bytes) -> Callable[[Talk], None]:
 
 
 class JsonServer(Server):
-    """Answers each path by a function from the request's JSON object to status and value."""
+    """Answers each path by a function from the JSON object, if any, to status and value."""
 
     def __init__(self, answer: Callable[[str, Mapping[str, object]], tuple[int, object]]) -> None:
         self._answer = answer
@@ -176,7 +176,7 @@ class JsonServer(Server):
         while request := talk.request():
             head, _, body = request.partition(b"\r\n\r\n")
             path = head.split(b" ")[1].decode()
-            asked = json.loads(body)
+            asked = json.loads(body or b"{}")
             self.asked.append((path, asked))
             status, value = self._answer(path, asked)
             talk.send(http(status, json.dumps(value)))

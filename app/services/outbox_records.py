@@ -12,15 +12,13 @@ from typing import TextIO
 
 from app.core.posting import PostingState
 from app.core.quantities import plain
+from app.core.spreadsheets import guarded
 from app.erp.expandable.kit_messages import request_of
 from app.erp.expandable.wire import DEFAULT_WIRE
 from app.store.outbox import Outbox
 from app.store.postings import HistoryEntry, PostingRow, StoredPosting, StoredProblem
 
 PAGE = 500
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The last four are those of East Asian keyboards, which some spreadsheets take alike."""
-
 Record = dict[str, object]
 
 
@@ -121,8 +119,7 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULAS) else text
+    return guarded(str(value))
 
 
 def _problem(problem: StoredProblem | None) -> Record | None:

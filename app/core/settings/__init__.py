@@ -5,6 +5,7 @@ mistake never keeps a station from starting. Secrets never stand here (design.md
 can't be set up differently from live, or what is practised would not be what is done.
 """
 
+from app.core.settings.buying import BuyingSettings
 from app.core.settings.dump import dump
 from app.core.settings.labels import LabelSettings, TemplateSettings
 from app.core.settings.model import (
@@ -19,7 +20,6 @@ from app.core.settings.model import (
     OutboxSettings,
     Parity,
     RequestForm,
-    Rule,
     Rules,
     ScannerMode,
     ScannerRole,
@@ -32,10 +32,12 @@ from app.core.settings.model import (
 )
 from app.core.settings.parse import parse
 from app.core.settings.problems import SettingFault, SettingProblem
+from app.core.settings.rule import Rule
 
 __all__ = [
     "KEYBOARD",
     "Appearance",
+    "BuyingSettings",
     "Connection",
     "Encoding",
     "FlowControl",

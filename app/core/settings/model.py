@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from app.core.settings.buying import BuyingSettings
 from app.core.settings.checks import (
     CHECK,
     Between,
@@ -18,16 +19,9 @@ from app.core.settings.checks import (
     server_path,
 )
 from app.core.settings.labels import LabelSettings
+from app.core.settings.rule import Rule
 
 DAY = 24 * 60 * 60
-
-
-class Rule(StrEnum):
-    """What the station does where the trade differs (operators.md 52)."""
-
-    BLOCK = "block"
-    WARN = "warn"  # asks for a reason
-    ALLOW = "allow"
 
 
 class Terminator(StrEnum):
@@ -329,6 +323,7 @@ class Settings:
     manex: ManexSettings = field(default_factory=ManexSettings)
     kit: KitDefaults = field(default_factory=KitDefaults)
     rules: Rules = field(default_factory=Rules)
+    buying: BuyingSettings = field(default_factory=BuyingSettings)
     scanners: tuple[ScannerSettings, ...] = ()
     appearance: Appearance = field(default_factory=Appearance)
     outbox: OutboxSettings = field(default_factory=OutboxSettings)

@@ -5,8 +5,10 @@ from dataclasses import fields, replace
 import pytest
 
 from app.core.labels.identifiers import LabelSet
+from app.core.po_line.forms import DayOrder, DecimalMark
 from app.core.settings import (
     Appearance,
+    BuyingSettings,
     Connection,
     Encoding,
     FlowControl,
@@ -74,6 +76,15 @@ short = "block"
 expired = "allow"
 scan_lots = true
 reasons = "Because"
+
+[buying]
+price_percent = 10
+price = "block"
+zero_price = "block"
+most_quantity = 5000
+quantity = "allow"
+decimal = "comma"
+days = "day-first"
 
 [[scanners]]
 name = "bench"
@@ -167,6 +178,15 @@ ALL_SET = Settings(
         include_scrap=True,
         reference_length=30,
         keep_ready=("MOTOR003", "PUMP002"),
+    ),
+    buying=BuyingSettings(
+        price_percent=10.0,
+        price=Rule.BLOCK,
+        zero_price=Rule.BLOCK,
+        most_quantity=5000,
+        quantity=Rule.ALLOW,
+        decimal=DecimalMark.COMMA,
+        days=DayOrder.DAY_FIRST,
     ),
     rules=Rules(short=Rule.BLOCK, expired=Rule.ALLOW, scan_lots=True, reasons="Because"),
     scanners=(

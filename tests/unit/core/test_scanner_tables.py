@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 
 from app.core.settings import ScannerMode, ScannerSettings, Settings, Terminator, dump, parse
 from app.core.settings.scanner_tables import CannotEditError, with_scanner, without_scanner
-from tests.unit.core.test_settings import WHOLE
 from tests.unit.core.test_settings_written import SETTINGS
+from tests.unit.core.whole_settings import WHOLE
 
 FILE = """# Line 4, by Lena
 [station]

@@ -33,7 +33,7 @@ from app.core.settings import (
     dump,
     parse,
 )
-from tests.unit.core.test_settings import WHOLE
+from tests.unit.core.whole_settings import WHOLE
 
 
 def test_only_what_was_decided_is_written() -> None:

@@ -69,7 +69,7 @@ _BEHIND = (
     "app.services.kits",
     "app.services.decisions",
     "app.ui.printing",
-    "app.ui.pages.kit_banner",
+    "app.ui.pages.kit_speech",
     "app.ui.pages.home_lists",
     "app.ui.routing",
     "app.backroom",

@@ -1,11 +1,22 @@
 """Sentences that every scanned flow says alike; what is a kit's stands in `kit_texts`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.kit.outcomes import News
 from app.core.kit.state import SerialCheck
 from app.ui.texts import Words, clock_time, joined
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonWords:
+    """What a flow writes on buttons: to its lines, to the outbox, and to the next one."""
+
+    lines: str
+    post: str
+    again: str
+
 
 NOT_POSTED = "Not posted"
 LISTED = 5
@@ -89,6 +100,18 @@ def some(names: Sequence[str]) -> str:
     """The first few, and how many more there are."""
     more = len(names) - LISTED
     return joined(*names[:LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+# Planned against posted
+
+COMPARED = "Planned against posted"
+
+
+def differing(count: int) -> str:
+    """How many rows the ERP posted otherwise than planned."""
+    if not count:
+        return "all as planned"
+    return "1 differs from the plan" if count == 1 else f"{count} differ from the plan"
 
 
 # Scans that wait, and serial numbers

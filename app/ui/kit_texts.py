@@ -10,11 +10,12 @@ from app.core.kit.plan import KitPlan, PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import KitState, LineState
-from app.ui.flow_texts import some, wait_checks
+from app.ui.flow_texts import ButtonWords, some, wait_checks
 from app.ui.texts import Words, age, amount, joined, place
 
 ERP_CHOOSES = "the ERP's choice"
 STEPS = ("Assembly", "Components", "Review", "Done")
+BUTTONS = ButtonWords("Components", "Post kit", "Next kit, same batch")
 
 # What is asked for
 
@@ -155,13 +156,6 @@ def difference(row: Compared) -> str:
             return "Not issued"
         case Difference.NOT_PLANNED:
             return "Not in the plan"
-
-
-def differing(count: int) -> str:
-    """How many components the ERP issued otherwise than planned."""
-    if not count:
-        return "all as planned"
-    return "1 differs from the plan" if count == 1 else f"{count} differ from the plan"
 
 
 # Around the page

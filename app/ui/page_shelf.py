@@ -39,8 +39,8 @@ _BITS = (
     "app.ui.widgets.form",
     "app.ui.pages.assembly",
     "app.ui.pages.components",
-    "app.ui.pages.review",
-    "app.ui.pages.done",
+    "app.ui.pages.kit_review",
+    "app.ui.pages.kit_done",
     "app.ui.widgets.entry_panel",
     "app.ui.pages.kit_flow",
 )

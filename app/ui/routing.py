@@ -15,7 +15,7 @@ from app.ui import opening_texts, station_texts, texts
 from app.ui.feedback import tone_of
 from app.ui.look import Look
 from app.ui.page_shelf import PageShelf, Services
-from app.ui.pages.kit_banner import banner_view
+from app.ui.pages.kit_speech import kit_banner
 from app.ui.places import Place, Places
 from app.ui.tones import Tones
 from app.ui.widgets.status_strip import StatusItem
@@ -189,7 +189,7 @@ class Routing(QObject):
         if desk.opened is not None and self.place is Place.HOME:
             self.show_place(Place.KIT)
         if desk.opened is None:
-            self._window.home.banner.set_view(banner_view(desk))
+            self._window.home.banner.set_view(kit_banner(desk))
 
     def _closed(self) -> None:
         self._services.overview.refresh()

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.core.posting import PostingState
 from app.core.settings import Rule, Rules, Settings
+from app.ui.pages.assembly import AssemblyPage
 from tests.gui.stage import Stage
 from tests.gui.state_list import BEARINGS, FIVE, LONG, state
 from tests.services.world import until
@@ -28,14 +29,15 @@ def assembly(on: Stage) -> None:
 @state()
 def assembly_half(on: Stage) -> None:
     on.scan("MOTOR003", "KB:QTY=2", "GC00004057")
-    on.window.flow._assembly._fold()
+    on.window.flow.parts.header.fold()
 
 
 @state()
 def assembly_serials(on: Stage) -> None:
     on.scan("MOTOR003", "KB:RANGE", "GC00010000", "GC00010299")
-    on.window.flow._assembly._chips.set_current("serials")
-    on.window.flow._assembly.refresh()
+    assembly = on.window.flow.parts.header
+    assert isinstance(assembly, AssemblyPage)
+    assembly.show_serials()
     until(lambda: on.state.checking == 0)
 
 
@@ -91,8 +93,8 @@ def components_complete(on: Stage) -> None:
 @state()
 def components_short(on: Stage) -> None:
     on.scan(*FIVE)
-    on.window.flow._components.chips.set_current("short")
-    on.window.flow._components.show_only("short")
+    on.window.flow.parts.lines.chips.set_current("short")
+    on.window.flow.parts.lines.show_only("short")
 
 
 @state()
@@ -200,7 +202,7 @@ def review_request(on: Stage) -> None:
     on.scan("O-2210", "P-31", "KB:NEXT", "KB:2")
     on.checked()
     on.window.resize(1280, 800)
-    on.window.flow._review._unfold()
+    on.window.flow.parts.review.unfold()
 
 
 @state()

@@ -1,171 +1,29 @@
-"""The kit flow: rail, banner, the wizard's four pages, actions."""
+"""The kit flow: the shape of all flows, with what is a kit's."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import Refused
-from app.core.kit.state import Step as KitStep
-from app.core.labels import Verb
 from app.services.kits import KitDesk
-from app.ui import flow_texts, kit_texts, refusal_texts
+from app.ui import kit_texts
 from app.ui.look import Look
-from app.ui.pace import Pace
 from app.ui.pages.assembly import AssemblyPage
 from app.ui.pages.components import ComponentsPage
-from app.ui.pages.done import DonePage
-from app.ui.pages.kit_banner import banner_view
 from app.ui.pages.kit_buttons import KitButtons
-from app.ui.pages.review import ReviewPage
-from app.ui.pages.unresolved import UnresolvedCard
+from app.ui.pages.kit_done import KitDonePage
+from app.ui.pages.kit_review import KitReviewPage
+from app.ui.pages.kit_speech import KitSpeech
+from app.ui.pages.scan_flow import FlowParts, ScanFlow
 from app.ui.printing import Printing
-from app.ui.widgets.banner import BannerKind
-from app.ui.widgets.entry_panel import EntryPanel
-from app.ui.widgets.flow_frame import FlowFrame
-from app.ui.widgets.rail import Step, StepState
-from app.ui.wizard import Wizard
 
 
-class KitFlow(QWidget):
-    """One widget of the main window. GUI thread."""
-
-    refused = Signal(bool)  # the window's frame turns red, or no longer
-    typed = Signal(str)  # a code that was typed in place of a scan
+class KitFlow(ScanFlow):
+    """Issuing kits: *Assembly*, *Components*, *Review*, *Done*."""
 
     def __init__(self, look: Look, desk: KitDesk, printing: Printing) -> None:
-        super().__init__()
-        self._desk = desk
-        self._assembly = AssemblyPage(look, desk)
-        self._components = ComponentsPage(look, desk)
-        self._review = ReviewPage(look, desk)
-        self._done = DonePage(look, desk)
-        self.frame = FlowFrame(look)
-        self.wizard = Wizard((self._assembly, self._components, self._review, self._done))
-        body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(look.px(16))
-        self._unresolved = UnresolvedCard(look, desk.intake)
-        rows.addWidget(self._unresolved, 1)
-        rows.addWidget(self.wizard, 1)
-        self.frame.set_body(body)
-        self.entry = EntryPanel(look)
-        self.frame.set_entry(self.entry)
-        self.entry.entered.connect(self.typed)
-        self.entry.quantity_entered.connect(lambda text: desk.enter(HeaderField.QUANTITY, text))
-        for field, name in self._assembly.fields():
-            self.entry.serve(field, name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.frame)
-        self._buttons = KitButtons(look, desk, printing, self.frame.action_bar, self.entry)
-        self._rail: tuple[object, ...] = ()
-        self._draft_id = ""
-        self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
-        self.frame.banner.answered.connect(self._answer)
-        self._components.line_chosen.connect(desk.select)
-        self._assembly.entered.connect(self._enter)
-        # A line that was scanned is painted first; all else once for all scans of a burst.
-        self._pace = Pace(self)
-        self._pace.due.connect(self.refresh)
-        desk.changed.connect(self._ask)
-        desk.planned.connect(self._replan)
-        desk.line_changed.connect(self._note_line)
-        self._replan()
-
-    @property
-    def step(self) -> KitStep:
-        """The page the draft is on."""
-        return self._desk.draft.state.step if self._desk.draft else KitStep.ASSEMBLY
-
-    @property
-    def behind(self) -> bool:
-        """Whether the desk has changed since it was shown; not for longer than a frame."""
-        return self._pace.behind
-
-    def refresh(self) -> None:
-        """Show the desk as it stands now."""
-        self._pace.rest()
-        step = self.step
-        self.wizard.show_step(int(step))
-        view = banner_view(self._desk)
-        if view != self.frame.banner.view:
-            self.frame.banner.set_view(view)
-        self._unresolved.refresh()
-        self._components.show_changed_lines()
-        pages = (self._assembly, self._components, self._review, self._done)
-        pages[int(step)].refresh()
-        self._show_rail(step)
-        self._buttons.show_for(step)
-        self.entry.set_quantity_offered(step is KitStep.ASSEMBLY)
-        self.entry.entry.question_open = bool(view.answers)
-        self.refused.emit(view.kind is BannerKind.REFUSED)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self.refresh()
-        super().showEvent(event)
-
-    def _replan(self) -> None:
-        draft_id = self._desk.intake.draft_id
-        if draft_id != self._draft_id:
-            self._draft_id = draft_id
-            self.entry.drop_text()  # what was begun to be typed was for the other kit
-        for page in (self._assembly, self._components, self._review):
-            page.replan()
-        self.refresh()
-
-    def _note_line(self, position: int) -> None:
-        self._components.note_line(position)
-        if self._pace.calm:
-            self._components.show_changed_lines()
-        self._ask()
-
-    def _ask(self) -> None:
-        self._pace.ask(at_once=self._desk.idle)
-
-    def _answer(self, place: int) -> None:
-        """Where scans were kept, whether to read them is asked before all else."""
-        question = self._desk.draft.question if self._desk.draft else None
-        if self._desk.intake.gate.state is GateState.DECIDE:
-            question = None
-        if question is not None and place < len(question.options):
-            self._desk.press(Verb.ANSWER, str(place + 1))
-        elif question is not None and question.options:
-            self._desk.press(Verb.NO)
-        else:
-            self._desk.press(Verb.NO if place else Verb.YES)
-
-    def _enter(self, name: str, text: str) -> None:
-        outcome = self._desk.enter(HeaderField(name), text)
-        if isinstance(outcome, Refused):
-            words = refusal_texts.refused(outcome)
-            self._assembly.show_error(HeaderField(name), words.title)
-
-    def _show_rail(self, step: KitStep) -> None:
-        draft = self._desk.draft
-        saved = self._desk.saved_at
-        facts: tuple[str, ...] = ()
-        heading = ""
-        if draft is not None:
-            heading, facts = kit_texts.rail_facts(draft.state)
-        number = self._desk.posting.batch_number if self._desk.posting else None
-        below = flow_texts.rail_foot(number or "", saved, draft.identity.reference if draft else "")
-        shown = (step, heading, facts, below)
-        if shown == self._rail:
-            return
-        self._rail = shown
-        self.frame.rail.set_steps(
-            [
-                Step(text, _step_state(at, int(step)), flow_texts.spoken_step(text, at, int(step)))
-                for at, text in enumerate(kit_texts.STEPS)
-            ]
+        parts = FlowParts(
+            header=AssemblyPage(look, desk),
+            lines=ComponentsPage(look, desk),
+            review=KitReviewPage(look, desk),
+            done=KitDonePage(look, desk),
+            speech=KitSpeech(desk),
+            steps=kit_texts.STEPS,
+            buttons=lambda bar, entry: KitButtons(look, desk, printing, bar, entry),
         )
-        self.frame.rail.set_facts(heading, facts, below)
-
-
-def _step_state(at: int, now: int) -> StepState:
-    if at == now:
-        return StepState.NOW
-    return StepState.DONE if at < now else StepState.TO_COME
+        super().__init__(look, desk, parts)

@@ -1,14 +1,15 @@
-"""What the banner of the kit flow says: a function of the desk's state."""
+"""What the banner of a flow says: a function of the desk's state."""
 
 from dataclasses import replace
 
 from app.core.gate import GateState
 from app.core.kit.outcomes import Accepted, Choose, QuestionKind, Refusal, Refused
-from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
 from app.services.kits import KitDesk
-from app.ui import flow_texts, kit_texts, posting_texts, question_texts, refusal_texts, texts
+from app.services.sender import StoredPosting
+from app.ui import flow_texts, posting_texts, question_texts, refusal_texts, texts
+from app.ui.pages.flow_speech import Speech
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.button import ButtonKind
@@ -21,7 +22,7 @@ _STATE_KINDS = {
 }
 
 
-def banner_view(desk: KitDesk) -> BannerView:
+def banner_view(desk: KitDesk, speech: Speech) -> BannerView:
     """The one thing to do now, or what stands in its way."""
     notice = desk.intake.notice
     if desk.intake.gate.state is GateState.DECIDE:
@@ -34,8 +35,8 @@ def banner_view(desk: KitDesk) -> BannerView:
     if desk.intake.busy and desk.posting is None:
         return BannerView(BannerKind.BUSY, *texts.looking_up(desk.intake.busy))
     if desk.posting is not None:
-        return _posting(desk)
-    return _prompt(desk)
+        return _posting(desk.posting)
+    return _prompt(desk, speech)
 
 
 YES_NO = (Answer("Yes", "Y", ButtonKind.PRIMARY), Answer("No", "N"))
@@ -72,33 +73,27 @@ def _question(question: Choose) -> BannerView:
     return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=answers)
 
 
-def _posting(desk: KitDesk) -> BannerView:
-    stored = desk.posting
-    if stored is None:
-        return _prompt(desk)
+def _posting(stored: StoredPosting) -> BannerView:
     kind = BannerKind.QUESTION if stored.held else _STATE_KINDS.get(stored.state, BannerKind.SCAN)
     words = posting_texts.standing(stored)
     return BannerView(kind, words.title, words.hint)
 
 
-def _prompt(desk: KitDesk) -> BannerView:
-    prompt, draft = desk.prompt, desk.draft
-    if prompt is None or draft is None:
+def _prompt(desk: KitDesk, speech: Speech) -> BannerView:
+    words, draft = speech.prompt(), desk.draft
+    if words is None or draft is None:
         return BannerView(BannerKind.SCAN, texts.HOME_PROMPT.title, texts.HOME_PROMPT.hint)
-    plan = draft.state.plan
-    words = kit_texts.prompt(prompt, plan.assembly.part_id if plan else "")
     if draft.awaiting_range is not None:
         words = flow_texts.awaiting_range(draft.awaiting_range)
-    hint = kit_texts.review_hint(draft.state) if draft.state.step is Step.REVIEW else words.hint
-    return BannerView(BannerKind.SCAN, words.title, hint, last=_last(desk))
+    return BannerView(BannerKind.SCAN, words.title, words.hint, last=_last(desk, speech))
 
 
-def _last(desk: KitDesk) -> LastScan | None:
+def _last(desk: KitDesk, speech: Speech) -> LastScan | None:
     notice = desk.intake.notice
     if notice is None or notice.kind is not NoticeKind.TAKEN:
         raw = desk.intake.last_scan
         return LastScan(texts.LAST_SCAN, raw) if raw else None
     if isinstance(notice.outcome, Accepted):
-        said = kit_texts.taken(notice.outcome)
+        said = speech.taken(notice.outcome)
         return LastScan(said, desk.intake.last_scan) if said else None
     return None

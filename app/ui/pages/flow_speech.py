@@ -1,0 +1,22 @@
+"""What only one flow says in banner and rail; all else of them is alike."""
+
+from typing import Protocol
+
+from app.core.kit.outcomes import Accepted
+from app.ui.texts import Words
+
+
+class Speech(Protocol):
+    """Of what is on the desk of one flow."""
+
+    def prompt(self) -> Words | None:
+        """The one thing to do now; None where nothing is on the desk."""
+        ...
+
+    def taken(self, accepted: Accepted) -> str:
+        """A few words on what the last scan did; none where nothing is to be said."""
+        ...
+
+    def rail(self) -> tuple[str, tuple[str, ...]]:
+        """What never changes during the flow: a heading, and lines under it."""
+        ...

@@ -15,7 +15,7 @@ from typing import NoReturn
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from app.commands.outbox_place import Place
-from app.core.kit.confirm import full_reference
+from app.core.flow.confirmation import full_reference
 from app.core.kit_issue import KitIssue
 from app.core.posting import Posting, PostingKind, new_reference
 from app.core.settings import KitDefaults

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.core.kit.outcomes import Accepted, News
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted
 from app.core.posting import PostingState
 from app.core.settings import Settings, Station
 from app.demo.cable import NetworkCable

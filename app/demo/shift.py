@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.core.kit.outcomes import Refusal, Refused
-from app.core.kit.state import Step
+from app.core.flow.outcomes import Refused
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.posting import PostingState
 from app.demo.cable import NetworkCable
 from app.services.kits import KitDesk
@@ -66,7 +67,7 @@ class Shift:
         yield from self._scan("KB:RANGE", "GC00004060", "GC00004063")
         yield self._hand.picture("assembly")
         yield from self._scan("KB:NEXT")
-        yield from self._on(Step.COMPONENTS)
+        yield from self._on(Step.LINES)
         yield from self._scan(BEARINGS, "M-0931")
         yield self._hand.picture("components")
         yield from self._scan("W-1980")
@@ -80,7 +81,7 @@ class Shift:
     def _motors_in_the_same_batch(self) -> Play:
         """Two more motors; a serial number is scanned twice, a lot a second time by another."""
         yield from self._scan("KB:NEXT")
-        yield from self._on(Step.ASSEMBLY)
+        yield from self._on(Step.SUBJECT)
         yield from self._scan("MOTOR003", "KB:QTY=2", "GC00004071", "GC00004071")
         yield from self._refused(Refusal.SERIAL_TWICE, "refused-double-serial")
         yield from self._scan("GC00004072", "KB:NEXT")
@@ -92,7 +93,7 @@ class Shift:
     def _pumps(self) -> Play:
         """Three pumps: lots, locations, and the motors' own serial numbers."""
         yield from self._scan("PUMP002", "KB:QTY=3", "KB:RANGE", "000401", "000403", "KB:NEXT")
-        yield from self._on(Step.COMPONENTS)
+        yield from self._on(Step.LINES)
         yield self._hand.picture("components-pump")
         yield from self._scan("IMPELLER-110", "ISLE 4/SHELF 2", MOUNTS)
         yield from self._scan("GC00003991", "GC00003992", "GC00003993")

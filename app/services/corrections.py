@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
-from app.core.kit.changes import Change, DraftEvent, EventKind, Slot
-from app.core.kit.log import decode_event, encode_event
-from app.core.kit.state import Step
+from app.core.flow.changes import Change, DraftEvent, EventKind, Slot
+from app.core.flow.log import decode_event, encode_event
+from app.core.flow.steps import Step
 from app.core.posting import IllegalTransitionError, PostingState, new_reference
 from app.services.session import Session
 from app.services.tasks import Failed, Tasks
@@ -104,7 +104,7 @@ def _again(before: DraftLog, head: DraftHead) -> NewDraft:
     back = DraftEvent(EventKind.MOVE, tuple(_back(events)))
     return NewDraft(
         head,
-        replace(before.summary, step=Step.ASSEMBLY.name.lower()),
+        replace(before.summary, step=Step.SUBJECT.name.lower()),
         {name: kept.content for name, kept in before.snapshots.items()},
         (*before.events, encode_event(back)),
     )
@@ -119,4 +119,4 @@ def _back(events: Iterable[DraftEvent]) -> list[Change]:
         elif change.slot is Slot.STEP:
             step = change.new
     changes = [Change(Slot.REST, owner, said, "") for owner, said in rest.items() if said]
-    return [*changes, Change(Slot.STEP, "", step, str(int(Step.ASSEMBLY)))]
+    return [*changes, Change(Slot.STEP, "", step, str(int(Step.SUBJECT)))]

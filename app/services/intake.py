@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.flow.outcomes import Accepted, Choose, Refused
+from app.core.flow.refusals import Refusal
 from app.core.gate import Admission, Gate, GateState, Unresolved
-from app.core.kit.outcomes import Accepted, Choose, Refusal, Refused
 from app.core.labels import Label, LabelKind, read
 from app.core.settings import ScannerRole
 from app.services.turn import Turn

@@ -4,7 +4,8 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.refusals import Refusal
 from app.core.labels import read
 from app.core.target import Target
 from app.services.intake import Intake, Offered

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.facts import KitFacts
-from app.core.kit.changes import DraftEvent, HeaderField
-from app.core.kit.draft import DraftIdentity, KitDraft
-from app.core.kit.log import decode_event, decode_facts, encode_event, encode_facts
+from app.core.flow.changes import DraftEvent, HeaderField
+from app.core.flow.identity import DraftIdentity
+from app.core.flow.log import decode_event, encode_event
+from app.core.kit.draft import KitDraft
+from app.core.kit.log import decode_facts, encode_facts
 from app.core.kit.state import KitState
 from app.core.posting import PostingKind, new_reference
 from app.core.target import Target

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Signal
 
-from app.core.kit.changes import Change, Slot
+from app.core.flow.changes import Change, Slot
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Facts, Refusal, Refused
 from app.core.labels import read
 from app.services.intake import Offered
 from app.services.kit_shelf import KitStation, KitStores, OpenKit
@@ -77,7 +78,7 @@ class KitSerials(KitTable):
             return
         self._saves.follow(kit.log.append(dropped, kit.draft.state))
         self._show_changes(kit.draft, dropped.changes)
-        facts = Facts(text=dropped.text, component=fault.part_id, other=fault.reference)
+        facts = Facts(text=dropped.text, part=fault.part_id, other=fault.reference)
         self.intake.refuse(Refused(fault.reason, facts), Offered(read(fault.serials[0])))
 
     def _held_elsewhere(self, kit: OpenKit, problem: SerialHeldError) -> None:
@@ -86,6 +87,6 @@ class KitSerials(KitTable):
         if kit is self.opened:
             self._check_waiting()
         else:  # put aside meanwhile; it is listed on home as it was
-            facts = Facts(text=problem.serial, component=problem.part_id, other=problem.reference)
+            facts = Facts(text=problem.serial, part=problem.part_id, other=problem.reference)
             self.intake.alarm(Refused(Refusal.SERIAL_WAITING, facts))
         self._waiting.refresh()

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from app.core.kit.changes import Change, HeaderField, Slot
-from app.core.kit.confirm import Confirmation, full_reference, make_posting
+from app.core.flow.changes import Change, HeaderField, Slot
+from app.core.flow.confirmation import Confirmation, full_reference
+from app.core.flow.steps import Step
+from app.core.kit.confirm import make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import PlanChange
 from app.core.kit.split import QUANTITY, SERIALS
-from app.core.kit.state import Step
-from app.core.kit.surroundings import Surroundings
+from app.core.kit.surroundings import KitSurroundings
 from app.core.posting import Posting
 from app.core.settings import KitDefaults, Rules
 from app.services.kit_log import (
@@ -113,7 +114,7 @@ class KitShelf:
         identity = replace(
             new_identity(self._session.operator), draft_id=rest_identity(kit.log.draft_id)
         )
-        draft = KitDraft(identity, state.today, Surroundings(rules=self._station.rules))
+        draft = KitDraft(identity, state.today, KitSurroundings(rules=self._station.rules))
         if state.facts is not None:
             draft.around.know_kit(state.facts)
         header = {**state.header, HeaderField.QUANTITY: state.rest[QUANTITY]}
@@ -242,9 +243,9 @@ class KitShelf:
         log = KitLog(self._drafts, draft_id, len(found.events))
         return OpenKit(draft, log, posting, rest=rest)
 
-    def _surroundings(self) -> Surroundings:
+    def _surroundings(self) -> KitSurroundings:
         self._waiting.refresh()
-        return Surroundings(rules=self._station.rules, waiting=self._waiting.of_part)
+        return KitSurroundings(rules=self._station.rules, waiting=self._waiting.of_part)
 
 
 def _now() -> datetime:

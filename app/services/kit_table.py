@@ -7,9 +7,10 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.outcomes import Accepted, Facts, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Accepted, Facts, Refusal, Refused
 from app.core.posting import IllegalTransitionError
 from app.services.intake import Intake, Offered
 from app.services.kit_shelf import KitShelf, KitStation, KitStores, OpenKit

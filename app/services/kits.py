@@ -11,24 +11,16 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 
 from app.core.facts import KitFacts
+from app.core.flow.changes import HeaderField
+from app.core.flow.judging import judge_misread
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, Facts, Handed, LookUp, Outcome, Refused
+from app.core.flow.refusals import Refusal
+from app.core.flow.roles import judge_role
+from app.core.flow.steps import Step
+from app.core.flow.turning import FLOW_VERBS
 from app.core.kit import readiness
-from app.core.kit.changes import HeaderField
-from app.core.kit.commands import FLOW_VERBS
-from app.core.kit.draft import judge_misread
-from app.core.kit.outcomes import (
-    Accepted,
-    Choose,
-    Facts,
-    Handed,
-    LookUp,
-    News,
-    Outcome,
-    Refusal,
-    Refused,
-)
 from app.core.kit.readiness import Prompt
-from app.core.kit.roles import judge_role
-from app.core.kit.state import Step
 from app.core.labels import Command, Field, Label, Verb, read
 from app.core.posting import IllegalTransitionError
 from app.services.intake import Offered
@@ -83,7 +75,7 @@ class KitDesk(KitSerials):
         """Whether NEXT or POST would be obeyed on the open page."""
         draft = self.draft
         free = draft is not None and not self.intake.waiting
-        return free and draft is not None and readiness.may_go_on(draft.state, draft.around)
+        return free and draft is not None and draft.may_go_on
 
     def start(self, asked: "Future[list[JournalledScan]] | None" = None) -> None:
         """Before the first scan: ask for those the program's end interrupted, unless `asked`."""

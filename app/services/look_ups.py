@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.core.facts import Found, KitFacts
-from app.core.kit.outcomes import LookUp, LookUpKind
-from app.core.kit.surroundings import Surroundings
+from app.core.flow.outcomes import LookUp, LookUpKind
+from app.core.kit.surroundings import KitSurroundings
 from app.core.problems import Problem, Rejected
 from app.services.reads import ErpReads
 
@@ -19,7 +19,7 @@ class LookUps:
     def perform(
         self,
         wanted: LookUp,
-        around: Surroundings,
+        around: KitSurroundings,
         again: Callable[[], None],
         keep: Callable[[KitFacts], None],
     ) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import KitFacts
-from app.core.kit.changes import DraftEvent, Slot
+from app.core.flow.changes import DraftEvent, Slot
+from app.core.flow.steps import Step
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import plan_changes
-from app.core.kit.state import Step
 from app.core.problems import Problem
 from app.services.kit_shelf import OpenKit
 from app.services.reads import ErpReads

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.facts import Found, SerialRecord, SerialStatus
-from app.core.kit import readiness
-from app.core.kit.changes import DraftEvent, HeaderField, Slot
-from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Refusal
-from app.core.kit.state import ASSEMBLY, SerialCheck, Step
+from app.core.facts import Found, SerialRecord
+from app.core.flow.changes import DraftEvent, Slot
+from app.core.flow.draft import AnyDraft
+from app.core.flow.refusals import Refusal
+from app.core.flow.serials import waiting_serials
+from app.core.flow.state import SerialCheck, unchecked_serials
+from app.core.flow.steps import Step
 from app.core.problems import Problem
 from app.core.serials import expand
 from app.services.reads import ErpReads
@@ -25,11 +26,11 @@ class SerialFault:
     """Serial numbers the ERP will not have, or of which another posting came to be first.
 
     Attributes:
-        owner: The component, or `ASSEMBLY`.
+        owner: In the draft.
         reference: Of the posting that holds them.
     """
 
-    draft: KitDraft
+    draft: AnyDraft
     owner: str
     part_id: str
     serials: tuple[str, ...]
@@ -47,7 +48,7 @@ class SerialChecks(QObject):
         super().__init__(parent)
         self._reads = reads
 
-    def follow(self, draft: KitDraft, event: DraftEvent) -> None:
+    def follow(self, draft: AnyDraft, event: DraftEvent) -> None:
         """Check what an accepted event brought; on the way to Review, also what is unchecked."""
         for change in event.changes:
             if change.slot is Slot.SERIALS and change.new:
@@ -55,41 +56,43 @@ class SerialChecks(QObject):
             elif change.slot is Slot.STEP and change.new == str(int(Step.REVIEW)):
                 self.check_unchecked(draft)
 
-    def check(self, draft: KitDraft, owner: str, text: str) -> None:
+    def check(self, draft: AnyDraft, owner: str, text: str) -> None:
         """Check serial numbers in list notation that were just taken."""
         serials = expand(text)
-        known = draft.state.index.stocked_serials(owner) if owner != ASSEMBLY else {}
+        strange: list[str] = []
         for serial in serials:
-            good = serial in known
+            good = draft.state.is_known_good(owner, serial)
             draft.serial_answered(owner, serial, SerialCheck.GOOD if good else SerialCheck.CHECKING)
-        self._ask(draft, owner, [serial for serial in serials if serial not in known])
+            if not good:
+                strange.append(serial)
+        self._ask(draft, owner, strange)
 
-    def check_waiting(self, draft: KitDraft) -> None:
+    def check_waiting(self, draft: AnyDraft) -> None:
         """Hold them against the postings that wait, which may be others than when they came."""
-        for owner, held in readiness.waiting_serials(draft.state, draft.around).items():
+        for owner, held in waiting_serials(draft.state, draft.around).items():
             by_reference: dict[str, list[str]] = {}
             for serial, reference in held.items():
                 by_reference.setdefault(reference, []).append(serial)
             for reference, serials in by_reference.items():
                 reason = Refusal.SERIAL_WAITS_NOW
-                part_id = _part_id(draft, owner)
+                part_id = draft.state.part_of(owner)
                 fault = SerialFault(draft, owner, part_id, tuple(serials), reason, reference)
                 self.refused.emit(fault)
 
-    def check_unchecked(self, draft: KitDraft) -> None:
+    def check_unchecked(self, draft: AnyDraft) -> None:
         """Try again what could not be asked when it was scanned."""
         by_owner: dict[str, list[str]] = {}
-        for owner, serial in readiness.unchecked_serials(draft.state):
+        for owner, serial in unchecked_serials(draft.state):
             by_owner.setdefault(owner, []).append(serial)
         for owner, serials in by_owner.items():
             for serial in serials:
                 draft.serial_answered(owner, serial, SerialCheck.CHECKING)
             self._ask(draft, owner, serials)
 
-    def _ask(self, draft: KitDraft, owner: str, serials: Sequence[str]) -> None:
+    def _ask(self, draft: AnyDraft, owner: str, serials: Sequence[str]) -> None:
         if not serials:
             return
-        part_id = _part_id(draft, owner)
+        part_id = draft.state.part_of(owner)
 
         def failed(problem: Exception) -> None:
             for serial in serials:
@@ -98,56 +101,43 @@ class SerialChecks(QObject):
             if not isinstance(problem, Problem):
                 raise problem
 
-        if owner == ASSEMBLY and len(serials) == 1:
+        if draft.state.brings_in(owner) and len(serials) == 1:
             # One name look-up tells both: whether it exists and whether it is a part number.
-            self._reads.find(serials[0], lambda found: self._found(draft, part_id, found), failed)
+            self._reads.find(serials[0], lambda found: self._found(draft, owner, found), failed)
             return
         self._reads.serials(
             part_id,
             serials,
-            lambda records: self._answered(draft, owner, part_id, serials, records),
+            lambda records: self._answered(draft, owner, serials, records),
             failed,
         )
 
-    def _found(self, draft: KitDraft, part_id: str, found: Found) -> None:
+    def _found(self, draft: AnyDraft, owner: str, found: Found) -> None:
         if any(part.part_id == found.text for part in found.parts):
-            self._refuse(draft, ASSEMBLY, part_id, found.text, Refusal.SERIAL_IS_A_PART)
+            self._refuse(draft, owner, found.text, Refusal.SERIAL_IS_A_PART)
             self.settled.emit()
             return
+        part_id = draft.state.part_of(owner)
         records = [record for record in found.serials if record.part_id == part_id]
-        self._answered(draft, ASSEMBLY, part_id, (found.text,), records)
+        self._answered(draft, owner, (found.text,), records)
 
     def _answered(
         self,
-        draft: KitDraft,
+        draft: AnyDraft,
         owner: str,
-        part_id: str,
         serials: Sequence[str],
         records: Sequence[SerialRecord],
     ) -> None:
         by_serial = {record.serial: record for record in records}
-        line = draft.state.index.line(owner) if owner != ASSEMBLY else None
-        stores = line.stores if line else ""
         for serial in serials:
-            record = by_serial.get(serial)
-            if owner == ASSEMBLY:
-                reason = Refusal.SERIAL_EXISTS if record else None
-            else:
-                stocked = record and record.status is SerialStatus.IN_STOCK
-                here = record and record.stores == stores
-                reason = None if stocked and here else Refusal.SERIAL_NOT_IN_STOCK
+            reason = draft.state.judge_record(owner, by_serial.get(serial))
             if reason is None:
                 draft.serial_answered(owner, serial, SerialCheck.GOOD)
             else:
-                self._refuse(draft, owner, part_id, serial, reason)
+                self._refuse(draft, owner, serial, reason)
         self.settled.emit()
 
-    def _refuse(
-        self, draft: KitDraft, owner: str, part_id: str, serial: str, reason: Refusal
-    ) -> None:
+    def _refuse(self, draft: AnyDraft, owner: str, serial: str, reason: Refusal) -> None:
         if serial in draft.state.owned(owner):
+            part_id = draft.state.part_of(owner)
             self.refused.emit(SerialFault(draft, owner, part_id, (serial,), reason))
-
-
-def _part_id(draft: KitDraft, owner: str) -> str:
-    return owner if owner != ASSEMBLY else draft.state.text(HeaderField.ASSEMBLY)

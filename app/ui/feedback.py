@@ -1,6 +1,7 @@
 """Which tone a notice has. The eye gets the banner, the ear gets this (operators.md 48)."""
 
-from app.core.kit.outcomes import Accepted, News
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted
 from app.services.intake import Notice, NoticeKind
 from app.ui.tones import Sound
 

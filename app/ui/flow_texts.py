@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.core.kit.outcomes import News
-from app.core.kit.state import SerialCheck
+from app.core.flow.news import News
+from app.core.flow.state import SerialCheck
 from app.ui.texts import Words, clock_time, joined
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Facts
 from app.core.kit.confirm import Compared, Difference
-from app.core.kit.outcomes import Accepted, Facts, News
 from app.core.kit.plan import KitPlan, PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
@@ -15,6 +16,7 @@ from app.ui.texts import Words, age, amount, joined, place
 
 ERP_CHOOSES = "the ERP's choice"
 STEPS = ("Assembly", "Components", "Review", "Done")
+TOPICS = ("assembly", "components", "review", "done")
 BUTTONS = ButtonWords("Components", "Post kit", "Next kit, same batch")
 
 # What is asked for
@@ -107,14 +109,14 @@ _LINE_STATES = {
 def taken(accepted: Accepted) -> str:
     """A few words on what the last scan did; the scan itself is shown below them."""
     facts = accepted.facts
-    if accepted.news in _FOR_COMPONENT and facts.component:
-        return f"Taken for {facts.component}"
+    if accepted.news in _FOR_COMPONENT and facts.part:
+        return f"Taken for {facts.part}"
     return _TAKEN[accepted.news](facts)
 
 
 _FOR_COMPONENT = {News.LOT, News.LOCATION, News.LINE_COMPLETE, News.KIT_COMPLETE, News.SERIALS}
 _TAKEN: dict[News, Callable[[Facts], str]] = {
-    News.ASSEMBLY: lambda f: f.component or "Assembly",
+    News.ASSEMBLY: lambda f: f.part or "Assembly",
     News.QUANTITY: lambda f: f"Quantity {f.text}",
     News.SERIALS: lambda _: "Serial number taken",
     News.SERIALS_COMPLETE: lambda _: "Serial numbers complete",
@@ -122,8 +124,8 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
     News.ASSEMBLY_LOT: lambda _: "Assembly lot",
     News.LOT: lambda _: "Lot taken",
     News.LOCATION: lambda _: "Location taken",
-    News.PART: lambda f: f"{f.component} confirmed",
-    News.LINE: lambda f: f"{f.component} is asked for" if f.component else "Next line",
+    News.PART: lambda f: f"{f.part} confirmed",
+    News.LINE: lambda f: f"{f.part} is asked for" if f.part else "Next line",
     News.LINE_COMPLETE: lambda _: "Line complete",
     News.KIT_COMPLETE: lambda _: "Kit complete",
     News.RANGE_FIRST: lambda _: "Range begun",
@@ -133,8 +135,8 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
     News.ALREADY: lambda _: "Taken already",
     News.ENTRY: lambda _: "Entered",
     News.KEPT: lambda _: "Left as it was",
-    News.LOT_LEFT_OUT: lambda f: f"{f.component} has no lots: {f.lot} left out",
-    News.SERIALS_LEFT_OUT: lambda f: f"{f.component} has no serials: {f.text} left out",
+    News.LOT_LEFT_OUT: lambda f: f"{f.part} has no lots: {f.lot} left out",
+    News.SERIALS_LEFT_OUT: lambda f: f"{f.part} has no serials: {f.text} left out",
     News.SPLIT: lambda f: f"Kit of {f.count}, the rest next",
     News.NEW_BATCH: lambda _: "A new batch begins",
 }

@@ -1,6 +1,6 @@
 """What was not as it should be on a label, in words."""
 
-from app.core.kit.outcomes import Facts
+from app.core.flow.outcomes import Facts
 from app.core.labels import Guess
 from app.ui.texts import Words, place
 
@@ -23,7 +23,7 @@ def confirm(facts: Facts) -> Words:
     seen = ", ".join(
         words
         for text, words in (
-            (facts.component, facts.component),
+            (facts.part, facts.part),
             (facts.lot, f"lot {facts.lot}"),
             (facts.text, f"number {facts.text}"),
             (facts.location, f"location {place(facts.location)}"),

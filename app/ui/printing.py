@@ -8,8 +8,9 @@ from types import ModuleType
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.flow.changes import HeaderField
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.pick_list import PickHeading, make_pick_list, source_of
 from app.core.kit.reversal import ReversalHeading, make_reversal
 from app.core.posting import PostingState

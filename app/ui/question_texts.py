@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from app.core.kit.outcomes import Choose, Facts, QuestionKind
+from app.core.flow.outcomes import Choose, Facts
+from app.core.flow.questions import QuestionKind
 from app.ui import label_texts
 from app.ui.texts import Words, amount, day, place
 
@@ -21,7 +22,7 @@ def still_open(asked: Choose, refused: str) -> Words:
 def _go_on_short(facts: Facts) -> Words:
     more = f" and {facts.count} more" if facts.count else ""
     return Words(
-        f"{facts.component} is short by {amount(facts.need, facts.unit)}{more}",
+        f"{facts.part} is short by {amount(facts.need, facts.unit)}{more}",
         "The ERP will refuse unless stock arrives. Scan the number of a reason, or NO.",
     )
 
@@ -36,7 +37,7 @@ def _split(facts: Facts) -> Words:
 
 def _own_reference(facts: Facts) -> Words:
     instead = f" instead of {facts.other}" if facts.other else ""
-    no = "NO" if facts.component else "NO and then the part number"
+    no = "NO" if facts.part else "NO and then the part number"
     return Words(
         f"{facts.text} is no part. Keep it as your reference{instead}?",
         f"It may be a traveller or work order. Scan YES, or {no}.",
@@ -50,10 +51,10 @@ _QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
     ),
     QuestionKind.REPLACE_LOT: lambda f: Words(
         f"Take {f.lot} instead of {f.other}?",
-        f"{f.component} is issued from one lot. Scan YES or NO.",
+        f"{f.part} is issued from one lot. Scan YES or NO.",
     ),
     QuestionKind.REPLACE_ASSEMBLY: lambda f: Words(
-        f"Make {f.text} instead of {f.component}?",
+        f"Make {f.text} instead of {f.part}?",
         "What was scanned for this kit is taken back. Scan YES or NO.",
     ),
     QuestionKind.TAKE_EXPIRED: lambda f: Words(
@@ -64,7 +65,7 @@ _QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
     QuestionKind.SPLIT: _split,
     QuestionKind.OWN_REFERENCE: _own_reference,
     QuestionKind.OWN_NUMBER: lambda f: Words(
-        f"Is {f.text} the number of a new {f.component}?",
+        f"Is {f.text} the number of a new {f.part}?",
         f"It is one of {f.other} in stock. Scan NO, then NEXT and it again; or YES.",
     ),
     QuestionKind.CANCEL: lambda _: Words(

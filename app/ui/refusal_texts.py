@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.readiness import Want
 from app.core.settings import ScannerRole
 from app.services.scanning import Flaw
@@ -26,14 +27,14 @@ def _alternatives(facts: Facts) -> str:
 def _another_lot(facts: Facts) -> str:
     others = _alternatives(facts)
     if others:
-        return f"Scan another lot of {facts.component}: {others}."
-    return f"No other lot of {facts.component} holds enough: park the kit and tell the lead."
+        return f"Scan another lot of {facts.part}: {others}."
+    return f"No other lot of {facts.part} holds enough: park the kit and tell the lead."
 
 
 def _put_aside(facts: Facts) -> str:
     others = _alternatives(facts)
     if others:
-        return f"Put it aside and scan another lot of {facts.component}: {others}."
+        return f"Put it aside and scan another lot of {facts.part}: {others}."
     return f"Put it aside. {_another_lot(facts)}"
 
 
@@ -50,14 +51,14 @@ def _not_enough(facts: Facts) -> Words:
     way = f"Scan a place that holds all: {others}." if others else "No other place holds all."
     return Words(
         f"{what} holds {amount(facts.have)} of {amount(facts.need)}",
-        f"Not taken. {facts.component} is issued from one lot and one location. {way}",
+        f"Not taken. {facts.part} is issued from one lot and one location. {way}",
     )
 
 
 def _not_at(facts: Facts) -> Words:
     others = _alternatives(facts)
     where = f"It lies at {others}." if others else f"Nothing of it lies in {facts.stores}."
-    return Words(f"{facts.component} is not at {place(facts.location)}", f"Not taken. {where}")
+    return Words(f"{facts.part} is not at {place(facts.location)}", f"Not taken. {where}")
 
 
 def _not_in_kit(facts: Facts) -> Words:
@@ -80,7 +81,7 @@ def _not_in_stock(facts: Facts) -> Words:
     where = f" in {facts.stores}" if facts.stores else ""
     return Words(
         title,
-        f"Not taken. The ERP has no {facts.component} of that number{where}. Scan another one.",
+        f"Not taken. The ERP has no {facts.part} of that number{where}. Scan another one.",
     )
 
 
@@ -118,10 +119,10 @@ def _not_ready(facts: Facts) -> Words:
     if facts.text == Want.STOCK:
         return Words(
             title,
-            f"{facts.component} is short, and this station posts no short kits. "
+            f"{facts.part} is short, and this station posts no short kits. "
             "Park it, or go back and make fewer.",
         )
-    return Words(title, f"{facts.component} still wants a scan.")
+    return Words(title, f"{facts.part} still wants a scan.")
 
 
 _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
@@ -159,18 +160,18 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.LOT_ELSEWHERE: lambda f: Words(
         f"Lot {f.lot} lies in {f.other}, not in {f.stores}",
-        f"Not taken. The kit takes {f.component} from {f.stores}. {_another_lot(f)}",
+        f"Not taken. The kit takes {f.part} from {f.stores}. {_another_lot(f)}",
     ),
     Refusal.LOT_EXPIRED: _lot_expired,
     Refusal.LOT_ON_HOLD: lambda f: Words(f"Lot {f.lot} is on hold", f"Not taken. {_put_aside(f)}"),
     Refusal.LOT_CLOSED: lambda f: Words(f"Lot {f.lot} is closed", f"Not taken. {_put_aside(f)}"),
     Refusal.NOT_ENOUGH: _not_enough,
     Refusal.NO_LOT_CONTROL: lambda f: Words(
-        f"{f.component} has no lots", f"Not taken: {f.text}. Scan the part or its location."
+        f"{f.part} has no lots", f"Not taken: {f.text}. Scan the part or its location."
     ),
     Refusal.NOT_AT_LOCATION: _not_at,
     Refusal.NO_SERIALS_WANTED: lambda f: Words(
-        f"{f.component or 'This page'} takes no serial numbers",
+        f"{f.part or 'This page'} takes no serial numbers",
         f"Not taken: {f.text}. Clear, and scan what is asked for."
         if f.text
         else "No serial number is wanted now.",
@@ -195,11 +196,11 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.SERIAL_NOT_IN_STOCK: _not_in_stock,
     Refusal.SERIAL_EXISTS: lambda f: Words(
         f"Serial number {f.text} exists already",
-        f"It was taken out again: the ERP has a {f.component} of that number. Scan a new one.",
+        f"It was taken out again: the ERP has a {f.part} of that number. Scan a new one.",
     ),
     Refusal.SERIAL_IS_A_PART: lambda f: Words(
         f"{f.text} is a part number",
-        f"Not taken as a serial number of {f.component}. Scan the serial number.",
+        f"Not taken as a serial number of {f.part}. Scan the serial number.",
     ),
     Refusal.SERIAL_MALFORMED: lambda f: Words(
         f"{f.text} cannot be a serial number",
@@ -226,7 +227,7 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         f"Not taken: {f.text}. Scan it again after." if f.text else "Then go on.",
     ),
     Refusal.ASSEMBLY_FIXED: lambda f: Words(
-        f"This kit is for {f.component}", f"Not taken: {f.text}. Park or cancel this kit first."
+        f"This kit is for {f.part}", f"Not taken: {f.text}. Park or cancel this kit first."
     ),
     Refusal.FIELD_MALFORMED: lambda f: Words(
         f"{f.text[:40]} does not fit here", "The field stays as it was. Correct it and go on."
@@ -258,13 +259,13 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.NO_LINE: lambda f: Words(
         "No other line is open",
-        f"{f.component} is the last one: scan what it asks for." if f.component else "",
+        f"{f.part} is the last one: scan what it asks for." if f.part else "",
     ),
     Refusal.NOTHING_TO_UNDO: lambda _: Words(
         "Nothing to take back", "No scan was taken yet. Clear, and go on."
     ),
     Refusal.NOTHING_SUGGESTED: lambda f: Words(
-        f"Nothing is suggested for {f.component}",
+        f"Nothing is suggested for {f.part}",
         "It needs its own scans: the lot, the location or the serial numbers.",
     ),
     Refusal.NO_QUESTION: lambda _: Words(

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
-from app.core.kit.outcomes import Refusal, Refused
+from app.core.flow.outcomes import Refused
+from app.core.flow.refusals import Refusal
 from app.core.labels import Command, Field, Label, Verb
 from app.services.intake import Notice, Offered
 from app.services.posting_list import View
@@ -150,7 +151,7 @@ class Routing(QObject):
         """Help for the page that is open."""
         if self.place is Place.HELP:
             return
-        topic = self.shelf.flow.step.name.lower() if self.place is Place.KIT else self.place.value
+        topic = self.shelf.flow.topic if self.place is Place.KIT else self.place.value
         self.shelf.help.open(topic if topic in texts.HELP_TOPICS else "home")
         self.show_place(Place.HELP)
 

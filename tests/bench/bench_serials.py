@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from statistics import median, quantiles
 from time import thread_time
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.draft import DraftIdentity, KitDraft
-from app.core.kit.log import encode_event
-from app.core.kit.outcomes import Accepted, Refused
-from app.core.kit.readiness import may_go_on, prompt
+from app.core.flow.changes import HeaderField
+from app.core.flow.identity import DraftIdentity
+from app.core.flow.log import encode_event
+from app.core.flow.outcomes import Accepted, Refused
+from app.core.flow.state import SerialCheck
+from app.core.kit.draft import KitDraft
+from app.core.kit.readiness import prompt
 from app.core.kit.state import ASSEMBLY as OWNER
-from app.core.kit.state import SerialCheck
-from app.core.kit.surroundings import Surroundings
+from app.core.kit.surroundings import KitSurroundings
 from app.core.labels import read
 from app.services.kit_log import summary
 from tests.bench.kits import ASSEMBLY, kit_facts
@@ -49,7 +50,7 @@ def _serial(number: int) -> str:
 
 
 def _draft(quantity: str) -> KitDraft:
-    around = Surroundings()
+    around = KitSurroundings()
     facts = kit_facts(COMPONENTS, serial_controlled=True)
     around.know_kit(facts)
     draft = KitDraft(DraftIdentity("d", "p", "KB00000000", "0417"), facts.read_at.date(), around)
@@ -72,7 +73,7 @@ def _scan(draft: KitDraft, text: str) -> None:
         encode_event(outcome.event)
     summary(draft.state)
     prompt(draft.state, draft.around)
-    may_go_on(draft.state, draft.around)
+    _ = draft.may_go_on
 
 
 def _add(draft: KitDraft, serial: str) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import main as composition
-from app.core.kit.state import Step
+from app.core.flow.steps import Step
 from app.core.settings import ScannerMode, Settings
 from app.main import Surroundings, Workstation, application
 from app.paths import Home
@@ -118,7 +118,7 @@ def _open_kit(station: Workstation) -> None:
     station.scanning.inject(ASSEMBLY, "bench")
     _until(lambda: station.desk.draft is not None and station.desk.draft.state.plan is not None)
     station.scanning.inject("KB:NEXT", "bench")
-    _until(lambda: station.window.flow.step is Step.COMPONENTS and station.desk.idle)
+    _until(lambda: station.window.flow.step is Step.LINES and station.desk.idle)
 
 
 def _connected(station: Workstation) -> bool:

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.kit.changes import DraftEvent, EventKind
+from app.core.flow.changes import DraftEvent, EventKind
 from app.core.kit.draft import KitDraft
-from app.core.kit.surroundings import Surroundings
+from app.core.kit.surroundings import KitSurroundings
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.services.kit_log import KitLog, summary
@@ -54,7 +54,7 @@ class Kept:
         """Each can be taken up where it was left: its log leads to what home shows of it."""
         for row in self.drafts.open_drafts(self.target):
             log = KitLog(self.drafts, row.head.draft_id).load()
-            around = Surroundings()
+            around = KitSurroundings()
             for facts in log.facts:
                 around.know_kit(facts)
             opened_on = row.head.opened_at.astimezone().date()  # the training ERP's day is ours

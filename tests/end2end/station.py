@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from app.core.kit.outcomes import Refusal
+from app.core.flow.refusals import Refusal
 from app.core.posting import PostingState
 from hardware.simulated import SimulatedScanner
 from tests.end2end.program import PATIENCE, Program

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.core.kit.outcomes import Refusal
+from app.core.flow.refusals import Refusal
 from app.core.posting import PostingState
 from tests.end2end.conftest import Site
 from tests.end2end.ledger import ledger

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.core.kit.outcomes import Refusal
+from app.core.flow.refusals import Refusal
 from app.core.posting import PostingState
 from app.demo.shift import BEARINGS
 from app.ui.theme import load_theme

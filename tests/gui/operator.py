@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
-from app.core.kit.state import Step
 from app.core.posting import PostingState
 from app.main import Workstation
 from app.services.scanning import ScannerMode

@@ -12,7 +12,8 @@ import falcon
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.core.kit.state import KitState, Step
+from app.core.flow.steps import Step
+from app.core.kit.state import KitState
 from app.core.labels import read
 from app.core.posting import PostingState
 from app.core.settings import Appearance, Settings

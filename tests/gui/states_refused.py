@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from app.core.kit.outcomes import Facts, Refusal, Refused
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.readiness import Want
 from app.services.scanning import Flaw
 from tests.gui.stage import Stage
@@ -25,43 +26,43 @@ EXAMPLES: dict[Refusal, Facts] = {
     Refusal.NOT_KNOWN: Facts(text="NO-SUCH-THING"),
     Refusal.NOT_KNOWN_OFFLINE: Facts(text="W-9999"),
     Refusal.LOT_OF_OTHER_PART: Facts(lot="24B-118", other="BRG-6204"),
-    Refusal.LOT_ELSEWHERE: Facts(lot="W-2207", other="QA", stores="MS", component=WINDING),
-    Refusal.LOT_EXPIRED: Facts(lot="W-1980", component=WINDING, day=OLD, alternatives=OTHERS),
-    Refusal.LOT_ON_HOLD: Facts(lot="W-1990", component=WINDING, alternatives=OTHERS),
-    Refusal.LOT_CLOSED: Facts(lot="W-1900", component=WINDING),
+    Refusal.LOT_ELSEWHERE: Facts(lot="W-2207", other="QA", stores="MS", part=WINDING),
+    Refusal.LOT_EXPIRED: Facts(lot="W-1980", part=WINDING, day=OLD, alternatives=OTHERS),
+    Refusal.LOT_ON_HOLD: Facts(lot="W-1990", part=WINDING, alternatives=OTHERS),
+    Refusal.LOT_CLOSED: Facts(lot="W-1900", part=WINDING),
     Refusal.NOT_ENOUGH: Facts(
-        lot="W-2207", component=WINDING, have=Decimal(3), need=Decimal(12), alternatives=OTHERS
+        lot="W-2207", part=WINDING, have=Decimal(3), need=Decimal(12), alternatives=OTHERS
     ),
-    Refusal.NO_LOT_CONTROL: Facts(text="24B-118", component="SHAFT-14"),
+    Refusal.NO_LOT_CONTROL: Facts(text="24B-118", part="SHAFT-14"),
     Refusal.NOT_AT_LOCATION: Facts(
-        component=WINDING, location="ISLE 1/SHELF 1", stores="MS", alternatives=SHELVES
+        part=WINDING, location="ISLE 1/SHELF 1", stores="MS", alternatives=SHELVES
     ),
-    Refusal.NO_SERIALS_WANTED: Facts(text="GC00004057", component="GEAR-21"),
-    Refusal.SERIALS_COMPLETE: Facts(text="GC00004099", need=Decimal(5), component="MOTOR003"),
-    Refusal.SERIAL_TWICE: Facts(text="GC00004057", component="MOTOR003"),
-    Refusal.SERIAL_WAITING: Facts(text="GC00004057", other="KB7Q2M4XD9", component="MOTOR003"),
-    Refusal.SERIAL_WAITS_NOW: Facts(text="GC00004057", other="KB7Q2M4XD9", component="MOTOR003"),
-    Refusal.SERIAL_NOT_IN_STOCK: Facts(text="GC00003991", component="MOTOR003", stores="MS"),
-    Refusal.SERIAL_EXISTS: Facts(text="GC00003991", component="MOTOR003"),
-    Refusal.SERIAL_IS_A_PART: Facts(text="BRG-6204", component="MOTOR003"),
-    Refusal.SERIAL_MALFORMED: Facts(text="GC 4057", component="MOTOR003"),
+    Refusal.NO_SERIALS_WANTED: Facts(text="GC00004057", part="GEAR-21"),
+    Refusal.SERIALS_COMPLETE: Facts(text="GC00004099", need=Decimal(5), part="MOTOR003"),
+    Refusal.SERIAL_TWICE: Facts(text="GC00004057", part="MOTOR003"),
+    Refusal.SERIAL_WAITING: Facts(text="GC00004057", other="KB7Q2M4XD9", part="MOTOR003"),
+    Refusal.SERIAL_WAITS_NOW: Facts(text="GC00004057", other="KB7Q2M4XD9", part="MOTOR003"),
+    Refusal.SERIAL_NOT_IN_STOCK: Facts(text="GC00003991", part="MOTOR003", stores="MS"),
+    Refusal.SERIAL_EXISTS: Facts(text="GC00003991", part="MOTOR003"),
+    Refusal.SERIAL_IS_A_PART: Facts(text="BRG-6204", part="MOTOR003"),
+    Refusal.SERIAL_MALFORMED: Facts(text="GC 4057", part="MOTOR003"),
     Refusal.RANGE_MALFORMED: Facts(text="GC00004050", other="GC00004060"),
     Refusal.QUANTITY_MALFORMED: Facts(text="4006381333931", have=Decimal(5)),
-    Refusal.QUANTITY_NOT_HERE: Facts(text="KB:QTY=7", component=WINDING),
+    Refusal.QUANTITY_NOT_HERE: Facts(text="KB:QTY=7", part=WINDING),
     Refusal.QUANTITY_BELOW_SERIALS: Facts(text="3"),
     Refusal.ASSEMBLY_FIRST: Facts(text="24B-118"),
-    Refusal.ASSEMBLY_FIXED: Facts(text="PUMP002", component="MOTOR003"),
+    Refusal.ASSEMBLY_FIXED: Facts(text="PUMP002", part="MOTOR003"),
     Refusal.FIELD_MALFORMED: Facts(text="31.12.2026", other="expires"),
     Refusal.COMPLETE: Facts(text="W-2207"),
-    Refusal.NOT_READY: Facts(text=Want.STOCK, component="SEAL-22"),
+    Refusal.NOT_READY: Facts(text=Want.STOCK, part="SEAL-22"),
     Refusal.DAY_CHANGED: Facts(day=OLD),
     Refusal.CHECKS_IN_FLIGHT: Facts(),
     Refusal.SIGN_IN_FIRST: Facts(),
     Refusal.UNRESOLVED_SCANS: Facts(),
     Refusal.NO_PAGE: Facts(),
-    Refusal.NO_LINE: Facts(component=WINDING),
+    Refusal.NO_LINE: Facts(part=WINDING),
     Refusal.NOTHING_TO_UNDO: Facts(),
-    Refusal.NOTHING_SUGGESTED: Facts(component="MOTOR003"),
+    Refusal.NOTHING_SUGGESTED: Facts(part="MOTOR003"),
     Refusal.NO_QUESTION: Facts(),
     Refusal.QUESTION_OPEN: Facts(text="W-2207"),
     Refusal.UNKNOWN_COMMAND: Facts(text="KB:POSTT"),

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.state import Step
+from app.core.flow.changes import HeaderField
+from app.core.flow.steps import Step
 from app.core.posting import Posting, PostingEvent, PostingState
 from app.core.problems import Problem, ProblemCode, Rejected, Unknown
 from app.core.proof.evidence import Doubt, Evidence
@@ -182,7 +182,7 @@ def test_a_refused_kit_is_corrected_in_the_wizard(desk: Operator) -> None:
     until(lambda: desk.station.desk.draft is not None and desk.place() is Place.KIT)
     until(lambda: desk.draft.identity.replaces == one.posting_id)
     desk.settled()
-    assert desk.step() is Step.ASSEMBLY
+    assert desk.step() is Step.SUBJECT
     desk.station.desk.enter(HeaderField.DEPARTMENT, "12")
     desk.scan("KB:NEXT", "KB:NEXT")
     desk.checked()

@@ -6,15 +6,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import (
-    Accepted,
-    Choose,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
-)
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
 from app.core.kit.state import ASSEMBLY
 from app.core.settings import Rule, Rules, Settings
 from app.demo.cable import NetworkCable

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.ui.places import Place
 from tests.gui.key_device import KeyDevice
 from tests.gui.operator import Operator
@@ -31,7 +32,7 @@ class Gun:
 
 def test_a_kit_is_filled_from_home_to_review(operator: Operator, gun: Gun) -> None:
     gun.scan("MOTOR003", "GC00004057", "KB:NEXT")
-    assert operator.step() is Step.COMPONENTS
+    assert operator.step() is Step.LINES
     assert list(operator.draft.state.owned(ASSEMBLY)) == ["GC00004057"]
     assert operator.pressed == []
 
@@ -47,7 +48,7 @@ def test_caps_lock_stops_the_work_and_is_said(operator: Operator, gun: Gun) -> N
 
 def test_a_question_is_answered_by_a_command_of_one_digit(operator: Operator, gun: Gun) -> None:
     gun.scan("MOTOR003", "KB:CANCEL", "KB:NO")
-    assert operator.step() is Step.ASSEMBLY
+    assert operator.step() is Step.SUBJECT
     gun.scan("KB:CANCEL", "KB:1")
     assert operator.place() is Place.HOME
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.core.kit.state import Step
+from app.core.flow.steps import Step
 from app.core.labels import Verb
 from app.core.posting import PostingState
 from app.sandbox.plant import PlantPart, PlantPlace, PlantRow, Product
@@ -23,9 +23,9 @@ from tests.services.world import drained, until
 def test_a_kit_by_keys(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057")
     operator.key(Qt.Key.Key_Right, ALT)
-    assert operator.step() is Step.COMPONENTS
+    assert operator.step() is Step.LINES
     operator.key(Qt.Key.Key_Left, ALT)
-    assert operator.step() is Step.ASSEMBLY
+    assert operator.step() is Step.SUBJECT
     operator.key(Qt.Key.Key_Right, ALT)
     operator.scan("24B-118")
     operator.key(Qt.Key.Key_Z, CTRL)
@@ -39,7 +39,7 @@ def test_a_kit_by_keys(operator: Operator) -> None:
     operator.key(Qt.Key.Key_N, CTRL)
 
     assert operator.station.desk.posting is None
-    assert operator.draft.state.step is Step.ASSEMBLY
+    assert operator.draft.state.step is Step.SUBJECT
 
 
 def test_a_refusal_and_a_question_by_keys(operator: Operator) -> None:

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.changes import HeaderField
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.posting import PostingState
 from app.core.settings import Rule, Rules, Settings
 from app.demo.cable import NetworkCable

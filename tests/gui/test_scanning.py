@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.ui.places import Place
 from tests.gui.operator import Operator
 
@@ -85,7 +86,7 @@ def test_return_in_a_field_presses_nothing(operator: Operator) -> None:
     operator.type("Your reference", "WO 4711", then=Qt.Key.Key_Return)
 
     assert operator.pressed == []
-    assert operator.draft.state.step is Step.ASSEMBLY
+    assert operator.draft.state.step is Step.SUBJECT
     assert operator.draft.state.header["reference"] == "WO 4711"  # type: ignore[index]  # by value
 
 
@@ -102,7 +103,7 @@ def test_stray_keys_press_nothing_and_hide_nothing(operator: Operator, key: Qt.K
 
     assert operator.pressed == []
     assert operator.flow.wizard.isVisible()
-    assert operator.draft.state.step is Step.ASSEMBLY
+    assert operator.draft.state.step is Step.SUBJECT
 
 
 def test_no_button_is_a_default_and_none_takes_the_focus_by_a_click(operator: Operator) -> None:

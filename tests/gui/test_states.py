@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.core.kit.outcomes import Refusal, Refused
+from app.core.flow.outcomes import Refused
+from app.core.flow.refusals import Refusal
 from app.core.settings import Settings
 from app.ui.refusal_texts import refused
 from app.ui.widgets.banner import Banner

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.problems import NeedsSignIn, ProblemCode
 from app.core.settings import Settings, Station
 from app.demo.cable import NetworkCable
@@ -295,7 +296,7 @@ def test_esc_leads_back_from_help(operator: Operator) -> None:
     operator.key(Qt.Key.Key_Escape)
 
     assert operator.place() is Place.KIT
-    assert operator.draft.state.step is Step.COMPONENTS
+    assert operator.draft.state.step is Step.LINES
 
 
 def test_help_called_twice_still_leads_back(operator: Operator) -> None:

@@ -1,6 +1,7 @@
 """Two scanners of the station file at the real window: their roles, and what they send damaged."""
 
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.settings import ScannerRole, ScannerSettings
 from app.services.scanning import ScannerState
 from hardware.simulated import SimulatedScanner
@@ -39,7 +40,7 @@ def test_each_scanner_of_the_station_file_has_its_part(operator: Operator) -> No
         end.scan("*GC00004057")
         until(lambda: list(operator.draft.state.owned(ASSEMBLY)) == ["GC00004057"])
         end.scan("*KB:NEXT")
-        until(lambda: operator.step() is Step.COMPONENTS)
+        until(lambda: operator.step() is Step.LINES)
         end.scan(f"*{MOTOR_LOTS[0]}")
         until(operator.red)
         assert "came from the scanner for finished assemblies" in operator.banner().title

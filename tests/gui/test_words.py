@@ -10,21 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, Facts, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck
 from app.core.kit.confirm import Compared, Difference
-from app.core.kit.outcomes import (
-    Accepted,
-    Choose,
-    Facts,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
-)
 from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.kit.state import LineState, SerialCheck
+from app.core.kit.state import LineState
 from app.core.kit_issue import KitIssued
 from app.core.posting import PostingState
 from app.core.problems import ProblemCode
@@ -41,7 +37,7 @@ LONGEST_TITLE = 110
 DAY = date(2026, 10, 31)
 FACTS = Facts(
     text="W-1980",
-    component="WIND-24V",
+    part="WIND-24V",
     other="GEAR-21",
     lot="W-1980",
     location="ISLE 7/SHELF 4",
@@ -134,7 +130,7 @@ def test_refusals_can_be_told_apart() -> None:
 
 
 def test_a_page_that_waits_for_stock_asks_for_no_scan() -> None:
-    refused = Refused(Refusal.NOT_READY, Facts(text=Want.STOCK, component="PINION-12"))
+    refused = Refused(Refusal.NOT_READY, Facts(text=Want.STOCK, part="PINION-12"))
 
     words = refusal_texts.refused(refused)
 

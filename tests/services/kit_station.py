@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 import falcon
 
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Accepted, Choose, News, QuestionKind, Refusal, Refused
-from app.core.kit.state import KitState, Step
+from app.core.kit.state import KitState
 from app.core.labels import read
 from app.core.posting import PostingState
 from app.core.settings import KitDefaults, Rules

@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.changes import HeaderField
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.posting import IllegalTransitionError, PostingEvent, PostingState
 from app.core.problems import ProblemCode, Rejected
 from app.services.corrections import Corrections
@@ -51,7 +52,7 @@ def test_corrected_it_replaces_the_old_one(
 ) -> None:
     opened(kits, corrections, refused)
     state, before = kits.state, refused.posting
-    assert state.step is Step.ASSEMBLY
+    assert state.step is Step.SUBJECT
     assert tuple(state.owned(ASSEMBLY)) == before.request.serials
     assert state.entry("BRG-6204").lot == "24B-118"
     assert kits.draft.identity.reference != before.reference

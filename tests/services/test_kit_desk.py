@@ -4,10 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import News, QuestionKind, Refusal
-from app.core.kit.state import ASSEMBLY, LineState, SerialCheck, Step
+from app.core.kit.state import ASSEMBLY
 from app.core.labels import Command, Verb
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
@@ -386,12 +390,3 @@ def test_nor_for_commands_that_mean_nothing_yet(kits: KitBench, text: str) -> No
     kits.scan(text)
 
     assert kits.desk.opened is None
-
-
-def test_all_takes_what_is_suggested(kits: KitBench) -> None:
-    kits.scan("MOTOR003", "GC00004057", "KB:NEXT", "KB:ALL", "KB:ALL", "KB:ALL", "KB:ALL")
-
-    assert kits.state.open_count == 0
-    lots = {line.component_id: kits.state.entry(line.component_id).lot for line in kits.state.lines}
-    assert {one for one in lots.values() if one} == {"24C-007", "M-0931", "W-2207", "G-77"}
-    assert kits.state.line_state(kits.state.lines[0]) is not LineState.SHORT

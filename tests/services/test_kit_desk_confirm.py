@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import News, Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.posting import PostingState
 from app.core.settings import KitDefaults, Rule, Rules
 from app.services.intake import NoticeKind
@@ -98,7 +100,7 @@ def test_a_station_may_want_every_lot_scanned(kit_station: Station) -> None:
         kits.scan("MOTOR003", "GC00004057", "KB:NEXT", "KB:NEXT")
 
         assert kits.refusal is Refusal.NOT_READY
-        assert kits.state.step is Step.COMPONENTS
+        assert kits.state.step is Step.LINES
 
 
 def test_a_station_may_block_short_kits(kit_station: Station) -> None:
@@ -106,7 +108,7 @@ def test_a_station_may_block_short_kits(kit_station: Station) -> None:
         kits.scan("GEAR-21", "KB:NEXT", "KB:ALL", "KB:ALL", "KB:NEXT")
 
         assert kits.refusal is Refusal.NOT_READY
-        assert kits.state.step is Step.COMPONENTS
+        assert kits.state.step is Step.LINES
 
 
 def test_what_the_erp_refuses_is_shown_as_refused(kit_station: Station) -> None:
@@ -150,7 +152,7 @@ def test_the_next_kit_goes_into_the_same_batch(kits: KitBench) -> None:
     kits.motors("GC00004057")
     first = kits.post()
     kits.scan("KB:NEXT")
-    assert kits.state.step is Step.ASSEMBLY
+    assert kits.state.step is Step.SUBJECT
     assert kits.desk.posting is None
 
     kits.motors("GC00004058")
@@ -177,7 +179,7 @@ def test_a_scan_on_done_begins_the_next_kit(kits: KitBench) -> None:
     first = kits.post()
     kits.scan("MOTOR003", "GC00004058")
 
-    assert kits.state.step is Step.ASSEMBLY
+    assert kits.state.step is Step.SUBJECT
     assert list(kits.state.owned(ASSEMBLY)) == ["GC00004058"]
     assert kits.state.text(HeaderField.BATCH) == first.posting.batch
 

@@ -4,10 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import News, Refusal
-from app.core.kit.state import ASSEMBLY, SerialCheck, Step
+from app.core.kit.state import ASSEMBLY
 from app.services.scanning import ScannerMode
 from app.store.draft_records import DraftState
 from tests.services.kit_station import KitBench, Turnstile, kit_bench, snapshot

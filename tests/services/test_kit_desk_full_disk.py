@@ -2,11 +2,12 @@
 
 import pytest
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.kit.state import ASSEMBLY
 from app.services.intake import NoticeKind
 from tests.services.kit_station import KitBench, full_disk, kit_bench, serials, snapshot
 from tests.services.world import Heard, Station, until
@@ -100,7 +101,7 @@ def test_a_draft_without_its_facts_reads_them_again(kits: KitBench) -> None:
     assert kits.state.plan is None
     kits.scan("PUMP002", "000401", "000402", "000403", "KB:NEXT")
 
-    assert kits.state.step is Step.COMPONENTS
+    assert kits.state.step is Step.LINES
     assert kits.state.quantity == 3
     assert len(kits.state.lines) == 12
 

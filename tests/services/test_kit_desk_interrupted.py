@@ -1,7 +1,8 @@
 """A scan that was journalled and not acted on when the program ended is offered again."""
 
+from app.core.flow.news import News
+from app.core.flow.refusals import Refusal
 from app.core.gate import Admission, Unresolved
-from app.core.kit.outcomes import News, Refusal
 from app.core.kit.state import ASSEMBLY
 from app.services.intake import Offered
 from app.store.journal import INTERRUPTED, Journal

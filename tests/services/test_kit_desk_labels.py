@@ -1,9 +1,11 @@
 """Whole labels on their way through desk, store and ERP."""
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import News, QuestionKind, Refusal
-from app.core.kit.state import ASSEMBLY
+from app.core.kit.state import ASSEMBLY, LineState
 from app.services.intake import NoticeKind
 from app.services.scanning import ScannerMode
 from tests.services.kit_station import KitBench
@@ -89,3 +91,12 @@ def test_an_identifier_is_looked_up_as_it_stands_then_without(kits: KitBench) ->
     assert kits.refusal is Refusal.NOT_KNOWN
     kits.scan("KB:CLEAR", "1T24B-118")
     assert kits.state.entry("BRG-6204").lot == "24B-118"
+
+
+def test_all_takes_what_is_suggested(kits: KitBench) -> None:
+    kits.scan("MOTOR003", "GC00004057", "KB:NEXT", "KB:ALL", "KB:ALL", "KB:ALL", "KB:ALL")
+
+    assert kits.state.open_count == 0
+    lots = {line.component_id: kits.state.entry(line.component_id).lot for line in kits.state.lines}
+    assert {one for one in lots.values() if one} == {"24C-007", "M-0931", "W-2207", "G-77"}
+    assert kits.state.line_state(kits.state.lines[0]) is not LineState.SHORT

@@ -2,10 +2,13 @@
 
 import pytest
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import QuestionKind, Refusal
-from app.core.kit.state import ASSEMBLY, SerialCheck, Step
+from app.core.kit.state import ASSEMBLY
 from tests.services.kit_station import KitBench, Turnstile, serials, snapshot
 from tests.services.world import until
 
@@ -22,7 +25,7 @@ def test_fifty_scans_at_once_the_assembly_first(kits: KitBench) -> None:
 
     assert list(kits.state.owned(ASSEMBLY)) == numbers
     assert kits.state.quantity == 48
-    assert kits.state.step is Step.COMPONENTS
+    assert kits.state.step is Step.LINES
     assert not kits.refusals
     assert set(kits.state.owned(ASSEMBLY).values()) == {SerialCheck.GOOD}
 

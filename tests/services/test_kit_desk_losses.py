@@ -4,10 +4,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import News, Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.kit.state import ASSEMBLY
 from app.core.labels import Verb, read
 from app.services.intake import Offered
 from app.services.scanning import ScannerMode

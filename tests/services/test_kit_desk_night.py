@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import Refusal
+from app.core.flow.changes import HeaderField
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.kit.recheck import PlanChangeKind
-from app.core.kit.state import Step
 from app.core.labels import Verb
 from app.core.settings import Rule, Rules
 from app.demo.cable import NetworkCable

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck, unchecked_serials
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.outcomes import Refusal
-from app.core.kit.readiness import unchecked_serials
-from app.core.kit.state import ASSEMBLY, SerialCheck, Step
+from app.core.kit.state import ASSEMBLY
 from app.core.posting import PostingState
 from app.demo.cable import NetworkCable
 from app.services.session import Reach

@@ -2,9 +2,12 @@
 
 import pytest
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import News, QuestionKind, Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.store.draft_records import DraftRow, DraftState
 from tests.services.kit_station import KitBench, kit_bench, no_rows
 from tests.services.world import Station

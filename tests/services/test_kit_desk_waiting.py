@@ -4,9 +4,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck
+from app.core.flow.steps import Step
 from app.core.gate import GateState
-from app.core.kit.outcomes import QuestionKind, Refusal
-from app.core.kit.state import ASSEMBLY, SerialCheck, Step
+from app.core.kit.state import ASSEMBLY
 from app.core.posting import PostingEvent, PostingState
 from app.store.draft_records import DraftState
 from tests.services.kit_station import MOTOR_LOTS, KitBench, Turnstile
@@ -132,7 +135,7 @@ def test_the_outbox_is_not_read_in_the_gui_thread(kits: KitBench) -> None:
     kits.station.confirm(kit("GC00004057", erp_user="OTHER"))
     with no_answers(kits.station):
         kits.desk.begin()
-        assert kits.state.step is Step.ASSEMBLY
+        assert kits.state.step is Step.SUBJECT
     kits.settled()
     kits.inject("MOTOR003", "GC00004057")
     until(lambda: kits.refusals)

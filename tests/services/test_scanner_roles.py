@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.core.kit.outcomes import Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.settings import ScannerRole
 from app.services.scanning import KeyboardScanner
 from tests.services.kit_station import MOTOR_LOTS, KitBench

@@ -4,30 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.core.facts import KitFacts
+from app.core.flow.changes import Change, HeaderField
+from app.core.flow.header import FIELD_LENGTH, set_header
+from app.core.flow.judging import Asked, Judged, Taken
+from app.core.flow.news import News
+from app.core.flow.outcomes import Choose, Facts, LookUp, LookUpKind, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.serials import listed
 from app.core.kit.blank import blanked, is_started
-from app.core.kit.changes import Change, HeaderField
-from app.core.kit.outcomes import (
-    Choose,
-    Facts,
-    LookUp,
-    LookUpKind,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
-)
 from app.core.kit.plan import NoPlanError, PlanFault, make_plan
 from app.core.kit.state import ASSEMBLY, KitState
-from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import (
-    FIELD_LENGTH,
-    Asked,
-    Judged,
-    Taken,
-    judge_assembly_serials,
-    listed,
-    set_header,
-)
+from app.core.kit.surroundings import KitSurroundings
+from app.core.kit.taking import judge_assembly_serials
 from app.core.labels import Field, Label, LabelKind
 
 FAULTS = {
@@ -57,7 +46,7 @@ def wants_lot(state: KitState) -> bool:
     return bool(part and part.lot_controlled and not state.text(HeaderField.ASSEMBLY_LOT))
 
 
-def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
+def judge(state: KitState, label: Label, around: KitSurroundings) -> Judged:
     """Decide on a label that is not a command."""
     chosen = state.text(HeaderField.ASSEMBLY)
     if label.kind is LabelKind.PLAIN:
@@ -75,7 +64,7 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
     return more
 
 
-def _with_more(state: KitState, label: Label, judged: Judged, around: Surroundings) -> Judged:
+def _with_more(state: KitState, label: Label, judged: Judged, around: KitSurroundings) -> Judged:
     """What else a label says of the assembly that it names, or of the one that is chosen."""
     if not isinstance(judged, Taken):
         return judged
@@ -89,7 +78,7 @@ def _with_more(state: KitState, label: Label, judged: Judged, around: Surroundin
         taken = _and(taken, (change,), News.REFERENCE, Facts(text=work_order))
     lot = label.get(Field.LOT) or label.get(Field.SUPPLIER_LOT)
     if lot and assembly is not None and not assembly.lot_controlled:
-        taken = replace(taken, news=News.LOT_LEFT_OUT, facts=Facts(component=part_id, lot=lot))
+        taken = replace(taken, news=News.LOT_LEFT_OUT, facts=Facts(part=part_id, lot=lot))
     elif lot and assembly is not None and (named or wants_lot(state)):
         changes = [set_header(state, HeaderField.ASSEMBLY_LOT, lot)]
         expires = label.get(Field.EXPIRES)
@@ -99,7 +88,7 @@ def _with_more(state: KitState, label: Label, judged: Judged, around: Surroundin
     if not label.serials:
         return taken
     if assembly is not None and not assembly.serial_controlled and taken.changes:
-        facts = Facts(text=label.serials[0], component=part_id)
+        facts = Facts(text=label.serials[0], part=part_id)
         return replace(taken, news=News.SERIALS_LEFT_OUT, facts=facts)
     serials = take_serials(state, label.serials, around, named)
     if not isinstance(serials, Taken):
@@ -114,7 +103,7 @@ def _and(taken: Taken, changes: Iterable[Change], news: News, facts: Facts) -> T
     return replace(taken, changes=changes) if told else Taken(changes, news, facts)
 
 
-def judge_assembly(state: KitState, part_id: str, around: Surroundings) -> Judged:
+def judge_assembly(state: KitState, part_id: str, around: KitSurroundings) -> Judged:
     """Make this part the assembly, once its facts are known and allow a plan."""
     facts = around.kits.get(part_id)
     if facts is None:
@@ -128,7 +117,7 @@ def judge_assembly(state: KitState, part_id: str, around: Surroundings) -> Judge
     changes = [set_header(state, HeaderField.ASSEMBLY, part_id)]
     if not state.text(HeaderField.TO_STORES) and assembly.default_stores:
         changes.append(set_header(state, HeaderField.TO_STORES, assembly.default_stores))
-    return Taken(tuple(changes), News.ASSEMBLY, Facts(text=part_id, component=assembly.description))
+    return Taken(tuple(changes), News.ASSEMBLY, Facts(text=part_id, part=assembly.description))
 
 
 def _plan_fault(state: KitState, facts: KitFacts) -> NoPlanError | None:
@@ -139,7 +128,7 @@ def _plan_fault(state: KitState, facts: KitFacts) -> NoPlanError | None:
     return None
 
 
-def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
+def _judge_plain(state: KitState, label: Label, around: KitSurroundings) -> Judged:
     text = label.plain
     chosen = state.text(HeaderField.ASSEMBLY)
     if not chosen or (text == chosen and state.assembly is None):
@@ -148,7 +137,7 @@ def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
         return Taken((), News.ALREADY, Facts(text=text))
     if state.names.line(text) is not None:
         # A component's part number is neither a serial number nor a lot of the assembly.
-        return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, component=chosen))
+        return Refused(Refusal.SERIAL_IS_A_PART, Facts(text=text, part=chosen))
     part = state.assembly
     if takes_serials(state) or text in state.owned(ASSEMBLY):
         return _doubt(state, text, take_serials(state, listed(text), around))
@@ -174,14 +163,14 @@ def _doubt(state: KitState, text: str, judged: Judged) -> Judged:
     if not owner or not isinstance(judged, Taken):
         return judged
     assembly = state.text(HeaderField.ASSEMBLY)
-    facts = Facts(text=text, component=assembly, other=owner)
+    facts = Facts(text=text, part=assembly, other=owner)
     return Asked(
         Choose(QuestionKind.OWN_NUMBER, facts=facts),
         lambda choice: judged if choice else Taken((), News.KEPT, facts),
     )
 
 
-def _judge_first(state: KitState, label: Label, around: Surroundings) -> Judged:
+def _judge_first(state: KitState, label: Label, around: KitSurroundings) -> Judged:
     """A plain code while the assembly is asked for, or its facts are."""
     text = label.plain
     judged = judge_assembly(state, text, around)
@@ -200,7 +189,7 @@ def _or_reference(state: KitState, text: str, refused: Refused) -> Judged:
         return Taken((), News.ALREADY, Facts(text=text))
     if len(text) > FIELD_LENGTH or not text.isprintable():
         return refused
-    facts = Facts(text=text, other=reference, component=state.text(HeaderField.ASSEMBLY))
+    facts = Facts(text=text, other=reference, part=state.text(HeaderField.ASSEMBLY))
     taken = Taken((set_header(state, HeaderField.REFERENCE, text),), News.REFERENCE, facts)
     return Asked(
         Choose(QuestionKind.OWN_REFERENCE, facts=facts),
@@ -209,7 +198,7 @@ def _or_reference(state: KitState, text: str, refused: Refused) -> Judged:
 
 
 def take_serials(
-    state: KitState, serials: tuple[str, ...], around: Surroundings, named: str = ""
+    state: KitState, serials: tuple[str, ...], around: KitSurroundings, named: str = ""
 ) -> Judged:
     """New serial numbers of the assembly, scanned one by one, by list or as a range.
 
@@ -223,17 +212,17 @@ def take_serials(
     if part is None:
         return Refused(Refusal.ASSEMBLY_FIRST, Facts(text=serials[0]))
     if not part.serial_controlled:
-        return Refused(Refusal.NO_SERIALS_WANTED, Facts(text=serials[0], component=part.part_id))
+        return Refused(Refusal.NO_SERIALS_WANTED, Facts(text=serials[0], part=part.part_id))
     verdict = judge_assembly_serials(state, serials, around, named)
     if isinstance(verdict, Refused):
         return verdict
     said = bool(state.text(HeaderField.QUANTITY))
     complete = said and len(state.owned(ASSEMBLY)) + len(serials) >= state.quantity
     news = News.SERIALS_COMPLETE if complete else News.SERIALS
-    return Taken((verdict,), news, Facts(text=serials[-1], component=part.part_id))
+    return Taken((verdict,), news, Facts(text=serials[-1], part=part.part_id))
 
 
-def _replace(state: KitState, part_id: str, around: Surroundings) -> Judged:
+def _replace(state: KitState, part_id: str, around: KitSurroundings) -> Judged:
     """Another assembly is a question: what was scanned for this one would be lost."""
     judged = judge_assembly(state, part_id, around)
     if not isinstance(judged, Taken):
@@ -241,7 +230,7 @@ def _replace(state: KitState, part_id: str, around: Surroundings) -> Judged:
     anew = replace(judged, changes=(*blanked(state), *judged.changes))
     if not is_started(state):
         return anew
-    facts = Facts(text=part_id, component=state.text(HeaderField.ASSEMBLY))
+    facts = Facts(text=part_id, part=state.text(HeaderField.ASSEMBLY))
     return Asked(
         Choose(QuestionKind.REPLACE_ASSEMBLY, facts=facts),
         lambda choice: anew if choice else Taken((), News.KEPT, facts),

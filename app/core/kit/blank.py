@@ -1,6 +1,6 @@
 """Starting a draft over with another assembly: what there is to lose, and how it is taken back."""
 
-from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.kit.state import KitState
 from app.core.serials import compress
 

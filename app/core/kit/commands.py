@@ -1,90 +1,67 @@
 """What a command barcode means on each page (labels.md 6), and what a typed field must be."""
 
 from dataclasses import replace
-from datetime import date
 
+from app.core.flow.changes import Change, HeaderField, Slot
+from app.core.flow.header import is_malformed, judge_header, set_header
+from app.core.flow.judging import Asked, Judged, Taken, ask_reason
+from app.core.flow.news import News
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.flow.turning import not_here
 from app.core.kit import assembly_page, lines
-from app.core.kit.changes import Change, HeaderField, Slot
 from app.core.kit.lots import Reading
-from app.core.kit.outcomes import Choose, Facts, Handed, News, QuestionKind, Refusal, Refused
 from app.core.kit.plan import PlanLine
-from app.core.kit.readiness import judge_post, judge_ready, short_lines
-from app.core.kit.state import ASSEMBLY, KitState, LineState, Step
-from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import FIELD_LENGTH, Asked, Judged, Taken, ask_reason, set_header
+from app.core.kit.readiness import short_lines
+from app.core.kit.state import ASSEMBLY, KitState, LineState
+from app.core.kit.surroundings import KitSurroundings
 from app.core.labels import Command, Verb
 from app.core.quantities import QuantityError, check_for_unit, parse_quantity, plain
 from app.core.settings import Rule
 
-FLOW_VERBS = {
-    Verb.HOLD,
-    Verb.HELP,
-    Verb.LOCK,
-    Verb.GOTO_ISSUE,
-    Verb.GOTO_RECEIVE,
-    Verb.GOTO_ACTIVITY,
-}
 
-
-def judge(state: KitState, command: Command, around: Surroundings) -> Judged:
-    """Carry out a command that needs no open question. Flow verbs are handed to the owner."""
-    if command.verb in FLOW_VERBS:
-        return Handed(command)
+def judge(state: KitState, command: Command, around: KitSurroundings) -> Judged:
+    """Carry out a command that only kits have."""
     match command.verb:
-        case Verb.CANCEL if state.step is not Step.DONE:
-            return _judge_cancel(command)
-        case Verb.QTY if state.step is Step.ASSEMBLY:
+        case Verb.QTY if state.step is Step.SUBJECT:
             return _judge_quantity(state, command)
         case Verb.QTY:
             return Refused(Refusal.QUANTITY_NOT_HERE, Facts(text=command.text))
-        case Verb.NEXT | Verb.POST | Verb.BACK:
-            return _turn(state, command, around)
-        case Verb.NEWBATCH if state.step in {Step.ASSEMBLY, Step.DONE}:
-            return Handed(command)
-        case Verb.ALL | Verb.SKIP if state.step is Step.COMPONENTS:
+        case Verb.ALL | Verb.SKIP if state.step is Step.LINES:
             return _judge_line(state, command.verb, around)
         case _:
-            return Refused(Refusal.COMMAND_NOT_HERE, Facts(text=command.text))
+            return not_here(command)
 
 
-def _turn(state: KitState, command: Command, around: Surroundings) -> Judged:
-    """To another page, or from Review to the outbox."""
-    match command.verb, state.step:
-        case Verb.NEXT | Verb.POST, Step.DONE:
-            return Handed(command)
-        case Verb.POST, Step.REVIEW:
-            return judge_post(state, around) or Handed(command)
-        case Verb.POST, Step.ASSEMBLY:
-            return Refused(Refusal.COMMAND_NOT_HERE, Facts(text=command.text))
-        case Verb.NEXT | Verb.POST, Step.ASSEMBLY | Step.COMPONENTS:
-            return _move(state, Step(state.step + 1), around)
-        case Verb.BACK, Step.COMPONENTS | Step.REVIEW:
-            return _move(state, Step(state.step - 1), around)
-        case _:
-            return Refused(Refusal.NO_PAGE)
-
-
-def choice(command: Command) -> int:
-    """The number an answer stands for: no 0, yes 1, an option its number."""
-    if command.verb is Verb.ANSWER:
-        return command.number
-    return 1 if command.verb is Verb.YES else 0
+def turn_to(state: KitState, step: Step, around: KitSurroundings) -> Judged:
+    """Go to a page, which is allowed, with all that this brings about."""
+    changes = [Change(Slot.STEP, "", str(int(state.step)), str(int(step)))]
+    if state.step is Step.SUBJECT and not state.text(HeaderField.QUANTITY):
+        # From here on the quantity stands: a serial number that drops out is missing, and the
+        # kit doesn't become a smaller one by itself.
+        changes.append(set_header(state, HeaderField.QUANTITY, plain(state.quantity)))
+    taken = Taken(tuple(changes), News.STEP)
+    if step is Step.REVIEW and around.rules.short is Rule.WARN:
+        return _pass_short(state, taken, around)
+    return taken
 
 
 def judge_range(state: KitState) -> Refused | None:
     """Whether a range of serial numbers is wanted here."""
-    if state.step is Step.ASSEMBLY and state.plan is None:
+    if state.step is Step.SUBJECT and state.plan is None:
         return Refused(Refusal.ASSEMBLY_FIRST)
-    if state.step is Step.ASSEMBLY and assembly_page.takes_serials(state):
+    if state.step is Step.SUBJECT and assembly_page.takes_serials(state):
         return None
-    if state.step is Step.COMPONENTS and _serial_line(state) is not None:
+    if state.step is Step.LINES and _serial_line(state) is not None:
         return None
     return Refused(Refusal.NO_SERIALS_WANTED)
 
 
-def take_range(state: KitState, serials: tuple[str, ...], around: Surroundings) -> Judged:
+def take_range(state: KitState, serials: tuple[str, ...], around: KitSurroundings) -> Judged:
     """Both ends of a range were scanned."""
-    if state.step is Step.ASSEMBLY:
+    if state.step is Step.SUBJECT:
         return assembly_page.take_serials(state, serials, around)
     line = _serial_line(state)
     if line is None:
@@ -93,30 +70,12 @@ def take_range(state: KitState, serials: tuple[str, ...], around: Surroundings) 
 
 
 def judge_entry(state: KitState, name: HeaderField, text: str) -> Judged:
-    """A header field as a person typed it."""
-    text = text.strip()
-    facts = Facts(text=text, other=name)
-    if len(text) > FIELD_LENGTH or any(not c.isprintable() for c in text):
-        return Refused(Refusal.FIELD_MALFORMED, facts)
-    match name:
-        case HeaderField.QUANTITY:
-            return _set_quantity(state, text)
-        case HeaderField.ACTION_DATE | HeaderField.EFFECTIVE_DATE | HeaderField.EXPIRES if text:
-            try:
-                text = date.fromisoformat(text).isoformat()
-            except ValueError:
-                return Refused(Refusal.FIELD_MALFORMED, facts)
-        case HeaderField.INCLUDE_SCRAP:
-            if text not in {"", "Y", "N"}:
-                return Refused(Refusal.FIELD_MALFORMED, facts)
-        case HeaderField.ASSEMBLY:
-            return Refused(Refusal.FIELD_MALFORMED, facts)
-        case _:
-            pass
-    if text == state.text(name):
-        return Taken((), News.ALREADY, facts)
-    news = News.NEW_BATCH if name is HeaderField.BATCH else News.ENTRY
-    return Taken((set_header(state, name, text),), news, facts)
+    """A header field as a person typed it; the assembly is scanned, never typed here."""
+    if name is HeaderField.ASSEMBLY:
+        return Refused(Refusal.FIELD_MALFORMED, Facts(text=text, other=name))
+    if name is HeaderField.QUANTITY and not is_malformed(text.strip()):
+        return _set_quantity(state, text.strip())
+    return judge_header(state, name, text)
 
 
 def _judge_quantity(state: KitState, command: Command) -> Judged:
@@ -140,50 +99,25 @@ def _set_quantity(state: KitState, text: str) -> Judged:
     return Taken((change,), News.QUANTITY, Facts(text=plain(quantity), need=quantity))
 
 
-def _judge_cancel(command: Command) -> Judged:
-    kept = Taken((), News.KEPT)
-    return Asked(Choose(QuestionKind.CANCEL), lambda yes: Handed(command) if yes else kept)
-
-
-def _move(state: KitState, step: Step, around: Surroundings) -> Judged:
-    if step > state.step:
-        fault = judge_ready(state, around)
-        if fault is not None:
-            return fault
-    change = Change(Slot.STEP, "", str(int(state.step)), str(int(step)))
-    changes = [change]
-    if state.step is Step.ASSEMBLY and not state.text(HeaderField.QUANTITY):
-        # From here on the quantity stands: a serial number that drops out is missing, and the
-        # kit doesn't become a smaller one by itself.
-        changes.append(set_header(state, HeaderField.QUANTITY, plain(state.quantity)))
-    taken = Taken(tuple(changes), News.STEP)
-    if step is Step.REVIEW and around.rules.short is Rule.WARN:
-        return _pass_short(state, taken, around)
-    return taken
-
-
-def _pass_short(state: KitState, taken: Taken, around: Surroundings) -> Judged:
+def _pass_short(state: KitState, taken: Taken, around: KitSurroundings) -> Judged:
     """Short stock is a warning: going on with it takes a reason, once for the kit."""
     short = short_lines(state)
     if not short or any(state.entry(line.component_id).reason for line in short):
         return taken
     line = short[0]
-    facts = Facts(
-        component=line.component_id, need=line.short, unit=line.unit, count=len(short) - 1
-    )
-    asked = ask_reason(
-        state, QuestionKind.GO_ON_SHORT, replace(taken, facts=facts, line=line), around
-    )
+    facts = Facts(part=line.component_id, need=line.short, unit=line.unit, count=len(short) - 1)
+    told = replace(taken, facts=facts, line=line.component_id)
+    asked = ask_reason(QuestionKind.GO_ON_SHORT, told, "", around.rules.choices)
 
     def answered(choice: int) -> Judged:
         judged = asked.answer(choice)
         # The step is what happens; the line was only named to keep the reason with it.
-        return replace(judged, line=None) if isinstance(judged, Taken) else judged
+        return replace(judged, line="") if isinstance(judged, Taken) else judged
 
     return Asked(asked.choose, answered)
 
 
-def _judge_line(state: KitState, verb: Verb, around: Surroundings) -> Judged:
+def _judge_line(state: KitState, verb: Verb, around: KitSurroundings) -> Judged:
     line = state.asked
     if line is None:
         return Refused(Refusal.COMPLETE)
@@ -191,8 +125,8 @@ def _judge_line(state: KitState, verb: Verb, around: Surroundings) -> Judged:
         return lines.take_suggestion(state, line, around)
     following = state.next_open(line.component_id)
     if following is None or following is line:
-        return Refused(Refusal.NO_LINE, Facts(component=line.component_id))
-    return Taken((), News.LINE, Facts(component=following.component_id), following)
+        return Refused(Refusal.NO_LINE, Facts(part=line.component_id))
+    return Taken((), News.LINE, Facts(part=following.component_id), following.component_id)
 
 
 def _serial_line(state: KitState) -> PlanLine | None:

@@ -3,22 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 
+from app.core.flow.judging import Asked, Judged, Taken
+from app.core.flow.news import News
+from app.core.flow.outcomes import Choose, Facts, LookUp, LookUpKind, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.serials import listed
 from app.core.kit.lines import take, take_label, take_location
 from app.core.kit.lots import Reading, not_at
-from app.core.kit.outcomes import (
-    Choose,
-    Facts,
-    LookUp,
-    LookUpKind,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
-)
 from app.core.kit.plan import PlanLine
 from app.core.kit.state import KitState, LineState
-from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, listed
+from app.core.kit.surroundings import KitSurroundings
 from app.core.labels import Field, Label, LabelKind
 
 LOTS = (Field.LOT, Field.SUPPLIER_LOT)
@@ -29,7 +24,7 @@ _ASKED_FOR = {
 }
 
 
-def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
+def judge(state: KitState, label: Label, around: KitSurroundings) -> Judged:
     """Decide on a label that is not a command."""
     if label.kind is LabelKind.PLAIN:
         return _judge_plain(state, label, around)
@@ -60,7 +55,7 @@ def judge(state: KitState, label: Label, around: Surroundings) -> Judged:
     return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
 
 
-def _lot_of(state: KitState, label: Label, line: PlanLine | None, around: Surroundings) -> str:
+def _lot_of(state: KitState, label: Label, line: PlanLine | None, around: KitSurroundings) -> str:
     """Our lot or the supplier's, whichever is known (labels.md 7); else one to be asked for."""
 
     def is_known(lot: str) -> bool:
@@ -76,7 +71,7 @@ def _lot_of(state: KitState, label: Label, line: PlanLine | None, around: Surrou
     return next(filter(is_known, lots), (strange or lots or [""])[0])
 
 
-def _judge_plain(state: KitState, label: Label, around: Surroundings) -> Judged:
+def _judge_plain(state: KitState, label: Label, around: KitSurroundings) -> Judged:
     text = label.plain
     line = state.index.line(text)
     if line is not None:
@@ -120,7 +115,7 @@ def _single_at_hand(state: KitState, label: Label) -> Label | None:
     return single if known else None
 
 
-def _judge_found(state: KitState, label: Label, around: Surroundings) -> Judged:
+def _judge_found(state: KitState, label: Label, around: KitSurroundings) -> Judged:
     """The ERP was asked for this text: it names something else, something new, or nothing."""
     text = label.plain
     found = around.found[text]
@@ -144,11 +139,11 @@ def _judge_found(state: KitState, label: Label, around: Surroundings) -> Judged:
     return Refused(Refusal.NOT_KNOWN, Facts(text=text))
 
 
-def _take_lot(state: KitState, lot_id: str, around: Surroundings) -> Judged:
+def _take_lot(state: KitState, lot_id: str, around: KitSurroundings) -> Judged:
     return _find_lot(state, lot_id, around, lambda line: take(state, Reading(line, lot_id), around))
 
 
-def _offline(state: KitState, asked: PlanLine | None, text: str, around: Surroundings) -> Judged:
+def _offline(state: KitState, asked: PlanLine | None, text: str, around: KitSurroundings) -> Judged:
     """Nobody answers. A serial number may wait for its check; a strange lot may not be taken."""
     if asked is not None and state.line_state(asked) is LineState.SCAN_SERIALS:
         return take(state, Reading(asked, serials=(text,)), around)
@@ -164,7 +159,7 @@ def _serial_line(state: KitState, text: str) -> PlanLine | None:
 
 
 def _find_lot(
-    state: KitState, lot_id: str, around: Surroundings, take_for: Callable[[PlanLine], Judged]
+    state: KitState, lot_id: str, around: KitSurroundings, take_for: Callable[[PlanLine], Judged]
 ) -> Judged:
     """Take a lot for its line. A lot of two lines is the asked one's, else a question."""
     lines = state.index.lines_of_lot(lot_id)

@@ -1,36 +1,16 @@
 """From a reviewed draft to the posting that is confirmed, and back from the ERP's answer."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.confirmation import Confirmation, full_reference
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.state import ASSEMBLY
 from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, PlannedComponent
 from app.core.posting import Posting, PostingKind
-from app.core.target import Target
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """Who confirms, where, and when.
-
-    Attributes:
-        erp_today: The ERP's calendar day; ACTION_DATE unless the person gave one.
-        now: Aware, UTC.
-        reference_length: How long REFERENCE may be there; None keeps the operator's text out
-            (design.md 4, "Reference").
-    """
-
-    target: Target
-    operator: str
-    erp_user: str
-    erp_today: date
-    now: datetime
-    reference_length: int | None = None
 
 
 def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> Posting:
@@ -70,13 +50,6 @@ def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> 
         request=request,
         planned=plan.planned(),
     )
-
-
-def full_reference(reference: str, operators: str, length: int | None) -> str:
-    """Ours first; the operator's text follows only where the field is known to hold it."""
-    whole = f"{reference} {operators}"
-    fits = bool(operators) and length is not None and len(whole) <= length
-    return whole if fits else reference
 
 
 def _choices(draft: KitDraft, plan: KitPlan) -> tuple[ComponentChoice, ...]:

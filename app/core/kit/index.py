@@ -43,6 +43,10 @@ class KitIndex:
         position = self._positions.get(component_id)
         return None if position is None else self._lines[position]
 
+    def has_line(self, component_id: str) -> bool:
+        """Whether the kit has this component."""
+        return component_id in self._positions
+
     def lines_of_lot(self, lot_id: str) -> list[PlanLine]:
         """The lines whose component has a lot of this name, in any stores."""
         return self._lots.get(lot_id, [])

@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from app.core.kit.changes import Change, Slot
+from app.core.flow.changes import Change, Slot
+from app.core.flow.judging import Asked, Judged, Taken, ask_reason
+from app.core.flow.news import News
+from app.core.flow.outcomes import Choose, Facts, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
 from app.core.kit.lots import (
     Reading,
     alternatives_to,
@@ -13,16 +18,15 @@ from app.core.kit.lots import (
     not_at,
     strange_lot,
 )
-from app.core.kit.outcomes import Choose, Facts, News, QuestionKind, Refusal, Refused
 from app.core.kit.plan import Place, PlanLine
 from app.core.kit.split import how_many, split_changes
 from app.core.kit.state import KitState, LineState
-from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Asked, Judged, Taken, ask_reason, judge_component_serials
+from app.core.kit.surroundings import KitSurroundings
+from app.core.kit.taking import judge_component_serials
 from app.core.settings import Rule
 
 
-def take_label(state: KitState, reading: Reading, around: Surroundings) -> Judged:
+def take_label(state: KitState, reading: Reading, around: KitSurroundings) -> Judged:
     """Take a label that says several things. What its part doesn't have is left out, and said so.
 
     The serial number on a supplier's label is the supplier's own affair where the part has none.
@@ -33,11 +37,11 @@ def take_label(state: KitState, reading: Reading, around: Surroundings) -> Judge
     judged = take(state, replace(reading, serials=()), around)
     if not isinstance(judged, Taken) or judged.news is News.LOT_LEFT_OUT:
         return judged
-    facts = replace(judged.facts, text=reading.serials[0], component=line.component_id)
+    facts = replace(judged.facts, text=reading.serials[0], part=line.component_id)
     return replace(judged, news=News.SERIALS_LEFT_OUT, facts=facts)
 
 
-def take(state: KitState, reading: Reading, around: Surroundings) -> Judged:
+def take(state: KitState, reading: Reading, around: KitSurroundings) -> Judged:
     """Take what a label says for a line, all of it or nothing."""
     line = reading.line
     entry = state.entry(line.component_id)
@@ -67,17 +71,17 @@ def take(state: KitState, reading: Reading, around: Surroundings) -> Judged:
         news = News.LINE
     news = News.LOT_LEFT_OUT if left_out else news
     text = reading.serials[-1] if reading.serials else line.component_id
-    facts = Facts(text=text, component=line.component_id, lot=reading.lot)
-    return Taken(tuple(changes), news, facts, line)
+    facts = Facts(text=text, part=line.component_id, lot=reading.lot)
+    return Taken(tuple(changes), news, facts, line.component_id)
 
 
-def take_suggestion(state: KitState, line: PlanLine, around: Surroundings) -> Judged:
+def take_suggestion(state: KitState, line: PlanLine, around: KitSurroundings) -> Judged:
     """`KB:ALL`: the remaining quantity of the line, from where the plan suggests."""
     if line.suggestion is None:
-        return Refused(Refusal.NOTHING_SUGGESTED, Facts(component=line.component_id))
+        return Refused(Refusal.NOTHING_SUGGESTED, Facts(part=line.component_id))
     if state.line_state(line) is LineState.SCAN_SERIALS:
         missing = line.needed - len(state.owned(line.component_id))
-        return Refused(Refusal.NOTHING_SUGGESTED, Facts(component=line.component_id, need=missing))
+        return Refused(Refusal.NOTHING_SUGGESTED, Facts(part=line.component_id, need=missing))
     lot = line.suggestion.lot.lot_id if line.suggestion.lot else ""
     return take(state, Reading(line, lot, line.suggestion.location), around)
 
@@ -92,7 +96,7 @@ def take_location(state: KitState, line: PlanLine, location: str) -> Judged:
         return not_at(line, location)
     facts = Facts(
         text=location,
-        component=line.component_id,
+        part=line.component_id,
         location=location,
         have=places[0].on_hand,
         need=line.needed,
@@ -100,16 +104,16 @@ def take_location(state: KitState, line: PlanLine, location: str) -> Judged:
     )
     if line.lot_controlled and not entry.lot:
         # The person stands at the right shelf: the line is asked for, the lot still to be scanned.
-        return Taken((), News.LINE, facts, line)
+        return Taken((), News.LINE, facts, line.component_id)
     if not places[0].holds(line.needed):
         return _offer_split(state, Reading(line, location=location), places[0], facts)
     if entry.location == location:
-        return Taken((), News.ALREADY, facts, line)
-    return Taken((_location(state, line, location),), News.LOCATION, facts, line)
+        return Taken((), News.ALREADY, facts, line.component_id)
+    return Taken((_location(state, line, location),), News.LOCATION, facts, line.component_id)
 
 
 def _take_lot(
-    state: KitState, reading: Reading, more: tuple[Change, ...], around: Surroundings
+    state: KitState, reading: Reading, more: tuple[Change, ...], around: KitSurroundings
 ) -> Judged:
     line, lot_id = reading.line, reading.lot
     rows = lot_rows(state, reading, around)
@@ -118,7 +122,7 @@ def _take_lot(
     here = [row for row in rows if row.stores == line.stores]
     facts = Facts(
         text=lot_id,
-        component=line.component_id,
+        part=line.component_id,
         lot=lot_id,
         other=rows[0].stores,
         stores=line.stores,
@@ -139,10 +143,10 @@ def _take_lot(
     located = line.multi_location or reading.location or entry.location
     if located and entry.location != place.location:
         changes.append(_location(state, line, place.location))
-    taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line)
-    kept = Taken((), News.KEPT, facts, line)
+    taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line.component_id)
+    kept = Taken((), News.KEPT, facts, line.component_id)
     if is_expired_here(state, here[0], reading) and around.rules.expired is Rule.WARN:
-        return ask_reason(state, QuestionKind.TAKE_EXPIRED, taken, around)
+        return ask_reason(QuestionKind.TAKE_EXPIRED, taken, entry.reason, around.rules.choices)
     if entry.lot and entry.lot != lot_id:
         question = Choose(QuestionKind.REPLACE_LOT, facts=replace(facts, other=entry.lot))
         return Asked(question, lambda choice: taken if choice else kept)
@@ -158,14 +162,14 @@ def _offer_split(state: KitState, reading: Reading, place: Place, facts: Facts) 
 
     def answered(choice: int) -> Judged:
         if not choice:
-            return Taken((), News.KEPT, facts, line)
+            return Taken((), News.KEPT, facts, line.component_id)
         changes = split_changes(state, count)
         entry = state.entry(line.component_id)
         if reading.lot and entry.lot != reading.lot:
             changes.append(Change(Slot.LOT, line.component_id, entry.lot, reading.lot))
         if line.multi_location or reading.location:
             changes.append(_location(state, line, place.location))
-        return Taken(tuple(changes), News.SPLIT, facts, line)
+        return Taken(tuple(changes), News.SPLIT, facts, line.component_id)
 
     return Asked(asked, answered)
 

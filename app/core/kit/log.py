@@ -1,23 +1,11 @@
-"""A draft's events and facts as the bytes that are stored: compact JSON, versioned by shape."""
+"""The facts a kit is planned by, as the bytes that are stored with its draft."""
 
 import msgspec
 
 from app.core.facts import KitFacts
-from app.core.kit.changes import DraftEvent
 
-_EVENTS = msgspec.json.Decoder(DraftEvent)
 _FACTS = msgspec.json.Decoder(KitFacts)
 _ENCODER = msgspec.json.Encoder()
-
-
-def encode_event(event: DraftEvent) -> bytes:
-    """One row of the log."""
-    return _ENCODER.encode(event)
-
-
-def decode_event(content: bytes) -> DraftEvent:
-    """Read a row back. Raises `msgspec.DecodeError` for what `encode_event` never wrote."""
-    return _EVENTS.decode(content)
 
 
 def encode_facts(facts: KitFacts) -> bytes:

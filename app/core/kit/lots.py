@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from app.core.facts import LotStatus, LotStock
-from app.core.kit.outcomes import Facts, LookUp, LookUpKind, Refusal, Refused
+from app.core.flow.judging import Judged
+from app.core.flow.outcomes import Facts, LookUp, LookUpKind, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
 from app.core.kit.state import KitState
-from app.core.kit.surroundings import Surroundings
-from app.core.kit.taking import Judged
+from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule
 
 ALTERNATIVES = 3
@@ -31,7 +32,7 @@ class Reading:
     expires: date | None = None
 
 
-def lot_rows(state: KitState, reading: Reading, around: Surroundings) -> list[LotStock]:
+def lot_rows(state: KitState, reading: Reading, around: KitSurroundings) -> list[LotStock]:
     """Where the lot lies, as far as the facts or a look-up know."""
     line, lot_id = reading.line, reading.lot
     return state.lot_rows(line.component_id, lot_id) or [
@@ -69,10 +70,10 @@ def is_expired_here(state: KitState, lot: LotStock, reading: Reading) -> bool:
     return is_expired(replace(lot, expires=expires_on(lot, reading)), state.terms.effective)
 
 
-def strange_lot(reading: Reading, around: Surroundings) -> Judged:
+def strange_lot(reading: Reading, around: KitSurroundings) -> Judged:
     """A lot the facts don't know: asked for once, then refused by what is known of it."""
     lot_id, component_id = reading.lot, reading.line.component_id
-    facts = Facts(text=lot_id, component=component_id, lot=lot_id)
+    facts = Facts(text=lot_id, part=component_id, lot=lot_id)
     if lot_id in around.unreachable:
         return Refused(Refusal.NOT_KNOWN_OFFLINE, facts)
     if lot_id not in around.found:
@@ -98,7 +99,7 @@ def not_at(line: PlanLine, location: str) -> Refused:
         Refusal.NOT_AT_LOCATION,
         Facts(
             text=location,
-            component=line.component_id,
+            part=line.component_id,
             location=location,
             stores=line.stores,
             alternatives=tuple(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from app.core.facts import KitFacts, LotStatus, LotStock, Part
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan, Place, PlanLine, walk_order
 from app.core.kit.shelves import BarredLot, Holding, barred_lots, holdings

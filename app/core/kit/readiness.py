@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.flow.outcomes import Facts, Refused
+from app.core.flow.refusals import Refusal
+from app.core.flow.serials import judge_checks
+from app.core.flow.steps import Step
 from app.core.kit import assembly_page
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import Facts, Refusal, Refused
 from app.core.kit.plan import PlanLine, is_expired
-from app.core.kit.state import ASSEMBLY, KitState, LineState, SerialCheck, Step
-from app.core.kit.surroundings import Surroundings
+from app.core.kit.state import ASSEMBLY, KitState, LineState
+from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule
 
 
@@ -49,12 +51,12 @@ _LINE_WANTS = {
 }
 
 
-def prompt(state: KitState, around: Surroundings) -> Prompt:
+def prompt(state: KitState, around: KitSurroundings) -> Prompt:
     """What the person is asked for on the open page."""
     match state.step:
-        case Step.ASSEMBLY:
+        case Step.SUBJECT:
             return _assembly_prompt(state)
-        case Step.COMPONENTS:
+        case Step.LINES:
             return _components_prompt(state, around)
         case Step.REVIEW:
             return Prompt(Want.WAIT_CHECKS if state.checking else Want.POST, have=state.checking)
@@ -62,45 +64,33 @@ def prompt(state: KitState, around: Surroundings) -> Prompt:
             return Prompt(Want.NEXT_KIT)
 
 
-def judge_ready(state: KitState, around: Surroundings) -> Refused | None:
+def judge_ready(state: KitState, around: KitSurroundings) -> Refused | None:
     """Why the open page may not be left forwards, or None."""
-    want = _blocking(state, around) if state.step is Step.COMPONENTS else prompt(state, around)
+    want = _blocking(state, around) if state.step is Step.LINES else prompt(state, around)
     if want.want in {Want.NEXT, Want.REVIEW}:
         return None
     if want.want is Want.ASSEMBLY:
         return Refused(Refusal.ASSEMBLY_FIRST)
-    component = want.line.component_id if want.line else state.text(HeaderField.ASSEMBLY)
-    return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
+    component = want.line.component_id if want.line else state.subject
+    return Refused(Refusal.NOT_READY, Facts(text=want.want, part=component))
 
 
-def may_go_on(state: KitState, around: Surroundings) -> bool:
-    """Whether NEXT, or POST on Review, would be obeyed."""
-    if state.step is Step.REVIEW:
-        return judge_post(state, around) is None
-    return judge_ready(state, around) is None
-
-
-def judge_post(state: KitState, around: Surroundings) -> Refused | None:
+def judge_post(state: KitState, around: KitSurroundings) -> Refused | None:
     """Why the kit may not be posted from Review, or None.
 
     The plan may have been read anew on Review, so its lines are judged once more.
     """
-    if state.checking:
-        return Refused(Refusal.CHECKS_IN_FLIGHT)
-    for owner, held in waiting_serials(state, around).items():
-        (serial, reference), *_ = held.items()
-        part_id = owner or state.text(HeaderField.ASSEMBLY)
-        return Refused(
-            Refusal.SERIAL_WAITING, Facts(text=serial, component=part_id, other=reference)
-        )
+    fault = judge_checks(state, around)
+    if fault is not None:
+        return fault
     want = _blocking(state, around)
     if want.want is Want.REVIEW:
         return _expired(state, around)
-    component = want.line.component_id if want.line else state.text(HeaderField.ASSEMBLY)
-    return Refused(Refusal.NOT_READY, Facts(text=want.want, component=component))
+    component = want.line.component_id if want.line else state.subject
+    return Refused(Refusal.NOT_READY, Facts(text=want.want, part=component))
 
 
-def _expired(state: KitState, around: Surroundings) -> Refused | None:
+def _expired(state: KitState, around: KitSurroundings) -> Refused | None:
     """A lot that was good on the day it was scanned, and is not on the day it is issued for."""
     if around.rules.expired is Rule.ALLOW:
         return None
@@ -111,9 +101,7 @@ def _expired(state: KitState, around: Surroundings) -> Refused | None:
         if place is None or place.lot is None or passed:
             continue
         if is_expired(place.lot, state.terms.effective):
-            facts = Facts(
-                text=entry.lot, component=component_id, lot=entry.lot, day=place.lot.expires
-            )
+            facts = Facts(text=entry.lot, part=component_id, lot=entry.lot, day=place.lot.expires)
             return Refused(Refusal.LOT_EXPIRED, facts)
     return None
 
@@ -121,27 +109,6 @@ def _expired(state: KitState, around: Surroundings) -> Refused | None:
 def short_lines(state: KitState) -> list[PlanLine]:
     """The lines whose stores don't hold what is needed."""
     return list(state.plan.short) if state.plan else []
-
-
-def waiting_serials(state: KitState, around: Surroundings) -> dict[str, dict[str, str]]:
-    """By owner the serial numbers that an unsettled posting holds by now, and its reference."""
-    found: dict[str, dict[str, str]] = {}
-    for owner, book in state.serials.items():
-        held = around.waiting(owner or state.text(HeaderField.ASSEMBLY))
-        shared = book.keys() & held.keys()
-        if shared:
-            found[owner] = {serial: held[serial] for serial in book if serial in shared}
-    return found
-
-
-def unchecked_serials(state: KitState) -> list[tuple[str, str]]:
-    """(component or "" for the assembly, serial) of serial numbers nobody could check."""
-    return [
-        (owner, serial)
-        for owner, book in state.serials.items()
-        for serial, check in book.items()
-        if check is SerialCheck.UNCHECKED
-    ]
 
 
 def _assembly_prompt(state: KitState) -> Prompt:
@@ -160,7 +127,7 @@ def unscanned_lots(state: KitState) -> list[PlanLine]:
     return [line for line in state.open_lines() if state.line_state(line) is LineState.SCAN_LOT]
 
 
-def _blocking(state: KitState, around: Surroundings) -> Prompt:
+def _blocking(state: KitState, around: KitSurroundings) -> Prompt:
     """What must still be scanned. A lot may be left to the ERP unless the station says no."""
     if _assembly_prompt(state).want is not Want.NEXT:
         return Prompt(Want.ASSEMBLY_MISSING)
@@ -170,7 +137,7 @@ def _blocking(state: KitState, around: Surroundings) -> Prompt:
     return _short_or_review(state, around)
 
 
-def _components_prompt(state: KitState, around: Surroundings) -> Prompt:
+def _components_prompt(state: KitState, around: KitSurroundings) -> Prompt:
     if _assembly_prompt(state).want is not Want.NEXT:
         return Prompt(Want.ASSEMBLY_MISSING)
     line = state.asked
@@ -182,7 +149,7 @@ def _components_prompt(state: KitState, around: Surroundings) -> Prompt:
     return _short_or_review(state, around)
 
 
-def _short_or_review(state: KitState, around: Surroundings) -> Prompt:
+def _short_or_review(state: KitState, around: KitSurroundings) -> Prompt:
     short = short_lines(state) if around.rules.short is Rule.BLOCK else []
     if short:
         return Prompt(Want.STOCK, short[0])

@@ -7,7 +7,7 @@ can only serve a smaller one.
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
-from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.kit.plan import Place, PlanLine, make_plan
 from app.core.kit.state import ASSEMBLY, KitState
 from app.core.quantities import is_whole_unit, plain

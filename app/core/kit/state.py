@@ -2,27 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
-from app.core.facts import KitFacts, LotStock, Part
-from app.core.kit.changes import Change, HeaderField, Slot
+from app.core.facts import KitFacts, LotStock, Part, SerialRecord, SerialStatus
+from app.core.flow.changes import Change, HeaderField, Slot
+from app.core.flow.open_lines import OpenLines
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import FlowState
+from app.core.flow.steps import Step
 from app.core.kit.index import KitIndex
-from app.core.kit.open_lines import OpenLines
 from app.core.kit.plan import KitPlan, NoPlanError, PlanLine, Terms, make_plan
-from app.core.serials import expand
+from app.core.settings import ScannerRole
 
 ASSEMBLY = ""  # the owner of the assembly's own serial numbers
-
-
-class Step(IntEnum):
-    """The pages of the flow, in order."""
-
-    ASSEMBLY = 0
-    COMPONENTS = 1
-    REVIEW = 2
-    DONE = 3
 
 
 class LineState(StrEnum):
@@ -36,14 +29,6 @@ class LineState(StrEnum):
     SHORT = "short"
 
 
-class SerialCheck(StrEnum):
-    """What the ERP said of a serial number."""
-
-    CHECKING = "checking"
-    GOOD = "good"
-    UNCHECKED = "unchecked"  # offline when it was scanned
-
-
 @dataclass(slots=True)
 class LineEntry:
     """What a person scanned for one line."""
@@ -55,30 +40,29 @@ class LineEntry:
 
 
 @dataclass(slots=True)
-class KitState:
+class KitState(FlowState):
     """Header, lines and serial numbers of one draft. Changed only through `apply`.
 
+    `today` is EFFECTIVE_DATE's default; serial numbers are a component's or, of the owner
+    `ASSEMBLY`, the assembly's.
+
     Attributes:
-        today: The ERP's calendar day, as the draft was last told; EFFECTIVE_DATE's default.
-        header: Canonical texts; a missing field is empty.
         rest: What a split left for the next kit: "quantity" and "serials" in list notation.
-        serials: By owner, in scan order: the serial numbers and what the ERP said of them.
     """
 
-    today: date
-    header: dict[HeaderField, str] = field(default_factory=dict)
     entries: dict[str, LineEntry] = field(default_factory=dict)
-    serials: dict[str, dict[str, SerialCheck]] = field(default_factory=dict)
     rest: dict[str, str] = field(default_factory=dict)
-    current: str = ""
-    step: Step = Step.ASSEMBLY
     facts: KitFacts | None = None
-    checking: int = 0
     _plan: KitPlan | None = None
     _fault: NoPlanError | None = None
     _index: KitIndex = field(default_factory=KitIndex)
     _open: OpenLines = field(default_factory=OpenLines)
     _counted_anew: bool = False  # the plan is for fewer serial numbers than there are now
+
+    @property
+    def subject(self) -> str:
+        """The assembly's part number."""
+        return self.text(HeaderField.ASSEMBLY)
 
     @property
     def plan(self) -> KitPlan | None:
@@ -116,15 +100,6 @@ class KitState:
         total = len(self._plan.lines) if self._plan else 0
         return total - len(self._open), total
 
-    def text(self, name: HeaderField) -> str:
-        """A header field's canonical text, or empty."""
-        return self.header.get(name, "")
-
-    def day(self, name: HeaderField) -> date | None:
-        """A date field."""
-        text = self.text(name)
-        return date.fromisoformat(text) if text else None
-
     @property
     def quantity(self) -> Decimal:
         """How many assemblies are completed: as said, else as many as have serial numbers."""
@@ -151,10 +126,6 @@ class KitState:
     def entry(self, component_id: str) -> LineEntry:
         """What was scanned for a component."""
         return self.entries.get(component_id) or LineEntry()
-
-    def owned(self, owner: str) -> dict[str, SerialCheck]:
-        """The serial numbers of a component, or of the assembly."""
-        return self.serials.get(owner, {})
 
     def lot_rows(self, component_id: str, lot_id: str) -> list[LotStock]:
         """All records of a component's lot."""
@@ -193,6 +164,47 @@ class KitState:
         lines, position = self.lines, self._open.first_pressing
         return None if position is None else lines[position]
 
+    def has_line(self, name: str) -> bool:
+        """Whether the plan has this component."""
+        return self.index.has_line(name)
+
+    def wants_scan(self, name: str) -> bool:
+        """Whether the component's line still wants a scan."""
+        line = self.index.line(name)
+        return line is not None and self.is_open(line)
+
+    def next_wanting(self, after: str = "") -> str:
+        """The component of `next_open`, or empty."""
+        line = self.next_open(after)
+        return line.component_id if line else ""
+
+    def part_of(self, owner: str) -> str:
+        """A component is its own part; the other serial numbers are the assembly's."""
+        return owner or self.subject
+
+    def brings_in(self, owner: str) -> bool:
+        """The assembly's serial numbers are new, the components' are in stock (E2.6)."""
+        return owner == ASSEMBLY
+
+    def is_known_good(self, owner: str, serial: str) -> bool:
+        """Whether the plan's facts have it in stock."""
+        return owner != ASSEMBLY and serial in self.index.stocked_serials(owner)
+
+    def judge_record(self, owner: str, record: SerialRecord | None) -> Refusal | None:
+        """A new one has no record; a component's is in stock in the stores it is taken from."""
+        if owner == ASSEMBLY:
+            return Refusal.SERIAL_EXISTS if record else None
+        line = self.index.line(owner)
+        in_stock = record is not None and record.status is SerialStatus.IN_STOCK
+        here = record is not None and record.stores == (line.stores if line else "")
+        return None if in_stock and here else Refusal.SERIAL_NOT_IN_STOCK
+
+    def turns_away(self, role: ScannerRole) -> bool:
+        """One for components names no finished assembly, one for serials no component."""
+        if role is ScannerRole.COMPONENTS:
+            return self.step is Step.SUBJECT and self.assembly is not None
+        return role is ScannerRole.SERIALS and self.step is Step.LINES
+
     def next_open(self, after: str = "") -> PlanLine | None:
         """The next line that wants a scan, in walk order from `after`, round the end."""
         position = self._open.after(self.index.position(after))
@@ -218,31 +230,6 @@ class KitState:
         self.facts = facts
         self._make_plan()
 
-    def apply(self, changes: Iterable[Change]) -> None:
-        """Carry out an event's changes."""
-        plan_again = False
-        for change in changes:
-            if change.slot is Slot.HEADER:
-                plan_again |= self._set_header(HeaderField(change.owner), change.new)
-                continue
-            self._set(change)
-            if change.owner:
-                self._refresh(change.owner)
-            elif change.slot is Slot.SERIALS:
-                # Without a quantity of their own the assembly's serial numbers are counted.
-                self._counted_anew |= not self.text(HeaderField.QUANTITY)
-        if plan_again:
-            self._make_plan()
-
-    def settle(self, owner: str, serial: str, check: SerialCheck) -> bool:
-        """Note what the ERP said; false for a serial number that was taken back meanwhile."""
-        book = self.owned(owner)
-        if serial not in book:
-            return False
-        self.checking += (check is SerialCheck.CHECKING) - (book[serial] is SerialCheck.CHECKING)
-        book[serial] = check
-        return True
-
     def _set(self, change: Change) -> None:
         match change.slot:
             case Slot.LOT:
@@ -251,33 +238,29 @@ class KitState:
                 self._entry(change.owner).location = change.new
             case Slot.CONFIRMED:
                 self._entry(change.owner).confirmed = change.new == "1"
-            case Slot.SERIALS:
-                self._exchange_serials(change)
             case Slot.REASON:
                 self._entry(change.owner).reason = change.new
-            case Slot.REST:
-                self.rest[change.owner] = change.new
-            case Slot.CURRENT:
-                self.current = change.new
             case _:
-                self.step = Step(int(change.new))
+                self.rest[change.owner] = change.new
 
-    def _set_header(self, name: HeaderField, text: str) -> bool:
-        self.header[name] = text
-        if name is HeaderField.ASSEMBLY and self.facts and self.facts.assembly_id != text:
-            self.facts = None
-        return name in _PLAN_FIELDS
+    def _changed(self, changes: Iterable[Change]) -> None:
+        plan_again = False
+        for change in changes:
+            if change.slot is Slot.HEADER:
+                name = HeaderField(change.owner)
+                if name is HeaderField.ASSEMBLY and self.facts:
+                    self.facts = self.facts if self.facts.assembly_id == change.new else None
+                plan_again |= name in _PLAN_FIELDS
+            elif change.owner:
+                self._refresh(change.owner)
+            elif change.slot is Slot.SERIALS:
+                # Without a quantity of their own the assembly's serial numbers are counted.
+                self._counted_anew |= not self.text(HeaderField.QUANTITY)
+        if plan_again:
+            self._make_plan()
 
     def _entry(self, component_id: str) -> LineEntry:
         return self.entries.setdefault(component_id, LineEntry())
-
-    def _exchange_serials(self, change: Change) -> None:
-        book = self.serials.setdefault(change.owner, {})
-        for serial in expand(change.old) if change.old else ():
-            if book.pop(serial, None) is SerialCheck.CHECKING:
-                self.checking -= 1
-        for serial in expand(change.new) if change.new else ():
-            book[serial] = SerialCheck.UNCHECKED
 
     def _refresh(self, component_id: str) -> None:
         position = self.index.position(component_id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-from app.core.kit.state import SerialCheck
+from app.core.flow.state import SerialCheck
 from app.ui import flow_texts
 from app.ui.widgets.cells import Cell, CellModel, Column
 from app.ui.widgets.values import Shape, Tone

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
 from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import short_lines
 from app.core.kit.state import ASSEMBLY

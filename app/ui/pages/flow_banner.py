@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from app.core.flow.outcomes import Accepted, Choose, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
 from app.core.gate import GateState
-from app.core.kit.outcomes import Accepted, Choose, QuestionKind, Refusal, Refused
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
 from app.services.kits import KitDesk

@@ -1,6 +1,6 @@
 """The buttons of a flow; each page shows its own."""
 
-from app.core.kit.state import Step
+from app.core.flow.steps import Step
 from app.core.labels import Verb
 from app.services.kits import KitDesk
 from app.ui.flow_texts import ButtonWords
@@ -45,16 +45,16 @@ class FlowButtons:
 
     def show_for(self, step: Step) -> None:
         """Show what this page offers; what it doesn't allow now is off."""
-        working = step in {Step.ASSEMBLY, Step.COMPONENTS}
+        working = step in {Step.SUBJECT, Step.LINES}
         done = step is Step.DONE
-        self.back.setVisible(step in {Step.COMPONENTS, Step.REVIEW})
+        self.back.setVisible(step in {Step.LINES, Step.REVIEW})
         self.undo.setVisible(working)
         self.type_code.setVisible(working)
         self.park.setVisible(not done)
-        self.cancel.setVisible(step is Step.ASSEMBLY)
+        self.cancel.setVisible(step is Step.SUBJECT)
         self.show_own(step)
         self.next.setVisible(working)
-        self.next.set_words(self._words.lines if step is Step.ASSEMBLY else "Review")
+        self.next.set_words(self._words.lines if step is Step.SUBJECT else "Review")
         self.next.setEnabled(self._desk.may_go_on)
         self.post.setVisible(step is Step.REVIEW)
         self.post.setEnabled(self._desk.may_go_on)

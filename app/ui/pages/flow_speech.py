@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from app.core.kit.outcomes import Accepted
+from app.core.flow.outcomes import Accepted
 from app.ui.texts import Words
 
 

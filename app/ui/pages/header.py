@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
 from app.ui.look import Look
 from app.ui.pages.flow_page import FlowPage
 from app.ui.texts import Words

@@ -1,6 +1,6 @@
 """The buttons that only the kit flow has: its prints."""
 
-from app.core.kit.state import Step
+from app.core.flow.steps import Step
 from app.core.posting import PostingState
 from app.services.kits import KitDesk
 from app.ui import kit_texts
@@ -32,6 +32,6 @@ class KitButtons(FlowButtons):
     def show_own(self, step: Step) -> None:
         """Reversing is of what is posted."""
         posting = self._desk.posting
-        self.pick_list.setVisible(step is Step.COMPONENTS)
+        self.pick_list.setVisible(step is Step.LINES)
         self.reversal.setVisible(step is Step.DONE)
         self.reversal.setEnabled(posting is not None and posting.state is PostingState.POSTED)

@@ -24,6 +24,7 @@ class KitFlow(ScanFlow):
             done=KitDonePage(look, desk),
             speech=KitSpeech(desk),
             steps=kit_texts.STEPS,
+            topics=kit_texts.TOPICS,
             buttons=lambda bar, entry: KitButtons(look, desk, printing, bar, entry),
         )
         super().__init__(look, desk, parts)

@@ -1,8 +1,9 @@
 """The Review page of a kit: what will be issued, into what, and what must be known first."""
 
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.state import unchecked_serials
 from app.core.kit.draft import KitDraft
-from app.core.kit.readiness import short_lines, unchecked_serials, unscanned_lots
+from app.core.kit.readiness import short_lines, unscanned_lots
 from app.core.kit.state import ASSEMBLY
 from app.services.kits import KitDesk
 from app.ui import flow_texts, kit_texts, serial_texts, texts

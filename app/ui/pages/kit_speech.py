@@ -1,7 +1,7 @@
 """What only the kit flow says in banner and rail."""
 
-from app.core.kit.outcomes import Accepted
-from app.core.kit.state import Step
+from app.core.flow.outcomes import Accepted
+from app.core.flow.steps import Step
 from app.services.kits import KitDesk
 from app.ui import kit_texts
 from app.ui.pages.flow_banner import banner_view

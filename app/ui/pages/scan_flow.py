@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.flow.changes import HeaderField
+from app.core.flow.outcomes import Refused
+from app.core.flow.steps import Step as FlowStep
 from app.core.gate import GateState
-from app.core.kit.changes import HeaderField
-from app.core.kit.outcomes import Refused
-from app.core.kit.state import Step as FlowStep
 from app.core.labels import Verb
 from app.services.kits import KitDesk
 from app.ui import flow_texts, refusal_texts
@@ -40,6 +40,7 @@ class FlowParts:
 
     Attributes:
         steps: The names of the pages in the rail.
+        topics: The help of each page.
         buttons: Puts them into the bar, with the opener of the entry panel.
     """
 
@@ -49,6 +50,7 @@ class FlowParts:
     done: DonePage
     speech: Speech
     steps: Sequence[str]
+    topics: Sequence[str]
     buttons: Callable[[ActionBar, EntryPanel], FlowButtons]
 
     @property
@@ -103,7 +105,12 @@ class ScanFlow(QWidget):
     @property
     def step(self) -> FlowStep:
         """The page the draft is on."""
-        return self._desk.draft.state.step if self._desk.draft else FlowStep.ASSEMBLY
+        return self._desk.draft.state.step if self._desk.draft else FlowStep.SUBJECT
+
+    @property
+    def topic(self) -> str:
+        """The help of that page."""
+        return self.parts.topics[self.step]
 
     @property
     def behind(self) -> bool:
@@ -123,7 +130,7 @@ class ScanFlow(QWidget):
         self.parts.pages[int(step)].refresh()
         self._show_rail(step)
         self._buttons.show_for(step)
-        self.entry.set_quantity_offered(step is FlowStep.ASSEMBLY)
+        self.entry.set_quantity_offered(step is FlowStep.SUBJECT)
         self.entry.entry.question_open = bool(view.answers)
         self.refused.emit(view.kind is BannerKind.REFUSED)
 

@@ -8,14 +8,7 @@ from decimal import Decimal
 from app.core.facts import Part
 from app.core.kit.confirm import Difference
 from app.core.kit.pick_list import Choice, PickHeading, PickLine, PickList, Shortage, Stop
-from app.core.kit.reversal import (
-    Basis,
-    Caution,
-    PutBack,
-    Reversal,
-    ReversalHeading,
-    TakeOut,
-)
+from app.core.kit.reversal import Basis, Caution, PutBack, Reversal, ReversalHeading, TakeOut
 from app.core.kit.shelves import Bar, BarredLot, Holding
 
 NASTY = "<b>bold</b> &amp; %s \u202eevil \x1d Ωµ äöü ≥ -> 4x12 "

@@ -1,7 +1,7 @@
 import pytest
 
+from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
-from app.core.kit.state import Step
 from tests.unit.core.kit.plant import new_draft, scan
 
 
@@ -13,5 +13,5 @@ def draft() -> KitDraft:
 @pytest.fixture
 def on_components(draft: KitDraft) -> KitDraft:
     scan(draft, "PUMP", "S1", "KB:NEXT")
-    assert draft.state.step is Step.COMPONENTS
+    assert draft.state.step is Step.LINES
     return draft

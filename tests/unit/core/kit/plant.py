@@ -15,8 +15,9 @@ from app.core.facts import (
     SerialStatus,
     StoresStock,
 )
-from app.core.kit.draft import DraftIdentity, KitDraft
-from app.core.kit.surroundings import Surroundings
+from app.core.flow.identity import DraftIdentity
+from app.core.kit.draft import KitDraft
+from app.core.kit.surroundings import KitSurroundings
 from app.core.labels import read
 from app.core.settings import Rules
 
@@ -99,7 +100,7 @@ def facts() -> KitFacts:
 
 
 def new_draft(rules: Rules | None = None) -> KitDraft:
-    around = Surroundings(rules=rules or Rules())
+    around = KitSurroundings(rules=rules or Rules())
     around.know_kit(facts())
     return KitDraft(DraftIdentity("d", "p", "KB00000000", "0417"), TODAY, around)
 

@@ -1,7 +1,9 @@
 """What the tests of a draft read off it."""
 
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Refused
+from app.core.flow.refusals import Refusal
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Accepted, News, Refusal, Refused
 from app.core.kit.state import LineState
 
 

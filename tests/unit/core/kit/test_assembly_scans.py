@@ -3,17 +3,12 @@ from datetime import UTC, datetime
 import pytest
 
 from app.core.facts import Found, KitFacts, Part
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.outcomes import Choose, LookUp, LookUpKind, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import (
-    Choose,
-    LookUp,
-    LookUpKind,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
-)
 from app.core.kit.state import ASSEMBLY
 from tests.unit.core.kit.plant import found_nothing, scan
 from tests.unit.core.kit.reading import news, reason
@@ -118,7 +113,7 @@ def test_a_components_lot_place_or_serial_is_asked_about(
     asked = scan(draft, text)
     assert isinstance(asked, Choose)
     assert asked.question is QuestionKind.OWN_NUMBER
-    assert (asked.facts.text, asked.facts.component, asked.facts.other) == (text, "PUMP", owner)
+    assert (asked.facts.text, asked.facts.part, asked.facts.other) == (text, "PUMP", owner)
     assert list(draft.state.owned(ASSEMBLY)) == ["S1"]
     assert reason(scan(draft, text)) is Refusal.QUESTION_OPEN  # a second scan is no yes
 

@@ -3,18 +3,16 @@ from decimal import Decimal
 import pytest
 
 from app.core.facts import LotStatus
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, Handed
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import SerialCheck
+from app.core.flow.steps import Step
 from app.core.kit import readiness
-from app.core.kit.changes import HeaderField
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import (
-    Accepted,
-    Choose,
-    Handed,
-    News,
-    Refusal,
-)
 from app.core.kit.readiness import Want
-from app.core.kit.state import ASSEMBLY, SerialCheck, Step
+from app.core.kit.state import ASSEMBLY
 from app.core.labels import Verb, read
 from tests.unit.core.kit.plant import new_draft, scan
 from tests.unit.core.kit.reading import news, reason, snapshot
@@ -65,7 +63,7 @@ def test_flow_verbs_are_handed_on(draft: KitDraft, verb: str) -> None:
 def test_undo_goes_back_to_the_page_of_the_scan(on_components: KitDraft) -> None:
     scan(on_components, "KB:UNDO")
 
-    assert on_components.state.step is Step.ASSEMBLY
+    assert on_components.state.step is Step.SUBJECT
     assert not on_components.state.owned(ASSEMBLY)
 
 

@@ -4,19 +4,15 @@ from decimal import Decimal
 import pytest
 
 from app.core.facts import Found, LocationStock, Part
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, LookUp, LookUpKind, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.state import unchecked_serials
+from app.core.flow.steps import Step
 from app.core.kit import readiness
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import (
-    Accepted,
-    Choose,
-    LookUp,
-    LookUpKind,
-    News,
-    QuestionKind,
-    Refusal,
-    Refused,
-)
-from app.core.kit.state import ASSEMBLY, LineState, Step
+from app.core.kit.state import ASSEMBLY, LineState
 from app.core.settings import Rule, Rules
 from tests.unit.core.kit.plant import facts, found_nothing, in_stock, lot, new_draft, scan
 from tests.unit.core.kit.reading import news, reason, snapshot, state_of
@@ -178,7 +174,7 @@ def test_offline_a_serial_is_taken_unchecked(on_components: KitDraft) -> None:
     on_components.around.know_unreachable("P9")
 
     assert news(scan(on_components, "P9")) is News.LINE_COMPLETE
-    assert ("PCB", "P9") in readiness.unchecked_serials(on_components.state)
+    assert ("PCB", "P9") in unchecked_serials(on_components.state)
 
 
 def test_a_whole_label_fills_its_line(on_components: KitDraft) -> None:

@@ -8,15 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.kit.changes import HeaderField
-from app.core.kit.confirm import (
-    Compared,
-    Confirmation,
-    Difference,
-    compare,
-    full_reference,
-    make_posting,
-)
+from app.core.flow.changes import HeaderField
+from app.core.flow.confirmation import Confirmation, full_reference
+from app.core.kit.confirm import Compared, Difference, compare, make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit_issue import ComponentChoice, IssuedComponent, PlannedComponent
 from app.core.posting import Posting, PostingKind

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.facts import Found
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, LookUp
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Accepted, LookUp, News
 from app.core.labels import read
 from tests.unit.core.kit.plant import new_draft
 from tests.unit.core.kit.reading import snapshot

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.facts import Found, KitFacts, LotStatus, LotStock, StoresStock
-from app.core.kit.changes import HeaderField
-from app.core.kit.draft import DraftIdentity, KitDraft
+from app.core.flow.changes import HeaderField
+from app.core.flow.identity import DraftIdentity
+from app.core.kit.draft import KitDraft
 from app.core.kit.pick_list import (
     Choice,
     PickHeading,
@@ -20,7 +21,7 @@ from app.core.kit.pick_list import (
     source_of,
 )
 from app.core.kit.shelves import Bar, BarredLot, Holding
-from app.core.kit.surroundings import Surroundings
+from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule, Rules
 from tests.unit.core.kit.plant import READ_AT, TODAY, facts, lot, new_draft, scan
 
@@ -46,7 +47,7 @@ def shortage_of(draft: KitDraft, component: str) -> Shortage:
 
 
 def with_facts(changed: KitFacts, rules: Rules | None = None) -> KitDraft:
-    around = Surroundings(rules=rules or Rules())
+    around = KitSurroundings(rules=rules or Rules())
     around.know_kit(changed)
     draft = KitDraft(DraftIdentity("d", "p", "KB00000000", "Mia"), TODAY, around)
     scan(draft, "PUMP", "S1", "KB:NEXT")

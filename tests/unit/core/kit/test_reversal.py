@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from app.core.facts import Part
-from app.core.kit.confirm import Confirmation, Difference, make_posting
+from app.core.flow.confirmation import Confirmation
+from app.core.kit.confirm import Difference, make_posting
 from app.core.kit.reversal import (
     Basis,
     Caution,

@@ -5,10 +5,14 @@ from dataclasses import replace
 import pytest
 
 from app.core.facts import Found, Part
-from app.core.kit.changes import HeaderField
+from app.core.flow.changes import HeaderField
+from app.core.flow.news import News
+from app.core.flow.outcomes import Accepted, Choose, LookUp, LookUpKind
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
-from app.core.kit.outcomes import Accepted, Choose, LookUp, LookUpKind, News, QuestionKind, Refusal
-from app.core.kit.state import ASSEMBLY, Step
+from app.core.kit.state import ASSEMBLY
 from app.core.labels import read
 from app.core.settings import Rule, Rules
 from tests.unit.core.kit.plant import facts, found_nothing, in_stock, lot, new_draft, scan
@@ -163,7 +167,7 @@ def test_a_guess_takes_one_more_scan_of_the_same_text(on_components: KitDraft) -
 
     assert isinstance(outcome, Choose)
     assert outcome.question is QuestionKind.CONFIRM_GUESS
-    assert (outcome.facts.component, outcome.facts.lot) == ("BRG", "B-LATE")
+    assert (outcome.facts.part, outcome.facts.lot) == ("BRG", "B-LATE")
     assert snapshot(on_components) == before
     assert reason(scan(on_components, "W-1")) is Refusal.QUESTION_OPEN
     assert news(scan(on_components, f"]d1{DAMAGED}\r\n")) is News.LINE_COMPLETE
@@ -288,4 +292,4 @@ def test_an_assembly_may_be_named_by_its_identifier(draft: KitDraft) -> None:
 def test_new_serial_numbers_are_never_read_as_an_identifier(draft: KitDraft) -> None:
     scan(draft, "PUMP", "S1", "SP1", "1TX")
     assert list(draft.state.owned(ASSEMBLY)) == ["S1", "SP1", "1TX"]
-    assert draft.state.step is Step.ASSEMBLY
+    assert draft.state.step is Step.SUBJECT

@@ -1,0 +1,127 @@
+"""What a page makes of a scan before the draft carries it out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from app.core.flow.changes import Change, Slot
+from app.core.flow.news import News
+from app.core.flow.outcomes import NO_FACTS, Choose, Facts, Handed, LookUp, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.labels import Field, Guess, Label, LabelKind
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A scan that is taken: the changes to make and what to say of them.
+
+    Attributes:
+        line: The name of the line that was touched, or empty.
+    """
+
+    changes: tuple[Change, ...]
+    news: News
+    facts: Facts = NO_FACTS
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and what each answer leads to.
+
+    `answer` is called with 0 for no, 1 for yes or the first option, and so on; it may be
+    called later and judges by the state of then.
+
+    Attributes:
+        confirmed_by: A scan of this text says yes as well; empty: none does.
+    """
+
+    choose: Choose
+    answer: Callable[[int], "Judged"]
+    confirmed_by: str = ""
+
+
+Judged = Taken | Refused | Asked | LookUp | Handed
+
+
+def ask_yes(question: QuestionKind, taken: Taken) -> Asked:
+    """Take it only if the person says yes."""
+    kept = Taken((), News.KEPT, taken.facts, taken.line)
+    choose = Choose(question, facts=taken.facts)
+    return Asked(choose, lambda choice: taken if choice else kept)
+
+
+def ask_reason(question: QuestionKind, taken: Taken, noted: str, reasons: Sequence[str]) -> Asked:
+    """A warning is passed with one of the station's reasons, which is kept (operators.md 52).
+
+    Args:
+        question: The warning.
+        taken: What comes of a reason; it is noted at its line.
+        noted: The reason that stands there so far.
+        reasons: The station's.
+    """
+
+    def answered(choice: int) -> Judged:
+        if not choice:
+            return Taken((), News.KEPT, taken.facts, taken.line)
+        reason = reasons[choice - 1] if reasons else "-"
+        change = Change(Slot.REASON, taken.line, noted, reason)
+        return replace(taken, changes=(*taken.changes, change))
+
+    return Asked(Choose(question, tuple(reasons), taken.facts), answered)
+
+
+def judge_misread(label: Label) -> Refused | None:
+    """Whether a command was meant that is none: on every page, and where there is no draft."""
+    if label.kind is LabelKind.CAPS_LOCK:
+        return Refused(Refusal.CAPS_LOCK, Facts(text=label.text))
+    if label.kind is LabelKind.UNKNOWN_COMMAND:
+        return Refused(Refusal.UNKNOWN_COMMAND, Facts(text=label.text))
+    return None
+
+
+def confirm_guess(label: Label, judged: Judged, again: Callable[[Label], Judged]) -> Judged:
+    """What would be taken on a guess is asked first (labels.md 5); all else stands.
+
+    Args:
+        label: As scanned.
+        judged: What came of it.
+        again: Judges it once its guesses are confirmed.
+    """
+    guessed = label.guessed_fields & _TAKEN_FROM_LABELS
+    if not guessed or not isinstance(judged, Taken | Asked):
+        return judged
+    told = {field: label.get(field) or "" for field in guessed}
+    doubt = next((guess for guess in label.guesses if guess in _DOUBTS), Guess.CONFLICT)
+    facts = Facts(
+        text=told.get(Field.SERIAL, "") or told.get(Field.WORK_ORDER, ""),
+        part=told.get(Field.PART, "") or told.get(Field.ASSEMBLY, ""),
+        lot=told.get(Field.LOT, "") or told.get(Field.SUPPLIER_LOT, ""),
+        location=told.get(Field.LOCATION, ""),
+        other=doubt,
+    )
+
+    def answered(choice: int) -> Judged:
+        return again(label.confirmed()) if choice else Taken((), News.KEPT, facts)
+
+    return Asked(Choose(QuestionKind.CONFIRM_GUESS, facts=facts), answered, label.plain)
+
+
+_TAKEN_FROM_LABELS = {
+    Field.ASSEMBLY,
+    Field.PART,
+    Field.LOT,
+    Field.SUPPLIER_LOT,
+    Field.SERIAL,
+    Field.EXPIRES,
+    Field.LOCATION,
+    Field.WORK_ORDER,
+}
+_DOUBTS = {
+    Guess.CONFLICT,
+    Guess.NO_TRAILER,
+    Guess.SEPARATORS_REPLACED,
+    Guess.SEPARATORS_STRIPPED,
+    Guess.IDENTIFIER_SWAPPED,
+    Guess.CUT_OFF,
+}

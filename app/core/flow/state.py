@@ -1,0 +1,163 @@
+"""What a draft's events add up to in every flow: header, serial numbers, page and line."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from app.core.facts import SerialRecord
+from app.core.flow.changes import Change, HeaderField, Slot
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.serials import expand
+from app.core.settings import ScannerRole
+
+
+class SerialCheck(StrEnum):
+    """What the ERP said of a serial number."""
+
+    CHECKING = "checking"
+    GOOD = "good"
+    UNCHECKED = "unchecked"  # offline when it was scanned
+
+
+@dataclass(slots=True)
+class FlowState:
+    """Header, serial numbers and place of one draft. Changed only through `apply`.
+
+    A line is named by a text that stays the same: the component of a kit, the line number of an
+    order.
+
+    Attributes:
+        today: The ERP's calendar day, as the draft was last told.
+        header: Canonical texts; a missing field is empty.
+        serials: By owner, in scan order: the serial numbers and what the ERP said of them.
+        current: The line that is asked for, or empty.
+        checking: How many serial numbers the ERP is being asked about.
+    """
+
+    today: date
+    header: dict[HeaderField, str] = field(default_factory=dict)
+    serials: dict[str, dict[str, SerialCheck]] = field(default_factory=dict)
+    current: str = ""
+    step: Step = Step.SUBJECT
+    checking: int = 0
+
+    # What each flow says of itself
+
+    @property
+    @abstractmethod
+    def subject(self) -> str:
+        """What the draft is about, or empty as long as nobody said."""
+
+    @property
+    @abstractmethod
+    def progress(self) -> tuple[int, int]:
+        """How many lines want no scan, of how many."""
+
+    @property
+    @abstractmethod
+    def open_count(self) -> int:
+        """How many lines still want a scan."""
+
+    @abstractmethod
+    def has_line(self, name: str) -> bool:
+        """Whether there is a line of this name."""
+
+    @abstractmethod
+    def wants_scan(self, name: str) -> bool:
+        """Whether the line still wants a scan."""
+
+    @abstractmethod
+    def next_wanting(self, after: str = "") -> str:
+        """The next line that wants a scan, round the end; empty if none does."""
+
+    @abstractmethod
+    def part_of(self, owner: str) -> str:
+        """The part whose serial numbers an owner has."""
+
+    @abstractmethod
+    def brings_in(self, owner: str) -> bool:
+        """Whether an owner's serial numbers are new ones, which must exist in no status."""
+
+    @abstractmethod
+    def is_known_good(self, owner: str, serial: str) -> bool:
+        """Whether the facts at hand vouch for a serial number, so that nobody need be asked."""
+
+    @abstractmethod
+    def judge_record(self, owner: str, record: SerialRecord | None) -> Refusal | None:
+        """Why a serial number isn't good, by the ERP's record of it; None if it is good."""
+
+    @abstractmethod
+    def turns_away(self, role: ScannerRole) -> bool:
+        """Whether what a scanner of this role scans has no place on the open page."""
+
+    @abstractmethod
+    def _set(self, change: Change) -> None:
+        """Carry out a change of the flow's own slots."""
+
+    @abstractmethod
+    def _changed(self, changes: Iterable[Change]) -> None:
+        """Bring what is derived up to these changes, which are carried out."""
+
+    # Reading
+
+    def text(self, name: HeaderField) -> str:
+        """A header field's canonical text, or empty."""
+        return self.header.get(name, "")
+
+    def day(self, name: HeaderField) -> date | None:
+        """A date field."""
+        text = self.text(name)
+        return date.fromisoformat(text) if text else None
+
+    def owned(self, owner: str) -> dict[str, SerialCheck]:
+        """The serial numbers of an owner."""
+        return self.serials.get(owner, {})
+
+    # Changing
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Carry out an event's changes."""
+        listed = tuple(changes)
+        for change in listed:
+            match change.slot:
+                case Slot.HEADER:
+                    self.header[HeaderField(change.owner)] = change.new
+                case Slot.SERIALS:
+                    self._exchange_serials(change)
+                case Slot.CURRENT:
+                    self.current = change.new
+                case Slot.STEP:
+                    self.step = Step(int(change.new))
+                case _:
+                    self._set(change)
+        self._changed(listed)
+
+    def settle(self, owner: str, serial: str, check: SerialCheck) -> bool:
+        """Note what the ERP said; false for a serial number that was taken back meanwhile."""
+        book = self.owned(owner)
+        if serial not in book:
+            return False
+        self.checking += (check is SerialCheck.CHECKING) - (book[serial] is SerialCheck.CHECKING)
+        book[serial] = check
+        return True
+
+    def _exchange_serials(self, change: Change) -> None:
+        book = self.serials.setdefault(change.owner, {})
+        for serial in expand(change.old) if change.old else ():
+            if book.pop(serial, None) is SerialCheck.CHECKING:
+                self.checking -= 1
+        for serial in expand(change.new) if change.new else ():
+            book[serial] = SerialCheck.UNCHECKED
+
+
+def unchecked_serials(state: FlowState) -> list[tuple[str, str]]:
+    """(owner, serial) of serial numbers nobody could check."""
+    return [
+        (owner, serial)
+        for owner, book in state.serials.items()
+        for serial, check in book.items()
+        if check is SerialCheck.UNCHECKED
+    ]

@@ -173,15 +173,10 @@ class LinesModel(CellModel, Generic[DraftT]):
         if draft is None:
             self._rows = []
             return
-        every = self._filter is Filter.ALL
-        chosen = (
-            range(self.line_count(draft)) if every else sorted(self.chosen(draft, self._filter))
-        )
-        self._rows = [row for position in chosen for row in self._wanted(draft, position)]
-
-    def _positions(self, draft: DraftT, lines: Filter) -> Iterable[int]:
-        return (
-            range(self.line_count(draft))
-            if lines is Filter.ALL
-            else sorted(self.chosen(draft, lines))
-        )
+        chosen: Iterable[int] = range(self.line_count(draft))
+        if self._filter is not Filter.ALL:
+            chosen = sorted(self.chosen(draft, self._filter))
+        if self._unfolded:
+            self._rows = [row for position in chosen for row in self._wanted(draft, position)]
+        else:
+            self._rows = [(position, 0) for position in chosen]

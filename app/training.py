@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 READY_SECONDS = 30.0
@@ -19,18 +19,26 @@ class TrainingFault(Exception):  # noqa: N818 - a fault of the machine, not of t
 
 @dataclass(frozen=True, slots=True)
 class TrainingDoor:
-    """How to reach and enter the training ERP; the content of its ready file."""
+    """How to reach and enter the training ERP; the content of its ready file.
+
+    Attributes:
+        url: Of Expandable's part.
+        manex: Of ManEx's part.
+        manex_key: The API key that is all it takes there.
+    """
 
     url: str
     data_source: str
     user: str
     password: str
+    manex: str
+    manex_key: str = field(repr=False)
 
     @classmethod
     def read(cls, ready_file: Path) -> "TrainingDoor":
         """From a ready file, which is written whole and renamed into place."""
         told = json.loads(ready_file.read_text(encoding="utf-8"))
-        return cls(told["url"], told["data_source"], told["user"], told["password"])
+        return cls(**{one.name: told[one.name] for one in fields(cls)})
 
 
 class TrainingErp:

@@ -237,7 +237,8 @@ class _Demo:
         token = client.auth_token(door.data_source, door.user, door.password)
         self._redactor.keep_secret(token)
         self._books = Books(client, token, PLANT)
-        return replace(door, url=self._cable.url)
+        url = self._cable.url
+        return replace(door, url=url, manex=door.manex.replace(door.url, url))
 
     def _play(self, app: QApplication, station: Workstation, scanner: SimulatedScanner) -> int:
         player = Player(station, scanner, self._options.shots)

@@ -2,9 +2,11 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Protocol
 
 import falcon
@@ -39,15 +41,26 @@ class Middleware(Protocol):
         """Called before the call is looked up."""
 
 
+class Sink(Protocol):
+    """What answers every call below a path by itself."""
+
+    def __call__(self, req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
+        """Called with a request below the path."""
+
+
 def create_app(
-    calls: Mapping[str, Call], middleware: Sequence[Middleware] = ()
+    calls: Mapping[str, Call],
+    middleware: Sequence[Middleware] = (),
+    sinks: Mapping[str, Sink] = MappingProxyType({}),
 ) -> falcon.App[falcon.Request, falcon.Response]:
-    """A WSGI application that serves these calls by path."""
+    """A WSGI application that serves these calls by path, and by the sinks what is below theirs."""
     application = falcon.App(middleware=list(middleware))
     application.add_error_handler(Exception, _refuse)
     application.add_error_handler(falcon.HTTPError, _refuse)
     for path, call in calls.items():
         application.add_route(path, _Endpoint(call))
+    for path, sink in sinks.items():
+        application.add_sink(sink, re.compile(f"{re.escape(path)}(?=/|$)", re.IGNORECASE))
     return application
 
 

@@ -18,6 +18,9 @@ from urllib.parse import urlsplit
 
 from app.sandbox.faults import BadFaultsError, FaultDial
 from app.sandbox.faulty_server import FaultyServer
+from app.sandbox.manex import API_KEYS
+from app.sandbox.manex_answers import Manner
+from app.sandbox.manex_path import ROOT
 from app.sandbox.plants import PLANTS, STANDARD
 from app.sandbox.server import TOKEN_LIFE, BooksError, TrainingServer, local_now
 from app.sandbox.tokens import DATA_SOURCES, USERS
@@ -42,6 +45,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--plant", choices=sorted(PLANTS), default=STANDARD, help="the training data (standard)"
     )
     parser.add_argument("--strict", action="store_true", help="refuse unknown request fields")
+    parser.add_argument(
+        "--manex-strings",
+        action="store_true",
+        help="answer ManEx's calls with every value a string",
+    )
+    parser.add_argument(
+        "--manex-status",
+        action="store_true",
+        help="answer ManEx's calls with the HTTP status that their Code is",
+    )
     parser.add_argument(
         "--token-life",
         type=_seconds,
@@ -105,7 +118,7 @@ def run(arguments: argparse.Namespace) -> int:
         user = next(iter(USERS))
         print(
             f"The training ERP answers at {server.url} "
-            f"(data source {DATA_SOURCES[0]}, user {user}).",
+            f"(data source {DATA_SOURCES[0]}, user {user}), ManEx's part at {server.url}{ROOT}.",
             flush=True,
         )
         log.info("Ending: %s", _wait(endings))
@@ -133,6 +146,7 @@ def _server(arguments: argparse.Namespace) -> TrainingServer | FaultyServer:
         strict=arguments.strict,
         token_life=arguments.token_life,
         now=_clock(arguments.clock_offset),
+        manner=Manner(strings=arguments.manex_strings, status=arguments.manex_status),
     )
     return server if faults is None else FaultyServer(server, FaultDial(faults), *address)
 
@@ -221,6 +235,8 @@ def _announce(ready_file: Path, server: TrainingServer | FaultyServer) -> None:
         "data_source": DATA_SOURCES[0],
         "user": user,
         "password": password,
+        "manex": f"{server.url}{ROOT}",
+        "manex_key": API_KEYS[user],
     }
     if isinstance(server, FaultyServer):
         ready["control"] = {"url": server.control_url, "secret": server.secret}

@@ -1,7 +1,4 @@
-"""Expandable's calls: paths as its pages and naming rules give them (contracts.md A4 to A15, E1).
-
-ManEx's calls will stand beside this module.
-"""
+"""Expandable's calls: paths as its pages and naming rules give them (contracts.md A4-A15, E1)."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -4,13 +4,15 @@ import contextlib
 import json
 import socket
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from app.sandbox.fault_message import Message, answer, json_answer, page
+from app.sandbox import manex
+from app.sandbox.fault_message import Head, Message, answer, json_answer, page
 from app.sandbox.faults import Fault, Rule
+from app.sandbox.manex import API_KEYS
+from app.sandbox.manex_path import call_of, read_place
 
 if TYPE_CHECKING:
     from app.sandbox.fault_line import FaultLine
@@ -24,6 +26,13 @@ _PAGES = {
 }
 
 
+class Ask(Protocol):
+    """Hands a request on to the ERP, and its answer back."""
+
+    def __call__(self, instead: Message = ...) -> Message:
+        """Called once an act, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One call that goes wrong.
@@ -34,7 +43,7 @@ class Act:
         request: Whole.
         rule: What goes wrong.
         arrived: When it came, by `time.monotonic`.
-        ask: Has the ERP carry it out; gives the answer.
+        ask: Has the ERP carry it out, or another request in its stead; gives the answer.
     """
 
     line: "FaultLine"
@@ -42,7 +51,7 @@ class Act:
     request: Message
     rule: Rule
     arrived: float
-    ask: Callable[[], Message]
+    ask: Ask
 
 
 def act(call: Act) -> bool:
@@ -86,8 +95,7 @@ def _instead(call: Act) -> bool:
         call.ask()
     match call.rule.fault:
         case Fault.ERROR:
-            told = {"MESSAGE": "The ERP failed on purpose.", "MESSAGE_CODE": "INTERNAL"}
-            call.here.sendall(json_answer(HTTPStatus.INTERNAL_SERVER_ERROR, told))
+            call.here.sendall(_own_failure(call))
         case Fault.BARE_ERROR:
             status = HTTPStatus.INTERNAL_SERVER_ERROR
             call.here.sendall(answer(status, b"Internal Server Error", "text/plain"))
@@ -100,8 +108,21 @@ def _instead(call: Act) -> bool:
     return True
 
 
+def _own_failure(call: Act) -> bytes:
+    """What the ERP says of a fault of its own."""
+    path = call.request.head.path
+    if read_place(path) is None:
+        told = {"MESSAGE": "The ERP failed on purpose.", "MESSAGE_CODE": "INTERNAL"}
+        return json_answer(HTTPStatus.INTERNAL_SERVER_ERROR, told)
+    status, body = manex.failure(path, call.line.manner)
+    return answer(HTTPStatus(status), body, "application/json")
+
+
 def _expire(call: Act) -> None:
-    """The ERP itself refuses the token, now and ever after."""
+    """The ERP itself refuses the token, now and ever after; the key of ManEx only this once."""
+    if read_place(call.request.head.path) is not None:
+        call.here.sendall(bytes(call.ask(_without_key(call.request))))
+        return
     try:
         fields = json.loads(call.request.body)
     except ValueError:
@@ -111,9 +132,18 @@ def _expire(call: Act) -> None:
     call.here.sendall(bytes(call.ask()))
 
 
+def _without_key(request: Message) -> Message:
+    """The request with another key of the same length, wherever it has one."""
+    for key in API_KEYS.values():
+        own, other = key.encode(), b"0" * len(key)
+        lines = tuple(line.replace(own, other) for line in request.head.lines)
+        request = Message(Head(lines), request.body.replace(own, other))
+    return request
+
+
 def _answer_another(call: Act) -> None:
     """Carry it out, and answer with what another request of its path was told."""
-    earlier = call.line.earlier_answer(call.request.head.path)
+    earlier = call.line.earlier_answer(call_of(call.request.head.path))
     own = call.ask()
     call.here.sendall(bytes(earlier or own))
 

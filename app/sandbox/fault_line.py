@@ -23,6 +23,8 @@ from app.sandbox.fault_message import (
     read_head,
 )
 from app.sandbox.faults import Fault, FaultDial, is_query
+from app.sandbox.manex_answers import Manner, is_granted
+from app.sandbox.manex_path import ROOT, call_of
 
 LOOK_SECONDS = 0.5  # where shutting a listener down doesn't wake who waits on it
 BACKLOG = 128
@@ -36,9 +38,9 @@ class FaultLine:
     Args:
         dial: What goes wrong.
         behind: Host and port of the server.
-        host: Where to listen.
-        port: 0 for any free one.
+        address: Where to listen; port 0 for any free one.
         expire: Makes the ERP refuse a token from now on.
+        manner: How ManEx's calls answer.
 
     Attributes:
         url: The root address once started.
@@ -48,15 +50,16 @@ class FaultLine:
         self,
         dial: FaultDial,
         behind: tuple[str, int],
-        host: str,
-        port: int,
+        address: tuple[str, int],
         expire: Callable[[str], None],
+        manner: Manner,
     ) -> None:
         self.url = ""
         self.expire = expire
+        self.manner = manner
         self._dial = dial
         self._behind = behind
-        self._address = (host, port)
+        self._address = address
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self._listener: socket.socket | None = None
@@ -141,7 +144,7 @@ class FaultLine:
         return bool(ready) and not here.recv(1, socket.MSG_PEEK)
 
     def earlier_answer(self, path: str) -> Message | None:
-        """What another request of this path was answered with success."""
+        """What another request of this path was answered with success; a path without a key."""
         with self._lock:
             return self._answered.get(path)
 
@@ -192,7 +195,7 @@ class FaultLine:
 
     def _serve(self, here: socket.socket, stream: BinaryIO, head: Head, behind: "_Behind") -> bool:
         """Deal with one request; whether the connection can take another."""
-        path = head.path
+        path = call_of(head.path)
         impossible = frozenset() if path in self._answered else frozenset({Fault.FOREIGN})
         rule = self._dial.draw(path, without=impossible)
         if rule is not None and rule.fault is Fault.DROP_IN_REQUEST:
@@ -203,9 +206,9 @@ class FaultLine:
         if request is None:
             return False
 
-        def ask() -> Message:
-            answered = behind.ask(request)
-            if b" 200 " in answered.head.lines[0]:
+        def ask(instead: Message = request) -> Message:
+            answered = behind.ask(instead)
+            if _succeeded(path, answered):
                 with self._lock:
                     self._answered[path] = answered
             return answered
@@ -264,6 +267,13 @@ class _Behind:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+
+def _succeeded(path: str, answered: Message) -> bool:
+    """Whether a call was carried out; of ManEx that stands in the envelope."""
+    if path.startswith(f"{ROOT}/"):
+        return is_granted(answered.body)
+    return b" 200 " in answered.head.lines[0]
 
 
 def _shut(one: socket.socket) -> None:

@@ -6,8 +6,8 @@ A dial is set by a text, `RULE; RULE; ...`, where a rule is `FAULT` or `FAULT: W
 
 `once` is the first call it fits, `every=N` each nth, `chance=P` each with this probability from
 the generator that `seed` starts; together they narrow each other. A rule without any of the three
-happens once. `on` is `posting`, `query`, `any` or a path. `after` lets the ERP carry the call out
-first, else it never hears of it.
+happens once. `on` is `posting`, `query`, `any` or a path; ManEx's paths stand there without their
+key. `after` lets the ERP carry the call out first, else it never hears of it.
 """
 
 import math
@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from app.sandbox.manex_path import call_of
+
 MOST_SECONDS = 3600.0
 
 
@@ -25,13 +27,13 @@ class Fault(StrEnum):
     """What can go wrong between a client and the ERP."""
 
     LATENCY = "latency"
-    ERROR = "error"  # 500 in the ERP's own shape
+    ERROR = "error"  # in the ERP's own shape: 500, of ManEx the words of a server exception
     BARE_ERROR = "bare-error"  # 500 without JSON
     BAD_GATEWAY = "bad-gateway"  # 502, 503 and 504 are a proxy's page
     UNAVAILABLE = "unavailable"
     GATEWAY_TIMEOUT = "gateway-timeout"
     REDIRECT = "redirect"
-    EXPIRED_TOKEN = "expired-token"  # noqa: S105 - the name of a fault, no secret
+    EXPIRED_TOKEN = "expired-token"  # noqa: S105 - the name of a fault; of ManEx the key, once
     DROP = "drop"  # hung up without a word
     DROP_IN_REQUEST = "drop-in-request"  # after half of the request's body
     DROP_IN_ANSWER = "drop-in-answer"  # after half of the answer's body
@@ -57,24 +59,25 @@ _EITHER_SIDE = frozenset(
 
 
 class Calls(StrEnum):
-    """Which calls a rule is for, by what their path ends with (contracts.md A0)."""
+    """Which calls a rule is for, by what their path ends with (contracts.md A0, C0)."""
 
     ANY = "any"
     POSTING = "posting"
     QUERY = "query"
 
 
-_POSTINGS = ("-create", "-update", "-delete")
+_POSTINGS = ("-create", "-update", "-delete", "/itemadd", "/itemedit", "/itemdelete")
+_QUERIES = ("-query", "/get", "/itemget", "/scheduleget")
 
 
 def is_posting(path: str) -> bool:
     """Whether a call has an effect."""
-    return path.endswith(_POSTINGS)
+    return call_of(path).endswith(_POSTINGS)
 
 
 def is_query(path: str) -> bool:
     """Whether a call asks for records."""
-    return path.endswith("-query")
+    return call_of(path).endswith(_QUERIES)
 
 
 class BadFaultsError(ValueError):
@@ -112,7 +115,7 @@ class Rule:
             case Calls.QUERY:
                 return is_query(path)
             case own:
-                return own == path
+                return call_of(own) == call_of(path)
 
 
 def parse_faults(text: str) -> tuple[tuple[Rule, ...], int]:

@@ -47,7 +47,8 @@ class FaultyServer:
             started.enter_context(self._server)
             listener = Listener(control(self._dial, self.secret), HOST, 0, threads=1)
             started.callback(listener.close)
-            line = FaultLine(self._dial, self._server.address, *self._address, self._server.expire)
+            inner = self._server
+            line = FaultLine(self._dial, inner.address, self._address, inner.expire, inner.manner)
             line.start()
             started.callback(line.stop)
             self.url, self.behind_url = line.url, self._server.url

@@ -4,19 +4,13 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NoReturn
 
+from app.sandbox.json_text import read_json_object
 from app.sandbox.quantities import DECIMALS, LIMIT, read_decimal
 from app.sandbox.refusals import Code, RefusalError, broken, json_invalid, shown
 
 NAME_LENGTH = 60  # characters of an id, a code or a location
 TEXT_LENGTH = 1_000  # characters of a criterion
-
-
-class _Number(str):
-    """A JSON number, by its digits: it never becomes a float."""
-
-    __slots__ = ()
 
 
 def read_object(body: bytes) -> "Form":
@@ -26,21 +20,9 @@ def read_object(body: bytes) -> "Form":
         RefusalError: 400, if the body is not a JSON object in UTF-8.
     """
     try:
-        read = json.loads(
-            body.decode("utf-8"),
-            parse_int=_Number,
-            parse_float=_Number,
-            parse_constant=_no_number,
-        )
-    except (ValueError, RecursionError):
+        return Form(read_json_object(body))
+    except ValueError:
         raise json_invalid() from None
-    if not isinstance(read, dict):
-        raise json_invalid()
-    return Form(read)
-
-
-def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
 
 
 class Form:

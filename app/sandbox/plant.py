@@ -15,11 +15,12 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from app.sandbox import batches, goods_in, tables
 from app.sandbox.bill import PHANTOM
+from app.sandbox.manex_plant import NOTHING, ManexBooks, enter_books
 from app.sandbox.picking import ACTIVE, IN_STOCK
 from app.sandbox.plant_order import PlantOrder, enter_orders
 from app.sandbox.stamp import Stamp
 
-VERSION = 2  # of the tables; kept books of version 1 are brought up, others are not opened
+VERSION = 3  # of the tables; kept books of earlier versions are brought up
 FOUNDER = "SETUP"  # the user the first records were made by
 PURCHASED = "P"  # LOT_TYPE and PART_TYPE
 MADE = "M"
@@ -127,6 +128,7 @@ class Plant:
     accounts: Sequence[str]
     products: Sequence[Product]
     orders: Sequence[PlantOrder] = ()
+    manex: ManexBooks = NOTHING
 
 
 def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
@@ -143,16 +145,23 @@ def open_books(connection: Connection, plant: Plant, now: datetime) -> None:
     _fill(connection, tables.counter, [{"name": batches.COUNTER, "value": batches.FIRST - 1}])
     _enter_products(connection, plant.products, stamp)
     _enter_orders(connection, plant, stamp)
+    enter_books(connection, plant.manex, now)
 
 
-def extend_books(connection: Connection, plant: Plant, now: datetime) -> None:
-    """Bring kept books of version 1 up: they knew no purchase orders, nor the parts for them."""
+def extend_books(connection: Connection, plant: Plant, now: datetime, kept: int) -> None:
+    """Bring kept books of an earlier version up to this one.
+
+    Those of version 1 knew no purchase orders, nor the parts for them; those of version 2 nothing
+    of ManEx.
+    """
     tables.metadata.create_all(connection)
-    known = set(connection.scalars(select(tables.part.c.part_id)))
-    products = [one for one in plant.products if known.isdisjoint(p.part_id for p in one.parts)]
-    stamp = Stamp(FOUNDER, now, now.date())
-    _enter_products(connection, products, stamp)
-    _enter_orders(connection, plant, stamp)
+    if kept == 1:
+        known = set(connection.scalars(select(tables.part.c.part_id)))
+        products = [one for one in plant.products if known.isdisjoint(p.part_id for p in one.parts)]
+        stamp = Stamp(FOUNDER, now, now.date())
+        _enter_products(connection, products, stamp)
+        _enter_orders(connection, plant, stamp)
+    enter_books(connection, plant.manex, now)
     connection.execute(update(tables.plant).values(version=VERSION))
 
 

@@ -19,6 +19,9 @@ from app.sandbox import tables
 from app.sandbox.app import Middleware, create_app
 from app.sandbox.database import Database
 from app.sandbox.expandable import Expandable
+from app.sandbox.manex import Manex
+from app.sandbox.manex_answers import REAL_TYPES, Manner
+from app.sandbox.manex_path import ROOT
 from app.sandbox.plant import VERSION, Plant, extend_books, open_books
 from app.sandbox.tokens import TokenOffice
 
@@ -60,9 +63,11 @@ class TrainingServer:
         token_life: Seconds an auth token is good for.
         now: The ERP's local time, without a zone.
         middleware: What stands before every call.
+        manner: How ManEx's calls answer.
 
     Attributes:
-        url: The root address once started, without a slash at its end.
+        url: The root address once started, without a slash at its end; that of ManEx's calls is
+            below it.
     """
 
     def __init__(  # noqa: PLR0913 - one place where everything is chosen
@@ -76,8 +81,10 @@ class TrainingServer:
         token_life: float = TOKEN_LIFE,
         now: Callable[[], datetime] = local_now,
         middleware: Sequence[Middleware] = (),
+        manner: Manner = REAL_TYPES,
     ) -> None:
         self.url = ""
+        self.manner = manner
         self._plant = plant
         self._data = data
         self._address = (host, port)
@@ -98,7 +105,8 @@ class TrainingServer:
         try:
             _open(self._database, self._plant, self._now())
             expandable = Expandable(self._database, self._tokens, self._now, strict=self._strict)
-            application = create_app(expandable.calls(), self._middleware)
+            manex = Manex(self._database, self._now, strict=self._strict, manner=self.manner)
+            application = create_app(expandable.calls(), self._middleware, {ROOT: manex})
             self._listener = Listener(application, *self._address)
         except BaseException:
             self._database.close()
@@ -139,8 +147,8 @@ def _open(database: Database, plant: Plant, now: datetime) -> None:
             if tables.plant.name not in found:
                 raise BooksError("the file holds another database")
             kept = connection.execute(select(tables.plant)).one()
-            if kept.version == VERSION - 1 and kept.name == plant.name:
-                extend_books(connection, plant, now)
+            if kept.version < VERSION and kept.name == plant.name:
+                extend_books(connection, plant, now, kept.version)
                 return
     except SQLAlchemyError as fault:
         reason = fault.orig if isinstance(fault, DBAPIError) else fault

@@ -41,10 +41,11 @@ def test_the_ready_file_is_read_as_it_is_documented(tmp_path: Path) -> None:
     ready = tmp_path / "ready.json"
     ready.write_text(
         '{"url": "http://127.0.0.1:1", "data_source": "D", "user": "U", "password": "P",'
-        ' "manex": "later"}'
+        ' "manex": "http://127.0.0.1:1/manex", "manex_key": "K", "more": "later"}'
     )
 
-    assert TrainingDoor.read(ready) == TrainingDoor("http://127.0.0.1:1", "D", "U", "P")
+    door = TrainingDoor("http://127.0.0.1:1", "D", "U", "P", "http://127.0.0.1:1/manex", "K")
+    assert TrainingDoor.read(ready) == door
 
 
 def test_it_is_gone_after_close(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The training ERP as a fixture: strict, with a clock that stands still, gone after the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,9 @@ from app.sandbox.plant import Plant
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from tests.unit.sandbox.erp import Erp, Serve
+from tests.unit.sandbox.manex_erp import ManexErp
+
+ServeManex = Callable[..., ManexErp]
 
 NOON = datetime(2026, 11, 22, 12, 0, 0)  # noqa: DTZ001 - the ERP's own time has no zone
 
@@ -45,3 +48,23 @@ def standing(standing_url: str) -> Iterator[Erp]:
 def erp(serve: Serve) -> Erp:
     """A client of a fresh standard plant on 2026-11-22 at noon."""
     return serve()
+
+
+@pytest.fixture
+def serve_manex(serve: Serve) -> Iterator[ServeManex]:
+    """A function that starts a server as `serve` does, and gives a client of its ManEx side."""
+    with ExitStack() as stack:
+        yield lambda *plant, **options: stack.enter_context(ManexErp(serve(*plant, **options).url))
+
+
+@pytest.fixture
+def manex(serve_manex: ServeManex) -> ManexErp:
+    """A ManEx client of a fresh standard plant on 2026-11-22 at noon."""
+    return serve_manex()
+
+
+@pytest.fixture
+def standing_manex(standing_url: str) -> Iterator[ManexErp]:
+    """A ManEx client of one standard plant for all tests; they change nothing in it."""
+    with ManexErp(standing_url) as erp:
+        yield erp

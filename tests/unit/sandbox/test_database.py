@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from app.sandbox.database import Database
 from app.sandbox.large_plant import large_product
@@ -14,6 +14,7 @@ from app.sandbox.plants import large_plant, standard_plant
 from app.sandbox.server import BooksError, TrainingServer
 from tests.unit.sandbox.books import disagreements, order_disagreements, snapshot
 from tests.unit.sandbox.erp import Erp, Serve, line
+from tests.unit.sandbox.manex_erp import ManexErp
 from tests.unit.sandbox.toy import toy_plant
 
 
@@ -36,6 +37,7 @@ def test_kept_books_from_before_purchase_orders_go_on_with_them(tmp_path: Path) 
     with TrainingServer(standard_plant(), data=data) as first, Erp(first.url) as erp:
         orders = erp.ok("purchase-order-query", PO_ID="%")
         erp.kit("MOTOR003", SERIAL_NUMBER="GC00004057")
+    _as_of_version_2(data)
     _as_of_version_1(data)
 
     with TrainingServer(standard_plant(), data=data) as second, Erp(second.url) as erp:
@@ -48,8 +50,36 @@ def test_kept_books_from_before_purchase_orders_go_on_with_them(tmp_path: Path) 
         assert disagreements(erp) == order_disagreements(erp) == []
 
 
+def test_kept_books_from_before_manex_go_on_with_it(tmp_path: Path) -> None:
+    data = tmp_path / "books.sqlite3"
+    with TrainingServer(standard_plant(), data=data) as first, Erp(first.url) as erp:
+        erp.receive("100443", line(1, "1"))
+        before = snapshot(erp)
+    _as_of_version_2(data)
+
+    with TrainingServer(standard_plant(), data=data) as second, Erp(second.url) as erp:
+        assert snapshot(erp) == before
+        with ManexErp(second.url) as manex:
+            assert manex.add()["ITEMNO"] == "002"
+    with TrainingServer(standard_plant(), data=data) as third, ManexErp(third.url) as manex:
+        assert [item["ITEMNO"] for item in manex.items("1748")] == ["001", "002"]
+        assert manex.add()["ITEMNO"] == "003"
+
+
+def _as_of_version_2(data: Path) -> None:
+    """Take out of the books all that came with version 3."""
+    database = Database(data, connections=1)
+    with database.writing() as connection:
+        for table in inspect(connection).get_table_names():
+            if table.startswith("manex_"):
+                connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DELETE FROM counter WHERE name LIKE 'manex%'"))
+        connection.execute(text("UPDATE plant SET version = 2"))
+    database.close()
+
+
 def _as_of_version_1(data: Path) -> None:
-    """Take out of the books all that came with version 2."""
+    """Take out of those all that came with version 2."""
     came_later = (BOUGHT, call_off_product())
     parts = [{"part": part.part_id} for product in came_later for part in product.parts]
     database = Database(data, connections=1)

@@ -88,7 +88,9 @@ class Backroom:
         self._training = around.training() if around.training else None
         if self._training is not None:
             self._opened.callback(self._training.close)
-        self._transport = self._opened.enter_context(open_transport(settings, around.root_url))
+        self._transport = self._opened.enter_context(
+            open_transport(settings.connection, around.root_url)
+        )
         self.tasks = Tasks()
         self._opened.callback(self.tasks.close)
         database, journal = counter.database, counter.journal

@@ -14,7 +14,7 @@ from app.core.posting import PostingState
 from app.services.connecting import TRAINING, client_of, open_transport
 from app.services.drain import Account, Drain, DrainEnd
 from app.services.outbox_records import record_of
-from app.services.remembered import remembered
+from app.services.remembered import Remembered, remembered
 from app.store.keyring_vault import open_vault
 from app.store.postings import StoredPosting
 from app.store.vault import VaultProblem
@@ -42,7 +42,7 @@ def run(asked: argparse.Namespace, place: Place) -> int:
         with ExitStack() as opened:
             url, account = _way_in(asked, place, opened)
             place.redactor.keep_secret(account.password)
-            transport = opened.enter_context(open_transport(place.settings, url))
+            transport = opened.enter_context(open_transport(place.settings.connection, url))
             client, _ = client_of(place.settings, transport)
             drain = Drain(place.outbox, place.target, client, account, place.settings.outbox)
             opened.enter_context(_stopped_by_signals(drain, asked.at_most))
@@ -74,7 +74,7 @@ def _way_in(asked: argparse.Namespace, place: Place, opened: ExitStack) -> tuple
     if asked.sign_in_stdin:
         return url, _account(sys.stdin.readline(LONGEST_LINE))
     try:
-        kept = remembered(open_vault(), place.target)
+        kept = remembered(open_vault(), place.target, Remembered)
     except VaultProblem as fault:
         raise _NoSignInError(f"the keyring doesn't answer: {fault}") from None
     if kept is None:

@@ -26,7 +26,7 @@ def run(asked: argparse.Namespace) -> int:
         problems.append(f"{asked.config} is not there, so the usual settings are in force.")
     for problem in problems:
         print(problem, file=sys.stderr)
-    around = _live(settings) if settings.connection.configured else _training(home)
+    around = _live(settings) if settings.live else _training(home)
     around = replace(around, station_file=asked.config or home.settings)
     return in_home(home.root, lambda: run_station(home, settings, around, asked.log_level))
 

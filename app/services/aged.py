@@ -6,9 +6,9 @@ from app.core.kit.aged import Hold, HoldCause, hold_of
 from app.core.posting import Posting
 from app.core.problems import NeedsSignIn, Problem
 from app.erp.expandable.facts import read_bill
+from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
 from app.services.line import Line
-from app.services.signing_in import SignedIn
 from app.store.moments import Clock
 from app.store.postings import StoredPosting
 

@@ -9,10 +9,10 @@ from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
 from app.core.proof.evidence import Sent
 from app.core.proof.kinds import provable
 from app.erp.expandable.proof_reads import read
+from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
 from app.services.line import Line
 from app.services.sender_state import Outcome, outcome_of
-from app.services.signing_in import SignedIn
 from app.store.moments import Clock
 from app.store.postings import PostingRow, StoredPosting
 

@@ -13,9 +13,9 @@ from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
 from app.services.backoff import Backoff
 from app.services.bell import Bell
+from app.services.entry import SignedIn
 from app.services.sender_state import Broke, Met, Report, SenderPhase, SenderState
 from app.services.sending import Sending, SendingTimes
-from app.services.signing_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting

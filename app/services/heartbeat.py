@@ -44,7 +44,8 @@ def is_silence(problem: Problem) -> bool:
 class Heartbeat(QObject):
     """Asks by `due` for a sign of life, and keeps what came of that and of all other calls.
 
-    Whoever takes `due` makes a call and then says `heard` or `silent`. Lives in the GUI thread.
+    Whoever takes `due` makes a call and then says `heard` or `silent`; or it says `rest`. Lives in
+    the GUI thread.
     """
 
     due = Signal()
@@ -107,6 +108,10 @@ class Heartbeat(QObject):
         elif self._asked:
             # Other calls in vain don't put off the next heartbeat.
             self._again_in(self._backoff.next())
+
+    def rest(self) -> None:
+        """There is nothing that could be asked now; look again later."""
+        self._again_in(self._times.online)
 
     def _again_in(self, seconds: float) -> None:
         self._asked = False

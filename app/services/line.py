@@ -4,7 +4,7 @@ from typing import Protocol
 
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
-from app.services.signing_in import SignedIn
+from app.services.entry import SignedIn
 
 
 class Line(Protocol):

@@ -14,9 +14,9 @@ from app.core.proof.case import Case
 from app.core.proof.verdict import Undecided, Verdict
 from app.erp.expandable.proof_reads import read
 from app.services.backoff import Backoff
+from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
 from app.services.line import Line
-from app.services.signing_in import SignedIn
 from app.store.moments import Clock
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting

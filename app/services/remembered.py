@@ -1,10 +1,10 @@
-"""The sign-in that the vault keeps for one target (design.md 7)."""
+"""What the vault keeps of the way into one target, and how it is asked for it (design.md 7)."""
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,26 +24,96 @@ class VaultState(StrEnum):
     NO_ANSWER = "no-answer"  # it asks somebody for its password, and nobody answers
 
 
+class Kept(Protocol):
+    """What is kept of one target, under one name."""
+
+    PLACE: ClassVar[str]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What of it no log may show."""
+        ...
+
+    def encoded(self) -> str:
+        """The text that is kept."""
+        ...
+
+    @classmethod
+    def decoded(cls, secret: str | None) -> Self | None:
+        """What that text keeps; None as well for what another program or version put there."""
+        ...
+
+
+KeptT = TypeVar("KeptT", bound=Kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What is needed to sign in without a person; `token` may have died meanwhile."""
+
+    PLACE: ClassVar[str] = "sign-in"
 
     user: str
     password: str = field(repr=False)
     token: str = field(repr=False)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """As `Kept.secrets`."""
+        return self.password, self.token
 
-def remembered(vault: Vault, target: Target) -> Remembered | None:
-    """What the vault keeps for a target; blocks as the vault does.
+    def encoded(self) -> str:
+        """As `Kept.encoded`."""
+        return json.dumps([self.user, self.password, self.token])
+
+    @classmethod
+    def decoded(cls, secret: str | None) -> Self | None:
+        """As `Kept.decoded`."""
+        match _read(secret):
+            case [str(user), str(password), str(token)]:
+                return cls(user, password, token)
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedKey:
+    """An API key, which is all that ManEx wants to know (contracts.md C0)."""
+
+    PLACE: ClassVar[str] = "api-key"
+
+    key: str = field(repr=False)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """As `Kept.secrets`."""
+        return (self.key,)
+
+    def encoded(self) -> str:
+        """As `Kept.encoded`."""
+        return json.dumps([self.key])
+
+    @classmethod
+    def decoded(cls, secret: str | None) -> Self | None:
+        """As `Kept.decoded`."""
+        match _read(secret):
+            case [str(key)]:
+                return cls(key)
+            case _:
+                return None
+
+
+def remembered(vault: Vault, target: Target, kind: type[KeptT]) -> KeptT | None:
+    """What the vault keeps of that kind for a target; blocks as the vault does.
 
     Raises:
         VaultProblem: It doesn't say.
     """
-    return _decoded(vault.get(_name(target)))
+    return kind.decoded(vault.get(_name(target, kind)))
 
 
-class SignInVault(QObject):
-    """Keeps one sign-in; asks the vault off the GUI thread, one call at a time, with a limit.
+class SecretVault(QObject, Generic[KeptT]):
+    """Keeps one secret; asks the vault off the GUI thread, one call at a time, with a limit.
 
     What it can't keep is only not remembered: nothing fails for it, and `state` says why.
     """
@@ -52,6 +122,7 @@ class SignInVault(QObject):
 
     def __init__(  # noqa: PLR0913 - what it stands on
         self,
+        kind: type[KeptT],
         vault: Vault,
         target: Target,
         tasks: Tasks,
@@ -64,7 +135,8 @@ class SignInVault(QObject):
         super().__init__(parent)
         self._keep_secret = keep_secret
         self._vault = vault
-        self._name = _name(target)
+        self._target = target
+        self._kept_kind = kind
         self._tasks = tasks
         self._seconds = seconds
         self.state = VaultState.WORKING
@@ -75,24 +147,27 @@ class SignInVault(QObject):
         """Where it is kept; the screen says so."""
         return self._vault.description
 
-    def recall(self, done: Callable[[Remembered | None], None]) -> None:
+    def recall(self, done: Callable[[KeptT | None], None]) -> None:
         """Give what is kept, or None where nothing is or the vault doesn't say."""
         self._ask(self._recalled, done, lambda: done(None))
 
-    def _recalled(self) -> Remembered | None:
-        kept = _decoded(self._vault.get(self._name))
-        if kept is not None:
-            self._keep_secret(kept.password)
-            self._keep_secret(kept.token)
+    def _recalled(self) -> KeptT | None:
+        kept = remembered(self._vault, self._target, self._kept_kind)
+        for secret in kept.secrets if kept is not None else ():
+            self._keep_secret(secret)
         return kept
 
-    def keep(self, kept: Remembered) -> None:
+    def keep(self, kept: KeptT) -> None:
         """Keep it in place of an earlier one."""
-        self._ask(lambda: self._vault.put(self._name, _encoded(kept)))
+        self._ask(lambda: self._vault.put(self._name, kept.encoded()))
 
     def forget(self) -> None:
         """Keep nothing any more."""
         self._ask(lambda: self._vault.forget(self._name))
+
+    @property
+    def _name(self) -> str:
+        return _name(self._target, self._kept_kind)
 
     def _ask(
         self,
@@ -128,22 +203,12 @@ def _state_of(error: Exception) -> VaultState:
     raise error
 
 
-def _name(target: Target) -> str:
-    return f"sign-in|{target.key}"
+def _name(target: Target, kind: type[KeptT]) -> str:
+    return f"{kind.PLACE}|{target.key}"
 
 
-def _encoded(kept: Remembered) -> str:
-    return json.dumps([kept.user, kept.password, kept.token])
-
-
-def _decoded(secret: str | None) -> Remembered | None:
-    """None as well for what another program or version put there."""
+def _read(secret: str | None) -> object:
     try:
-        kept = json.loads(secret or "null")
+        return json.loads(secret or "null")
     except ValueError:
         return None
-    match kept:
-        case [str(user), str(password), str(token)]:
-            return Remembered(user, password, token)
-        case _:
-            return None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.core.kit_issue import KitIssued
 from app.core.posting import PostingEvent
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
-from app.services.signing_in import SignedIn
+from app.services.entry import SignedIn
 from app.store.faults import StoreFault
 from app.store.postings import StoredPosting
 

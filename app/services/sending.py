@@ -21,6 +21,7 @@ from app.core.proof.kinds import provable
 from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
 from app.services.delivery import Delivery, differs
+from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
 from app.services.line import Line
 from app.services.pace import Pace
@@ -34,7 +35,6 @@ from app.services.sender_state import (
     Report,
     SenderPhase,
 )
-from app.services.signing_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox

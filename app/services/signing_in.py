@@ -5,8 +5,7 @@ Secrets are in the vault and in this program's memory, nowhere else (design.md 7
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,28 +13,12 @@ from app.core.clock import ErpClock
 from app.core.problems import NeedsSignIn, Problem
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
+from app.services.entry import Entry, SignedIn, SignIn
 from app.services.heartbeat import Heartbeat, is_silence
 from app.services.known_password import KnownPassword
-from app.services.remembered import Remembered, SignInVault
+from app.services.remembered import Remembered, SecretVault
 from app.services.tasks import Tasks
 from app.store.moments import Clock
-
-
-class SignIn(StrEnum):
-    """How the sign-in stands."""
-
-    SIGNED_OUT = "signed-out"
-    SIGNING_IN = "signing-in"
-    SIGNED_IN = "signed-in"
-    REFUSED = "refused"  # the ERP doesn't accept it, or no longer: a person is needed
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SignedIn:
-    """A token and whose it is. One object per sign-in: compared by identity."""
-
-    erp_user: str
-    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +50,16 @@ class SignInProof:
     life: SignOfLife | None
 
 
-class SigningIn(QObject):
-    """The sign-in of one session. Lives in the GUI thread; `credentials` is for any.
+class SigningIn(Entry):
+    """By user and password, which give a token that dies. `measured` tells the `SignOfLife`."""
 
-    Attributes:
-        state: How it stands.
-        credentials: User and token that belong together, None unless signed in.
-        erp_user: Whom the ERP accepted last. A token that dies doesn't end anybody's work:
-            it stays until somebody signs out or another signs in.
-        problem: Why the last attempt came to nothing, or None.
-    """
-
-    changed = Signal()
-    signed_in = Signal()
-    measured = Signal(object)  # SignOfLife
+    measured = Signal(object)
 
     def __init__(  # noqa: PLR0913 - what a sign-in stands on
         self,
         target: Target,
         client: ExpandableClient,
-        vault: SignInVault,
+        vault: SecretVault[Remembered],
         heart: Heartbeat,
         tasks: Tasks,
         *,
@@ -96,23 +69,17 @@ class SigningIn(QObject):
         keep_secret: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(heart, parent)
         self._keep_secret = keep_secret
         self._target = target
         self._client = client
         self._vault = vault
-        self._heart = heart
         self._tasks = tasks
         self._known = known
         self._renew_after = renew_after
         self._now = now
-        self._attempt = 0  # what an earlier one brings is no longer wanted
         self._renewed_at: float | None = None
         self._put_off: Remembered | None = None
-        self.state = SignIn.SIGNED_OUT
-        self.credentials: SignedIn | None = None
-        self.erp_user = ""
-        self.problem: Problem | None = None
         heart.reachable_again.connect(self._take_up)
 
     def resume(self) -> None:
@@ -131,13 +98,9 @@ class SigningIn(QObject):
             if attempt == self._attempt:
                 self.take_over(proof, password, remember=remember)
 
-        def failed(error: Exception) -> None:
-            problem = self._told(error)
-            if attempt == self._attempt:
-                silence = is_silence(problem)
-                self._stand(SignIn.SIGNED_OUT if silence else SignIn.REFUSED, problem)
-
-        self._tasks.run(lambda: self.prove(user, password), done, failed)
+        self._tasks.run(
+            lambda: self.prove(user, password), done, lambda error: self._fail(error, attempt)
+        )
 
     def take_over(self, proof: SignInProof, password: str, *, remember: bool) -> None:
         """Whoever this proves is signed in from now on, in place of whoever was."""
@@ -157,19 +120,11 @@ class SigningIn(QObject):
         self.erp_user = ""
         self.give_up()
 
-    def give_up(self) -> None:
-        """Lose the token; the vault keeps what it keeps."""
-        self._begin(SignIn.SIGNED_OUT)
+    def _lose(self, problem: NeedsSignIn, used: SignedIn) -> None:
+        """With a password in the vault a dead token is replaced without a person.
 
-    def refused(self, problem: NeedsSignIn, used: SignedIn) -> None:
-        """The ERP refused a token; of an earlier sign-in that says nothing.
-
-        With a password in the vault it is replaced without a person, but not in a loop: one
-        that was got so and lived for less than `renew_after` seconds is not.
+        Not in a loop: one that was got so and lived for less than `renew_after` seconds is not.
         """
-        self._heart.heard()
-        if used is not self.credentials:
-            return
         renewed_at, self._renewed_at = self._renewed_at, None
         if renewed_at is not None and time.monotonic() - renewed_at < self._renew_after:
             self._begin(SignIn.REFUSED, problem)
@@ -261,34 +216,12 @@ class SigningIn(QObject):
             life = None  # the next heartbeat measures
         return SignInProof(SignedIn(user, token), life)
 
-    def _told(self, error: Exception) -> Problem:
-        """The problem, noted by the heartbeat; what is no problem is raised again."""
-        if not isinstance(error, Problem):
-            self._begin(SignIn.SIGNED_OUT)
-            raise error
-        if is_silence(error):
-            self._heart.silent()
-        else:
-            self._heart.heard()
-        return error
-
     def _begin(self, state: SignIn, problem: Problem | None = None) -> int:
-        """Start anew: what is under way is no longer wanted."""
-        self._attempt += 1
         self._put_off = None
-        self.credentials = None
-        self._stand(state, problem)
-        return self._attempt
+        return super()._begin(state, problem)
 
     def _accept(self, credentials: SignedIn, life: SignOfLife | None) -> None:
-        self.credentials = credentials
-        self.erp_user = credentials.erp_user
-        self._stand(SignIn.SIGNED_IN)
+        self._admit(credentials)
         if life is not None:
             self.measured.emit(life)
         self.signed_in.emit()
-
-    def _stand(self, state: SignIn, problem: Problem | None = None) -> None:
-        self.state = state
-        self.problem = problem
-        self.changed.emit()

@@ -1,17 +1,26 @@
-"""Which ERP a station file means."""
+"""Which ERPs a station file means."""
 
 from app.core.settings import Settings
 from app.core.target import Erp, Mode, Target
 
 TRAINING = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
+MANEX_TRAINING = Target(Erp.MANEX, "training:", "", Mode.TRAINING)
 
 
 def live_target(settings: Settings) -> Target:
-    """The live ERP of the station file."""
+    """The live ERP of kits and receipts."""
     connection = settings.connection
     return Target(Erp.EXPANDABLE, connection.root_url, connection.data_source, Mode.LIVE)
 
 
 def target_of(settings: Settings) -> Target:
-    """The live ERP, or training where none is configured (design.md 5)."""
-    return live_target(settings) if settings.connection.configured else TRAINING
+    """The same, or training where no live ERP is configured (design.md 5)."""
+    return live_target(settings) if settings.live else TRAINING
+
+
+def manex_target_of(settings: Settings) -> Target | None:
+    """The ERP of the buyer's desk; None where other live ERPs are configured and it isn't."""
+    if not settings.live:
+        return MANEX_TRAINING
+    manex = settings.manex
+    return Target(Erp.MANEX, manex.root_url, "", Mode.LIVE) if manex.configured else None

@@ -329,3 +329,8 @@ class Settings:
     outbox: OutboxSettings = field(default_factory=OutboxSettings)
     labels: LabelSettings = field(default_factory=LabelSettings)
     wire: WireOverrides = field(default_factory=WireOverrides)
+
+    @property
+    def live(self) -> bool:
+        """Whether any live ERP is configured; without one the workstation opens in training."""
+        return self.connection.configured or self.manex.configured

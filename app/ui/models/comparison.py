@@ -1,108 +1,82 @@
-"""Tables of Review and Done: what will be issued, and what was."""
+"""Planned against posted, row by row, with what differs marked (operators.md 53)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-
-from app.core.kit.confirm import Compared, Difference, compare
-from app.core.kit.draft import KitDraft
-from app.core.kit_issue import PlannedComponent
-from app.ui import flow_texts, kit_texts, serial_texts, texts
-from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column
+from app.ui import flow_texts, texts
+from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
 
-_NOWHERE = QModelIndex()
+T = TypeVar("T")
 
 
-class ReviewModel(CellModel):
-    """What the request will issue, line by line."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a row says. Of what was posted all is empty as long as nothing is known.
 
-    def __init__(self) -> None:
+    Attributes:
+        name: A part.
+        lot: As the ERP posted it.
+        place: Where it came from or went to.
+        difference: How the two stand to each other, in words.
+        same: Whether they are alike.
+    """
+
+    name: str
+    description: str
+    planned: Decimal
+    posted: Decimal
+    lot: str
+    place: str
+    difference: str
+    same: bool
+
+
+class ComparisonModel(Listed[T]):
+    """Rows as a flow compares them; each is described as it is painted."""
+
+    def __init__(
+        self, describe: Callable[[T], Comparison], part: str, place: str, sample: str
+    ) -> None:
+        """Show nothing yet.
+
+        Args:
+            describe: What a row says.
+            part: Title of the first column.
+            place: Title of the column of places.
+            sample: The longest words of a difference.
+        """
         super().__init__(
             (
-                Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
-                Column("Quantity", Cell("10,000"), right=True),
-                Column("Lot, serials", Cell("24B-118", mono=True)),
-                Column("Location", Cell("ISLE 12 / SHELF 3", small=True), drop=1),
-            )
-        )
-        self._draft: KitDraft | None = None
-
-    def show_draft(self, draft: KitDraft | None) -> None:
-        """Show this draft's lines."""
-        self.beginResetModel()
-        self._draft = draft
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() or self._draft is None else len(self._draft.state.lines)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """One cell."""
-        if self._draft is None:
-            return EMPTY
-        line = self._draft.state.lines[row]
-        entry = self._draft.state.entry(line.component_id)
-        match column:
-            case 0:
-                return Cell(line.component_id, line.description, strong=True)
-            case 1:
-                return Cell(texts.amount(line.needed, texts.measure(line.unit)))
-            case 2 if line.serial_controlled:
-                serials = self._draft.state.owned(line.component_id)
-                return Cell(texts.joined(entry.lot, serial_texts.brief(serials)), mono=True)
-            case 2 if entry.lot:
-                return Cell(entry.lot, mono=True)
-            case 2 if line.lot_controlled:
-                return Cell(kit_texts.ERP_CHOOSES, tone=Tone.SECOND, small=True)
-            case 3:
-                place = texts.place(entry.location or line.location)
-                return Cell(place, tone=Tone.SECOND, small=True)
-            case _:
-                return Cell(texts.DASH)
-
-
-class ComparisonModel(CellModel):
-    """Planned against posted, with what differs marked (operators.md 53)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            (
-                Column("Component", Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
+                Column(part, Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
                 Column("Planned", Cell("10,000"), right=True),
                 Column("Posted", Cell("10,000"), right=True),
                 Column("Lot", Cell("24B-118", mono=True)),
-                Column("From", Cell("MS, ISLE 12 / SHELF 3", small=True), drop=1),
-                Column("State", Cell("Not in the plan", shape=Shape.DIAMOND, small=True)),
+                Column(place, Cell("MS, ISLE 12 / SHELF 3", small=True), drop=1),
+                Column("State", Cell(sample, shape=Shape.DIAMOND, small=True)),
             )
         )
-        self._rows: tuple[Compared, ...] = ()
+        self._describe = describe
         self._posted = False
 
-    def show_rows(self, rows: Sequence[Compared]) -> None:
+    def show_compared(self, rows: Sequence[T]) -> None:
         """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
         self._posted = True
-        self.endResetModel()
+        self.show_rows(rows)
 
-    def show_planned(self, planned: Sequence[PlannedComponent]) -> None:
-        """Show the plan alone: nothing is known of what was issued."""
-        self.beginResetModel()
-        self._rows = compare(tuple(planned), ())
+    def show_planned(self, rows: Sequence[T]) -> None:
+        """Show what was planned alone: nothing is known of what was posted."""
         self._posted = False
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        self.show_rows(rows)
 
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""
-        found = self._rows[row]
-        same = found.difference is Difference.SAME
+        found = self._describe(self.row_at(row))
         match column:
             case 0:
-                return Cell(found.component_id, found.description, strong=True)
+                return Cell(found.name, found.description, strong=True)
             case 1:
                 return Cell(texts.amount(found.planned))
             case 2 | 3 | 4 if not self._posted:
@@ -110,16 +84,14 @@ class ComparisonModel(CellModel):
             case 5 if not self._posted:
                 return Cell(flow_texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
             case 2:
-                return Cell(texts.amount(found.posted), strong=not same)
-            case 3 if found.issued and found.issued.lot_id:
-                return Cell(found.issued.lot_id, mono=True)
-            case 4 if found.issued:
-                place = texts.joined(found.issued.stores, texts.place(found.issued.location))
-                return Cell(place, tone=Tone.SECOND, small=True)
+                return Cell(texts.amount(found.posted), strong=not found.same)
+            case 3 if found.lot:
+                return Cell(found.lot, mono=True)
+            case 4 if found.place:
+                return Cell(found.place, tone=Tone.SECOND, small=True)
             case 5:
-                tone, shape = (Tone.OK, Shape.CHECK) if same else (Tone.ATTENTION, Shape.DIAMOND)
-                return Cell(
-                    kit_texts.difference(found), tone=tone, shape=shape, small=True, strong=True
-                )
+                mark = (Tone.OK, Shape.CHECK) if found.same else (Tone.ATTENTION, Shape.DIAMOND)
+                tone, shape = mark
+                return Cell(found.difference, tone=tone, shape=shape, small=True, strong=True)
             case _:
                 return Cell(texts.DASH)

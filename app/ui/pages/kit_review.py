@@ -8,7 +8,7 @@ from app.core.kit.state import ASSEMBLY
 from app.services.kits import KitDesk
 from app.ui import flow_texts, kit_texts, serial_texts, texts
 from app.ui.look import Look
-from app.ui.models.comparison import ReviewModel
+from app.ui.models.kit_review import KitReviewModel
 from app.ui.pages.review import Reviewed, ReviewPage
 from app.ui.widgets.facts import Fact
 
@@ -19,7 +19,7 @@ class KitReviewPage(ReviewPage):
     """What will be issued, and into what."""
 
     def __init__(self, look: Look, desk: KitDesk) -> None:
-        model = ReviewModel()
+        model = KitReviewModel()
         super().__init__(look, model, "Will be issued", "Assembly")
         self._desk, self._model = desk, model
 

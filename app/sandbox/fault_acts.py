@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.sandbox import manex
 from app.sandbox.fault_message import Head, Message, answer, json_answer, page
 from app.sandbox.faults import Fault, Rule
+from app.sandbox.held_calls import hung_up
 from app.sandbox.manex import API_KEYS
 from app.sandbox.manex_path import call_of, read_place
 
@@ -163,8 +164,9 @@ def _late(call: Act) -> bool:
     def left() -> float:
         return max(0.0, end - time.monotonic())
 
-    if call.line.await_hung_up(call.here, left()) and not (
-        call.line.await_query(left()) and call.line.pause(min(call.rule.then, left()))
+    if hung_up(call.here, left()) and not (
+        call.line.calls.await_query(call.here, left())
+        and call.line.pause(min(call.rule.then, left()))
     ):
         return False
     answered = call.ask()

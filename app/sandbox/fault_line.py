@@ -7,7 +7,6 @@ connection can't be done from inside of a WSGI server.
 import contextlib
 import logging
 import os
-import select
 import socket
 import threading
 import time
@@ -23,6 +22,7 @@ from app.sandbox.fault_message import (
     read_head,
 )
 from app.sandbox.faults import Fault, FaultDial, is_query
+from app.sandbox.held_calls import HeldCalls
 from app.sandbox.manex_answers import Manner, is_granted
 from app.sandbox.manex_path import ROOT, call_of
 
@@ -44,6 +44,7 @@ class FaultLine:
 
     Attributes:
         url: The root address once started.
+        calls: Those under way.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class FaultLine:
         self.url = ""
         self.expire = expire
         self.manner = manner
+        self.calls = HeldCalls()
         self._dial = dial
         self._behind = behind
         self._address = address
@@ -66,8 +68,6 @@ class FaultLine:
         self._open: set[socket.socket] = set()
         self._threads: set[threading.Thread] = set()
         self._answered: dict[str, Message] = {}  # the latest success by path
-        self._queries = 0
-        self._queried = threading.Condition()
 
     def start(self) -> None:
         """Listen.
@@ -83,8 +83,7 @@ class FaultLine:
         """Cut every connection and join every thread."""
         self._closing.set()
         self.close_port()
-        with self._queried:
-            self._queried.notify_all()
+        self.calls.close()
         while True:
             with self._lock:
                 threads = [*self._threads]
@@ -127,21 +126,6 @@ class FaultLine:
     def pause(self, seconds: float) -> bool:
         """Wait so long; whether the line still stands then."""
         return not self._closing.wait(seconds)
-
-    def await_query(self, seconds: float) -> bool:
-        """Wait until a query is answered, at most so long; whether the line still stands."""
-        with self._queried:
-            seen = self._queries
-            self._queried.wait_for(
-                lambda: self._queries > seen or self._closing.is_set(), max(0.0, seconds)
-            )
-        return not self._closing.is_set()
-
-    def await_hung_up(self, here: socket.socket, seconds: float) -> bool:
-        """Wait until the client hangs up, at most so long; whether it did."""
-        ready, _, _ = select.select([here], [], [], max(0.0, seconds))
-        # A client that sends more before its answer would be pipelining: nobody hung up.
-        return bool(ready) and not here.recv(1, socket.MSG_PEEK)
 
     def earlier_answer(self, path: str) -> Message | None:
         """What another request of this path was answered with success; a path without a key."""
@@ -195,6 +179,14 @@ class FaultLine:
 
     def _serve(self, here: socket.socket, stream: BinaryIO, head: Head, behind: "_Behind") -> bool:
         """Deal with one request; whether the connection can take another."""
+        given_up = self.calls.given_up() if is_query(call_of(head.path)) else frozenset()
+        with self.calls.under_way(here):
+            stays = self._answer(here, stream, head, behind)
+        self.calls.asked_after(given_up)
+        return stays and not head.closes
+
+    def _answer(self, here: socket.socket, stream: BinaryIO, head: Head, behind: "_Behind") -> bool:
+        """Answer it as the dial says; whether the connection can take another."""
         path = call_of(head.path)
         impossible = frozenset() if path in self._answered else frozenset({Fault.FOREIGN})
         rule = self._dial.draw(path, without=impossible)
@@ -215,15 +207,9 @@ class FaultLine:
 
         if rule is None:
             here.sendall(bytes(ask()))
-            stays = True
-        else:
-            log.info("%s: %s", path, rule.fault)
-            stays = act(Act(self, here, request, rule, arrived, ask))
-        if is_query(path):
-            with self._queried:
-                self._queries += 1
-                self._queried.notify_all()
-        return stays and not head.closes
+            return True
+        log.info("%s: %s", path, rule.fault)
+        return act(Act(self, here, request, rule, arrived, ask))
 
 
 class _Behind:

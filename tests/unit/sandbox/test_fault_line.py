@@ -194,6 +194,7 @@ def test_a_late_call_waits_until_its_client_gave_up_and_asked(line: Line) -> Non
     line.dial.turn_to("late: on=posting, seconds=60")
     with line.connected() as connection:
         connection.sendall(line.request())
+        wait_for(lambda: line.dial.happened == {"late": 1})
         assert not line.made()
 
     # The first query after the client gave up finds nothing; then it is carried out.
@@ -206,6 +207,7 @@ def test_a_late_call_may_wait_on_after_the_client_asked(line: Line) -> None:
     line.dial.turn_to("late: on=posting, seconds=60, then=0.2")
     with line.connected() as connection:
         connection.sendall(line.request())
+        wait_for(lambda: line.dial.happened == {"late": 1})
     asked = {"PART_ID": "MOTOR003", "SERIAL_NUMBER": FIRST}
     assert line.client.rows("serial-number", **asked) == []
     assert line.client.rows("serial-number", **asked) == []
@@ -219,7 +221,7 @@ def test_a_late_call_whose_client_stays_is_answered_in_the_end(line: Line) -> No
 
 
 def test_the_port_closes_after_the_answer_and_opens_again(line: Line) -> None:
-    line.dial.turn_to("closed: on=posting, seconds=0.3")
+    line.dial.turn_to("closed: on=posting, seconds=1")
 
     assert line.raw()
     with pytest.raises(ConnectionRefusedError):
@@ -283,7 +285,7 @@ def opens(line: Line) -> bool:
 
 def wait_for(condition: Callable[[], object]) -> None:
     pause = threading.Event()
-    for _ in range(6000):
+    for _ in range(3000):
         if condition():
             return
         pause.wait(0.01)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.ui.models.ranges import ranges
@@ -17,27 +17,26 @@ def test_the_first_change_is_due_at_once_and_those_behind_it_with_the_frame(qtbo
     pace.due.connect(lambda: due.append(monotonic()))
     burst = QTimer(parent, interval=1)
     burst.timeout.connect(pace.ask)
-    asked = monotonic()
     pace.ask()
+    QCoreApplication.processEvents()
+    assert len(due) == 1
     burst.start()
     qtbot.waitUntil(lambda: len(due) == 4)
     burst.stop()
-    assert not pace.calm
-    assert due[0] - asked < FRAME
     assert all(after - before >= FRAME * 0.9 for before, after in pairwise(due))
 
 
-def test_the_last_change_is_due_at_once(qtbot: QtBot) -> None:
+def test_the_last_change_is_due_at_once(qapp: QCoreApplication) -> None:
     parent = QObject()
     pace = Pace(parent)
-    due: list[float] = []
-    pace.due.connect(lambda: due.append(monotonic()))
+    due: list[object] = []
+    pace.due.connect(lambda: due.append(None))
     pace.ask()
-    qtbot.waitUntil(lambda: len(due) == 1)
+    QCoreApplication.processEvents()
     pace.ask()
     pace.ask(at_once=True)
-    qtbot.waitUntil(lambda: len(due) == 2)
-    assert due[1] - due[0] < FRAME
+    QCoreApplication.processEvents()
+    assert len(due) == 2
 
 
 def test_what_is_shown_already_is_not_due(qtbot: QtBot) -> None:

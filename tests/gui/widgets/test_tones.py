@@ -67,10 +67,18 @@ def test_a_tone_is_played_to_its_end(tones: Tones, qtbot: QtBot) -> None:
     begun = time.monotonic()
     tones.play(Sound.LINE_COMPLETE)
     assert tones.playing is Sound.LINE_COMPLETE
-    assert time.monotonic() - begun < 0.1
     qtbot.waitUntil(lambda: tones.playing is None)
     assert time.monotonic() - begun > len(samples(Sound.LINE_COMPLETE)) / 2 / RATE
     assert tones.state is SoundState.READY
+
+
+def test_who_plays_a_tone_does_not_wait_for_it(tones: Tones) -> None:
+    took = []
+    for _ in range(5):
+        begun = time.monotonic()
+        tones.play(Sound.LINE_COMPLETE)
+        took.append(time.monotonic() - begun)
+    assert min(took) < 0.1
 
 
 def test_a_newer_tone_ends_an_older_one(tones: Tones, qtbot: QtBot) -> None:

@@ -14,6 +14,9 @@ from hardware.simulated import SimulatedScanner
 from tests.unit.hardware.conftest import Start
 from tests.unit.hardware.recorder import PATIENCE, Recorder
 
+SOON = 5.0
+"""Seconds; a machine that does other things beside this is slow. Retries wait for a minute here."""
+
 
 @pytest.fixture(params=["pty", "socket"])
 def line(request: pytest.FixtureRequest) -> Iterator[SimulatedScanner]:
@@ -131,16 +134,16 @@ def test_a_callback_that_raises_is_reported_and_reading_goes_on(
     ]
 
 
-def stopped_within_a_second(scanner: Scanner) -> None:
+def stopped_soon(scanner: Scanner) -> None:
     began = time.monotonic()
     scanner.stop()
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < SOON
 
 
 def test_stop_during_a_blocked_read(line: SimulatedScanner, start: Start) -> None:
     scanner, heard = start(line.port)
     heard.wait_state(ScannerState.CONNECTED)
-    stopped_within_a_second(scanner)
+    stopped_soon(scanner)
     assert heard.states[-1] is ScannerState.CLOSED
 
 
@@ -149,13 +152,13 @@ def test_stop_while_lost(device: SimulatedScanner, start: Start) -> None:
     heard.wait_state(ScannerState.CONNECTED)
     device.unplug()
     heard.wait_state(ScannerState.LOST)
-    stopped_within_a_second(scanner)
+    stopped_soon(scanner)
 
 
 def test_stop_while_absent_and_again(start: Start) -> None:
     scanner, heard = start("/dev/no-such-port", retry=Retry(first=60, longest=60, look=60))
     heard.wait_state(ScannerState.ABSENT)
-    stopped_within_a_second(scanner)
+    stopped_soon(scanner)
     scanner.stop()
     assert heard.states.count(ScannerState.CLOSED) == 1
 
@@ -166,7 +169,7 @@ def test_stop_before_start(device: SimulatedScanner) -> None:
 
 def test_stop_at_once_after_start(line: SimulatedScanner, start: Start) -> None:
     scanner, heard = start(line.port)
-    stopped_within_a_second(scanner)
+    stopped_soon(scanner)
     assert heard.states[-1] is ScannerState.CLOSED
 
 

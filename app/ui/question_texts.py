@@ -1,4 +1,4 @@
-"""Questions of the kit flow, and how each is answered by scanner."""
+"""Questions, and how each is answered by scanner."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,14 +8,21 @@ from app.ui import label_texts
 from app.ui.texts import Words, amount, day, place
 
 
-def question(asked: Choose) -> Words:
-    """A question, and how it is answered by scanner."""
+def question(asked: Choose, what: str) -> Words:
+    """A question, and how it is answered by scanner.
+
+    Args:
+        asked: The question.
+        what: Is on the desk: a kit, a receipt.
+    """
+    if asked.question is QuestionKind.CANCEL:
+        return Words(f"Discard this {what}?", "All its scans are thrown away. Scan YES or NO.")
     return _QUESTIONS[asked.question](asked.facts)
 
 
-def still_open(asked: Choose, refused: str) -> Words:
+def still_open(asked: Choose, what: str, refused: str) -> Words:
     """The same question once more, after a scan that is no answer to it."""
-    words = question(asked)
+    words = question(asked, what)
     return Words(words.title, f"Not taken: {refused}. {words.hint}" if refused else words.hint)
 
 
@@ -67,9 +74,6 @@ _QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
     QuestionKind.OWN_NUMBER: lambda f: Words(
         f"Is {f.text} the number of a new {f.part}?",
         f"It is one of {f.other} in stock. Scan NO, then NEXT and it again; or YES.",
-    ),
-    QuestionKind.CANCEL: lambda _: Words(
-        "Discard this kit?", "All its scans are thrown away. Scan YES or NO."
     ),
     QuestionKind.CONFIRM_GUESS: label_texts.confirm,
 }

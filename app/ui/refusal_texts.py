@@ -238,7 +238,7 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.NOT_READY: _not_ready,
     Refusal.DAY_CHANGED: lambda f: Words(
         f"It is {day(f.day)} at the ERP now",
-        "Not posted yet: the kit was planned for that day. See what changed, then post it.",
+        "Not posted yet: it was planned for that day anew. See what changed, then post it.",
     ),
     Refusal.INTERRUPTED: lambda f: Words(
         f"{f.text[:40]} came when Kitbench ended",
@@ -301,11 +301,11 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.NOT_PRINTED: lambda f: Words(
         "The print could not be written",
-        f"The kit itself is safe. The disk says: {f.text[:80]}. Free some space, try again.",
+        f"Your work itself is safe. The disk says: {f.text[:80]}. Free some space, try again.",
     ),
     Refusal.NOT_TO_CORRECT: lambda _: Words(
-        "The kit that this one corrects is no longer rejected",
-        "Nothing was sent. Look in Activity what became of it; then go on, or discard this kit.",
+        "What this one corrects is no longer rejected",
+        "Nothing was sent. Look in Activity what became of it; then go on, or discard this.",
     ),
     Refusal.NOT_SAVED: lambda f: Words(
         "The last scan could not be saved",

@@ -28,7 +28,7 @@ from app.services.sender import StoredPosting
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import StoredProblem
-from app.ui import flow_texts, kit_texts, posting_texts, question_texts, refusal_texts
+from app.ui import flow_texts, kit_texts, news_texts, posting_texts, question_texts, refusal_texts
 from app.ui.texts import Words
 from tests.services.world import kit
 from tests.unit.core.kit.plant import new_draft, scan
@@ -141,7 +141,7 @@ def test_a_page_that_waits_for_stock_asks_for_no_scan() -> None:
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_each_question_says_how_it_is_answered(kind: QuestionKind) -> None:
     for facts in (*SPARE, replace(FACTS, count=0)):
-        words = question_texts.question(Choose(kind, ("a", "b"), facts))
+        words = question_texts.question(Choose(kind, ("a", "b"), facts), "kit")
         title(words.title)
         sentences(words.hint)
         assert re.search(r"\b(YES|NO|CLEAR|number)\b", words.hint)
@@ -184,7 +184,7 @@ def test_each_want_is_a_prompt(want: Want) -> None:
 @pytest.mark.parametrize("news", News)
 def test_each_news_is_said_in_a_few_words(news: News) -> None:
     for facts in SPARE:
-        said = kit_texts.taken(Accepted(news, None, facts))
+        said = news_texts.taken(Accepted(news, None, facts))
         whole(said)
         assert len(said) <= 60
         assert not claims(said)

@@ -10,7 +10,7 @@ from app.core.posting import PostingState
 from app.services.intake import NoticeKind
 from app.services.kits import KitDesk
 from app.services.sender import StoredPosting
-from app.ui import flow_texts, posting_texts, question_texts, refusal_texts, texts
+from app.ui import flow_texts, news_texts, posting_texts, question_texts, refusal_texts, texts
 from app.ui.pages.flow_speech import Speech
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
@@ -31,9 +31,9 @@ def banner_view(desk: KitDesk, speech: Speech) -> BannerView:
         words = flow_texts.decide(len(desk.intake.gate.kept))
         return BannerView(BannerKind.QUESTION, words.title, words.hint, answers=YES_NO)
     if notice and isinstance(notice.outcome, Refused):
-        return _refused(notice.outcome, desk)
+        return _refused(notice.outcome, desk, speech)
     if desk.draft is not None and desk.draft.question is not None:
-        return _question(desk.draft.question)
+        return _question(desk.draft.question, speech)
     if desk.intake.busy and desk.posting is None:
         return BannerView(BannerKind.BUSY, *texts.looking_up(desk.intake.busy))
     if desk.posting is not None:
@@ -45,7 +45,7 @@ YES_NO = (Answer("Yes", "Y", ButtonKind.PRIMARY), Answer("No", "N"))
 LIKELY_NO = (Answer("Yes", "Y"), Answer("No", "N", ButtonKind.PRIMARY))
 
 
-def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
+def _refused(outcome: Refused, desk: KitDesk, speech: Speech) -> BannerView:
     words = refusal_texts.refused(outcome)
     kept = len(desk.intake.gate.kept)
     hint = f"{words.hint} {flow_texts.kept(kept)}." if kept else words.hint
@@ -54,15 +54,15 @@ def _refused(outcome: Refused, desk: KitDesk) -> BannerView:
     if question is None or held:
         clear = texts.CLEAR if held else ""
         return BannerView(BannerKind.REFUSED, words.title, hint, clear=clear)
-    asked = _question(question)
+    asked = _question(question, speech)
     if outcome.reason is Refusal.QUESTION_OPEN:  # what is asked stays to be read
-        words = question_texts.still_open(question, outcome.facts.text)
+        words = question_texts.still_open(question, speech.what, outcome.facts.text)
         return replace(asked, kind=BannerKind.REFUSED, title=words.title, hint=words.hint)
     return replace(asked, kind=BannerKind.REFUSED, title=words.title, hint=hint)
 
 
-def _question(question: Choose) -> BannerView:
-    words = question_texts.question(question)
+def _question(question: Choose, speech: Speech) -> BannerView:
+    words = question_texts.question(question, speech.what)
     if question.options:
         answers = tuple(
             Answer(option, str(number)) for number, option in enumerate(question.options, 1)
@@ -87,15 +87,15 @@ def _prompt(desk: KitDesk, speech: Speech) -> BannerView:
         return BannerView(BannerKind.SCAN, texts.HOME_PROMPT.title, texts.HOME_PROMPT.hint)
     if draft.awaiting_range is not None:
         words = flow_texts.awaiting_range(draft.awaiting_range)
-    return BannerView(BannerKind.SCAN, words.title, words.hint, last=_last(desk, speech))
+    return BannerView(BannerKind.SCAN, words.title, words.hint, last=_last(desk))
 
 
-def _last(desk: KitDesk, speech: Speech) -> LastScan | None:
+def _last(desk: KitDesk) -> LastScan | None:
     notice = desk.intake.notice
     if notice is None or notice.kind is not NoticeKind.TAKEN:
         raw = desk.intake.last_scan
         return LastScan(texts.LAST_SCAN, raw) if raw else None
     if isinstance(notice.outcome, Accepted):
-        said = speech.taken(notice.outcome)
+        said = news_texts.taken(notice.outcome)
         return LastScan(said, desk.intake.last_scan) if said else None
     return None

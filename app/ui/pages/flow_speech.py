@@ -2,19 +2,20 @@
 
 from typing import Protocol
 
-from app.core.flow.outcomes import Accepted
 from app.ui.texts import Words
 
 
 class Speech(Protocol):
-    """Of what is on the desk of one flow."""
+    """Of what is on the desk of one flow.
+
+    Attributes:
+        what: It is: a kit, a receipt.
+    """
+
+    what: str
 
     def prompt(self) -> Words | None:
         """The one thing to do now; None where nothing is on the desk."""
-        ...
-
-    def taken(self, accepted: Accepted) -> str:
-        """A few words on what the last scan did; none where nothing is to be said."""
         ...
 
     def rail(self) -> tuple[str, tuple[str, ...]]:

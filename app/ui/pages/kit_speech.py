@@ -1,6 +1,5 @@
 """What only the kit flow says in banner and rail."""
 
-from app.core.flow.outcomes import Accepted
 from app.core.flow.steps import Step
 from app.services.kits import KitDesk
 from app.ui import kit_texts
@@ -11,6 +10,8 @@ from app.ui.widgets.banner import BannerView
 
 class KitSpeech:
     """Of the kit on a desk."""
+
+    what = "kit"
 
     def __init__(self, desk: KitDesk) -> None:
         self._desk = desk
@@ -29,10 +30,6 @@ class KitSpeech:
         """What is made, how many, and where to."""
         draft = self._desk.draft
         return kit_texts.rail_facts(draft.state) if draft is not None else ("", ())
-
-    def taken(self, accepted: Accepted) -> str:
-        """What the last scan did."""
-        return kit_texts.taken(accepted)
 
 
 def kit_banner(desk: KitDesk) -> BannerView:

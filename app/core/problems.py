@@ -31,6 +31,7 @@ class ProblemCode(StrEnum):
     LINE_EXISTS = "line-exists"  # such a rule: an order's line of that number is known
     NO_SUCH_LINE = "no-such-line"  # such a rule: the order has no such line
     MANUFACTURER = "manufacturer"  # such a rule: of the part's approved list
+    REVISION = "revision"  # such a rule: the part isn't known so, or in several
     BROKE_DOWN = "broke-down"  # the ERP's own program, in its words, while it worked on it
     TIMEOUT = "timeout"
     DROPPED = "dropped"

@@ -105,12 +105,17 @@ class ManexClient:
     ) -> ItemMaster | None:
         """A part with its approved manufacturers; None for an unknown one.
 
-        A blank revision is a revision (E3); None is whichever the ERP takes.
+        A blank revision is a revision (E3). None is the only one: of several there is none.
         """
         wanted = {Field.PART_NO: part_number}
         if revision is not None:
             wanted[Field.REVISION] = revision
-        found = self._item(api_key, wanted)
+        try:
+            found = self._item(api_key, wanted)
+        except Rejected as problem:
+            if revision is not None or problem.code is not ProblemCode.REVISION:
+                raise
+            found = None
         if found is None or not _same(found.part_number, part_number):
             return None
         return found if revision is None or _same(found.revision, revision) else None

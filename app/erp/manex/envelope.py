@@ -22,17 +22,19 @@ _BAD_KEY = re.compile(r"invalid api key", re.IGNORECASE)
 _NO_SUCH_CALL = re.compile(r"no http resource was found|no action was found", re.IGNORECASE)
 _NOT_READ = re.compile(r"object is not initialized properly", re.IGNORECASE)
 _FAILED = re.compile(r".*?\bfailed\s*[.:]\s*(?P<why>.*)", re.IGNORECASE | re.DOTALL)
+_NOT_THERE = re.compile(r"\bnot (?:exists?|found)\b", re.IGNORECASE)
 # A program that broke down says what broke; what it had done by then nobody knows.
 _BROKE_DOWN = re.compile(
     r"exception|an error (?:has )?occurred|object reference|time-?out|deadlock", re.IGNORECASE
 )
-# The first whose words are in it: "UniqMfgrhd is Invalid." (C4)
+# The first that it begins with: "UniqMfgrhd is Invalid." (C4)
 _CAUSES: Final = tuple(
     (re.compile(words, re.IGNORECASE), code)
     for words, code in (
         (r"(?:po ?items?|uniqu?e?lnno)\b.*\b(?:not exist|not found|invalid)", _C.NO_SUCH_LINE),
-        (r"item[ _]?(?:no|number)\b.*\b(?:exists?|repeat|duplicate|already)", _C.LINE_EXISTS),
-        (r"uniq_?mfgrhd|part_?mfgr|mfgr_?pt_?no|manufacturer", _C.MANUFACTURER),
+        (r"item[ _]?(?:no|number)\b", _C.LINE_EXISTS),  # we only send one that was free
+        (r"uniq_?mfgrhd\b|part_?mfgr\b|mfgr_?pt_?no\b", _C.MANUFACTURER),
+        (r"revision\b", _C.REVISION),
     )
 )
 # What an earlier sending of the same may have brought about is no proof that nothing was done.
@@ -42,7 +44,8 @@ _TELLING: Final = frozenset({ProblemCode.NO_SUCH_LINE, ProblemCode.LINE_EXISTS})
 def value_of(answer: Answer, call: Call, wire: Wire) -> object:
     """What a success holds: an object, a list, or None where it holds nothing.
 
-    A Get that found nothing is a refusal without a reason (C11): an empty list here.
+    A Get that found nothing is refused without a reason (C11), or because what it asks for does not
+    exist: an empty list here.
 
     Raises:
         NeedsSignIn: The API key is not accepted.
@@ -70,7 +73,7 @@ def value_of(answer: Answer, call: Call, wire: Wire) -> object:
         raise _by_status(answer, detail) or Unknown(ProblemCode.FOREIGN_ANSWER, detail)
     failed = _FAILED.fullmatch(said)
     why = failed["why"] if failed else ""
-    if call in _GETS and failed and not why:
+    if call in _GETS and failed and (not why or _NOT_THERE.search(why)):
         return []
     raise _refusal(said, why, words)
 
@@ -81,7 +84,7 @@ def _refusal(said: str, why: str, words: str) -> Rejected:
         return Rejected(ProblemCode.INVALID_REQUEST, words, certain=True)
     if _BROKE_DOWN.search(said):
         return Rejected(ProblemCode.BROKE_DOWN, words)
-    cause = next((code for noun, code in _CAUSES if noun.search(why)), ProblemCode.RULE)
+    cause = next((code for words_of, code in _CAUSES if words_of.match(why)), ProblemCode.RULE)
     return Rejected(cause, words, certain=bool(why) and cause not in _TELLING)
 
 

@@ -72,7 +72,7 @@ def item_master_of(row: Row) -> ItemMaster:
         minimum=row.known_quantity(Field.MINORDER),
         multiple=row.known_quantity(Field.ORDMULT),
         lead_time=lead_time(row),
-        cost_each=row.known_quantity(Field.STDCOST),
+        cost_each=row.known_quantity(Field.MATL_COST),
         first_article=row.flag(Field.FIRSTARTICLE),
         on_hand=_on_hand(entries),
     )

@@ -38,7 +38,8 @@ def one_of(choices: type[ChoiceT], text: str) -> ChoiceT | None:
 
 def known(choices: type[StrEnum], text: str) -> str:
     """The choice that is written so, else the text itself: the ERP may hold others."""
-    return one_of(choices, text) or text
+    choice = one_of(choices, text)
+    return choice.value if choice else text
 
 
 def lead_time(row: Row) -> LeadTime | None:

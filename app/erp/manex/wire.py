@@ -89,6 +89,7 @@ class Field(Enum):
     ITEMNO = auto()
     LCANCEL = auto()
     LOCATION = auto()
+    MATL_COST = auto()
     MESSAGE = auto()
     MESSAGEDETAIL = auto()
     MFGR_PT_NO = auto()
@@ -126,7 +127,6 @@ class Field(Enum):
     SCHD_DATE = auto()
     SCHD_QTY = auto()
     STATUS = auto()
-    STDCOST = auto()
     SUPNAME = auto()
     SUPPLIERPARTNUMBER = auto()
     TAX_PCT = auto()
@@ -213,6 +213,7 @@ NAMES: Final[Mapping[Shape, Mapping[Field, str]]] = {
         _F.PARTMFGR: "PartMFGR",
         _F.MFGR_PT_NO: "MPN",
     },
+    Shape.ITEM_MASTER_ANSWER: {_F.MINORDER: "Minord"},
 }
 """Where a shape spells a field otherwise than it is called."""
 
@@ -267,7 +268,7 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.DESCRIPT, _F.U_OF_MEAS, _F.PUR_UOFM, _F.PACKAGE,
     )
     | assumed(
-        _F.MINORDER, _F.ORDMULT, _F.PUR_LTIME, _F.PUR_LUNIT, _F.STDCOST, _F.FIRSTARTICLE
+        _F.MINORDER, _F.ORDMULT, _F.PUR_LTIME, _F.PUR_LUNIT, _F.MATL_COST, _F.FIRSTARTICLE
     ),
     Shape.ITEM_MASTER_MANUFACTURER: documented(_F.INVTMFGRLIST, _F.UNIQ_KEY, _F.MFGR_PT_NO)
     | assumed(_F.PARTMFGR, _F.UNIQMFGRHD, _F.IS_DELETED),

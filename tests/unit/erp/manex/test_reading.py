@@ -100,11 +100,11 @@ PART: dict[str, object] = {
     "U_Of_Meas": "EACH",
     "Pur_Uofm": "Reel",
     "Package": "REEL",
-    "Minorder": 50,
+    "Minord": 50,
     "Ordmult": 10,
     "Pur_Ltime": 2,
     "Pur_Lunit": "WK",
-    "Stdcost": 0.5,
+    "Matl_Cost": 0.5,
     "Firstarticle": False,
 }
 MASTER = ItemMaster(

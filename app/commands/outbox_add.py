@@ -14,21 +14,16 @@ from itertools import islice
 from typing import NoReturn
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from app.commands.outbox_kinds import ADDED, is_same
 from app.commands.outbox_place import Place
 from app.core.flow.confirmation import full_reference
-from app.core.kit_issue import KitIssue
-from app.core.posting import Posting, PostingKind, new_reference
-from app.core.settings import KitDefaults
+from app.core.posting import PostingKind, new_reference
+from app.core.postings import Posting, Request
+from app.core.settings import KitDefaults, Settings
 from app.core.target import Target
 from app.erp import json_text
-from app.erp.expandable.kit_requests import (
-    LONGEST,
-    BadRequestError,
-    KitTerms,
-    RequestFault,
-    read_kit_request,
-)
-from app.services.outbox_records import Record, record_of
+from app.erp.expandable.request_form import LONGEST, BadRequestError, RequestFault
+from app.services.outbox_records import Record, record_of, subject_of
 from app.store.moments import utc_now
 from app.store.postings import SerialHeldError
 
@@ -43,7 +38,8 @@ _KNOWN = frozenset({"kind", "request", *_TEXTS})
 class _Asked:
     """One posting as it was written; empty texts were not given."""
 
-    request: KitIssue
+    kind: PostingKind
+    request: Request
     identity: str
     operator: str
     user: str
@@ -90,14 +86,14 @@ def _confirm(text: bytes, place: Place) -> Callable[[], Record]:
     Raises (when it is called):
         BadRequestError: It can't be taken.
     """
-    kit, target = place.settings.kit, place.target
+    target = place.target
     try:
-        asked = _read(text, kit)
+        asked = _read(text, place.settings)
     except BadRequestError as bad:
         return partial(_refuse, bad)
     whose = f"{target.key}#{asked.identity}"
     draft = str(uuid5(NAMESPACE_URL, whose) if asked.identity else uuid4())
-    posting = _posting(asked, draft, target, kit)
+    posting = _posting(asked, draft, target, place.settings.kit)
     confirmed = place.outbox.confirm(posting)
 
     def tell() -> Record:
@@ -108,7 +104,7 @@ def _confirm(text: bytes, place: Place) -> Callable[[], Record]:
             raise refused from None
         # The second time for a draft the outbox gives the first.
         added = stored.posting.reference == posting.reference
-        if not added and not _same(asked.request, stored.posting.request):
+        if not added and not is_same(asked.kind, asked.request, stored.posting):
             raise BadRequestError("id", RequestFault.TWICE, "another request has this id")
         return {"added": added, **record_of(stored.row)}
 
@@ -119,7 +115,7 @@ def _refuse(bad: BadRequestError) -> NoReturn:
     raise bad
 
 
-def _read(text: bytes, kit: KitDefaults) -> _Asked:
+def _read(text: bytes, settings: Settings) -> _Asked:
     try:
         given = json_text.decode(text)
     except json_text.NotJsonError as error:
@@ -129,23 +125,21 @@ def _read(text: bytes, kit: KitDefaults) -> _Asked:
     for name in given:
         if name not in _KNOWN:
             raise BadRequestError(name, RequestFault.UNKNOWN)
-    if given.get("kind") != PostingKind.KIT_ISSUE.value:
-        raise BadRequestError("kind", RequestFault.MALFORMED, f"not {PostingKind.KIT_ISSUE}")
+    kind = _kind(given)
     texts = {name: _text(given, name) for name in _TEXTS}
-    terms = KitTerms(
-        today=datetime.now().astimezone().date(),
-        department=kit.department,
-        account=kit.account,
-        to_stores=kit.to_stores,
-        to_location=kit.to_location,
-        kit_stores=kit.kit_stores,
-        include_scrap=kit.include_scrap,
-    )
-    issue = read_kit_request(given.get("request"), terms)
-    ours, own = new_reference(), issue.reference
-    if own and full_reference(ours, own, kit.reference_length) == ours:
+    today = datetime.now().astimezone().date()
+    request: Request = ADDED[kind].read(given.get("request"), settings, today)
+    ours, own = new_reference(), request.reference
+    if own and full_reference(ours, own, settings.kit.reference_length) == ours:
         raise BadRequestError("REFERENCE", RequestFault.MALFORMED, "no room beside our own")
-    return _Asked(issue, texts["id"], texts["operator"], texts["user"], texts["batch"])
+    return _Asked(kind, request, texts["id"], texts["operator"], texts["user"], texts["batch"])
+
+
+def _kind(given: Mapping[str, object]) -> PostingKind:
+    for kind in ADDED:
+        if given.get("kind") == kind.value:
+            return kind
+    raise BadRequestError("kind", RequestFault.MALFORMED, f"not {' or '.join(ADDED)}")
 
 
 def _text(given: Mapping[str, object], name: str) -> str:
@@ -160,10 +154,9 @@ def _text(given: Mapping[str, object], name: str) -> str:
 def _posting(asked: _Asked, draft: str, target: Target, kit: KitDefaults) -> Posting:
     reference = new_reference()
     whole = full_reference(reference, asked.request.reference, kit.reference_length)
-    return Posting(
+    return ADDED[asked.kind].posting(
         posting_id=draft,
         draft_id=draft,
-        kind=PostingKind.KIT_ISSUE,
         target=target,
         reference=reference,
         operator=asked.operator or getpass.getuser(),
@@ -174,20 +167,9 @@ def _posting(asked: _Asked, draft: str, target: Target, kit: KitDefaults) -> Pos
     )
 
 
-def _same(asked: KitIssue, stored: KitIssue) -> bool:
-    """Whether they ask for the same; the days and our reference were fixed the first time."""
-    like = replace(
-        asked,
-        reference=stored.reference,
-        action_date=stored.action_date,
-        effective_date=stored.effective_date,
-    )
-    return like == stored
-
-
 def _said(told: Record) -> str:
     refused = told.get("refused")
     if isinstance(refused, dict):
         return f"No {told['number']} is refused: {' '.join(map(str, refused.values()))}"
     word = "added" if told["added"] else "known already"
-    return f"{told['reference']} {told['assembly']} x {told['quantity']}: {word}"
+    return f"{told['reference']} {subject_of(told)} x {told['quantity']}: {word}"

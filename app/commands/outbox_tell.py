@@ -14,13 +14,14 @@ from app.services.outbox_records import (
     all_rows,
     record_of,
     story_of,
+    subject_of,
     write_csv,
     write_json,
 )
 from app.store.postings import NoSuchPostingError, PostingRow, StoredPosting
 
 NO_SUCH_POSTING = 1
-_COLUMNS = ("reference", "state", "kind", "assembly", "quantity", "operator", "confirmed_at")
+_COLUMNS = ("reference", "state", "kind", "subject", "quantity", "operator", "confirmed_at")
 
 
 def run(asked: argparse.Namespace, place: Place) -> int:
@@ -35,7 +36,7 @@ def run(asked: argparse.Namespace, place: Place) -> int:
     if asked.json:
         write_json(rows, sys.stdout)
     else:
-        records = [record_of(row) for row in rows]
+        records = [{**record, "subject": subject_of(record)} for record in map(record_of, rows)]
         print("\n".join(_table(records)) if records else "There are no postings.")
     return 0
 

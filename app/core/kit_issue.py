@@ -3,9 +3,12 @@
 Field names of the ERP stand in `app.erp.expandable.wire`, not here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from app.core.posting import Confirmed, PostingKind, SerialUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,13 @@ class KitIssued:
     action_date: str
     components: tuple[IssuedComponent, ...]
 
+    def names(self) -> Iterator[str]:
+        """What it is found by; some may be empty."""
+        yield self.batch_number
+        for component in self.components:
+            yield component.lot_id
+            yield from component.serials
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedComponent:
@@ -79,3 +89,44 @@ class PlannedComponent:
     description: str
     quantity: Decimal
     unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitPosting(Confirmed):
+    """A kit that was confirmed.
+
+    Attributes:
+        planned: What the plan expected each component to take; empty where nobody planned it.
+    """
+
+    request: KitIssue
+    planned: tuple[PlannedComponent, ...] = ()
+    kind: PostingKind = PostingKind.KIT_ISSUE
+
+    @property
+    def subject(self) -> str:
+        """The assembly."""
+        return self.request.assembly_id
+
+    @property
+    def quantity(self) -> Decimal:
+        """How many of it."""
+        return self.request.quantity
+
+    def serials(self) -> Iterator[SerialUse]:
+        """Those of the assembly are made, those of components taken."""
+        request = self.request
+        for serial in request.serials:
+            yield SerialUse(True, request.assembly_id, serial)
+        for component in request.components:
+            for serial in component.serials:
+                yield SerialUse(False, component.component_id, serial)
+
+    def names(self) -> Iterator[str]:
+        """Assembly, serial numbers, lots, and what the operator wrote."""
+        request = self.request
+        yield from (request.assembly_id, request.assembly_lot, request.reference)
+        yield from request.serials
+        for component in request.components:
+            yield component.lot_id
+            yield from component.serials

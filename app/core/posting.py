@@ -2,11 +2,14 @@
 
 import re
 import secrets
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from app.core.kit_issue import KitIssue, PlannedComponent
 from app.core.target import Target
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -18,6 +21,7 @@ class PostingKind(StrEnum):
     """Kinds of postings, named alike on screen, in JSON and in the database (design.md 9)."""
 
     KIT_ISSUE = "kit-issue"
+    PO_RECEIPT = "po-receipt"
 
 
 class PostingState(StrEnum):
@@ -210,9 +214,24 @@ def new_reference() -> str:
     return REFERENCE_PREFIX + "".join(secrets.choice(CROCKFORD) for _ in range(REFERENCE_LENGTH))
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What was confirmed. Never changes; its state is kept beside it in the outbox.
+class SerialUse(NamedTuple):
+    """A serial number that a posting makes, or takes from stock.
+
+    Attributes:
+        part_id: Whose it is.
+    """
+
+    made: bool
+    part_id: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed(ABC):
+    """What was confirmed, whatever its kind (`app.core.postings` has them all).
+
+    Never changes; its state is kept beside it in the outbox. Each kind adds what the ERP is told
+    (`request`), and what was planned when that was confirmed (`planned`).
 
     Attributes:
         posting_id: Made with the draft (a UUID's text).
@@ -223,20 +242,33 @@ class Posting:
             by command for nobody: it is sent under the station's account.
         confirmed_at: Aware, UTC.
         batch: Local name of the batch; the first posted member gives it its ERP number.
-        request: What the ERP is told.
-        planned: What the plan expected each component to take.
         version: Of this record's JSON shape.
     """
 
     posting_id: str
     draft_id: str
-    kind: PostingKind
     target: Target
     reference: str
     operator: str
     erp_user: str
     confirmed_at: datetime
     batch: str
-    request: KitIssue
-    planned: tuple[PlannedComponent, ...] = ()
     version: int = 1
+
+    @property
+    @abstractmethod
+    def subject(self) -> str:
+        """What it is about: the assembly, the order."""
+
+    @property
+    @abstractmethod
+    def quantity(self) -> Decimal:
+        """How much of it: pieces of a kit, lines of a receipt."""
+
+    @abstractmethod
+    def serials(self) -> Iterator[SerialUse]:
+        """Every serial number in it."""
+
+    @abstractmethod
+    def names(self) -> Iterator[str]:
+        """What it is found by, beside our reference and people; some may be empty."""

@@ -4,9 +4,12 @@ Field names of the ERP stand in `app.erp.expandable.wire`, not here. Quantities 
 line's buying unit.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from app.core.posting import Confirmed, PostingKind, SerialUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,72 @@ class ReceiptEntered:
     txns_accepted: str
     action_date: str
     lines: tuple[EnteredLine, ...]
+
+    def names(self) -> Iterator[str]:
+        """What it is found by; some may be empty."""
+        yield self.batch_number
+        for line in self.lines:
+            yield from (line.receipt_id, line.part_id, line.lot_id)
+            yield from line.serials
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """What the order said of one of its lines when a receipt of it was confirmed.
+
+    Attributes:
+        quantity: Of the receipt, all lots of the line together; in `unit`, the buying unit.
+        stores: Where it was to go; empty where the order didn't say.
+    """
+
+    line_number: str
+    part_id: str
+    description: str
+    quantity: Decimal
+    unit: str
+    stores: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPosting(Confirmed):
+    """A receipt that was confirmed.
+
+    Attributes:
+        planned: Its lines as the order had them; empty where nobody read the order before.
+    """
+
+    request: Receipt
+    planned: tuple[PlannedLine, ...] = ()
+    kind: PostingKind = PostingKind.PO_RECEIPT
+
+    @property
+    def subject(self) -> str:
+        """The purchase order."""
+        return self.request.order_number
+
+    @property
+    def quantity(self) -> Decimal:
+        """How many lines of the order."""
+        return Decimal(len({line.line_number for line in self.request.lines}))
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What is bought by each line of the order, as far as that is known."""
+        return {one.line_number: one.part_id for one in self.planned}
+
+    def serials(self) -> Iterator[SerialUse]:
+        """All are made; where nobody knows the part, the order's line stands for it."""
+        parts = self.parts
+        for line in self.request.lines:
+            part_id = parts.get(line.line_number, f"{self.subject}/{line.line_number}")
+            for serial in line.serials:
+                yield SerialUse(True, part_id, serial)
+
+    def names(self) -> Iterator[str]:
+        """Order, packing slip, parts, lots, serial numbers, and what the receiver wrote."""
+        request = self.request
+        yield from (request.order_number, request.packing_slip, request.reference)
+        yield from self.parts.values()
+        for line in request.lines:
+            yield from (line.lot_id, line.mfg_lot_id)
+            yield from line.serials

@@ -3,11 +3,13 @@
 Made by `app.erp` from answers. Quantities are in the line's buying unit unless said otherwise.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Context, Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from app.core.facts import LotStock
 
@@ -138,3 +140,26 @@ class OrderFacts:
     def known(self) -> bool:
         """Whether the ERP knows the order."""
         return self.order is not None
+
+
+class OfLine(Protocol):
+    """What belongs to a line of an order, in whatever shape."""
+
+    @property
+    def line_number(self) -> str: ...
+
+    @property
+    def quantity(self) -> Decimal: ...
+
+
+def line_key(number: str) -> str:
+    """By what a line is found: `001` is `1`, whoever writes it."""
+    return number.lstrip("0") or number
+
+
+def by_line(entries: Iterable[OfLine]) -> dict[str, Decimal]:
+    """How much is of each line in all, by `line_key`: one line may stand in several entries."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for entry in entries:
+        sums[line_key(entry.line_number)] += entry.quantity
+    return dict(sums)

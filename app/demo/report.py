@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.core.facts import SerialRecord, SerialStatus
-from app.core.kit_issue import KitIssue, KitIssued
+from app.core.kit_issue import KitIssue, KitIssued, KitPosting
 from app.core.posting import PostingKind, PostingState
 from app.core.quantities import plain
 from app.erp.expandable.client import ExpandableClient
@@ -52,10 +52,11 @@ def write(path: Path, report: dict[str, object]) -> None:
 
 def _posting(stored: StoredPosting) -> dict[str, object]:
     answer = stored.answer
+    components = answer.components if isinstance(answer, KitIssued) else ()
     return {
         "kind": PostingKind.KIT_ISSUE.value,
-        "assembly": stored.posting.request.assembly_id,
-        "quantity": plain(stored.posting.request.quantity),
+        "assembly": stored.posting.subject,
+        "quantity": plain(stored.posting.quantity),
         "batch": stored.batch_number or "",
         "reference": stored.posting.reference,
         "components": [
@@ -68,7 +69,7 @@ def _posting(stored: StoredPosting) -> dict[str, object]:
                 "location": one.location,
                 "serials": list(one.serials),
             }
-            for one in (answer.components if answer else ())
+            for one in components
         ],
     }
 
@@ -100,11 +101,12 @@ class Books:
         faults: list[str] = []
         for stored in postings:
             answer = stored.answer
-            if stored.state is not PostingState.POSTED or answer is None:
+            if stored.state is not PostingState.POSTED or not isinstance(answer, KitIssued):
                 faults.append(f"{stored.posting.reference} is {stored.state}, not posted")
                 continue
-            _move(told, stored.posting.request, answer)
-            faults += self._made_faults(stored)
+            kit = stored.of_kind(KitPosting)
+            _move(told, kit.request, answer)
+            faults += self._made_faults(kit)
             faults += self._taken_faults(answer)
         after = self.on_hand()
         for key in sorted({*self.before, *after, *told}):
@@ -118,16 +120,16 @@ class Books:
                 )
         return faults
 
-    def _made_faults(self, stored: StoredPosting) -> list[str]:
+    def _made_faults(self, kit: KitPosting) -> list[str]:
         """Serial numbers that a kit made: in stock, with its reference."""
-        request = stored.posting.request
+        request = kit.request
         held = self._records(request.assembly_id, request.serials)
         faults: list[str] = []
         for serial in request.serials:
             record = held.get(serial)
             if record is None or record.status is not SerialStatus.IN_STOCK:
                 faults.append(f"{request.assembly_id} {serial} is not in stock")
-            elif not record.reference.startswith(stored.posting.reference):
+            elif not record.reference.startswith(kit.reference):
                 faults.append(f"{request.assembly_id} {serial} has reference {record.reference}")
         return faults
 

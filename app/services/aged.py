@@ -1,20 +1,20 @@
-"""Looks at postings that waited long: would they still issue what was confirmed?"""
+"""Looks at postings that waited long: would they still do what was confirmed?"""
 
 from datetime import timedelta
 
-from app.core.kit.aged import Hold, HoldCause, hold_of
-from app.core.posting import Posting
+from app.core.hold import Hold, HoldCause
+from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, Problem
-from app.erp.expandable.facts import read_bill
 from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
+from app.services.inquiries import inquiry
 from app.services.line import Line
 from app.store.moments import Clock
 from app.store.postings import StoredPosting
 
 
 class AgedPostings:
-    """Reads the bill of material again for postings of a certain age. Any thread."""
+    """Reads what postings of a certain age rest on again: bill or order. Any thread."""
 
     def __init__(self, line: Line, older_than: timedelta, now: Clock) -> None:
         self._line = line
@@ -22,13 +22,13 @@ class AgedPostings:
         self._now = now
 
     def is_aged(self, posting: Posting) -> bool:
-        """Whether it was confirmed so long ago that its plan may be another one now.
+        """Whether it was confirmed so long ago that what it rests on may be another now.
 
         One that was confirmed in the future is as well: the station's clock was put back, so
         nobody knows how long it has waited.
         """
         age = self._now() - posting.confirmed_at
-        return bool(posting.planned) and not timedelta() <= age < self._older_than
+        return inquiry(posting).ages(posting) and not timedelta() <= age < self._older_than
 
     def look(self, stored: StoredPosting, used: SignedIn) -> Hold | None:
         """What a person must decide on before it is sent; None if it may go. Blocks.
@@ -45,13 +45,14 @@ class AgedPostings:
         return None if hold and let_pass and let_pass.lets_pass(hold) else hold
 
     def _find(self, posting: Posting, used: SignedIn) -> Hold | None:
-        assembly_id = posting.request.assembly_id
         try:
-            facts = read_bill(self._line.client, used.token, assembly_id, self._now())
+            hold: Hold | None = inquiry(posting).look(
+                self._line.client, used.token, posting, self._now()
+            )
         except NeedsSignIn:
             raise
         except Problem as problem:
             if is_silence(problem):
                 raise
             return Hold(HoldCause.NOT_READ, detail=problem.detail)
-        return hold_of(posting, facts)
+        return hold

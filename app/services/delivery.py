@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from app.core.kit.confirm import Difference, compare
-from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent
+from app.core.posting import PostingEvent
+from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
 from app.core.proof.evidence import Sent
 from app.core.proof.kinds import provable
@@ -60,20 +59,12 @@ class Delivery:
     def post(self, posting: Posting, row: PostingRow, sent: Sent, used: SignedIn) -> Outcome:
         """Send it; whatever happens is an outcome."""
         try:
-            answer = self._line.client.issue_kit(used.token, posting.request, sent.batch_number)
+            answer = self._line.client.post(used.token, posting.request, sent.batch_number)
         except Problem as problem:
-            decides = provable(posting).proof(posting, sent.before).decides
-            return outcome_of(problem, decides=decides, sent_before=row.sent_before)
+            proof = provable(posting).proof(posting, sent.before)
+            return outcome_of(problem, proof, sent_before=row.sent_before)
         except Exception as error:  # noqa: BLE001 - shown; a byte may have left
             self._broke(error)
             detail = f"a fault of this program: {type(error).__name__}"
             return Outcome(PostingEvent.LOST_TRACK, Unknown(ProblemCode.INTERRUPTED, detail))
         return Outcome(PostingEvent.ANSWERED, answer=answer)
-
-
-def differs(posting: Posting, answer: KitIssued | None) -> bool:
-    """Whether what was issued isn't what was planned; of what nobody planned nobody knows."""
-    if answer is None or not posting.planned:
-        return False
-    rows = compare(posting.planned, answer.components)
-    return any(row.difference is not Difference.SAME for row in rows)

@@ -13,7 +13,7 @@ from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import PlanChange
 from app.core.kit.split import QUANTITY, SERIALS
 from app.core.kit.surroundings import KitSurroundings
-from app.core.posting import Posting
+from app.core.kit_issue import KitPosting
 from app.core.settings import KitDefaults, Rules
 from app.services.kit_log import (
     KitLog,
@@ -201,7 +201,7 @@ class KitShelf:
             discarded = self._drafts.discard(kit.log.draft_id, who=self._session.operator)
             self._saves.follow(discarded)
 
-    def posting_of(self, kit: OpenKit, plan: KitPlan) -> Posting:
+    def posting_of(self, kit: OpenKit, plan: KitPlan) -> KitPosting:
         """What the open draft becomes when it is confirmed now."""
         session = self._session
         confirmation = Confirmation(

@@ -10,15 +10,20 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TextIO
 
-from app.core.posting import PostingState
+from app.core.kit_issue import IssuedComponent, KitIssued
+from app.core.posting import PostingKind, PostingState
+from app.core.postings import Answer
 from app.core.quantities import plain
+from app.core.receipt import EnteredLine, ReceiptEntered
 from app.core.spreadsheets import guarded
-from app.erp.expandable.kit_messages import request_of
-from app.erp.expandable.wire import DEFAULT_WIRE
+from app.erp.expandable.messages import request_of
 from app.store.outbox import Outbox
 from app.store.postings import HistoryEntry, PostingRow, StoredPosting, StoredProblem
 
 PAGE = 500
+_SUBJECTS = {PostingKind.KIT_ISSUE: "assembly", PostingKind.PO_RECEIPT: "order"}
+"""What a posting of each kind is about, by the name of its field; those of others are empty."""
+
 Record = dict[str, object]
 
 
@@ -30,7 +35,7 @@ def record_of(row: PostingRow) -> Record:
         "kind": row.kind.value,
         "state": row.state.value,
         "needs_person": row.needs_person,
-        "assembly": row.assembly_id,
+        **{name: row.subject if kind is row.kind else "" for kind, name in _SUBJECTS.items()},
         "quantity": plain(row.quantity),
         "operator": row.operator,
         "user": row.erp_user,
@@ -46,12 +51,17 @@ def record_of(row: PostingRow) -> Record:
     }
 
 
+def subject_of(record: Record) -> object:
+    """What a posting is about, whatever its kind."""
+    return next((record[name] for name in _SUBJECTS.values() if record[name]), "")
+
+
 def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:
     """All there is to tell of one posting: the request, each transition, the answer."""
     posting, answer = stored.posting, stored.answer
     return {
         **record_of(stored.row),
-        "request": request_of(posting.request, stored.batch_number or "", DEFAULT_WIRE),
+        "request": request_of(posting.request, stored.batch_number or ""),
         "history": [
             {
                 "at": _moment(entry.at),
@@ -65,22 +75,44 @@ def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:
             }
             for entry in history
         ],
-        "answer": answer
-        and {
-            "batch_number": answer.batch_number,
-            "components": [
-                {
-                    "component": one.component_id,
-                    "quantity": plain(one.quantity),
-                    "unit": one.unit,
-                    "lot": one.lot_id,
-                    "stores": one.stores,
-                    "location": one.location,
-                    "serials": list(one.serials),
-                }
-                for one in answer.components
-            ],
-        },
+        "answer": answer and {"batch_number": answer.batch_number, **_answered(answer)},
+    }
+
+
+def _answered(answer: Answer) -> Record:
+    match answer:
+        case KitIssued():
+            return {"components": [_component(one) for one in answer.components]}
+        case ReceiptEntered():
+            return {"lines": [_line(one) for one in answer.lines]}
+
+
+def _component(one: IssuedComponent) -> Record:
+    return {
+        "component": one.component_id,
+        "quantity": plain(one.quantity),
+        "unit": one.unit,
+        "lot": one.lot_id,
+        "stores": one.stores,
+        "location": one.location,
+        "serials": list(one.serials),
+    }
+
+
+def _line(one: EnteredLine) -> Record:
+    """Quantities are in the order's buying unit."""
+    return {
+        "line": one.line_number,
+        "receipt": one.receipt_id,
+        "part": one.part_id,
+        "quantity": plain(one.quantity),
+        "received": None if one.received is None else plain(one.received),
+        "open": None if one.open is None else plain(one.open),
+        "lot": one.lot_id,
+        "expires": one.expires and one.expires.isoformat(),
+        "stores": one.stores,
+        "location": one.location,
+        "serials": list(one.serials),
     }
 
 

@@ -8,7 +8,8 @@ every settle time anew (design.md 4).
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.core.posting import IllegalTransitionError, Posting
+from app.core.posting import IllegalTransitionError
+from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, Problem, ProblemCode, Rejected
 from app.core.proof.case import Case
 from app.core.proof.verdict import Undecided, Verdict

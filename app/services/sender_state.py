@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.kit_issue import KitIssued
 from app.core.posting import PostingEvent
+from app.core.postings import Answer
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
+from app.core.proof.reading import Proof
 from app.services.entry import SignedIn
 from app.store.faults import StoreFault
 from app.store.postings import StoredPosting
@@ -50,15 +51,15 @@ class Outcome:
 
     event: PostingEvent
     problem: Problem | None = None
-    answer: KitIssued | None = None
+    answer: Answer | None = None
 
 
-def outcome_of(problem: Problem, *, decides: bool, sent_before: bool) -> Outcome:
+def outcome_of(problem: Problem, proof: Proof, *, sent_before: bool) -> Outcome:
     """The event by the table of design.md 4; what isn't surely harmless is lost track of.
 
     Args:
         problem: With which the sending ended.
-        decides: Whether proof can settle without a person what became of this posting.
+        proof: How it can be settled what became of this posting.
         sent_before: Whether an earlier sending of it may have had an effect that came late.
     """
     match problem:
@@ -68,9 +69,9 @@ def outcome_of(problem: Problem, *, decides: bool, sent_before: bool) -> Outcome
             event = PostingEvent.SIGN_IN_NEEDED
         case Rejected(certain=True):
             event = PostingEvent.REFUSED_SURELY
-        case Rejected(code=ProblemCode.UNKNOWN_BATCH) if decides:
+        case Rejected(code=ProblemCode.UNKNOWN_BATCH) if proof.decides:
             event = PostingEvent.BACK_TO_PROOF
-        case Rejected(code=ProblemCode.SERIAL_EXISTS) if sent_before:
+        case Rejected(code=ProblemCode.SERIAL_EXISTS) if sent_before and proof.shows_serials:
             event = PostingEvent.BACK_TO_PROOF
         case Rejected():
             event = PostingEvent.REFUSED

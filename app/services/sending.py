@@ -14,15 +14,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from app.core.kit.aged import Hold
-from app.core.posting import IllegalTransitionError, Posting, PostingEvent
+from app.core.hold import Hold
+from app.core.kinds import differs
+from app.core.posting import IllegalTransitionError, PostingEvent
+from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
 from app.core.proof.kinds import provable
 from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
-from app.services.delivery import Delivery, differs
+from app.services.delivery import Delivery
 from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
+from app.services.inquiries import inquiry
 from app.services.line import Line
 from app.services.pace import Pace
 from app.services.proving import MonotonicClock, Proving
@@ -183,7 +186,7 @@ class Sending:
         While a proxy answers for the ERP, or nobody, each further one would be lost as well.
         """
         try:
-            self._line.client.parts(used.token, (posting.request.assembly_id,))
+            inquiry(posting).harmless(self._line.client, used.token, posting)
         except NeedsSignIn:
             raise
         except Problem as problem:

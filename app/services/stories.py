@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from PySide6.QtCore import QObject
 
-from app.core.kit.aged import Hold
+from app.core.hold import Hold
 from app.core.posting import PostingEvent
 from app.core.problems import Rejected
 from app.core.proof.evidence import Evidence, Sent

@@ -5,7 +5,8 @@ that was under way brings back what stood before. What is not known yet the conf
 (`Outbox.confirm`): no two postings that may take effect share a serial number.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
@@ -52,18 +53,17 @@ class WaitingSerials(QObject):
 
     def note(self, stored: StoredPosting) -> None:
         """A posting was confirmed, or stands otherwise now."""
-        request = stored.posting.request
-        held = stored.state in UNSETTLED
-        reference = stored.posting.reference
-        self._set(request.assembly_id, request.serials, reference, held=held)
-        for component in request.components:
-            self._set(component.component_id, component.serials, reference, held=held)
+        by_part: dict[str, list[str]] = defaultdict(list)
+        for one in stored.posting.serials():
+            by_part[one.part_id].append(one.serial)
+        for part_id, serials in by_part.items():
+            self._set(part_id, serials, stored.posting.reference, held=stored.state in UNSETTLED)
 
     def note_held(self, found: SerialHeldError) -> None:
         """The outbox knew of one that was not known here."""
         self._set(found.part_id, (found.serial,), found.reference, held=True)
 
-    def _set(self, part_id: str, serials: tuple[str, ...], reference: str, *, held: bool) -> None:
+    def _set(self, part_id: str, serials: Iterable[str], reference: str, *, held: bool) -> None:
         self._outdated = self._outdated or self._reading
         known = self._held.setdefault(part_id, {})
         for serial in serials:

@@ -282,6 +282,11 @@ INSERT INTO fact_uses SELECT target, 'kit', assembly_id, used_at FROM kit_uses;
 DROP TABLE kit_uses;
 """
 
+# Not every posting is about an assembly.
+_KINDS = """
+ALTER TABLE postings RENAME COLUMN assembly_id TO subject;
+"""
+
 MIGRATIONS = (
     _FIRST,
     _HELD_POSTINGS,
@@ -291,6 +296,7 @@ MIGRATIONS = (
     _ARCHIVE,
     _DESK,
     _FACTS_OF_ALL_KINDS,
+    _KINDS,
 )
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 

@@ -10,9 +10,9 @@ from concurrent.futures import Future
 
 import msgspec
 
-from app.core.kit.aged import Hold
-from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.hold import Hold
+from app.core.posting import PostingEvent, PostingState
+from app.core.postings import Answer, Posting
 from app.core.problems import Problem
 from app.core.proof.evidence import Sent
 from app.core.proof.verdict import Verdict
@@ -118,7 +118,7 @@ class Outbox:
         who: str = "",
         why: str = "",
         problem: Problem | None = None,
-        answer: KitIssued | None = None,
+        answer: Answer | None = None,
         evidence: bytes | None = None,
         differs: bool = False,
     ) -> Future[PostingRow]:

@@ -6,7 +6,7 @@ Serial numbers stand in a table of their own; here are lots and parts (`app.core
 import sqlite3
 from collections.abc import Collection
 
-from app.core.posting import Posting
+from app.core.postings import Posting
 from app.core.proof.kinds import provable
 
 _ADD = "INSERT INTO posting_marks (seq, mark, holds) VALUES (?, ?, ?)"

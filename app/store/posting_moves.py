@@ -1,18 +1,16 @@
 """Putting postings in and moving them on; every function runs inside a write transaction."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.core.kit.aged import Hold
-from app.core.kit_issue import KitIssued
+from app.core.hold import Hold
 from app.core.posting import (
     BY_A_PERSON,
-    Posting,
     PostingEvent,
     PostingState,
 )
+from app.core.postings import Answer, Posting
 from app.store.drafts import confirm_draft
 from app.store.moments import to_text
 from app.store.packing import pack, pack_bytes
@@ -39,7 +37,7 @@ _KEEPS_PROBLEM = (
 )
 
 _INSERT = """
-INSERT INTO postings (posting_id, draft_id, kind, target, reference, assembly_id, quantity,
+INSERT INTO postings (posting_id, draft_id, kind, target, reference, subject, quantity,
                       operator, erp_user, batch, confirmed_at, state, changed_at, replaces)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
 """
@@ -93,7 +91,7 @@ class Move:
     who: str = ""
     why: str = ""
     problem: StoredProblem | None = None
-    answer: KitIssued | None = None
+    answer: Answer | None = None
     evidence: bytes | None = None
     hold: Hold | None = None
     holds: frozenset[str] | None = None  # marks that it holds while nobody knows what became of it
@@ -121,7 +119,7 @@ def insert(
     seq = _add_row(connection, posting, at, original)
     record = (seq, pack(posting))
     connection.execute("INSERT INTO posting_records (seq, record) VALUES (?, ?)", record)
-    connection.executemany(_ADD_SERIAL, _serials(seq, posting))
+    connection.executemany(_ADD_SERIAL, ((seq, *one) for one in posting.serials()))
     _check_serials(connection, seq)
     add_marks(connection, seq, posting)
     add_words(connection, seq, words_of(posting))
@@ -196,8 +194,8 @@ def _add_row(
         posting.kind,
         posting.target.key,
         posting.reference,
-        posting.request.assembly_id,
-        str(posting.request.quantity),
+        posting.subject,
+        str(posting.quantity),
         posting.operator,
         posting.erp_user,
         posting.batch,
@@ -210,17 +208,8 @@ def _add_row(
     return int(seq)
 
 
-def _serials(seq: int, posting: Posting) -> Iterator[tuple[int, bool, str, str]]:
-    request = posting.request
-    for serial in request.serials:
-        yield seq, True, request.assembly_id, serial
-    for component in request.components:
-        for serial in component.serials:
-            yield seq, False, component.component_id, serial
-
-
 def _keep_answer(
-    connection: sqlite3.Connection, seq: int, state: PostingState, answer: KitIssued
+    connection: sqlite3.Connection, seq: int, state: PostingState, answer: Answer
 ) -> None:
     if state is not PostingState.POSTED:
         raise ValueError(f"an answer of success cannot leave a posting {state.value}")

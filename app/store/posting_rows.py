@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import msgspec
 
-from app.core.kit.aged import Hold
-from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent, PostingKind, PostingState, Standing
+from app.core.hold import Hold
+from app.core.kinds import answer_shape, posting_shape
+from app.core.posting import PostingEvent, PostingKind, PostingState, Standing
 from app.core.problems import ProblemCode
 from app.store.moments import from_text
 from app.store.packing import unpack, unpack_bytes
@@ -70,8 +70,8 @@ def whole(connection: sqlite3.Connection, seq: int) -> StoredPosting:
     """One posting with its record and answer."""
     record, answer = connection.execute(_WHOLE, (seq,)).fetchone()
     (row,) = rows(connection, (seq,))
-    answered = None if answer is None else unpack(answer, KitIssued)
-    return StoredPosting(unpack(record, Posting), row, answered)
+    answered = None if answer is None else unpack(answer, answer_shape(row.kind))
+    return StoredPosting(unpack(record, posting_shape(row.kind)), row, answered)
 
 
 def history(connection: sqlite3.Connection, seq: int) -> list[HistoryEntry]:
@@ -89,7 +89,7 @@ def _row(found: sqlite3.Row) -> PostingRow:
         kind=PostingKind(found["kind"]),
         target_key=found["target"],
         reference=found["reference"],
-        assembly_id=found["assembly_id"],
+        subject=found["subject"],
         quantity=Decimal(found["quantity"]),
         operator=found["operator"],
         erp_user=found["erp_user"],

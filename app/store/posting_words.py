@@ -4,8 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from app.core.kit_issue import KitIssued
-from app.core.posting import Posting
+from app.core.kit_issue import KitIssued, KitPosting
+from app.core.postings import Answer, Posting
 from app.store.packing import unpack
 
 LONGEST = 64
@@ -24,26 +24,19 @@ def add_words(connection: sqlite3.Connection, seq: int, words: Iterable[str]) ->
 
 
 def words_of(posting: Posting) -> frozenset[str]:
-    """Assembly, serial numbers, lots, reference and who confirmed it."""
-    request = posting.request
-    named = [request.assembly_id, request.assembly_lot, posting.reference, request.reference]
-    named += [posting.operator, posting.erp_user, *request.serials]
-    for component in request.components:
-        named += [component.lot_id, *component.serials]
-    return frozenset(_each(named))
+    """What it is about and names, its reference, and who confirmed it."""
+    people = (posting.reference, posting.operator, posting.erp_user)
+    return frozenset(_each((*people, *posting.names())))
 
 
-def words_of_answer(answer: KitIssued) -> frozenset[str]:
+def words_of_answer(answer: Answer) -> frozenset[str]:
     """The batch, and what the ERP took for it."""
-    named = [answer.batch_number or ""]
-    for component in answer.components:
-        named += [component.lot_id or "", *component.serials]
-    return frozenset(_each(named))
+    return frozenset(_each(answer.names()))
 
 
 def stored_words(record: bytes, answer: bytes | None) -> str:
-    """The same of a posting that was stored before there were words, as a list in JSON."""
-    words = words_of(unpack(record, Posting))
+    """The same of a kit that was stored before there were words, as a list in JSON."""
+    words = words_of(unpack(record, KitPosting))
     if answer is not None:
         words |= words_of_answer(unpack(answer, KitIssued))
     return json.dumps(sorted(words))

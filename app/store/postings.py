@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeVar
 
-from app.core.kit.aged import Hold
-from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent, PostingKind, PostingState, Standing
+from app.core.hold import Hold
+from app.core.posting import Confirmed, PostingEvent, PostingKind, PostingState, Standing
+from app.core.postings import Answer, Posting
 from app.core.problems import Problem, ProblemCode, Rejected
+
+PostingT = TypeVar("PostingT", bound=Confirmed)
 
 UNSETTLED = (PostingState.QUEUED, PostingState.SENDING, PostingState.UNKNOWN)
 """States in which a posting may still take effect: its serial numbers are spoken for.
@@ -70,6 +73,7 @@ class PostingRow:
 
     Attributes:
         seq: Its place in the order of confirmation.
+        subject: What it is about, `quantity` how much of it (`Confirmed`).
         batch_number: The ERP's number: of the answer once posted, until then the batch's
             number if its first posted member has brought one.
         problem: The latest, until the posting's outcome makes it a thing of the past.
@@ -89,7 +93,7 @@ class PostingRow:
     kind: PostingKind
     target_key: str
     reference: str
-    assembly_id: str
+    subject: str
     quantity: Decimal
     operator: str
     erp_user: str
@@ -127,7 +131,17 @@ class StoredPosting:
 
     posting: Posting
     row: PostingRow
-    answer: KitIssued | None = None
+    answer: Answer | None = None
+
+    def of_kind(self, shape: type[PostingT]) -> PostingT:
+        """The posting, for those who deal with one kind alone.
+
+        Raises:
+            TypeError: It is of another kind.
+        """
+        if not isinstance(self.posting, shape):
+            raise TypeError(f"{self.posting.reference} is a {self.row.kind}")
+        return self.posting
 
     @property
     def state(self) -> PostingState:

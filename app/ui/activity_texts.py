@@ -6,11 +6,11 @@ from app.core.posting import PostingState
 from app.core.problems import ProblemCode
 from app.services.overview import OutboxCounts, PostingRow
 from app.services.posting_list import View
-from app.ui import posting_texts
+from app.ui import kind_texts, posting_texts
 from app.ui.texts import Words
 
 SEARCH = "Search"
-SEARCH_HINT = "Part, serial, lot, reference, name, day 2026-03-02"
+SEARCH_HINT = "Part, PO, serial, lot, reference, name, day 2026-03-02"
 TYPE_SEARCH = "Type"
 EXPORT_CSV, EXPORT_JSON = "Export CSV", "Export JSON"
 BACK = "Back to the list"
@@ -24,7 +24,7 @@ SHOW_REQUEST, HIDE_REQUEST = "Show what was sent", "Hide what was sent"
 CHOOSE = ("Choose a posting", "What happened to it, and what can be done, stands here then.")
 NOTHING_FOUND = (
     "Nothing found",
-    "Type the beginning of a part, serial, lot, reference or name, or a day: 2026-03-02.",
+    "Type the beginning of a part, PO, serial, lot, reference or name, or a day: 2026-03-02.",
 )
 
 _FILTERS = (
@@ -135,12 +135,12 @@ def acts(row: PostingRow, target_key: str) -> tuple[Act, ...]:
 
 def question(act: Act, row: PostingRow) -> Words:
     """What is asked before it is done, and what it means."""
-    name = row.reference
+    name, kind = row.reference, kind_texts.words(row.kind)
     match act:
         case Act.RELEASE:
             return Words(
                 f"Send {name} all the same?",
-                "The ERP issues by the bill of material as it is now.",
+                f"{_sentence(kind.as_now)}.",
             )
         case Act.WITHDRAW:
             return Words(
@@ -174,12 +174,17 @@ def question(act: Act, row: PostingRow) -> Words:
         case _:
             return Words(
                 f"Send {name} again as it is?",
-                "Do so where the cause is mended in the ERP. Nothing of it was issued before.",
+                f"Do so where the cause is mended in the ERP. Nothing of it was {kind.done} "
+                "before.",
             )
 
 
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 _SETTLED = {
-    PostingState.WITHDRAWN: Words("Withdrawn", "It was never issued, and is not sent."),
+    PostingState.WITHDRAWN: Words("Withdrawn", "It never took effect, and is not sent."),
     PostingState.REPLACED: Words("Replaced", "Another posting was confirmed in its place."),
 }
 
@@ -203,7 +208,7 @@ def standing(row: PostingRow, target_key: str) -> Words:
 
 def _waiting(row: PostingRow) -> Words:
     if row.held is not None:
-        return posting_texts.held(row.held)
+        return posting_texts.held(row.held, row.kind)
     if row.state is PostingState.SENDING:
         return Words("Saved, being sent", "The ERP has not answered yet.")
     again = "It did not take effect when it was sent before. " if row.sent_before else ""
@@ -232,27 +237,28 @@ def _unknown(row: PostingRow) -> Words:
 
 
 def _rejected(row: PostingRow) -> Words:
-    why = _why(row)
+    why, done = _why(row), kind_texts.words(row.kind).done
     if row.undecided:
         return Words(
             "Refused, and a person must decide",
-            f"{why}The ERP's books don't settle whether anything was issued all the same. Look in "
+            f"{why}The ERP's books don't settle whether anything was {done} all the same. Look in "
             "the ERP, then say here what you saw.",
         )
     if row.doubtful:
         return Words(
             "Refused, and being proved",
-            f"{why}Kitbench looks up in the ERP's books whether anything was issued all the same. "
+            f"{why}Kitbench looks up in the ERP's books whether anything was {done} all the same. "
             "It can be corrected once that is certain.",
         )
-    return Words("The ERP refused it", f"{why}Nothing was issued.")
+    return Words("The ERP refused it", f"{why}Nothing was {done}.")
 
 
 def _posted(row: PostingRow) -> Words:
     if row.differs:
+        done = kind_texts.words(row.kind).done
         return Words(
             "Posted, and not as planned",
-            "The ERP issued otherwise than the plan said. Compare what was issued, and correct it "
+            f"The ERP {done} otherwise than was planned. Compare what was {done}, and correct it "
             "in the ERP where that is wrong.",
         )
     return Words("Posted", "The ERP has it.")
@@ -265,7 +271,7 @@ def listed_cause(code: ProblemCode) -> bool:
 
 OVERTAKEN = "Nothing was done: it stands otherwise by now. See what happened."
 NOT_A_DRAFT = (
-    "It was added by command, so there is no kit to open. Withdraw it, correct it where it came "
+    "It was added by command, so there is no page to open. Withdraw it, correct it where it came "
     "from, and add it anew."
 )
 NO_REASON = "Say what you saw, or why."

@@ -1,14 +1,18 @@
 """Sentences about postings. "Posted" is said only of what the ERP has confirmed (design.md 4)."""
 
-from app.core.kit.aged import Hold, HoldCause
+from collections.abc import Sequence
+
+from app.core.hold import Hold, HoldCause
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.posting import PostingState
+from app.core.posting import PostingKind, PostingState
 from app.core.problems import ProblemCode
+from app.core.receivable import HeldLine, LineFault
 from app.services.overview import PostingRow, StoredProblem
 from app.services.sender import StoredPosting
+from app.ui import kind_texts
 from app.ui.kit_texts import plan_change
-from app.ui.texts import DASH, Words, amount, joined, measure, place
+from app.ui.texts import DASH, Words, amount, joined, measure
 from app.ui.widgets.values import Shape, Tone
 
 MARKS = {
@@ -41,9 +45,8 @@ def mark(row: PostingRow) -> tuple[Shape, Tone, str]:
 
 def standing(stored: StoredPosting) -> Words:
     """Where a posting stands, for the banner of Done."""
-    request = stored.posting.request
-    made = f"{amount(request.quantity)} {request.assembly_id}"
-    where = joined(request.to_stores, place(request.to_location))
+    kind = kind_texts.words(stored.row.kind)
+    made = kind_texts.made(stored.row)
     match stored.state:
         case PostingState.QUEUED if stored.held is not None:
             return Words(
@@ -59,23 +62,20 @@ def standing(stored: StoredPosting) -> Words:
         case PostingState.SENDING:
             return Words("Saved, being sent", f"{made} · {stored.posting.reference}")
         case PostingState.POSTED:
-            count = len(stored.answer.components) if stored.answer else 0
-            parts = f"{count} component{'s' if count != 1 else ''} issued"
-            return Words(
-                f"Posted. Batch {stored.batch_number or DASH}", f"{made} in {where} · {parts}"
-            )
+            return Words(f"Posted. Batch {stored.batch_number or DASH}", kind_texts.posted(stored))
         case PostingState.REJECTED:
             return Words(
-                "The ERP refused this kit", f"{why(stored)} Nothing was issued. See Activity."
+                f"The ERP refused this {kind.noun}",
+                f"{why(stored)} Nothing was {kind.done}. See Activity.",
             )
         case PostingState.UNKNOWN:
             return Words(
-                "It is not known whether this kit was posted",
+                f"It is not known whether this {kind.noun} was posted",
                 f"{why(stored)} Kitbench will not send it again until that is certain. Go on, and "
                 "tell the lead.",
             )
         case _:
-            return Words("This kit was taken out of the outbox", f"{made} was not posted.")
+            return Words(f"This {kind.noun} was taken out of the outbox", f"{made} was not posted.")
 
 
 ERP_WORDS = {ProblemCode.RULE, ProblemCode.UNKNOWN_BATCH, ProblemCode.SERIAL_EXISTS}
@@ -100,7 +100,8 @@ _WHY = {
 def why(stored: StoredPosting | PostingRow) -> str:
     """The reason in words: the ERP's own where it gave one."""
     if stored.held is not None:
-        return why_held(stored.held)
+        row = stored if isinstance(stored, PostingRow) else stored.row
+        return why_held(stored.held, row.kind)
     return "" if stored.problem is None else why_of(stored.problem)
 
 
@@ -112,7 +113,12 @@ def why_of(problem: StoredProblem) -> str:
 
 
 _BILL_CHANGED = "The bill of material changed since this was confirmed"
-_BILL_UNREAD = "The bill of material could not be read again before sending"
+_ORDER_CHANGED = "The order changed since this was confirmed"
+_NO_ORDER = "is no longer an open order, so nothing can be received of it"
+_UNREAD = {
+    PostingKind.KIT_ISSUE: "The bill of material could not be read again before sending",
+    PostingKind.PO_RECEIPT: "The order could not be read again before sending",
+}
 _NO_PLAN = {
     PlanFault.UNKNOWN_PART: "the ERP no longer knows {part}",
     PlanFault.NO_BOM: "{part} has none any more",
@@ -121,36 +127,71 @@ _NO_PLAN = {
 }
 
 
-def held(hold: Hold) -> Words:
+def held(hold: Hold, of: PostingKind) -> Words:
     """What to decide on, a sentence a line, and what either decision means."""
-    if hold.cause is HoldCause.PLAN_CHANGED:
-        title = f"{_BILL_CHANGED}."
-        lines = [plan_change(change) for change in hold.changes[:LISTED]]
-        rest = len(hold.changes) - LISTED + hold.more
-        if rest > 0:
-            lines.append(f"And {rest} more change{'s' if rest > 1 else ''}.")
-    else:
-        title, lines = why_held(hold), []
+    match hold.cause:
+        case HoldCause.PLAN_CHANGED:
+            title = f"{_BILL_CHANGED}."
+            lines = [plan_change(change) for change in hold.changes[:LISTED]]
+        case HoldCause.ORDER_CHANGED:
+            title = f"{_ORDER_CHANGED}."
+            lines = [held_line(line) for line in hold.lines[:LISTED]]
+        case _:
+            title, lines = why_held(hold, of), []
+    rest = len(hold.changes) + len(hold.lines) - len(lines) + hold.more
+    if lines and rest > 0:
+        lines.append(f"And {kind_texts.counted(rest, 'more change')}.")
+    kind = kind_texts.words(of)
     meant = (
-        "It waited too long to be sent unasked; nothing was sent. Sent all the same, the ERP "
-        "issues by the bill of material as it is now. Withdrawn, the kit can be issued anew."
+        "It waited too long to be sent unasked; nothing was sent. Sent all the same, "
+        f"{kind.as_now}. Withdrawn, {kind.anew}."
     )
     return Words(title, "\n".join((*lines, meant)))
 
 
-def why_held(hold: Hold) -> str:
+def why_held(hold: Hold, of: PostingKind) -> str:
     """The same in one sentence, for lists."""
     match hold.cause:
         case HoldCause.NOT_READ:
-            return f"{_BILL_UNREAD}: {hold.detail.rstrip('.') or 'the ERP refused'}."
+            return f"{_UNREAD[of]}: {hold.detail.rstrip('.') or 'the ERP refused'}."
         case HoldCause.NO_PLAN if hold.fault is not None:
             reason = _NO_PLAN[hold.fault].replace("{part}", hold.detail)
             return f"{_BILL_CHANGED}: {reason}."
+        case HoldCause.NO_ORDER:
+            return f"{hold.detail} {_NO_ORDER}."
+        case HoldCause.ORDER_CHANGED:
+            named = [_line_in_brief(line) for line in hold.lines[:NAMED]]
+            return f"{_ORDER_CHANGED}: {_and_more(named, len(hold.lines) + hold.more)}."
         case _:
             named = [_in_brief(change) for change in hold.changes[:NAMED]]
-            rest = len(hold.changes) - NAMED + hold.more
-            more = f" and {rest} more" if rest > 0 else ""
-            return f"{_BILL_CHANGED}: {joined(*named)}{more}."
+            return f"{_BILL_CHANGED}: {_and_more(named, len(hold.changes) + hold.more)}."
+
+
+def _and_more(named: Sequence[str], of: int) -> str:
+    rest = of - len(named)
+    return joined(*named) + (f" and {rest} more" if rest > 0 else "")
+
+
+def held_line(line: HeldLine) -> str:
+    """Why a line can't be received as it was confirmed, a sentence."""
+    return f"{_line_in_brief(line).capitalize()}."
+
+
+def _line_in_brief(line: HeldLine) -> str:
+    name = f"line {line.line_number}"
+    match line.fault:
+        case LineFault.GONE:
+            return f"{name} is gone"
+        case LineFault.CLOSED:
+            return f"{name} is closed"
+        case LineFault.CANCELLED:
+            return f"{name} is cancelled"
+        case LineFault.OTHER_PART:
+            return f"{name} is of {line.part_id} now"
+        case LineFault.NO_ROOM:
+            unit = measure(line.unit)
+            most, came = amount(line.room, unit), amount(line.quantity, unit)
+            return f"{name} takes {most} at most, not {came}"
 
 
 def _in_brief(change: PlanChange) -> str:

@@ -13,6 +13,7 @@ from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.kit.pick_list import PickHeading, make_pick_list, source_of
 from app.core.kit.reversal import ReversalHeading, make_reversal
+from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingState
 from app.services.kits import KitDesk
 from app.services.session import Session
@@ -85,7 +86,8 @@ class Printing(QObject):
             training=self._printer.training,
             assembly=plan.assembly if plan else None,
         )
-        sheet = make_reversal(stored.posting, stored.answer, stored.batch_number, heading)
+        answer = stored.answer if isinstance(stored.answer, KitIssued) else None
+        sheet = make_reversal(stored.of_kind(KitPosting), answer, stored.batch_number, heading)
         path = self._printer.folder / f"reversal-{stored.posting.reference}.pdf"
         page = self._printer.page
         self._write(path, lambda: _press().write_reversal(path, sheet, page))

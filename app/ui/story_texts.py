@@ -1,13 +1,15 @@
 """Sentences of a posting's story: what happened to it, and what the ERP's books said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.core.kit.aged import Hold
+from app.core.hold import Hold
 from app.core.kit_issue import KitIssued
-from app.core.posting import PostingEvent
+from app.core.posting import PostingEvent, PostingKind
+from app.core.postings import Answer
 from app.core.proof.evidence import Doubt, Evidence, Sent
 from app.core.proof.side_by_side import About, Line, Seen, Shown
+from app.core.receipt import ReceiptEntered
 from app.services.stories import Chapter
 from app.ui import posting_texts
 from app.ui.texts import DASH, amount, joined, place
@@ -58,6 +60,8 @@ def evidence_name(line: Line) -> str:
             return f"Serial {line.name}"
         case About.LOT:
             return f"Lot {line.name}"
+        case About.ORDER_LINE:
+            return f"Line {line.name} received"
         case _:
             return f"{line.part_id} on hand in {line.name}"
 
@@ -69,6 +73,8 @@ def evidence_seen(shown: Shown) -> str:
             return "not read"
         case Seen.ABSENT:
             return "not there"
+        case Seen.OURS if shown.received is not None:
+            return f"{amount(shown.received)}, ours"
         case Seen.OURS:
             return "there, ours"
         case Seen.OTHERS:
@@ -87,7 +93,7 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
-def chapter(told: Chapter) -> str:
+def chapter(told: Chapter, of: PostingKind) -> str:
     """One line of what happened: what, who, why, and the ERP's own words."""
     entry = told.entry
     sentences = [EVENTS[entry.event]]
@@ -101,7 +107,7 @@ def chapter(told: Chapter) -> str:
     if isinstance(kept, Evidence) and kept.doubt is not None:
         sentences.append(DOUBTS[kept.doubt])
     if isinstance(kept, Hold):
-        sentences.append(posting_texts.why_held(kept))
+        sentences.append(posting_texts.why_held(kept, of))
     if isinstance(kept, Sent) and kept.unread:
         sentences.append(f"Stock could not be read before: {kept.unread.rstrip('.')}.")
     return " ".join(sentences)
@@ -116,10 +122,20 @@ def doubt(evidence: Evidence) -> str:
     return f"{why} {looked(times)}".strip()
 
 
-def answer(issued: KitIssued) -> str:
+def answer(said: Answer) -> str:
     """The ERP's success, line by line."""
-    lines = [f"Answer: batch {issued.batch_number or DASH}"]
+    lines = _components(said) if isinstance(said, KitIssued) else _entries(said)
+    return "\n".join((f"Answer: batch {said.batch_number or DASH}", *lines))
+
+
+def _components(issued: KitIssued) -> Iterator[str]:
     for one in issued.components:
         what = joined(one.lot_id, one.stores, place(one.location), *one.serials)
-        lines.append(f"{one.component_id} {amount(one.quantity, one.unit)} {what}")
-    return "\n".join(lines)
+        yield f"{one.component_id} {amount(one.quantity, one.unit)} {what}"
+
+
+def _entries(entered: ReceiptEntered) -> Iterator[str]:
+    for one in entered.lines:
+        where = joined(one.lot_id, one.stores, place(one.location), *one.serials)
+        what = joined(f"line {one.line_number}", f"receipt {one.receipt_id or DASH}")
+        yield f"{one.part_id or DASH} {amount(one.quantity)} {what}, {where}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from app.core.posting import Posting
+from app.core.kit_issue import KitPosting
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.packing import pack
@@ -47,23 +47,23 @@ def measure() -> Iterator[Result]:
     yield Result("outbox-commits", ratio, LIMIT, detail, at_least=True)
 
 
-def _postings(run: str) -> list[Posting]:
+def _postings(run: str) -> list[KitPosting]:
     names = (f"{run}{number}" for number in range(POSTINGS))
     return [make_posting(name, serials=(f"SN{name}",)) for name in names]
 
 
-def _rate(postings: list[Posting], store: Callable[[list[Posting]], None]) -> float:
+def _rate(postings: list[KitPosting], store: Callable[[list[KitPosting]], None]) -> float:
     began = perf_counter()
     store(postings)
     return len(postings) / (perf_counter() - began)
 
 
-def _burst(outbox: Outbox, postings: list[Posting]) -> None:
+def _burst(outbox: Outbox, postings: list[KitPosting]) -> None:
     for stored in [outbox.confirm(posting) for posting in postings]:
         stored.result()
 
 
-def _single(outbox: Outbox, postings: list[Posting]) -> None:
+def _single(outbox: Outbox, postings: list[KitPosting]) -> None:
     for posting in postings:
         outbox.confirm(posting).result()
 
@@ -76,7 +76,7 @@ def _bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _commit(connection: sqlite3.Connection, postings: list[Posting]) -> None:
+def _commit(connection: sqlite3.Connection, postings: list[KitPosting]) -> None:
     for posting in postings:
         row = (posting.posting_id, pack(posting))
         connection.execute("INSERT INTO postings VALUES (?, ?)", row)

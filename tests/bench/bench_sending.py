@@ -13,7 +13,8 @@ from time import perf_counter
 
 import requests
 
-from app.core.posting import Posting, PostingState
+from app.core.kit_issue import KitPosting
+from app.core.posting import PostingState
 from app.core.settings import OutboxSettings
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.kit_messages import request_of
@@ -59,7 +60,7 @@ def measure() -> Iterator[Result]:
     yield Result("sending-serial-kits", ratio, LIMIT, detail, at_least=True)
 
 
-def _ours(outbox: Outbox, client: ExpandableClient, kits: list[Posting]) -> float:
+def _ours(outbox: Outbox, client: ExpandableClient, kits: list[KitPosting]) -> float:
     for stored in [outbox.confirm(one) for one in kits]:
         stored.result()
     drain = Drain(outbox, TARGET, client, Account("APIUSER", "password"), OutboxSettings())
@@ -71,7 +72,7 @@ def _ours(outbox: Outbox, client: ExpandableClient, kits: list[Posting]) -> floa
     return rate
 
 
-def _bare(url: str, client: ExpandableClient, kits: list[Posting]) -> float:
+def _bare(url: str, client: ExpandableClient, kits: list[KitPosting]) -> float:
     began = perf_counter()
     token = client.auth_token(TARGET.data_source, "APIUSER", "password")
     for one in kits:
@@ -81,7 +82,7 @@ def _bare(url: str, client: ExpandableClient, kits: list[Posting]) -> float:
     return len(kits) / (perf_counter() - began)
 
 
-def _kits(run: str) -> list[Posting]:
+def _kits(run: str) -> list[KitPosting]:
     return [kit(f"{run}x{number}") for number in range(KITS)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit_issue import ComponentChoice
+from app.core.kit_issue import ComponentChoice, KitIssued, KitPosting
 from app.core.posting import PostingEvent, PostingState
 from app.demo.play import PLANT
 from app.demo.report import Books
@@ -30,13 +30,13 @@ class Told:
 
     def differences(self, **wrong: object) -> list[str]:
         """What is found if the answer is told with these fields instead."""
-        assert self.posting.answer is not None
+        assert isinstance(self.posting.answer, KitIssued)
         answer = replace(self.posting.answer, **wrong)  # type: ignore[arg-type] # named by tests
         return self.books.differences([replace(self.posting, answer=answer)])
 
     def differences_in(self, component_id: str, **wrong: object) -> list[str]:
         """The same for a component of it."""
-        assert self.posting.answer is not None
+        assert isinstance(self.posting.answer, KitIssued)
         components = [
             replace(one, **wrong) if one.component_id == component_id else one  # type: ignore[arg-type] # as above
             for one in self.posting.answer.components
@@ -106,7 +106,7 @@ def test_a_serial_number_of_a_component(told: Told) -> None:
     ],
 )
 def test_what_was_asked_for(told: Told, change: dict[str, object], fault: str) -> None:
-    posting = told.posting.posting
+    posting = told.posting.of_kind(KitPosting)
     request = replace(posting.request, **change)  # type: ignore[arg-type] # named above
     stored = replace(told.posting, posting=replace(posting, request=request))
     assert told.books.differences([stored]) == [fault]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.kit_issue import KitPosting
 from app.core.posting import PostingState
 from app.paths import Home
 from app.sandbox.plants import standard_plant
@@ -128,7 +129,7 @@ def _check_books(books: Path, found: Kept) -> None:
     with TrainingServer(standard_plant(), data=books) as server, Erp(server.url) as erp:
         assert disagreements(erp) == []
         for stored in found.postings:
-            request = stored.posting.request
+            request = stored.of_kind(KitPosting).request
             rows = erp.rows(
                 "serial-number",
                 PART_ID=request.assembly_id,

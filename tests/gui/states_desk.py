@@ -7,8 +7,8 @@ from decimal import Decimal
 import msgspec
 
 from app.core.facts import SerialRecord, SerialStatus, StoresStock
-from app.core.kit_issue import KitIssued
-from app.core.posting import Posting, PostingEvent
+from app.core.kit_issue import KitIssued, KitPosting
+from app.core.posting import PostingEvent
 from app.core.problems import Problem, ProblemCode, Rejected, Unknown
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Reading
@@ -26,7 +26,7 @@ CUT = Unknown(ProblemCode.DROPPED)
 _SAID: dict[PostingEvent, Problem] = {E.REFUSED: SHORT, E.REFUSED_SURELY: SHORT, E.LOST_TRACK: CUT}
 
 
-def put(on: Stage, posting: Posting, *events: PostingEvent, differs: bool = False) -> Posting:
+def put(on: Stage, posting: KitPosting, *events: PostingEvent, differs: bool = False) -> KitPosting:
     """Bring a posting there as sender, proof and people do; nothing is sent by itself."""
     assert on.station.sender.stop()
     outbox = on.station.outbox
@@ -51,7 +51,7 @@ def put(on: Stage, posting: Posting, *events: PostingEvent, differs: bool = Fals
     return posting
 
 
-def issued(posting: Posting) -> KitIssued:
+def issued(posting: KitPosting) -> KitIssued:
     """What the ERP answers."""
     request = posting.request
     return KitIssued(
@@ -59,7 +59,7 @@ def issued(posting: Posting) -> KitIssued:
     )
 
 
-def read(posting: Posting, event: PostingEvent) -> Evidence:
+def read(posting: KitPosting, event: PostingEvent) -> Evidence:
     """Two looks at the books: of serial numbers, or of stock alone."""
     serials = posting.request.serials
     if serials:
@@ -85,7 +85,7 @@ def _stock(on_hand: Sequence[int]) -> Reading:
     return Reading(utc_now(), stock=tuple(stock), stock_read=True)
 
 
-def without_serials() -> Posting:
+def without_serials() -> KitPosting:
     """A kit that only a person can judge."""
     posting = kit()
     return replace(posting, request=replace(posting.request, quantity=Decimal(1)))

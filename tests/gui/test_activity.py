@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.steps import Step
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.kit_issue import KitPosting
+from app.core.posting import PostingEvent, PostingState
 from app.core.problems import Problem, ProblemCode, Rejected, Unknown
 from app.core.proof.evidence import Doubt, Evidence
 from app.services.posting_list import PAGE, View
@@ -43,7 +44,7 @@ def desk(operator: Operator) -> Operator:
     return operator
 
 
-def put(desk: Operator, posting: Posting, *events: PostingEvent) -> Posting:
+def put(desk: Operator, posting: KitPosting, *events: PostingEvent) -> KitPosting:
     """Bring it so far, and open the desk."""
     outbox = desk.station.outbox
     outbox.confirm(posting).result()
@@ -68,7 +69,7 @@ def seen(desk: Operator, *wanted: str) -> None:
     drained()
 
 
-def chosen(desk: Operator, posting: Posting) -> None:
+def chosen(desk: Operator, posting: KitPosting) -> None:
     """Open its story, and wait for it."""
     row = references(desk).index(posting.reference)
     desk.press_cell(LIST, row, desk.rows(LIST)[row][-1])
@@ -170,7 +171,7 @@ def test_a_refused_kit_is_corrected_in_the_wizard(desk: Operator) -> None:
     desk.motors("GC00004057")
     desk.scan("KB:POST")
     assert desk.posting is not None
-    one = desk.posting.posting
+    one = desk.posting.of_kind(KitPosting)
     outbox = desk.station.outbox
     outbox.claim(one.posting_id)
     outbox.record(one.posting_id, E.REFUSED_SURELY, problem=DEPARTMENT).result()
@@ -189,7 +190,7 @@ def test_a_refused_kit_is_corrected_in_the_wizard(desk: Operator) -> None:
     desk.scan("KB:POST")
     until(lambda: outbox.get(one.posting_id).state is PostingState.REPLACED)
     replacing = outbox.get(outbox.get(one.posting_id).row.replaced_by or "")
-    assert replacing.posting.request.department == "12"
+    assert replacing.of_kind(KitPosting).request.department == "12"
 
 
 def test_rows_are_read_as_they_are_scrolled_to(desk: Operator) -> None:

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from app.core.kit.aged import MOST_NAMED, Hold, HoldCause
+from app.core.hold import MOST_NAMED, Hold, HoldCause
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.kit_issue import KitPosting
+from app.core.posting import PostingEvent, PostingKind, PostingState
 from app.demo.cable import NetworkCable
 from app.services.sender import SenderPhase
 from app.ui import activity_texts, posting_texts
@@ -21,11 +22,12 @@ from tests.services.aged import DAY, planned
 from tests.services.world import drained, kit, until
 
 E = PostingEvent
+KIT = PostingKind.KIT_ISSUE
 KIND = PlanChangeKind
 REASON, LIST = posting_texts.REASON, "Activity"
 
 
-def old(operator: Operator, *serials: str) -> Posting:
+def old(operator: Operator, *serials: str) -> KitPosting:
     """A kit that was confirmed yesterday, when it took 6 screws and no housing."""
     posting = planned(operator.station.session, kit(*serials))
     known = [one for one in posting.planned if one.component_id != "HSG-90"]
@@ -39,7 +41,7 @@ def old(operator: Operator, *serials: str) -> Posting:
 
 
 @pytest.fixture
-def held(operator: Operator) -> Posting:
+def held(operator: Operator) -> KitPosting:
     """One that waits for a person; Lea has Activity open."""
     station = operator.station
     station.session.operator = "Lea"
@@ -53,7 +55,7 @@ def held(operator: Operator) -> Posting:
     return one
 
 
-def decided(operator: Operator, posting: Posting, state: PostingState) -> list[tuple[str, str]]:
+def decided(operator: Operator, posting: KitPosting, state: PostingState) -> list[tuple[str, str]]:
     """Wait until it stands so on the screen; who decided, and why."""
     station = operator.station
     until(lambda: station.outbox.get(posting.posting_id).state is state)
@@ -64,7 +66,7 @@ def decided(operator: Operator, posting: Posting, state: PostingState) -> list[t
 
 
 class TestSeen:
-    def test_it_is_listed_as_held_and_says_why(self, operator: Operator, held: Posting) -> None:
+    def test_it_is_listed_as_held_and_says_why(self, operator: Operator, held: KitPosting) -> None:
         ((state, what, reference, _, who, offered),) = operator.rows(LIST)
         assert (state, reference, offered) == ("Held", held.reference, posting_texts.DECIDE)
         assert what == "Kit MOTOR003 1"
@@ -82,14 +84,14 @@ class TestSeen:
         until(lambda: operator.seen(RowTable))
         assert len(operator.rows(LIST)) == 1
 
-    def test_home_lists_it(self, operator: Operator, held: Posting) -> None:
+    def test_home_lists_it(self, operator: Operator, held: KitPosting) -> None:
         operator.station.window.open_flow(Place.HOME)
         ((state, what),) = operator.rows("Needs attention")
         assert state == "Held"
         assert held.reference in what
         assert "SCR-M4X12 takes 8, not 6" in what
 
-    def test_chosen_it_says_what_to_decide(self, operator: Operator, held: Posting) -> None:
+    def test_chosen_it_says_what_to_decide(self, operator: Operator, held: KitPosting) -> None:
         assert posting_texts.SEND not in operator.buttons()
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
         assert operator.says(f"Held: {held.reference}")
@@ -119,7 +121,7 @@ class TestSeen:
 
 
 class TestDecided:
-    def test_send_all_the_same_by_the_pointer(self, operator: Operator, held: Posting) -> None:
+    def test_send_all_the_same_by_the_pointer(self, operator: Operator, held: KitPosting) -> None:
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
         operator.press(posting_texts.SEND)
         operator.press(activity_texts.NOT_NOW)
@@ -132,7 +134,7 @@ class TestDecided:
         assert "Attention 0" in operator.buttons()
         assert "All is posted" in operator.strip()
 
-    def test_withdraw_by_the_keyboard(self, operator: Operator, held: Posting) -> None:
+    def test_withdraw_by_the_keyboard(self, operator: Operator, held: KitPosting) -> None:
         operator.table(LIST).setFocus(Qt.FocusReason.TabFocusReason)
         operator.key(Qt.Key.Key_Down)
         operator.key(Qt.Key.Key_Return)
@@ -145,7 +147,7 @@ class TestDecided:
 
     @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 1000), (640, 400)])
     def test_withdraw_by_the_pointer_alone(
-        self, operator: Operator, held: Posting, width: int, height: int
+        self, operator: Operator, held: KitPosting, width: int, height: int
     ) -> None:
         operator.window.resize(width, height)
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
@@ -157,7 +159,7 @@ class TestDecided:
         operator.press(posting_texts.WITHDRAW)
         assert decided(operator, held, PostingState.WITHDRAWN) == [("Lea", "NO")]
 
-    def test_withdrawing_needs_a_reason(self, operator: Operator, held: Posting) -> None:
+    def test_withdrawing_needs_a_reason(self, operator: Operator, held: KitPosting) -> None:
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
         operator.press(posting_texts.WITHDRAW)
         operator.press(posting_texts.WITHDRAW)
@@ -167,7 +169,7 @@ class TestDecided:
         operator.press(posting_texts.WITHDRAW)
         assert decided(operator, held, PostingState.WITHDRAWN) == [("Lea", "no longer wanted")]
 
-    def test_nobody_decides_without_a_name(self, operator: Operator, held: Posting) -> None:
+    def test_nobody_decides_without_a_name(self, operator: Operator, held: KitPosting) -> None:
         operator.station.session.sign_out()
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
         operator.press(posting_texts.SEND)
@@ -175,7 +177,7 @@ class TestDecided:
         assert operator.station.outbox.get(held.posting_id).held is not None
 
     def test_what_is_typed_stays_while_other_postings_move(
-        self, operator: Operator, held: Posting
+        self, operator: Operator, held: KitPosting
     ) -> None:
         station = operator.station
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
@@ -217,11 +219,12 @@ WHY = {
 
 @pytest.mark.parametrize("end", WHY)
 def test_each_reason_has_its_words(end: str) -> None:
-    assert posting_texts.held(WHY[end].brief()).title.startswith("The bill of material ")
-    assert posting_texts.why_held(WHY[end]).endswith(f": {end}")
-    assert posting_texts.why_held(WHY[end].brief()) == posting_texts.why_held(WHY[end])
+    assert posting_texts.held(WHY[end].brief(), KIT).title.startswith("The bill of material ")
+    assert posting_texts.why_held(WHY[end], KIT).endswith(f": {end}")
+    assert posting_texts.why_held(WHY[end].brief(), KIT) == posting_texts.why_held(WHY[end], KIT)
 
 
 def test_many_changes_are_counted() -> None:
-    told = posting_texts.held(Hold(HoldCause.PLAN_CHANGED, CHANGES[: MOST_NAMED + 5]).brief())
+    hold = Hold(HoldCause.PLAN_CHANGED, CHANGES[: MOST_NAMED + 5])
+    told = posting_texts.held(hold.brief(), KIT)
     assert "And 20 more changes." in told.hint.splitlines()

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, update
 
 from app.core.kit.plan import Terms, make_plan
-from app.core.posting import Posting
+from app.core.kit_issue import KitPosting
 from app.erp.expandable.facts import read_bill
 from app.sandbox import tables
 from app.sandbox.database import Database as Books
@@ -75,7 +75,7 @@ def engineer(path: Path) -> Iterator[Engineer]:
         books.close()
 
 
-def planned(session: Session, posting: Posting) -> Posting:
+def planned(session: Session, posting: KitPosting) -> KitPosting:
     """The posting with the plan that the ERP's bill gives now; somebody must be signed in."""
     request = posting.request
     facts = read_bill(session.client, session.token(), request.assembly_id, utc_now())
@@ -83,5 +83,5 @@ def planned(session: Session, posting: Posting) -> Posting:
     return replace(posting, planned=plan.planned())
 
 
-def planned_kit(bench: Station, *serials: str, batch: str = "") -> Posting:
+def planned_kit(bench: Station, *serials: str, batch: str = "") -> KitPosting:
     return planned(bench.session, kit(*serials, batch=batch))

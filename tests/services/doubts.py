@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.core.posting import Posting
+from app.core.kit_issue import KitPosting
 from app.core.proof.evidence import Evidence
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.world import Station, station
@@ -21,12 +21,12 @@ def world(folder: Path, *script: Reply) -> Iterator[tuple[ScriptedErp, Station]]
         yield erp, bench
 
 
-def evidence(bench: Station, posting: Posting) -> Evidence:
+def evidence(bench: Station, posting: KitPosting) -> Evidence:
     """Of the last thing that happened to it."""
     kept = bench.outbox.history(posting.posting_id)[-1].evidence
     assert kept is not None
     return msgspec.json.decode(kept, type=Evidence)
 
 
-def undecided(bench: Station, posting: Posting) -> bool:
+def undecided(bench: Station, posting: KitPosting) -> bool:
     return bench.outbox.get(posting.posting_id).row.undecided

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.kit_issue import KitPosting
+from app.core.posting import PostingEvent, PostingState
 from app.services.backoff import Backoff
 from app.services.proving import MonotonicClock
 from app.services.sender import Sender, SendingTimes
@@ -48,15 +49,15 @@ def sending(  # noqa: PLR0913 - what its times can be
         assert sender.stop(PATIENCE_MS / 1000)
 
 
-def state_of(bench: Station, posting: Posting) -> PostingState:
+def state_of(bench: Station, posting: KitPosting) -> PostingState:
     return bench.outbox.get(posting.posting_id).state
 
 
-def moves(bench: Station, posting: Posting) -> list[PostingEvent | None]:
+def moves(bench: Station, posting: KitPosting) -> list[PostingEvent | None]:
     return [entry.event for entry in bench.outbox.history(posting.posting_id)]
 
 
-def without_serials(posting: Posting, *, lot: str = "", quantity: int = 1) -> Posting:
+def without_serials(posting: KitPosting, *, lot: str = "", quantity: int = 1) -> KitPosting:
     """The same for so many pieces without serial numbers, into a lot if one is named."""
     request = replace(posting.request, serials=(), assembly_lot=lot, quantity=Decimal(quantity))
     return replace(posting, request=request)

@@ -6,6 +6,7 @@ from app.core.flow.changes import HeaderField
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitPosting
 from app.core.posting import IllegalTransitionError, PostingEvent, PostingState
 from app.core.problems import ProblemCode, Rejected
 from app.services.corrections import Corrections
@@ -51,7 +52,7 @@ def test_corrected_it_replaces_the_old_one(
     kits: KitBench, corrections: Corrections, refused: StoredPosting
 ) -> None:
     opened(kits, corrections, refused)
-    state, before = kits.state, refused.posting
+    state, before = kits.state, refused.of_kind(KitPosting)
     assert state.step is Step.SUBJECT
     assert tuple(state.owned(ASSEMBLY)) == before.request.serials
     assert state.entry("BRG-6204").lot == "24B-118"
@@ -64,8 +65,9 @@ def test_corrected_it_replaces_the_old_one(
     kits.scan("KB:POST")
 
     after = kits.confirmed.all[-1]
-    assert (after.posting.request.department, after.row.replaces) == ("12", before.posting_id)
-    assert after.posting.request.serials == before.request.serials
+    request = after.of_kind(KitPosting).request
+    assert (request.department, after.row.replaces) == ("12", before.posting_id)
+    assert request.serials == before.request.serials
     old = kits.station.outbox.get(before.posting_id)
     assert (old.state, old.row.replaced_by) == (PostingState.REPLACED, after.posting.posting_id)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.core.kit.aged import Hold, HoldCause
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.hold import Hold, HoldCause
+from app.core.kit_issue import KitPosting
+from app.core.posting import PostingEvent, PostingState
 from app.core.problems import ProblemCode, Rejected
 from app.core.proof.evidence import Doubt, Evidence
 from app.sandbox.server import TrainingServer
@@ -39,13 +40,13 @@ def decisions(bench: Station) -> Decisions:
 
 
 @pytest.fixture
-def held(bench: Station) -> Posting:
+def held(bench: Station) -> KitPosting:
     one = bench.confirm(kit("HELD1"))
     bench.outbox.hold(one.posting_id, HOLD).result()
     return one
 
 
-def test_released(bench: Station, decisions: Decisions, held: Posting) -> None:
+def test_released(bench: Station, decisions: Decisions, held: KitPosting) -> None:
     decided = Heard[StoredPosting]()
     decisions.decided.connect(decided)
     decisions.release(held.posting_id, "looked at it")
@@ -55,7 +56,7 @@ def test_released(bench: Station, decisions: Decisions, held: Posting) -> None:
     assert (entry.event, entry.who, entry.why) == (E.RELEASED, "Lea", "looked at it")
 
 
-def test_withdrawn(bench: Station, decisions: Decisions, held: Posting) -> None:
+def test_withdrawn(bench: Station, decisions: Decisions, held: KitPosting) -> None:
     decided = Heard[StoredPosting]()
     decisions.decided.connect(decided)
     decisions.withdraw(held.posting_id, "built anew")
@@ -65,7 +66,7 @@ def test_withdrawn(bench: Station, decisions: Decisions, held: Posting) -> None:
 
 
 def test_who_is_too_late_is_shown_what_the_other_decided(
-    bench: Station, decisions: Decisions, held: Posting
+    bench: Station, decisions: Decisions, held: KitPosting
 ) -> None:
     bench.outbox.record(held.posting_id, E.WITHDRAWN, who="Mia", why="no more").result()
     decided = Heard[StoredPosting]()
@@ -75,7 +76,9 @@ def test_who_is_too_late_is_shown_what_the_other_decided(
     assert moves(bench, held) == [None, E.HELD, E.WITHDRAWN]
 
 
-def test_nobody_decides_without_a_name(bench: Station, decisions: Decisions, held: Posting) -> None:
+def test_nobody_decides_without_a_name(
+    bench: Station, decisions: Decisions, held: KitPosting
+) -> None:
     bench.session.sign_out()
     assert decisions.who == ""
     with pytest.raises(ValueError, match="name"):
@@ -87,7 +90,7 @@ def test_nobody_decides_without_a_name(bench: Station, decisions: Decisions, hel
 
 
 def test_a_database_that_is_held_decides_nothing(
-    bench: Station, decisions: Decisions, held: Posting, tmp_path: Path
+    bench: Station, decisions: Decisions, held: KitPosting, tmp_path: Path
 ) -> None:
     faults, decided = Heard[StoreFault](), Heard[StoredPosting]()
     decisions.failed.connect(faults)
@@ -102,7 +105,7 @@ def test_a_database_that_is_held_decides_nothing(
     assert state_of(bench, held) is QUEUED
 
 
-def brought(bench: Station, posting: Posting, *events: PostingEvent) -> Posting:
+def brought(bench: Station, posting: KitPosting, *events: PostingEvent) -> KitPosting:
     """Confirmed, and as far as that."""
     bench.confirm(posting)
     for event in events:

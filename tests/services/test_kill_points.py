@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.kit_issue import KitPosting
+from app.core.posting import PostingEvent, PostingState
 from app.core.settings import OutboxSettings
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.kit_messages import request_of
@@ -99,7 +100,7 @@ def filmed(camera: Camera) -> Iterator[None]:
         threading.settrace(before)
 
 
-def head_of(posting: Posting) -> DraftHead:
+def head_of(posting: KitPosting) -> DraftHead:
     return DraftHead(
         draft_id=posting.draft_id,
         posting_id=posting.posting_id,
@@ -133,7 +134,7 @@ def test_wherever_it_is_killed_it_takes_effect_once(tmp_path: Path, reply: Reply
             go_on(camera.folder, posting, moment, late=late)
 
 
-def film(folder: Path, posting: Posting, reply: Reply) -> Camera:
+def film(folder: Path, posting: KitPosting, reply: Reply) -> Camera:
     """Confirm, send and settle one posting, filmed."""
     folder.mkdir()
     with Database(folder / NAME) as database:
@@ -149,7 +150,7 @@ def film(folder: Path, posting: Posting, reply: Reply) -> Camera:
     return camera
 
 
-def go_on(folder: Path, posting: Posting, moment: Moment, *, late: bool) -> None:
+def go_on(folder: Path, posting: KitPosting, moment: Moment, *, late: bool) -> None:
     """Start anew on what a kill left, as the person and the ERP would.
 
     In the same place and the same file: elsewhere it would be a copy.

@@ -12,6 +12,7 @@ from app.core.flow.state import SerialCheck
 from app.core.flow.steps import Step
 from app.core.gate import GateState
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitIssued
 from app.core.labels import Command, Verb
 from app.core.posting import PostingState
 from app.services.intake import NoticeKind
@@ -31,7 +32,7 @@ def test_a_kit_is_issued_by_scans_alone(kits: KitBench) -> None:
 
     assert kits.state.step is Step.DONE
     assert stored.state is PostingState.POSTED
-    assert stored.answer is not None
+    assert isinstance(stored.answer, KitIssued)
     issued = {one.component_id: one for one in stored.answer.components}
     assert len(issued) == 10
     assert (issued["BRG-6204"].lot_id, issued["BRG-6204"].quantity) == ("24B-118", Decimal(10))

@@ -9,6 +9,7 @@ from app.core.flow.news import News
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingState
 from app.core.settings import KitDefaults, Rule, Rules
 from app.services.intake import NoticeKind
@@ -59,7 +60,7 @@ def test_nothing_changes_while_it_is_being_confirmed(kits: KitBench) -> None:
 
 def test_the_posting_is_what_was_scanned(kits: KitBench) -> None:
     kits.motors("GC00004057", "GC00004058")
-    request = kits.post().posting.request
+    request = kits.post().of_kind(KitPosting).request
 
     assert request.serials == ("GC00004057", "GC00004058")
     assert request.quantity == 2
@@ -90,8 +91,8 @@ def test_the_plan_may_leave_lots_to_the_erp(kits: KitBench) -> None:
     kits.checked()
     stored = kits.post()
 
-    assert stored.posting.request.components == ()
-    assert stored.answer is not None
+    assert stored.of_kind(KitPosting).request.components == ()
+    assert isinstance(stored.answer, KitIssued)
     assert len(stored.answer.components) == 10
 
 

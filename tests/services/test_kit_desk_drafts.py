@@ -11,6 +11,7 @@ from app.core.flow.state import SerialCheck
 from app.core.flow.steps import Step
 from app.core.gate import GateState
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitPosting
 from app.services.scanning import ScannerMode
 from app.store.draft_records import DraftState
 from tests.services.kit_station import KitBench, Turnstile, kit_bench, snapshot
@@ -87,7 +88,7 @@ def test_a_resumed_kit_can_be_finished(kits: KitBench) -> None:
     kits.checked()
     posted = kits.post()
 
-    assert posted.posting.request.serials == ("GC00004057", "GC00004058")
+    assert posted.of_kind(KitPosting).request.serials == ("GC00004057", "GC00004058")
     assert kits.drafts.open_drafts(kits.station.session.target) == []
 
 

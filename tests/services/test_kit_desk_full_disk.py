@@ -8,6 +8,7 @@ from app.core.flow.steps import Step
 from app.core.gate import GateState
 from app.core.kit.draft import KitDraft
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitPosting
 from app.services.intake import NoticeKind
 from tests.services.kit_station import KitBench, full_disk, kit_bench, serials, snapshot
 from tests.services.world import Heard, Station, until
@@ -74,7 +75,7 @@ def test_work_goes_on_once_there_is_room(kits: KitBench) -> None:
     kits.checked()
     posted = kits.post()
 
-    assert posted.posting.request.serials == ("GC00004057", "GC00004059")
+    assert posted.of_kind(KitPosting).request.serials == ("GC00004057", "GC00004059")
 
 
 def test_scans_that_came_meanwhile_are_kept(kits: KitBench) -> None:

@@ -10,6 +10,7 @@ from app.core.flow.changes import HeaderField
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.kit.recheck import PlanChangeKind
+from app.core.kit_issue import KitPosting
 from app.core.labels import Verb
 from app.core.settings import Rule, Rules
 from app.demo.cable import NetworkCable
@@ -92,7 +93,7 @@ def test_a_day_that_changes_nothing_stops_nobody(night: KitBench, shift: Shift) 
     night.scan("KB:POST")
 
     assert night.refusals == []
-    assert night.posting.posting.request.action_date == night.desk.erp_today()
+    assert night.posting.of_kind(KitPosting).request.action_date == night.desk.erp_today()
 
 
 def test_a_kit_with_a_date_of_its_own_keeps_it(night: KitBench, shift: Shift) -> None:
@@ -105,7 +106,7 @@ def test_a_kit_with_a_date_of_its_own_keeps_it(night: KitBench, shift: Shift) ->
     night.scan("KB:POST")
 
     assert night.refusals == []
-    assert night.posting.posting.request.effective_date.isoformat() == day
+    assert night.posting.of_kind(KitPosting).request.effective_date.isoformat() == day
 
 
 def test_a_lot_scanned_after_midnight_is_judged_by_the_new_day(

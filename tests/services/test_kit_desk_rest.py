@@ -8,6 +8,7 @@ from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitPosting
 from app.store.draft_records import DraftRow, DraftState
 from tests.services.kit_station import KitBench, kit_bench, no_rows
 from tests.services.world import Station
@@ -99,7 +100,7 @@ def test_next_goes_on_with_the_rest(done: KitBench) -> None:
     done.scan("KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78", "KB:NEXT")
     done.checked()
     second = done.post()
-    assert second.posting.request.serials == NUMBERS[3:]
+    assert second.of_kind(KitPosting).request.serials == NUMBERS[3:]
     assert listed(done) == []
 
 

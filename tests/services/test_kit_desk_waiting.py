@@ -10,6 +10,7 @@ from app.core.flow.state import SerialCheck
 from app.core.flow.steps import Step
 from app.core.gate import GateState
 from app.core.kit.state import ASSEMBLY
+from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent, PostingState
 from app.store.draft_records import DraftState
 from tests.services.kit_station import MOTOR_LOTS, KitBench, Turnstile
@@ -57,7 +58,8 @@ def rivals(kits: KitBench) -> list[str]:
     return [
         row.reference
         for row in rows
-        if "GC00004057" in kits.station.outbox.get(row.posting_id).posting.request.serials
+        if "GC00004057"
+        in kits.station.outbox.get(row.posting_id).of_kind(KitPosting).request.serials
     ]
 
 
@@ -94,7 +96,7 @@ def test_a_kit_on_the_desk_is_held_against_the_outbox_on_review(kits: KitBench) 
     assert not kits.may_go_on()
     kits.scan("KB:CLEAR", "KB:BACK", "KB:BACK", "GC00004058", "KB:NEXT", "KB:NEXT")
     kits.checked()
-    assert kits.post().posting.request.serials == ("GC00004058",)
+    assert kits.post().of_kind(KitPosting).request.serials == ("GC00004058",)
     assert rivals(kits) == [other.reference]
 
 
@@ -116,7 +118,7 @@ def test_the_confirm_itself_looks_and_loses_nothing(kits: KitBench) -> None:
     assert draft.state is DraftState.OPEN
     kits.scan("KB:CLEAR", "KB:BACK", "KB:BACK", "GC00004059", "KB:NEXT", "KB:NEXT")
     kits.checked()
-    assert kits.post().posting.request.serials == ("GC00004058", "GC00004059")
+    assert kits.post().of_kind(KitPosting).request.serials == ("GC00004058", "GC00004059")
 
 
 def test_post_is_refused_while_one_is_there(kits: KitBench) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit_issue import PlannedComponent
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.kit_issue import KitPosting, PlannedComponent
+from app.core.posting import PostingEvent, PostingState
 from app.core.proof.evidence import Doubt
 from app.core.proof.reading import Finding
 from app.services.sender import Sender, SenderPhase
@@ -310,6 +310,6 @@ def watch(sender: Sender, seen: list[SenderPhase]) -> None:
     sender.state_changed.connect(lambda state: seen.append(state.phase))
 
 
-def elsewhere(posting: Posting) -> Posting:
+def elsewhere(posting: KitPosting) -> KitPosting:
     """A kit of another assembly."""
     return replace(posting, request=replace(posting.request, assembly_id="PUMP002"))

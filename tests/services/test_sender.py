@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from app.core.kit_issue import KitIssued
 from app.core.posting import PostingEvent, PostingState
 from app.core.problems import ProblemCode
 from app.services.backoff import Backoff
@@ -39,7 +40,7 @@ class TestAtTheTrainingErp:
         ]
         for one in kits:
             stored = bench.outbox.get(one.posting_id)
-            assert stored.answer is not None
+            assert isinstance(stored.answer, KitIssued)
             assert stored.answer.reference == one.reference
             assert stored.answer.components
             (made,) = bench.session.client.serials(

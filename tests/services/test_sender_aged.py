@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit.aged import Hold, HoldCause
+from app.core.hold import Hold, HoldCause
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.posting import Posting, PostingEvent, PostingState
+from app.core.kit_issue import KitIssued, KitPosting
+from app.core.posting import PostingEvent, PostingState
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from app.services.backoff import Backoff
@@ -69,11 +70,11 @@ def office(bench: Station, books: Path) -> Iterator[Engineer]:
         yield made
 
 
-def held(bench: Station, posting: Posting) -> Hold | None:
+def held(bench: Station, posting: KitPosting) -> Hold | None:
     return bench.outbox.get(posting.posting_id).held
 
 
-def made(bench: Station, posting: Posting) -> bool:
+def made(bench: Station, posting: KitPosting) -> bool:
     """Whether the ERP has its serial numbers."""
     client, token = bench.session.client, bench.session.token()
     return bool(client.serials(token, "MOTOR003", posting.request.serials))
@@ -241,7 +242,7 @@ class TestReading:
 
 class TestDecided:
     @pytest.fixture
-    def old(self, bench: Station, clock: AheadClock, office: Engineer) -> Posting:
+    def old(self, bench: Station, clock: AheadClock, office: Engineer) -> KitPosting:
         """One that is held."""
         one = bench.confirm(planned_kit(bench, "HELD1"))
         office.takes("SCR-M4X12", "10")
@@ -251,7 +252,7 @@ class TestDecided:
         return one
 
     def test_released_it_is_sent_with_who_decided(
-        self, bench: Station, clock: AheadClock, old: Posting
+        self, bench: Station, clock: AheadClock, old: KitPosting
     ) -> None:
         with sending(bench, now=clock) as sender:
             until(lambda: sender.state.phase is SenderPhase.IDLE)
@@ -267,12 +268,12 @@ class TestDecided:
             (E.ANSWERED, ""),
         ]
         answer = bench.outbox.get(old.posting_id).answer
-        assert answer is not None
+        assert isinstance(answer, KitIssued)
         (screws,) = (one for one in answer.components if one.component_id == "SCR-M4X12")
         assert screws.quantity == Decimal(10)
 
     def test_what_changes_after_that_is_asked_again(
-        self, bench: Station, clock: AheadClock, office: Engineer, old: Posting
+        self, bench: Station, clock: AheadClock, office: Engineer, old: KitPosting
     ) -> None:
         bench.outbox.release(old.posting_id, who="Lea").result()
         office.takes("SCR-M4X12", "12")
@@ -282,7 +283,7 @@ class TestDecided:
         assert not made(bench, old)
 
     def test_withdrawn_it_is_never_sent(
-        self, bench: Station, clock: AheadClock, old: Posting
+        self, bench: Station, clock: AheadClock, old: KitPosting
     ) -> None:
         bench.outbox.record(old.posting_id, E.WITHDRAWN, who="Lea", why="built anew").result()
         with sending(bench, now=clock) as sender:

@@ -12,8 +12,8 @@ from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QTimer
 
-from app.core.kit_issue import KitIssue
-from app.core.posting import Posting, PostingKind, new_reference
+from app.core.kit_issue import KitIssue, KitPosting
+from app.core.posting import new_reference
 from app.core.target import Erp, Mode, Target
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Limits, Transport
@@ -124,7 +124,7 @@ class Station:
         self.session.sign_in(user, "password", remember=remember)
         until(lambda: self.session.credentials() is not None)
 
-    def confirm(self, posting: Posting) -> Posting:
+    def confirm(self, posting: KitPosting) -> KitPosting:
         """Put a posting into the outbox, durably."""
         self.outbox.confirm(posting).result()
         return posting
@@ -166,7 +166,7 @@ def station(  # noqa: PLR0913 - each test varies another one
 
 def kit(
     *serials: str, erp_user: str = "APIUSER", batch: str = "", department: str = "0"
-) -> Posting:
+) -> KitPosting:
     """A kit of MOTOR003, which the training ERP issues as it is."""
     reference = new_reference()
     today = date.today()  # noqa: DTZ011 - the training ERP's day is this machine's
@@ -182,10 +182,9 @@ def kit(
         to_stores="MA",
         to_location="ISLE 3/SHELF 2",
     )
-    return Posting(
+    return KitPosting(
         posting_id=str(uuid4()),
         draft_id=str(uuid4()),
-        kind=PostingKind.KIT_ISSUE,
         target=TARGET,
         reference=reference,
         operator="Mia",

@@ -9,11 +9,17 @@ from app.core.flow.confirmation import Confirmation, full_reference
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.state import ASSEMBLY
-from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, PlannedComponent
-from app.core.posting import Posting, PostingKind
+from app.core.kit_issue import (
+    ComponentChoice,
+    IssuedComponent,
+    KitIssue,
+    KitIssued,
+    KitPosting,
+    PlannedComponent,
+)
 
 
-def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> Posting:
+def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> KitPosting:
     """The posting of a complete draft; its dates are fixed here and never change."""
     identity, state = draft.identity, draft.state
     action = state.day(HeaderField.ACTION_DATE) or confirmation.erp_today
@@ -37,10 +43,9 @@ def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> 
         txns_accepted=state.text(HeaderField.TXNS_ACCEPTED),
         components=_choices(draft, plan),
     )
-    return Posting(
+    return KitPosting(
         posting_id=identity.posting_id,
         draft_id=identity.draft_id,
-        kind=PostingKind.KIT_ISSUE,
         target=confirmation.target,
         reference=identity.reference,
         operator=confirmation.operator,
@@ -120,6 +125,14 @@ def compare(
         for one in answers.values()
     )
     return tuple(rows)
+
+
+def differs(posting: KitPosting, answer: KitIssued) -> bool:
+    """Whether what was issued isn't what was planned; of what nobody planned nobody knows."""
+    if not posting.planned:
+        return False
+    rows = compare(posting.planned, answer.components)
+    return any(row.difference is not Difference.SAME for row in rows)
 
 
 def _difference(planned: Decimal, posted: Decimal) -> Difference:

@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from app.core.facts import Part
 from app.core.kit.confirm import Difference
-from app.core.kit_issue import IssuedComponent, KitIssue, KitIssued
-from app.core.posting import Posting
+from app.core.kit_issue import IssuedComponent, KitIssue, KitIssued, KitPosting
 
 NOTHING = Decimal(0)
 
@@ -122,7 +121,10 @@ class Reversal:
 
 
 def make_reversal(
-    posting: Posting, answer: KitIssued | None, batch_number: str | None, heading: ReversalHeading
+    posting: KitPosting,
+    answer: KitIssued | None,
+    batch_number: str | None,
+    heading: ReversalHeading,
 ) -> Reversal:
     """The fact sheet of a posting that happened. Any thread.
 
@@ -188,7 +190,7 @@ def _take_out(request: KitIssue, answer: KitIssued | None, assembly: Part | None
     )
 
 
-def _issued(posting: Posting, components: tuple[IssuedComponent, ...]) -> tuple[PutBack, ...]:
+def _issued(posting: KitPosting, components: tuple[IssuedComponent, ...]) -> tuple[PutBack, ...]:
     """What the ERP says it issued; rows of one component are compared with the plan together."""
     planned = {plan.component_id: plan.quantity for plan in posting.planned}
     issued: dict[str, Decimal] = {}
@@ -211,7 +213,7 @@ def _issued(posting: Posting, components: tuple[IssuedComponent, ...]) -> tuple[
     )
 
 
-def _expected(posting: Posting) -> tuple[PutBack, ...]:
+def _expected(posting: KitPosting) -> tuple[PutBack, ...]:
     """What the plan and the person's choices let expect, for want of an answer."""
     chosen = {choice.component_id: choice for choice in posting.request.components}
     lines: list[PutBack] = []

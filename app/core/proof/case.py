@@ -9,7 +9,7 @@ restart begins the settle time anew, and nobody can put it back or ahead.
 
 from dataclasses import dataclass, replace
 
-from app.core.posting import Posting
+from app.core.postings import Posting
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Finding, Proof, Reading
@@ -31,7 +31,8 @@ class Case:
         left_at: When its request had surely left, or when the program began to ask.
         settle: Seconds after which nothing of it can still be under way.
         before: What was read before it was sent, if anything was.
-        said_to_exist: The ERP refused because what it makes is there: absence contradicts it.
+        said_to_exist: The ERP refused because a serial number of it is there: absence
+            contradicts it, where serial numbers are looked for.
         reads: What was read since, at most two readings,
         read_at: and when.
     """
@@ -104,7 +105,7 @@ class Case:
             return _DOUBTS[last]
         if any(finding is not Finding.ABSENT for finding in findings):
             return Doubt.READS_DIFFER
-        if self.said_to_exist:
+        if self.said_to_exist and proof.shows_serials:
             return Doubt.CONTRADICTED
         if self.before is not None and proof.find(self.before) is not Finding.ABSENT:
             return Doubt.WAS_THERE_BEFORE

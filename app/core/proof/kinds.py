@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from app.core.posting import Posting, PostingKind
-from app.core.proof import kit
+from app.core.posting import Confirmed, PostingKind
+from app.core.postings import Posting
+from app.core.proof import kit, receipt
 from app.core.proof.reading import Proof, Question, Reading
+
+PostingT = TypeVar("PostingT", bound=Confirmed)
 
 
 @dataclass(frozen=True, slots=True)
-class Provable:
+class Provable(Generic[PostingT]):
     """How postings of one kind are proved.
 
     Attributes:
@@ -19,16 +23,17 @@ class Provable:
         touches: Marks of what it moves; those of `Proof.holds` are compared with them.
     """
 
-    question_before: Callable[[Posting, Reading | None], Question | None]
-    proof: Callable[[Posting, Reading | None], Proof]
-    touches: Callable[[Posting], frozenset[str]]
+    question_before: Callable[[PostingT, Reading | None], Question | None]
+    proof: Callable[[PostingT, Reading | None], Proof]
+    touches: Callable[[PostingT], frozenset[str]]
 
 
-_KINDS: Mapping[PostingKind, Provable] = {
+_KINDS: Mapping[PostingKind, Provable[Any]] = {
     PostingKind.KIT_ISSUE: Provable(kit.question_before, kit.proof, kit.touches),
+    PostingKind.PO_RECEIPT: Provable(receipt.question_before, receipt.proof, receipt.touches),
 }
 
 
-def provable(posting: Posting) -> Provable:
+def provable(posting: Posting) -> Provable[Any]:
     """How postings of its kind are proved."""
     return _KINDS[posting.kind]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.core.posting import Posting
+from app.core.kit_issue import KitPosting
+from app.core.proof.marks import lot_mark, part_mark
 from app.core.proof.reading import (
     Finding,
     Proof,
@@ -14,7 +15,7 @@ from app.core.proof.reading import (
 )
 
 
-def question_before(posting: Posting, known: Reading | None) -> Question | None:
+def question_before(posting: KitPosting, known: Reading | None) -> Question | None:
     """What to read next before sending, None once enough is known.
 
     Kits with serial numbers need nothing. Of others it is read whether their lot is a new one,
@@ -37,7 +38,7 @@ def question_before(posting: Posting, known: Reading | None) -> Question | None:
     return None
 
 
-def proof(posting: Posting, before: Reading | None) -> Proof:
+def proof(posting: KitPosting, before: Reading | None) -> Proof:
     """How this kit can be proved.
 
     Args:
@@ -52,12 +53,12 @@ def proof(posting: Posting, before: Reading | None) -> Proof:
     return ByMovements(posting)
 
 
-def touches(posting: Posting) -> frozenset[str]:
+def touches(posting: KitPosting) -> frozenset[str]:
     """Marks of all that the kit moves but serial numbers: lots and parts."""
     request = posting.request
-    chosen = (_lot_mark(one.component_id, one.lot_id) for one in request.components if one.lot_id)
-    made = _lot_mark(request.assembly_id, request.assembly_lot)
-    parts = map(_part_mark, _parts(posting))
+    chosen = (lot_mark(one.component_id, one.lot_id) for one in request.components if one.lot_id)
+    made = lot_mark(request.assembly_id, request.assembly_lot)
+    parts = map(part_mark, _parts(posting))
     return frozenset((*parts, *chosen, *([made] if request.assembly_lot else ())))
 
 
@@ -65,9 +66,10 @@ def touches(posting: Posting) -> frozenset[str]:
 class BySerials:
     """All serial numbers of the assembly by our reference: happened. None of them: did not."""
 
-    posting: Posting
+    posting: KitPosting
     holds: frozenset[str] = frozenset()
     decides: bool = field(default=True, init=False)
+    shows_serials: bool = field(default=True, init=False)
 
     @property
     def question(self) -> Question:
@@ -105,14 +107,15 @@ class BySerials:
 class ByLot:
     """The same rule on a lot that the kit opens."""
 
-    posting: Posting
+    posting: KitPosting
     decides: bool = field(default=True, init=False)
+    shows_serials: bool = field(default=False, init=False)
 
     @property
     def holds(self) -> frozenset[str]:
         """Another kit into the same new lot would make it look as if this one had happened."""
         request = self.posting.request
-        return frozenset({_lot_mark(request.assembly_id, request.assembly_lot)})
+        return frozenset({lot_mark(request.assembly_id, request.assembly_lot)})
 
     @property
     def question(self) -> Question:
@@ -138,13 +141,14 @@ class ByLot:
 class ByMovements:
     """Neither serial numbers nor a new lot: how the stock moved, for a person to judge."""
 
-    posting: Posting
+    posting: KitPosting
     decides: bool = field(default=False, init=False)
+    shows_serials: bool = field(default=False, init=False)
 
     @property
     def holds(self) -> frozenset[str]:
         """Whatever moves the same parts would spoil the evidence."""
-        return frozenset(map(_part_mark, _parts(self.posting)))
+        return frozenset(map(part_mark, _parts(self.posting)))
 
     @property
     def question(self) -> Question:
@@ -162,7 +166,7 @@ class ByMovements:
         return ""
 
 
-def _parts(posting: Posting) -> tuple[str, ...]:
+def _parts(posting: KitPosting) -> tuple[str, ...]:
     """The assembly, and its components as far as they are known."""
     request = posting.request
     planned = (one.component_id for one in posting.planned)
@@ -170,7 +174,7 @@ def _parts(posting: Posting) -> tuple[str, ...]:
     return tuple(dict.fromkeys((request.assembly_id, *planned, *chosen)))
 
 
-def _lot(posting: Posting, reading: Reading) -> tuple[str, ...]:
+def _lot(posting: KitPosting, reading: Reading) -> tuple[str, ...]:
     """References of the lot's records; none where the lot isn't there."""
     request = posting.request
     return tuple(
@@ -180,7 +184,7 @@ def _lot(posting: Posting, reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _renamed(posting: Posting, said: Iterable[str]) -> Finding:
+def _renamed(posting: KitPosting, said: Iterable[str]) -> Finding:
     """Nothing bears the names that were sent: absent, unless something bears our reference.
 
     An ERP that writes names its own way, in capitals say, has done it all the same.
@@ -189,13 +193,5 @@ def _renamed(posting: Posting, said: Iterable[str]) -> Finding:
     return Finding.OTHERS if ours else Finding.ABSENT
 
 
-def _spoiled(posting: Posting, said: Iterable[str]) -> str:
+def _spoiled(posting: KitPosting, said: Iterable[str]) -> str:
     return next((one for one in said if is_spoiled(one, posting.reference)), "")
-
-
-def _part_mark(part_id: str) -> str:
-    return f"part:{part_id}"
-
-
-def _lot_mark(part_id: str, lot_id: str) -> str:
-    return f"lot:{part_id}:{lot_id}"

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.core.facts import LotStock, SerialRecord, StoresStock
 from app.core.posting import is_reference
+from app.core.receipt_facts import ReceiptRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Question:
         serials: In any status.
         lot_id: In any status, wherever it lies.
         stock_of: Parts whose stock is read, in all stores and of all lots.
+        order: A purchase order, of which all receipts are read,
+        order_lines: and which of its lines matter.
         reference: Ours: what bears it is kept, by whatever name the ERP has it.
     """
 
@@ -25,6 +28,8 @@ class Question:
     serials: tuple[str, ...] = ()
     lot_id: str = ""
     stock_of: tuple[str, ...] = ()
+    order: str = ""
+    order_lines: tuple[str, ...] = ()
     reference: str = ""
 
 
@@ -35,6 +40,7 @@ class Reading:
     Attributes:
         read_at: Aware, UTC; to be shown, never to be reckoned with.
         stock_read: Whether stock was asked for: there may be none.
+        receipts: Of an order: those that may be ours, by their reference or for want of one.
     """
 
     read_at: datetime
@@ -42,6 +48,7 @@ class Reading:
     lots: tuple[LotStock, ...] = ()
     stock: tuple[StoresStock, ...] = ()
     stock_read: bool = False
+    receipts: tuple[ReceiptRecord, ...] = ()
 
     def with_more(self, later: "Reading") -> "Reading":
         """Both as one, of the later moment; each was the answer to another question."""
@@ -51,6 +58,7 @@ class Reading:
             self.lots + later.lots,
             self.stock + later.stock,
             self.stock_read or later.stock_read,
+            self.receipts + later.receipts,
         )
 
 
@@ -72,6 +80,8 @@ class Proof(Protocol):
         holds: Marks of what must not be moved meanwhile: postings that touch one of these
             wait until it is known what became of this one. Serial numbers always are.
         decides: Whether it can come to a verdict without a person.
+        shows_serials: Whether what is read would show the serial numbers that it makes: that the
+            ERP says one exists then contradicts that none is there.
     """
 
     @property
@@ -82,6 +92,9 @@ class Proof(Protocol):
 
     @property
     def decides(self) -> bool: ...
+
+    @property
+    def shows_serials(self) -> bool: ...
 
     def find(self, reading: Reading) -> Finding:
         """What the reading says, every row of it compared whole once more."""

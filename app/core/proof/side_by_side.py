@@ -1,11 +1,11 @@
 """What the ERP's books said before a posting was sent and since, line by line: for a person."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.posting import Posting
+from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Reading, is_ours
@@ -17,6 +17,7 @@ class About(StrEnum):
     SERIAL = "serial"
     LOT = "lot"
     STOCK = "stock"
+    ORDER_LINE = "order-line"
 
 
 class Seen(StrEnum):
@@ -36,11 +37,13 @@ class Shown:
     Attributes:
         reference: That it bears, foreign text; of a serial number or lot.
         on_hand: Of stock; None where the ERP doesn't say.
+        received: Of a line of an order.
     """
 
     seen: Seen
     reference: str = ""
     on_hand: Decimal | None = None
+    received: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Line:
     """One thing that was looked for.
 
     Attributes:
-        name: The serial number or lot; of stock the stores.
+        part_id: Whose it is; empty of an order's line.
+        name: The serial number, the lot or the order's line; of stock the stores.
         before: As it was read before sending,
         first: at the first look afterwards,
         last: and at the last one.
@@ -63,7 +67,7 @@ class Line:
 
 
 def side_by_side(posting: Posting, evidence: Evidence) -> tuple[Line, ...]:
-    """Serial numbers in the order of the posting, then its lot, then stock by part and stores."""
+    """Serial numbers in the order of the posting, its lot, stock by part and stores, its lines."""
     return tuple(_lines(posting, evidence))
 
 
@@ -81,35 +85,48 @@ def _lines(posting: Posting, evidence: Evidence) -> Iterator[Line]:
         return Line(about, of, name, *shown)
 
     for serial in question.serials:
-        yield line(About.SERIAL, serial, _serial(posting, serial))
+        yield line(About.SERIAL, serial, _serial(posting, part, serial))
     if question.lot_id:
-        yield line(About.LOT, question.lot_id, _lot(posting, question.lot_id))
+        yield line(About.LOT, question.lot_id, _lot(posting, part, question.lot_id))
     places = {(one.part_id, one.stores) for reading in readings for one in reading.stock}
     for of in question.stock_of:
         for stores in sorted(stores for part_id, stores in places if part_id == of):
             yield line(About.STOCK, stores, _stock(of, stores), of)
+    for number in question.order_lines:
+        yield line(About.ORDER_LINE, number, _order_line(posting, question.order, number))
 
 
-def _serial(posting: Posting, serial: str) -> Callable[[Reading], Shown]:
+def _serial(posting: Posting, part_id: str, serial: str) -> Callable[[Reading], Shown]:
     def look(reading: Reading) -> Shown:
         said = [
             one.reference
             for one in reading.serials
-            if (one.part_id, one.serial) == (posting.request.assembly_id, serial)
+            if (one.part_id, one.serial) == (part_id, serial)
         ]
         return _borne(posting, said)
 
     return look
 
 
-def _lot(posting: Posting, lot_id: str) -> Callable[[Reading], Shown]:
+def _lot(posting: Posting, part_id: str, lot_id: str) -> Callable[[Reading], Shown]:
     def look(reading: Reading) -> Shown:
         said = [
-            one.reference
-            for one in reading.lots
-            if (one.part_id, one.lot_id) == (posting.request.assembly_id, lot_id)
+            one.reference for one in reading.lots if (one.part_id, one.lot_id) == (part_id, lot_id)
         ]
         return _borne(posting, said)
+
+    return look
+
+
+def _order_line(posting: Posting, order: str, number: str) -> Callable[[Reading], Shown]:
+    def look(reading: Reading) -> Shown:
+        found = [
+            one
+            for one in reading.receipts
+            if (one.order_number, one.line_number) == (order, number)
+        ]
+        shown = _borne(posting, [one.reference for one in found])
+        return replace(shown, received=sum((one.quantity for one in found), Decimal(0)))
 
     return look
 

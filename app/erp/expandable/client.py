@@ -18,13 +18,15 @@ from app.core.facts import (
     StoresStock,
 )
 from app.core.kit_issue import KitIssue, KitIssued
+from app.core.postings import Answer, Request
 from app.core.problems import NeedsSignIn, ProblemCode, Rejected
 from app.core.proof.reading import is_ours
 from app.core.receipt import Receipt, ReceiptEntered
 from app.core.receipt_facts import PurchaseOrder, ReceiptRecord
 from app.erp import json_text
-from app.erp.expandable import kit_messages, qbe, queries, receipt_messages
+from app.erp.expandable import messages, qbe, queries
 from app.erp.expandable.calling import Caller
+from app.erp.expandable.messages import AnswerT, Message, RequestT, message_of, request_of
 from app.erp.expandable.rows import Row, rows
 from app.erp.expandable.wire import DEFAULT_WIRE, Call, Field, Shape, Wire
 from app.erp.transport import Transport
@@ -164,16 +166,7 @@ class ExpandableClient:
                 expressed, and surely nothing was sent.
             Unknown: A byte left, and no answer came that is surely the answer to this.
         """
-        body = kit_messages.request_of(issue, batch_number, self._wire)
-        body |= self._caller.signed(Shape.KIT_ISSUE_REQUEST, token)
-        value, redact = self._caller.post(
-            Call.KIT_ISSUE,
-            body,
-            token,
-            lambda problem: kit_messages.cause_of(problem, issue, batch_number, self._wire),
-        )
-        answer = Row(value, Shape.KIT_ISSUE_ANSWER, self._wire, redact)
-        return kit_messages.issued(answer, issue)
+        return self._post(messages.KIT_ISSUE, token, issue, batch_number)
 
     def purchase_order(self, token: str, number: str) -> PurchaseOrder | None:
         """The purchase order of this number, in any status; None for an unknown one."""
@@ -189,21 +182,31 @@ class ExpandableClient:
 
         Arguments and problems are those of `issue_kit`; the serial numbers are the lines'.
         """
-        body = receipt_messages.request_of(receipt, batch_number, self._wire)
-        body |= self._caller.signed(Shape.PO_RECEIPT_REQUEST, token)
-        value, redact = self._caller.post(
-            Call.PO_RECEIPT,
-            body,
-            token,
-            lambda problem: receipt_messages.cause_of(problem, receipt, batch_number, self._wire),
-        )
-        answer = Row(value, Shape.PO_RECEIPT_ANSWER, self._wire, redact)
-        return receipt_messages.entered(answer, receipt)
+        return self._post(messages.PO_RECEIPT, token, receipt, batch_number)
 
-    def preview(self, issue: KitIssue, batch_number: str = "") -> str:
-        """The body that `issue_kit` would send, for a person to read; without the token.
+    def post(self, token: str, request: Request, batch_number: str = "") -> Answer:
+        """Send a posting of whatever kind, as `issue_kit` and `receive` do."""
+        answer: Answer = self._post(message_of(request), token, request, batch_number)
+        return answer
+
+    def preview(self, request: Request, batch_number: str = "") -> str:
+        """The body that `post` would send, for a person to read; without the token.
 
         Raises:
             Rejected: The serial numbers can't be expressed.
         """
-        return json_text.readable(kit_messages.request_of(issue, batch_number, self._wire))
+        return json_text.readable(request_of(request, batch_number, self._wire))
+
+    def _post(
+        self, kind: Message[RequestT, AnswerT], token: str, request: RequestT, batch_number: str
+    ) -> AnswerT:
+        wire = self._wire
+        body = kind.request_of(request, batch_number, wire)
+        body |= self._caller.signed(kind.request, token)
+        value, redact = self._caller.post(
+            kind.call,
+            body,
+            token,
+            lambda problem: kind.cause_of(problem, request, batch_number, wire),
+        )
+        return kind.read(Row(value, kind.answer, wire, redact), request)

@@ -1,8 +1,8 @@
-"""What a proof wants to have read, asked of the ERP's books (contracts.md A8 to A11, E1)."""
+"""What a proof wants to have read, asked of the ERP's books (contracts.md A8 to A15, E1)."""
 
 from datetime import datetime
 
-from app.core.proof.reading import Question, Reading
+from app.core.proof.reading import Question, Reading, is_ours, is_spoiled
 from app.erp.expandable.client import ExpandableClient
 
 
@@ -24,10 +24,17 @@ def read(client: ExpandableClient, token: str, question: Question, now_utc: date
     part_id, lot_id, ours = question.part_id, question.lot_id, question.reference
     serials = client.serials(token, part_id, wanted, reference=ours) if wanted else ()
     lots = client.lots_named(token, lot_id, part_id, reference=ours) if lot_id else ()
+    received = client.receipts_of(token, question.order) if question.order else ()
     return Reading(
         read_at=now_utc,
         serials=serials,
         lots=(*lots, *client.lots(token, question.stock_of)),
         stock=client.stock(token, question.stock_of),
         stock_read=bool(question.stock_of),
+        receipts=tuple(one for one in received if _may_be_ours(one.reference, ours)),
     )
+
+
+def _may_be_ours(said: str, reference: str) -> bool:
+    """Whether it is our reference, spoiled or not; or none, as of an ERP that keeps none."""
+    return not said or is_ours(said, reference) or is_spoiled(said, reference)

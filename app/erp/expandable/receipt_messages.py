@@ -1,11 +1,8 @@
 """A receipt into the contract's JSON, and its answer back (contracts.md A14, E1)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from decimal import Decimal
-
 from app.core.problems import ProblemCode, Rejected
 from app.core.receipt import EnteredLine, Receipt, ReceiptEntered, ReceivedLine
+from app.core.receipt_facts import by_line
 from app.erp.expandable import values
 from app.erp.expandable.rows import Row
 from app.erp.expandable.values import check_reference, iso, listed, plain, serials_in
@@ -48,9 +45,7 @@ def entered(row: Row, receipt: Receipt) -> ReceiptEntered:
     lines = tuple(
         _entered_line(line) for line in row.rows(Field.LINES, Shape.PO_RECEIPT_ANSWER_LINE)
     )
-    asked = _quantities((line.line_number, line.quantity) for line in receipt.lines)
-    told = _quantities((line.line_number, line.quantity) for line in lines)
-    if told != asked:
+    if by_line(lines) != by_line(receipt.lines):
         row.foreign(Field.LINES, "not what was asked")
     check_reference(row, receipt.reference)
     return ReceiptEntered(
@@ -100,11 +95,3 @@ def _entered_line(row: Row) -> EnteredLine:
         location=row.text(Field.STOCK_LOCATION),
         serials=serials_in(row),
     )
-
-
-def _quantities(lines: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
-    """What came of each line in all."""
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for number, quantity in lines:
-        sums[number] += quantity
-    return sums

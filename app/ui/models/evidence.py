@@ -1,6 +1,6 @@
 """What the ERP's books said before a posting was sent, and since."""
 
-from app.core.posting import Posting
+from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from app.core.proof.side_by_side import Line, Seen, side_by_side
 from app.ui import story_texts

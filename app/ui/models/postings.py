@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex
 from app.core.posting import PostingState
 from app.services.overview import PostingRow
 from app.services.posting_list import PostingList
-from app.ui import activity_texts, posting_texts, texts
+from app.ui import activity_texts, kind_texts, posting_texts, texts
 from app.ui.widgets.cells import Cell, CellModel, Column, Index
 from app.ui.widgets.values import Shape, Tone
 
@@ -92,8 +92,7 @@ class PostingsModel(CellModel):
                 shape, colour, words = posting_texts.mark(found)
                 return Cell(words, tone=colour, shape=shape, small=True, strong=True)
             case 1:
-                what, many = f"Kit {found.assembly_id}", texts.amount(found.quantity)
-                return Cell(what, many, tone, strong=True)
+                return Cell(*kind_texts.what(found), tone, strong=True)
             case 2:
                 return Cell(found.reference, tone=tone, mono=True)
             case 3:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.services.overview import DraftRow, DraftState, Overview, PostingRow
-from app.ui import posting_texts, texts
+from app.ui import kind_texts, posting_texts, texts
 from app.ui.look import Look
 from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.list_card import ListCard
@@ -86,8 +86,8 @@ class AttentionModel(Listed[PostingRow]):
         if column == 0:
             shape, tone, words = posting_texts.mark(found)
             return Cell(words, tone=tone, shape=shape, small=True, strong=True)
-        what = f"{found.assembly_id}, {texts.amount(found.quantity)}"
-        return Cell(found.reference, texts.joined(what, posting_texts.why(found)), strong=True)
+        said = texts.joined(kind_texts.brief(found), posting_texts.why(found))
+        return Cell(found.reference, said, strong=True)
 
 
 def _standing(draft: DraftRow) -> str:

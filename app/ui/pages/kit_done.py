@@ -1,6 +1,7 @@
 """The Done page of a kit: what was planned against what the ERP says it issued."""
 
 from app.core.kit.confirm import Compared, Difference, compare
+from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingState
 from app.services.kits import KitDesk
 from app.services.sender import StoredPosting
@@ -20,8 +21,8 @@ class KitDonePage(DonePage):
 
     def compare(self, stored: StoredPosting) -> int | None:
         """The components of the plan, and what was issued of each."""
-        answer, planned = stored.answer, stored.posting.planned
-        if stored.state is not PostingState.POSTED or answer is None:
+        answer, planned = stored.answer, stored.of_kind(KitPosting).planned
+        if stored.state is not PostingState.POSTED or not isinstance(answer, KitIssued):
             self._model.show_planned(compare(planned, ()))
             return None
         rows = compare(planned, answer.components)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.services.attention import Attention
 from app.services.overview import PostingRow
 from app.services.stories import Chapter, Story
-from app.ui import activity_texts, posting_texts, story_texts, texts
+from app.ui import activity_texts, kind_texts, posting_texts, story_texts, texts
 from app.ui.look import LARGE, SEMIBOLD, Look
 from app.ui.models.evidence import EvidenceModel
 from app.ui.pages.decision import Decision
+from app.ui.story_facts import facts_of
 from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
@@ -149,7 +150,7 @@ class StoryPanel(QWidget):
         self._happened.setVisible(bool(chapters))
         self._chapters.set_facts(
             [
-                Fact(story_texts.moment(chapter.entry.at), story_texts.chapter(chapter))
+                Fact(story_texts.moment(chapter.entry.at), story_texts.chapter(chapter, row.kind))
                 for chapter in chapters
             ]
         )
@@ -191,16 +192,9 @@ def _headed(look: Look, words: str) -> Text:
 
 
 def _facts(row: PostingRow, story: Story | None) -> list[Fact]:
-    what = texts.joined(f"Kit {row.assembly_id}", texts.amount(row.quantity))
-    facts = [Fact("What", what)]
+    facts = [Fact("What", texts.joined(*kind_texts.what(row)))]
     if story is not None:
-        request = story.stored.posting.request
-        into = texts.joined(request.to_stores, texts.place(request.to_location))
-        facts.append(Fact("Into", into))
-        if request.serials:
-            facts.append(Fact("Serials", ", ".join(request.serials), mono=True))
-        if request.assembly_lot:
-            facts.append(Fact("Lot", request.assembly_lot, mono=True))
+        facts += facts_of(story.stored.posting)
     facts += [
         Fact("Batch", row.batch_number or texts.DASH, mono=True),
         Fact("Confirmed", texts.who_when(row.operator, row.confirmed_at)),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from app.core.kit_issue import KitIssue
+from app.core.kit_issue import KitIssue, KitPosting
 from app.core.posting import PostingEvent, PostingState
 from app.core.serials import expand
 from app.core.settings import parse
@@ -114,9 +114,9 @@ class _Kept:
     def of(cls, stored: StoredPosting, events: set[PostingEvent | None], waits: bool) -> "_Kept":
         return cls(
             reference=stored.posting.reference,
-            effect=_asked_effect(stored.posting.request),
+            effect=_asked_effect(stored.of_kind(KitPosting).request),
             state=stored.state,
-            provable=not stored.row.assembly_id.startswith(BULK),
+            provable=not stored.row.subject.startswith(BULK),
             doubtful=stored.state is PostingState.UNKNOWN or stored.row.doubtful,
             waits=waits,
             needs_person=waits or stored.row.needs_person,
@@ -182,6 +182,5 @@ def _waits(row: PostingRow, undecided: Sequence[PostingRow]) -> bool:
     It would move the same stock, or that one may have opened its batch.
     """
     return row.state is PostingState.QUEUED and any(
-        row.assembly_id == one.assembly_id or (row.batch and row.batch == one.batch)
-        for one in undecided
+        row.subject == one.subject or (row.batch and row.batch == one.batch) for one in undecided
     )

@@ -119,7 +119,8 @@ def test_what_cannot_be_taken_is_named_and_not_kept(
 @pytest.mark.parametrize(
     ("posting", "field", "fault"),
     [
-        ({"kind": "po-receipt", "request": {}}, "kind", "malformed"),
+        ({"kind": "po-issue", "request": {}}, "kind", "malformed"),
+        ({"kind": "po-receipt", "request": {}}, "PO_ID", "missing"),
         ({"request": {}}, "kind", "malformed"),
         ({"kind": "kit-issue"}, "request", "malformed"),
         ({"kind": "kit-issue", "request": [], "id": "1"}, "request", "malformed"),

@@ -13,8 +13,18 @@ from app.store.lock import FileLock
 from tests.unit.commands.conftest import CommandLine, Kit
 
 FIELDS = [
-    *("id", "reference", "kind", "state", "needs_person", "assembly", "quantity", "operator"),
-    *("user", "target", "batch", "batch_number", "confirmed_at", "changed_at", "problem", "held"),
+    *("id", "reference", "kind", "state", "needs_person", "assembly", "order", "quantity"),
+    *(
+        "operator",
+        "user",
+        "target",
+        "batch",
+        "batch_number",
+        "confirmed_at",
+        "changed_at",
+        "problem",
+        "held",
+    ),
     *("replaces", "replaced_by"),
 ]
 

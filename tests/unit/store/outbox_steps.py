@@ -1,6 +1,7 @@
 """Steps that tests of the outbox take again and again, each durable when it returns."""
 
-from app.core.posting import BY_A_PERSON, Posting, PostingEvent
+from app.core.posting import BY_A_PERSON, PostingEvent
+from app.core.postings import Posting
 from app.store.outbox import Outbox
 from tests.unit.store.world import LIVE
 

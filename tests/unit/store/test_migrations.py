@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit.aged import Hold, HoldCause
+from app.core.hold import Hold, HoldCause
 from app.core.posting import PostingState
 from app.store.database import Database
 from app.store.faults import NewerDatabaseError, StoreFault, StoreFaultKind
@@ -14,9 +14,8 @@ from app.store.kit_record import KITS
 from app.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from app.store.moments import to_text
 from app.store.outbox import Outbox
-from app.store.packing import pack
 from app.store.reference import ReferenceCache
-from tests.unit.store.world import LIVE, START, HandClock, make_facts, make_posting
+from tests.unit.store.world import LIVE, HandClock, insert_old, make_facts, make_posting
 
 
 @pytest.fixture
@@ -56,21 +55,7 @@ def test_postings_of_before_they_could_be_held_are_kept(path: Path) -> None:
     path.parent.mkdir()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrate(connection, MIGRATIONS[:1])
-        connection.execute(
-            "INSERT INTO postings (posting_id, draft_id, kind, target, reference, assembly_id,"
-            " quantity, operator, erp_user, batch, confirmed_at, state, changed_at)"
-            " VALUES (?, ?, 'kit-issue', ?, ?, 'MOTOR003', '1', 'Mia', 'APIUSER', 'morning', ?,"
-            " 'queued', ?)",
-            (
-                posting.posting_id,
-                posting.draft_id,
-                LIVE.key,
-                posting.reference,
-                to_text(START),
-                to_text(START),
-            ),
-        )
-        connection.execute("INSERT INTO posting_records VALUES (1, ?)", (pack(posting),))
+        insert_old(connection, posting)
     with Database(path) as database:
         outbox = Outbox(database)
         stored = outbox.get("posting-a")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from app.core.kit.aged import MOST_NAMED, Hold, HoldCause
+from app.core.hold import MOST_NAMED, Hold, HoldCause
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.posting import IllegalTransitionError, PostingEvent, PostingState
 from app.core.problems import NotSent, ProblemCode

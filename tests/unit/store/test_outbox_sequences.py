@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.core.kit.aged import Hold, HoldCause
+from app.core.hold import Hold, HoldCause
+from app.core.kit_issue import KitPosting
 from app.core.posting import (
     BY_A_PERSON,
     IllegalTransitionError,
@@ -98,7 +99,7 @@ class OutboxSequences(RuleBasedStateMachine):
 
     def _record(self, posting_id: str, event: PostingEvent, number: str) -> None:
         history = self.histories[posting_id]
-        posting = self.outbox.get(posting_id).posting
+        posting = self.outbox.get(posting_id).of_kind(KitPosting)
         answered = event in {PostingEvent.ANSWERED, PostingEvent.PROVED_DONE}
         answer = make_answer(posting, batch_number=number) if answered else None
         self.clock.advance(seconds=1)

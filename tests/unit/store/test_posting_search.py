@@ -8,22 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from app.core.kit.aged import Hold, HoldCause
-from app.core.kit_issue import ComponentChoice
-from app.core.posting import Posting, PostingEvent
+from app.core.hold import Hold, HoldCause
+from app.core.kit_issue import ComponentChoice, KitPosting
+from app.core.posting import PostingEvent, PostingState
 from app.core.problems import ProblemCode, Rejected
 from app.store.archive import PostingArchive
 from app.store.database import Database
 from app.store.migrations import MIGRATIONS, migrate
 from app.store.outbox import Outbox
+from app.store.packing import pack
 from app.store.posting_search import View, Wanted
 from app.store.posting_words import words_in
-from tests.unit.store.world import LIVE, OTHER, START, HandClock, make_answer, make_posting
+from tests.unit.store.world import (
+    LIVE,
+    OTHER,
+    START,
+    HandClock,
+    insert_old,
+    make_answer,
+    make_posting,
+)
 
 E = PostingEvent
+BEFORE_WORDS = 6
 
 
-def put(outbox: Outbox, posting: Posting, *events: PostingEvent) -> Posting:
+def put(outbox: Outbox, posting: KitPosting, *events: PostingEvent) -> KitPosting:
     outbox.confirm(posting).result()
     for event in events:
         refused = Rejected(ProblemCode.RULE, "no") if event is E.REFUSED_SURELY else None
@@ -118,15 +128,13 @@ def test_what_is_archived_is_listed_and_found_only_where_it_is_asked_for(
 
 
 def test_postings_of_before_there_were_words_are_found(path: Path) -> None:
+    posting = make_posting("a", serials=("GC77",))
+    answer = make_answer(posting, batch_number="0815")
     path.parent.mkdir()
-    with Database(path) as database:
-        put(Outbox(database), make_posting("a", serials=("GC77",)), E.CLAIMED, E.ANSWERED)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript(
-            "DROP TABLE posting_words; DROP INDEX postings_by_time;"
-            f"PRAGMA user_version = {len(MIGRATIONS) - 1}"
-        )
-        migrate(connection)
+        migrate(connection, MIGRATIONS[:BEFORE_WORDS])
+        insert_old(connection, posting, PostingState.POSTED)
+        connection.execute("INSERT INTO posting_answers VALUES (1, ?)", (pack(answer),))
     with Database(path) as database:
         outbox = Outbox(database)
         assert names(outbox, View.POSTED, "gc77") == names(outbox, View.ALL, "0815") == ["a"]

@@ -1,5 +1,6 @@
 """A small world to store: a clock that is moved by hand, postings, answers, drafts."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,10 +15,12 @@ from app.core.facts import (
     SerialStatus,
     StoresStock,
 )
-from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, KitIssued
-from app.core.posting import Posting, PostingKind
+from app.core.kit_issue import ComponentChoice, IssuedComponent, KitIssue, KitIssued, KitPosting
+from app.core.posting import PostingKind, PostingState
 from app.core.target import Erp, Mode, Target
 from app.store.draft_records import DraftHead
+from app.store.moments import to_text
+from app.store.packing import pack
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 LIVE = Target(Erp.EXPANDABLE, "https://erp.example.test", "PROD", Mode.LIVE)
@@ -47,7 +50,7 @@ def make_posting(  # noqa: PLR0913 - each test varies another one
     serials: tuple[str, ...] = (),
     components: tuple[ComponentChoice, ...] = (),
     reference: str | None = None,
-) -> Posting:
+) -> KitPosting:
     """A kit issue of draft `draft-<name>`."""
     quantity = Decimal(max(1, len(serials)))
     marked = reference or f"KB{name.upper():0>8}"
@@ -62,10 +65,9 @@ def make_posting(  # noqa: PLR0913 - each test varies another one
         serials=serials,
         components=components,
     )
-    return Posting(
+    return KitPosting(
         posting_id=f"posting-{name}",
         draft_id=f"draft-{name}",
-        kind=PostingKind.KIT_ISSUE,
         target=target,
         reference=marked,
         operator="Mia",
@@ -76,7 +78,7 @@ def make_posting(  # noqa: PLR0913 - each test varies another one
     )
 
 
-def make_answer(posting: Posting, *, batch_number: str = "") -> KitIssued:
+def make_answer(posting: KitPosting, *, batch_number: str = "") -> KitIssued:
     """What an ERP answers to it."""
     issued = IssuedComponent("BOLT-M6", "Bolt", Decimal("4.0"), "EACH", "", "MA", "", ())
     return KitIssued(
@@ -88,6 +90,28 @@ def make_answer(posting: Posting, *, batch_number: str = "") -> KitIssued:
         action_date="2026-03-02",
         components=(issued,),
     )
+
+
+def insert_old(
+    connection: sqlite3.Connection, posting: KitPosting, state: PostingState = PostingState.QUEUED
+) -> None:
+    """A kit as the first version stored it."""
+    connection.execute(
+        "INSERT INTO postings (posting_id, draft_id, kind, target, reference, assembly_id,"
+        " quantity, operator, erp_user, batch, confirmed_at, state, changed_at)"
+        " VALUES (?, ?, 'kit-issue', ?, ?, 'MOTOR003', '1', 'Mia', 'APIUSER', ?, ?, ?, ?)",
+        (
+            posting.posting_id,
+            posting.draft_id,
+            posting.target.key,
+            posting.reference,
+            posting.batch,
+            to_text(START),
+            state,
+            to_text(START),
+        ),
+    )
+    connection.execute("INSERT INTO posting_records VALUES (1, ?)", (pack(posting),))
 
 
 def make_head(name: str, *, target: Target = LIVE, opened_at: datetime = START) -> DraftHead:

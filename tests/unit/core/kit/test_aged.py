@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.facts import BomRow, KitFacts, Part
-from app.core.kit.aged import MOST_NAMED, Hold, HoldCause, hold_of
+from app.core.hold import MOST_NAMED, Hold, HoldCause
+from app.core.kit.aged import hold_of
 from app.core.kit.plan import PlanFault, Terms, make_plan
 from app.core.kit.recheck import PlanChange, PlanChangeKind
-from app.core.kit_issue import KitIssue, PlannedComponent
-from app.core.posting import Posting, PostingKind
+from app.core.kit_issue import KitIssue, KitPosting, PlannedComponent
 from app.core.target import Erp, Mode, Target
 from tests.unit.core.kit.plant import READ_AT, TODAY, facts, lot, row
 
 KIND = PlanChangeKind
 
 
-def posting_of(known: KitFacts, terms: Terms) -> Posting:
+def posting_of(known: KitFacts, terms: Terms) -> KitPosting:
     """What a person confirmed who planned by these facts."""
     request = KitIssue(
         assembly_id=known.assembly_id,
@@ -33,10 +33,9 @@ def posting_of(known: KitFacts, terms: Terms) -> Posting:
         include_scrap=terms.include_scrap,
         kit_stores=terms.kit_stores,
     )
-    return Posting(
+    return KitPosting(
         posting_id="p",
         draft_id="d",
-        kind=PostingKind.KIT_ISSUE,
         target=Target(Erp.EXPANDABLE, "https://erp.example.test", "PROD", Mode.LIVE),
         reference="KB00000000",
         operator="0417",

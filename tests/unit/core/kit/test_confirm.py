@@ -12,8 +12,8 @@ from app.core.flow.changes import HeaderField
 from app.core.flow.confirmation import Confirmation, full_reference
 from app.core.kit.confirm import Compared, Difference, compare, make_posting
 from app.core.kit.draft import KitDraft
-from app.core.kit_issue import ComponentChoice, IssuedComponent, PlannedComponent
-from app.core.posting import Posting, PostingKind
+from app.core.kit_issue import ComponentChoice, IssuedComponent, KitPosting, PlannedComponent
+from app.core.posting import PostingKind
 from app.core.target import Erp, Mode, Target
 from tests.unit.core.kit.plant import TODAY, found_nothing, new_draft, scan
 
@@ -41,7 +41,7 @@ def draft() -> KitDraft:
     return made
 
 
-def posting(draft: KitDraft, confirmation: Confirmation = CONFIRMATION) -> Posting:
+def posting(draft: KitDraft, confirmation: Confirmation = CONFIRMATION) -> KitPosting:
     assert draft.state.plan is not None
     return make_posting(draft, draft.state.plan, confirmation)
 

@@ -18,8 +18,7 @@ from app.core.kit.reversal import (
     TakeOut,
     make_reversal,
 )
-from app.core.kit_issue import IssuedComponent, KitIssued
-from app.core.posting import Posting
+from app.core.kit_issue import IssuedComponent, KitIssued, KitPosting
 from app.core.target import Erp, Mode, Target
 from tests.unit.core.kit.plant import new_draft, scan
 
@@ -29,7 +28,7 @@ ACTION = date(2026, 11, 23)
 
 
 @pytest.fixture
-def posting() -> Posting:
+def posting() -> KitPosting:
     """One pump: a lot, a board's serial number, all else left to the ERP."""
     draft = new_draft()
     scan(draft, "PUMP", "S1", "KB:NEXT", "B-SOON", "P1")
@@ -49,7 +48,7 @@ def posting() -> Posting:
     return replace(made, request=request)
 
 
-def answer_to(posting: Posting) -> KitIssued:
+def answer_to(posting: KitPosting) -> KitIssued:
     """The ERP issued what was planned."""
     lots = {"BRG": "B-SOON", "WIND": "SHARED"}
     return KitIssued(
@@ -80,7 +79,7 @@ def put_back(sheet: Reversal, component: str) -> PutBack:
     return found
 
 
-def test_the_sheet_says_all_that_an_adjustment_asks_for(posting: Posting) -> None:
+def test_the_sheet_says_all_that_an_adjustment_asks_for(posting: KitPosting) -> None:
     sheet = make_reversal(posting, answer_to(posting), "004711", HEADING)
 
     assert sheet.basis is Basis.ANSWER
@@ -93,7 +92,7 @@ def test_the_sheet_says_all_that_an_adjustment_asks_for(posting: Posting) -> Non
     assert sheet.heading is HEADING
 
 
-def test_the_assembly_is_taken_out_from_where_it_went(posting: Posting) -> None:
+def test_the_assembly_is_taken_out_from_where_it_went(posting: KitPosting) -> None:
     sheet = make_reversal(posting, answer_to(posting), "004711", HEADING)
     assert sheet.take_out == TakeOut(
         assembly_id="PUMP",
@@ -108,7 +107,7 @@ def test_the_assembly_is_taken_out_from_where_it_went(posting: Posting) -> None:
     )
 
 
-def test_each_component_goes_back_to_its_place_lot_and_serial_numbers(posting: Posting) -> None:
+def test_each_component_goes_back_to_its_place_lot_and_serial_numbers(posting: KitPosting) -> None:
     sheet = make_reversal(posting, answer_to(posting), "004711", HEADING)
 
     assert [one.component_id for one in sheet.put_back] == [
@@ -131,7 +130,7 @@ def test_each_component_goes_back_to_its_place_lot_and_serial_numbers(posting: P
     assert sheet.not_issued == ()
 
 
-def test_only_the_known_assembly_s_serial_numbers_need_a_word(posting: Posting) -> None:
+def test_only_the_known_assembly_s_serial_numbers_need_a_word(posting: KitPosting) -> None:
     sheet = make_reversal(posting, answer_to(posting), "004711", HEADING)
     assert sheet.cautions == (Caution.SERIALS_STAY_KNOWN,)
 
@@ -151,7 +150,7 @@ def changed(answer: KitIssued, component: str, **values: object) -> KitIssued:
     ("quantity", "difference"), [("10", Difference.MORE), ("6", Difference.LESS)]
 )
 def test_what_was_issued_counts_and_not_what_was_planned(
-    posting: Posting, quantity: str, difference: Difference
+    posting: KitPosting, quantity: str, difference: Difference
 ) -> None:
     answer = changed(answer_to(posting), "SCR", quantity=Decimal(quantity))
     sheet = make_reversal(posting, answer, "004711", HEADING)
@@ -162,7 +161,7 @@ def test_what_was_issued_counts_and_not_what_was_planned(
     assert Caution.DIFFERS in sheet.cautions
 
 
-def test_a_component_that_was_not_issued_is_not_put_back(posting: Posting) -> None:
+def test_a_component_that_was_not_issued_is_not_put_back(posting: KitPosting) -> None:
     answer = answer_to(posting)
     without = tuple(one for one in answer.components if one.component_id != "SEAL")
     sheet = make_reversal(posting, replace(answer, components=without), "004711", HEADING)
@@ -173,7 +172,7 @@ def test_a_component_that_was_not_issued_is_not_put_back(posting: Posting) -> No
     assert Caution.DIFFERS in sheet.cautions
 
 
-def test_a_component_that_nobody_planned_is_put_back_all_the_same(posting: Posting) -> None:
+def test_a_component_that_nobody_planned_is_put_back_all_the_same(posting: KitPosting) -> None:
     answer = answer_to(posting)
     label = IssuedComponent("LABEL", "Label", Decimal(1), "EACH", "", "MS", "", ())
     answer = replace(answer, components=(*answer.components, label))
@@ -185,7 +184,7 @@ def test_a_component_that_nobody_planned_is_put_back_all_the_same(posting: Posti
 
 
 def test_rows_of_one_component_are_put_back_one_by_one_and_compared_together(
-    posting: Posting,
+    posting: KitPosting,
 ) -> None:
     answer = changed(answer_to(posting), "BRG", quantity=Decimal(1))
     (bearing,) = [one for one in answer.components if one.component_id == "BRG"]
@@ -201,20 +200,20 @@ def test_rows_of_one_component_are_put_back_one_by_one_and_compared_together(
     assert Caution.DIFFERS not in sheet.cautions
 
 
-def test_serial_numbers_that_do_not_add_up_are_said(posting: Posting) -> None:
+def test_serial_numbers_that_do_not_add_up_are_said(posting: KitPosting) -> None:
     answer = changed(answer_to(posting), "PCB", quantity=Decimal(2))
     cautions = make_reversal(posting, answer, "004711", HEADING).cautions
     assert Caution.SERIALS_INCOMPLETE in cautions
 
 
-def test_stores_that_were_left_to_the_erp_are_said(posting: Posting) -> None:
+def test_stores_that_were_left_to_the_erp_are_said(posting: KitPosting) -> None:
     request = replace(posting.request, to_stores="")
     sheet = make_reversal(replace(posting, request=request), answer_to(posting), "004711", HEADING)
     assert Caution.STORES_NOT_GIVEN in sheet.cautions
 
 
 def test_without_an_answer_the_plan_and_the_choices_are_all_that_is_known(
-    posting: Posting,
+    posting: KitPosting,
 ) -> None:
     sheet = make_reversal(posting, None, None, HEADING)
 
@@ -231,11 +230,11 @@ def test_without_an_answer_the_plan_and_the_choices_are_all_that_is_known(
     assert put_back(sheet, "PCB").serials == ("P1",)
 
 
-def test_the_batch_is_known_from_the_outbox_where_the_answer_is_not(posting: Posting) -> None:
+def test_the_batch_is_known_from_the_outbox_where_the_answer_is_not(posting: KitPosting) -> None:
     assert make_reversal(posting, None, "004712", HEADING).batch == "004712"
 
 
-def test_a_part_record_of_another_part_is_not_taken_for_the_assembly(posting: Posting) -> None:
+def test_a_part_record_of_another_part_is_not_taken_for_the_assembly(posting: KitPosting) -> None:
     heading = replace(HEADING, assembly=Part("MOTOR", "Motor", "M"))
     take_out = make_reversal(posting, answer_to(posting), "004711", heading).take_out
     assert (take_out.description, take_out.unit) == ("", "")

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.facts import LotStatus, LotStock, SerialRecord, SerialStatus
-from app.core.kit_issue import ComponentChoice, KitIssue, PlannedComponent
-from app.core.posting import Posting, PostingKind
+from app.core.kit_issue import ComponentChoice, KitIssue, KitPosting, PlannedComponent
 from app.core.proof.case import Case
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
@@ -25,7 +24,7 @@ SETTLE = 120.0
 LEFT = 1000.0
 
 
-def posting(*serials: str, lot: str = "", quantity: int = 2) -> Posting:
+def posting(*serials: str, lot: str = "", quantity: int = 2) -> KitPosting:
     request = KitIssue(
         assembly_id="MOTOR003",
         quantity=Decimal(quantity),
@@ -40,8 +39,18 @@ def posting(*serials: str, lot: str = "", quantity: int = 2) -> Posting:
     )
     target = Target(Erp.EXPANDABLE, "https://erp.example", "PROD", Mode.LIVE)
     plan = (PlannedComponent("BOLT-M6", "Bolt", Decimal(8), "EACH"),)
-    kind = PostingKind.KIT_ISSUE
-    return Posting("p", "d", kind, target, OURS, "Mia", "APIUSER", NOON, "", request, plan)
+    return KitPosting(
+        posting_id="p",
+        draft_id="d",
+        target=target,
+        reference=OURS,
+        operator="Mia",
+        erp_user="APIUSER",
+        confirmed_at=NOON,
+        batch="",
+        request=request,
+        planned=plan,
+    )
 
 
 def serials(**references: str) -> Reading:
@@ -64,7 +73,7 @@ LOT_KIT = posting(lot="L1")
 PLAIN_KIT = posting()
 
 
-def case(of: Posting = KIT, before: Reading | None = None) -> Case:
+def case(of: KitPosting = KIT, before: Reading | None = None) -> Case:
     return Case(of, LEFT, SETTLE, before)
 
 
@@ -207,7 +216,7 @@ class TestByLot:
     ],
 )
 def test_what_bears_our_reference_by_another_name_is_never_absence(
-    of: Posting, reading: Reading
+    of: KitPosting, reading: Reading
 ) -> None:
     """An ERP that writes names in capitals did what it was told all the same."""
     found = read(case(of, NOTHING), (LEFT, reading), (LEFT + SETTLE, reading))
@@ -218,7 +227,7 @@ def test_what_bears_our_reference_by_another_name_is_never_absence(
 
 class TestByMovements:
     @pytest.mark.parametrize("of", [PLAIN_KIT, LOT_KIT])
-    def test_is_for_a_person_whatever_moved(self, of: Posting) -> None:
+    def test_is_for_a_person_whatever_moved(self, of: KitPosting) -> None:
         before = lot(OURS) if of is LOT_KIT else NOTHING  # that lot was there before
         found = read(case(of, before), (LEFT, NOTHING), (LEFT + SETTLE, lot(OURS)))
         verdict = found.verdict(keeps_reference=True)
@@ -263,10 +272,10 @@ class TestDependence:
     )
     def test_only_what_moves_the_same_waits(
         self,
-        of: Posting,
+        of: KitPosting,
         before: Reading | None,
-        held: tuple[Posting, ...],
-        free: tuple[Posting, ...],
+        held: tuple[KitPosting, ...],
+        free: tuple[KitPosting, ...],
     ) -> None:
         holds = provable(of).proof(of, before).holds
         assert holds <= provable(of).touches(of)

@@ -1,0 +1,16 @@
+"""Marks of what postings move: two that share one depend on each other (design.md 4)."""
+
+
+def part_mark(part_id: str) -> str:
+    """Stock of a part."""
+    return f"part:{part_id}"
+
+
+def lot_mark(part_id: str, lot_id: str) -> str:
+    """A lot of a part."""
+    return f"lot:{part_id}:{lot_id}"
+
+
+def order_mark(number: str) -> str:
+    """A purchase order."""
+    return f"order:{number}"

@@ -1,0 +1,117 @@
+"""What postings are called, by their kind; all other sentences about them are the same."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.core.kit_issue import KitIssued, KitPosting
+from app.core.posting import PostingKind
+from app.core.receipt import ReceiptEntered
+from app.services.overview import PostingRow
+from app.services.sender import StoredPosting
+from app.ui.texts import amount, joined, place
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Of one kind.
+
+    Attributes:
+        noun: What it is.
+        done: What the ERP does by it, as it is said of what was done.
+        title: How a line of a list begins that goes on with what it is about.
+        about: The same in the midst of a line.
+        many: How much of it.
+        made: How much of what, in the midst of a sentence: of `many` and `about`.
+        posted: What came of it, of `made` and the posting.
+        as_now: What the ERP does where it is sent later than was thought.
+        anew: What a person can do instead.
+    """
+
+    noun: str
+    done: str
+    title: str
+    about: str
+    many: Callable[[Decimal], str]
+    made: str
+    posted: Callable[[str, StoredPosting], str]
+    as_now: str
+    anew: str
+
+
+def counted(number: Decimal | int, word: str) -> str:
+    """So many of something that has a plural by s."""
+    return f"{amount(Decimal(number))} {word}{'' if number == 1 else 's'}"
+
+
+def _issued(made: str, stored: StoredPosting) -> str:
+    request = stored.of_kind(KitPosting).request
+    where = joined(request.to_stores, place(request.to_location))
+    answer = stored.answer
+    components = len(answer.components) if isinstance(answer, KitIssued) else 0
+    return f"{made} in {where} · {counted(components, 'component')} issued"
+
+
+def _received(made: str, stored: StoredPosting) -> str:
+    answer = stored.answer
+    entered = answer.lines if isinstance(answer, ReceiptEntered) else ()
+    stores = dict.fromkeys(one.stores for one in entered if one.stores)
+    return f"{made} received" + (f" in {joined(*stores)}" if stores else "")
+
+
+_KINDS: Mapping[PostingKind, KindWords] = {
+    PostingKind.KIT_ISSUE: KindWords(
+        noun="kit",
+        done="issued",
+        title="Kit {subject}",
+        about="{subject}",
+        many=amount,
+        made="{many} {about}",
+        posted=_issued,
+        as_now="the ERP issues by the bill of material as it is now",
+        anew="the kit can be issued anew",
+    ),
+    PostingKind.PO_RECEIPT: KindWords(
+        noun="receipt",
+        done="received",
+        title="Receipt PO {subject}",
+        about="PO {subject}",
+        many=lambda lines: counted(lines, "line"),
+        made="{many} of {about}",
+        posted=_received,
+        as_now="the ERP receives what the order still allows, or refuses it",
+        anew="what came can be received anew",
+    ),
+}
+
+
+def words(kind: PostingKind) -> KindWords:
+    """How postings of this kind are called."""
+    return _KINDS[kind]
+
+
+def what(row: PostingRow) -> tuple[str, str]:
+    """What it is and how much, for two lines of a list."""
+    kind = words(row.kind)
+    return kind.title.replace("{subject}", row.subject), kind.many(row.quantity)
+
+
+def brief(row: PostingRow) -> str:
+    """The same in one, where it is plain that it is a posting."""
+    return joined(_about(row), words(row.kind).many(row.quantity))
+
+
+def made(row: PostingRow) -> str:
+    """How much of what, in the midst of a sentence."""
+    kind = words(row.kind)
+    said = kind.made.replace("{many}", kind.many(row.quantity))
+    return said.replace("{about}", _about(row))
+
+
+def posted(stored: StoredPosting) -> str:
+    """What the ERP did by it."""
+    return words(stored.row.kind).posted(made(stored.row), stored)
+
+
+def _about(row: PostingRow) -> str:
+    return words(row.kind).about.replace("{subject}", row.subject)

@@ -1,0 +1,53 @@
+"""What a posting holds, for the panel of its story: by its kind, each thing that has a name."""
+
+from collections.abc import Iterator
+
+from app.core.kit_issue import KitPosting
+from app.core.postings import Posting
+from app.core.receipt import ReceiptPosting, ReceivedLine
+from app.ui import serial_texts
+from app.ui.texts import amount, day, joined, place
+from app.ui.widgets.facts import Fact
+
+MOST_LINES = 20
+"""Of a receipt; those behind are counted."""
+
+
+def facts_of(posting: Posting) -> Iterator[Fact]:
+    """What was confirmed, beside what the list says of it."""
+    match posting:
+        case KitPosting():
+            yield from _of_kit(posting)
+        case ReceiptPosting():
+            yield from _of_receipt(posting)
+
+
+def _of_kit(posting: KitPosting) -> Iterator[Fact]:
+    request = posting.request
+    yield Fact("Into", joined(request.to_stores, place(request.to_location)))
+    if request.serials:
+        yield Fact("Serials", ", ".join(request.serials), mono=True)
+    if request.assembly_lot:
+        yield Fact("Lot", request.assembly_lot, mono=True)
+
+
+def _of_receipt(posting: ReceiptPosting) -> Iterator[Fact]:
+    request = posting.request
+    if request.packing_slip:
+        yield Fact("Packing slip", request.packing_slip, mono=True)
+    for line in request.lines[:MOST_LINES]:
+        yield Fact(f"Line {line.line_number}", _line(posting, line))
+    rest = len(request.lines) - MOST_LINES
+    if rest > 0:
+        yield Fact("Further", f"{rest:,} entries")
+
+
+def _line(posting: ReceiptPosting, line: ReceivedLine) -> str:
+    planned = {one.line_number: one for one in posting.planned}.get(line.line_number)
+    unit = planned.unit if planned is not None else ""
+    lot = f"lot {line.lot_id}" if line.lot_id else ""
+    expires = f"expires {day(line.expires)}" if line.expires else ""
+    serials = f"serials {serial_texts.listed(line.serials)}" if line.serials else ""
+    where = joined(line.stores, place(line.location))
+    part_id = planned.part_id if planned is not None else ""
+    return joined(part_id, amount(line.quantity, unit), lot, expires, serials, where)

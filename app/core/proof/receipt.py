@@ -69,7 +69,8 @@ class ByRecords:
         if ours:
             asked = by_line(self.posting.request.lines)
             return Finding.HAPPENED if ours == asked else Finding.PARTS
-        return Finding.OTHERS if self._nameless(reading) else Finding.ABSENT
+        renamed = any(is_ours(one.reference, self.posting.reference) for one in reading.receipts)
+        return Finding.OTHERS if renamed or self._nameless(reading) else Finding.ABSENT
 
     def spoiled_reference(self, reading: Reading) -> str:
         """As one of the order's records has it."""

@@ -173,9 +173,12 @@ class ExpandableClient:
         found = self._caller.ask(queries.PURCHASE_ORDERS, token, Field.PO_ID, (number,))
         return next(found, None)
 
-    def receipts_of(self, token: str, order_number: str) -> tuple[ReceiptRecord, ...]:
-        """All that was received of a purchase order, by anyone."""
-        return tuple(self._caller.ask(queries.RECEIPTS, token, Field.PO_ID, (order_number,)))
+    def receipts_of(
+        self, token: str, order_number: str, *, reference: str = ""
+    ) -> tuple[ReceiptRecord, ...]:
+        """All that was received of a purchase order, by anyone; `reference` as for `serials`."""
+        query = queries.RECEIPTS.that_bear(reference)
+        return tuple(self._caller.ask(query, token, Field.PO_ID, (order_number,)))
 
     def receive(self, token: str, receipt: Receipt, batch_number: str = "") -> ReceiptEntered:
         """Enter a receipt: a posting, with an effect.

@@ -24,7 +24,8 @@ def read(client: ExpandableClient, token: str, question: Question, now_utc: date
     part_id, lot_id, ours = question.part_id, question.lot_id, question.reference
     serials = client.serials(token, part_id, wanted, reference=ours) if wanted else ()
     lots = client.lots_named(token, lot_id, part_id, reference=ours) if lot_id else ()
-    received = client.receipts_of(token, question.order) if question.order else ()
+    order = question.order
+    received = client.receipts_of(token, order, reference=ours) if order else ()
     return Reading(
         read_at=now_utc,
         serials=serials,

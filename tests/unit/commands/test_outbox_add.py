@@ -64,6 +64,28 @@ def test_every_field_arrives(outbox: CommandLine, kit: Kit) -> None:
     assert shown["request"] == {**fields, "REFERENCE": f"{told['reference']} order 7"}
 
 
+def test_a_receipt(outbox: CommandLine, kit: Kit) -> None:
+    lines = [
+        {"LINE_NUMBER": "1", "QUANTITY": "5"},
+        {"LINE_NUMBER": "2", "QUANTITY": "2", "LOT_ID": "L1", "SERIAL_NUMBER": "A1,A2"},
+    ]
+    fields = {"PO_ID": "1748", "PACKING_SLIP": "PS-1", "ACTION_DATE": "2026-03-02"}
+    posting = {"kind": "po-receipt", "id": "dock/1", "request": {**fields, "LINES": lines}}
+
+    first, again = outbox.add(posting, posting).objects
+    other = outbox.add({**posting, "request": {**fields, "LINES": lines[:1]}})
+    mixed = outbox.add(kit(more={"id": "dock/1"}))
+
+    assert (first["added"], again["added"]) == (True, False)
+    assert (first["kind"], first["order"], first["assembly"], first["quantity"]) == (
+        *("po-receipt", "1748", "", "2"),
+    )
+    assert other.objects[0]["refused"]["field"] == mixed.objects[0]["refused"]["field"] == "id"
+    (shown,) = outbox("show", first["reference"], "--json").objects
+    assert shown["request"] == {**fields, "REFERENCE": first["reference"], "LINES": lines}
+    assert "po-receipt  1748" in outbox("list").out
+
+
 def test_the_same_id_is_added_once(outbox: CommandLine, kit: Kit) -> None:
     posting = kit(more={"id": "order 7/1", "user": "MIA", "operator": "Mia", "batch": "am"})
 

@@ -20,6 +20,9 @@ class Slot(StrEnum):
     REST = "rest"  # owner: "quantity" or "serials"; what is left for the next kit
     CURRENT = "current"  # the component that is asked for
     STEP = "step"  # the page
+    LINE = "line"  # owner: a new line of an order; "1" while it is there
+    CELL = "cell"  # owner: a line and a field; see `core.po_line.sheet`
+    DOOMED = "doomed"  # owner: a line; how it looked to the one who has it deleted
 
 
 class HeaderField(StrEnum):
@@ -54,6 +57,7 @@ class EventKind(StrEnum):
     MOVE = "move"  # to another page or line
     CHECK = "check"  # the ERP's word on a serial number
     UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)

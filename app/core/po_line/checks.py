@@ -108,13 +108,12 @@ def _is_said(subject: Subject, field: LineField) -> bool:
 
 
 def _number(subject: Subject, numbers: ItemNumbers) -> Iterator[Finding]:
+    """Of a new line; which one is free hangs on all others, so that nothing is suggested here."""
     if subject.before is None and subject.item_number:
         if len(numbers.holders(subject.item_number)) > 1:
-            free = numbers.next_free()
-            yield Finding(LineFault.NUMBER_TWICE, _F.ITEM_NUMBER, suggestion=free)
+            yield Finding(LineFault.NUMBER_TWICE, _F.ITEM_NUMBER)
         elif numbers.is_reserved(subject.item_number):
-            free = numbers.next_free()
-            yield Finding(LineFault.NUMBER_TAKEN, _F.ITEM_NUMBER, suggestion=free)
+            yield Finding(LineFault.NUMBER_TAKEN, _F.ITEM_NUMBER)
 
 
 def _part(subject: Subject) -> Iterator[Finding]:

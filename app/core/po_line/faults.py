@@ -41,8 +41,8 @@ class LineFault(StrEnum):
     LARGE_QUANTITY = "large-quantity"
     ZERO_PRICE = "zero-price"
     PRICE_JUMP = "price-jump"
-    NUMBER_TAKEN = "number-taken"  # another line of the order has this item number
-    NUMBER_TWICE = "number-twice"  # two lines of the draft have it
+    NUMBER_TAKEN = "number-taken"  # a posting that isn't settled brings this item number
+    NUMBER_TWICE = "number-twice"  # another line of the order has it
     TAX_NOT_TAXABLE = "tax-not-taxable"  # a percentage on a line that isn't taxable
     RECEIVED = "received"  # a line of which something came can't be deleted
     UNCHECKED = "unchecked"  # the item master wasn't at hand

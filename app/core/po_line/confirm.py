@@ -1,0 +1,79 @@
+"""From a reviewed draft to what the ERP is told, line by line in the order of the sheet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.po_line.order_draft import OrderDraft
+from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
+from app.core.po_line.sheet import SheetLine
+from app.core.po_line.verdicts import LineState, Verdict
+
+
+class NotReady(StrEnum):
+    """Why a draft can't be posted, the most pressing first."""
+
+    JUDGING = "judging"
+    CONFLICT = "conflict"
+    INVALID = "invalid"
+    REASON = "reason"  # something unusual, and nobody said why
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why it can't, and the first line that it is about; empty where it is none."""
+
+    reason: NotReady
+    line: str = ""
+
+
+_A_FEW = 50
+_SENT = {LineState.NEW, LineState.CHANGED, LineState.TO_CANCEL, LineState.TO_DELETE}
+_HINDERING = {LineState.CONFLICT: NotReady.CONFLICT, LineState.INVALID: NotReady.INVALID}
+
+
+def hindrance(draft: OrderDraft) -> Hindrance | None:
+    """Why the draft may not be posted, or None; a few lines that wait are judged for it."""
+    draft.verdicts.work(_A_FEW)
+    if draft.verdicts.pending:
+        return Hindrance(NotReady.JUDGING)
+    found: dict[NotReady, str] = {}
+    sent = 0
+    for line in draft.sheet.lines():
+        if not line.is_touched:
+            continue
+        verdict = draft.verdicts.of(line.name)
+        if verdict.state in _HINDERING:
+            found.setdefault(_HINDERING[verdict.state], line.name)
+        elif verdict.state in _SENT:
+            sent += 1
+            if verdict.wants_reason and not line.reason:
+                found.setdefault(NotReady.REASON, line.name)
+    for reason in NotReady:
+        if reason in found:
+            return Hindrance(reason, found[reason])
+    return None if sent else Hindrance(NotReady.NOTHING)
+
+
+def requests(draft: OrderDraft) -> tuple[LineRequest, ...]:
+    """What the ERP is told. An edit is a complete line, built on the latest read."""
+    told = (
+        _request(draft, line, draft.verdicts.of(line.name))
+        for line in draft.sheet.lines()
+        if line.is_touched
+    )
+    return tuple(request for request in told if request is not None)
+
+
+def _request(draft: OrderDraft, line: SheetLine, verdict: Verdict) -> LineRequest | None:
+    order, number, before = draft.sheet.order.header.number, line.item_number, line.before
+    if verdict.state not in _SENT:
+        return None
+    if line.doomed:
+        return DeleteLine(order, number, line.name, before) if before else None
+    if verdict.effective is None:
+        return None
+    values = verdict.effective.values
+    if before is None:
+        return AddLine(order, number, values)
+    return EditLine(order, number, line.name, values, before)

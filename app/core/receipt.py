@@ -95,6 +95,8 @@ class PlannedLine:
     Attributes:
         quantity: Of the receipt, all lots of the line together; in `unit`, the buying unit.
         stores: Where it was to go; empty where the order didn't say.
+        stock_unit: The part's own; empty where nobody asked.
+        stock_per_unit: How many of that one of the buying unit is.
     """
 
     line_number: str
@@ -103,6 +105,8 @@ class PlannedLine:
     quantity: Decimal
     unit: str
     stores: str = ""
+    stock_unit: str = ""
+    stock_per_unit: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

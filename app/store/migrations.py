@@ -287,6 +287,22 @@ _KINDS = """
 ALTER TABLE postings RENAME COLUMN assembly_id TO subject;
 """
 
+_LOT_LABELS = """
+CREATE TABLE lot_labels (
+    label INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL REFERENCES postings,
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    content BLOB,
+    UNIQUE (seq, number)
+) STRICT;
+CREATE INDEX lot_labels_waiting ON lot_labels (label) WHERE state = 'waiting';
+CREATE INDEX postings_received ON postings (target, seq)
+WHERE kind = 'po-receipt' AND state = 'posted' AND archived = 0;
+"""
+
 MIGRATIONS = (
     _FIRST,
     _HELD_POSTINGS,
@@ -297,6 +313,7 @@ MIGRATIONS = (
     _DESK,
     _FACTS_OF_ALL_KINDS,
     _KINDS,
+    _LOT_LABELS,
 )
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"
 

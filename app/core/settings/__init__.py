@@ -7,6 +7,7 @@ can't be set up differently from live, or what is practised would not be what is
 
 from app.core.settings.buying import BuyingSettings
 from app.core.settings.dump import dump
+from app.core.settings.label_printer import LabelPrinterSettings
 from app.core.settings.labels import LabelSettings, TemplateSettings
 from app.core.settings.model import (
     KEYBOARD,
@@ -44,6 +45,7 @@ __all__ = [
     "FlowControl",
     "KeyboardLayout",
     "KitDefaults",
+    "LabelPrinterSettings",
     "LabelSettings",
     "ManexSettings",
     "OutboxSettings",

@@ -18,6 +18,7 @@ from app.core.settings.checks import (
     server_address,
     server_path,
 )
+from app.core.settings.label_printer import LabelPrinterSettings
 from app.core.settings.labels import LabelSettings
 from app.core.settings.rule import Rule
 
@@ -328,6 +329,7 @@ class Settings:
     appearance: Appearance = field(default_factory=Appearance)
     outbox: OutboxSettings = field(default_factory=OutboxSettings)
     labels: LabelSettings = field(default_factory=LabelSettings)
+    label_printer: LabelPrinterSettings = field(default_factory=LabelPrinterSettings)
     wire: WireOverrides = field(default_factory=WireOverrides)
 
     @property

@@ -1,6 +1,7 @@
 """A station file with every key there is, and what it says."""
 
 from app.core.labels.identifiers import LabelSet
+from app.core.lot_labels.layout import LabelSize
 from app.core.po_line.forms import DayOrder, DecimalMark
 from app.core.settings import (
     Appearance,
@@ -10,6 +11,7 @@ from app.core.settings import (
     FlowControl,
     KeyboardLayout,
     KitDefaults,
+    LabelPrinterSettings,
     LabelSettings,
     ManexSettings,
     OutboxSettings,
@@ -118,6 +120,13 @@ recheck_hours = 8
 backoff_seconds = 0.05
 backoff_most_seconds = 0.5
 
+[label_printer]
+port = "tcp://labels.example:9100"
+size = "57x32"
+dots_per_inch = 300
+automatic = false
+baud = 19200
+
 [labels]
 set = "uaes"
 
@@ -220,6 +229,13 @@ ALL_SET = Settings(
         recheck_hours=8.0,
         backoff_seconds=0.05,
         backoff_most_seconds=0.5,
+    ),
+    label_printer=LabelPrinterSettings(
+        port="tcp://labels.example:9100",
+        size=LabelSize.SMALL,
+        dots_per_inch=300,
+        automatic=False,
+        baud=19200,
     ),
     labels=LabelSettings(
         set=LabelSet.UAES,

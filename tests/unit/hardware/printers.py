@@ -21,7 +21,7 @@ class NetworkPrinter:
 
     def __init__(self, status: bytes = READY, *, deaf: bool = False) -> None:
         self.jobs: list[bytes] = []
-        self._status, self._deaf = status, deaf
+        self.status, self._deaf = status, deaf
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._over = threading.Event()
         self.printed = threading.Event()
@@ -58,7 +58,7 @@ class NetworkPrinter:
             heard += chunk
             if not asked and heard.startswith(b"~HS"):
                 asked, heard = True, heard[3:]
-                connection.sendall(self._status)
+                connection.sendall(self.status)
         if heard:
             self.jobs.append(heard)
             self.printed.set()

@@ -139,7 +139,7 @@ def _of_item(form: ManexForm) -> list[ColumnElement[bool]]:
         balance = (item.c.ord_qty > item.c.acpt_qty) & ~item.c.lcancel
         conditions.append(balance if form.flag("withBalance") else ~balance)
     if form.text("received"):
-        received = item.c.recv_qty > 0
+        received = item.c.recv_qty > ZERO
         conditions.append(received if form.flag("received") else ~received)
     if day := form.day("scheduledPriorTo"):
         due = select(schedule.c.uniqdetno).where(

@@ -17,6 +17,7 @@ import requests
 from app.sandbox.command import configure
 from tests.unit.sandbox.books import disagreements
 from tests.unit.sandbox.erp import Erp
+from tests.unit.sandbox.manex_erp import ManexErp
 
 SECONDS = 30
 Start = Callable[..., "Process"]
@@ -217,12 +218,18 @@ def test_kept_books_survive_a_kill(start: Start, tmp_path: Path) -> None:
 
 
 def test_options_reach_the_server(start: Start) -> None:
-    process = start("--strict", "--token-life", "0", "--clock-offset", "86400", "--port", "0")
+    process = start(
+        "--strict", "--token-life", "0", "--clock-offset", "86400", "--port", "0",
+        "--manex-strings", "--manex-status",
+    )  # fmt: skip
     with Erp(process.url) as erp:
         assert erp.post("server-time-get").status_code == 401
         erp.token = ""
         answer = erp.post("data-sources-get", ANYTHING="x")
         assert "ANYTHING" in answer.json()["MESSAGE"]
+    with ManexErp(process.url, "x") as manex:
+        answer = manex.post("PO/Get")
+        assert (answer.status_code, answer.json()["Code"]) == (403, "403")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A posting costs the same however much happened before: no statement reads a whole table."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,8 @@ from app.sandbox.database import Database
 from app.sandbox.form import Form
 from app.sandbox.goods_in import receive_order
 from app.sandbox.kit_request import read_kit_request
+from app.sandbox.manex_form import read_form
+from app.sandbox.manex_items import Clerk, add_item, delete_item, edit_item
 from app.sandbox.plant import open_books
 from app.sandbox.plants import standard_plant
 from app.sandbox.receipt_request import read_receipt_request
@@ -16,6 +19,7 @@ from app.sandbox.stockroom import backflush
 from app.sandbox.tables import metadata
 from tests.unit.sandbox.conftest import NOON
 from tests.unit.sandbox.erp import line
+from tests.unit.sandbox.manex_erp import ITEM, changed
 
 KITS: list[dict[str, object]] = [
     {"ASSEMBLY_ID": "MOTOR003", "SERIAL_NUMBER": "N1"},
@@ -51,6 +55,22 @@ def post_receipt(
     return receive_order(connection, request, "APIUSER", now)
 
 
+def change_items(connection: Connection) -> None:
+    """Items of ManEx added, edited, deleted."""
+    clerk = Clerk("APIUSER", NOON)
+    updates = {"updatePLT": "1", "pur_ltime": "1 WK", "updateTargetPrice": "1", "COSTEACH": "1"}
+    for chosen in (
+        ITEM,
+        changed(ITEM, {"uniq_key": "_45Z0YNRSR", "part_no": None, "revision": None}),
+        changed(ITEM, {"mfgr_pt_no": "416-242424", "partmfgr": "GENR", "part_no": None,
+                       "uniqmfgrhd": None}),
+    ):  # fmt: skip
+        key = add_item(connection, read_form("", json.dumps(chosen).encode()), clerk)["UNIQLNNO"]
+        edit = {**chosen, "uniqueLnNo": key, "ITEMNO": "77", **updates}
+        edit_item(connection, read_form("", json.dumps(edit).encode()), clerk)
+        delete_item(connection, read_form(f"poNum=1748&uniqlnno={key}", b""), clerk)
+
+
 def test_every_statement_of_a_posting_goes_by_an_index() -> None:
     database = Database(None, connections=1)
     statements: dict[str, object] = {}
@@ -67,6 +87,7 @@ def test_every_statement_of_a_posting_goes_by_an_index() -> None:
                 post(connection, fields, NOON)
             for po_id, lines in RECEIPTS:
                 post_receipt(connection, po_id, lines, NOON)
+            change_items(connection)
             event.remove(connection, "before_cursor_execute", note)
 
             plans = {
@@ -77,7 +98,7 @@ def test_every_statement_of_a_posting_goes_by_an_index() -> None:
     finally:
         database.close()
 
-    assert len(plans) > 25
+    assert len(plans) > 35
     scans = {statement: plan for statement, plan in plans.items() if "SCAN" in plan}
     assert scans == {}
 

@@ -136,7 +136,9 @@ class ManexForm:
         expected = {name.lower() for name in known}
         for name in self._values:
             if name not in expected:
-                raise NoSuchCallError(no_action(controller, shown(self._spelled[name])))
+                # It may hold what no answer can.
+                told = self._spelled[name].encode(errors="backslashreplace").decode()
+                raise NoSuchCallError(no_action(controller, shown(told)))
 
 
 def no_action(controller: str, name: str) -> str:

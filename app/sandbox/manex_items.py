@@ -143,10 +143,16 @@ def _asked_number(form: ManexForm) -> int | None:
     text = form.text("ITEMNO")
     if not text:
         return None
-    number = int(text) if text.isascii() and text.isdigit() else 0
-    if not 0 < number <= MOST_ITEMS:
+    number = _read_number(text)
+    if not number:
         raise invalid("ITEMNO")
     return number
+
+
+def _read_number(text: str) -> int:
+    """The number of an item that a text names; 0 for none."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    return number if number <= MOST_ITEMS else 0
 
 
 def _next_number(connection: Connection, ponum: str) -> int:
@@ -194,7 +200,7 @@ def _named(form: ManexForm) -> list[ColumnElement[bool]]:
     if form.text("part_no") and form.holds("revision"):
         conditions.append(item.c.revision == form.text("revision"))
     if text := form.text("itemNumber"):
-        conditions.append(item.c.itemno == (int(text) if text.isdecimal() else 0))
+        conditions.append(item.c.itemno == _read_number(text))
     if not conditions:
         raise required("UNIQLNNO")
     return conditions

@@ -177,6 +177,7 @@ def test_an_item_is_deleted_by_whatever_names_it(
         ("1756", {"part_no": "IC-MCU-32"},
          "More than one Po Item is meant. UNIQLNNO is required."),
         ("1756", {"itemNumber": "x"}, "Po Item does not exists."),
+        ("1756", {"itemNumber": "9" * 60}, "Po Item does not exists."),
         ("1756", {"itemNumber": "1", "part_no": "BRKT-100"}, "Po Item does not exists."),
         ("1757", {"itemNumber": "002"}, "60 of the Po Item are received."),
         ("1754", {"itemNumber": "001"}, "PoNum is Invalid. The order is closed."),

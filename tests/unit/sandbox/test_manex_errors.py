@@ -121,7 +121,16 @@ def test_in_strict_mode_an_unknown_name_is_told_in_the_same_words(
     assert url_error(standing_manex.post(ADD, **wrong)) == detail
     assert url_error(standing_manex.query(ADD, **wrong)) == detail
 
+    body = '{"\\ud800": 1, "poNum": "\\ud800"}'
+    path = f"/API/{ADD}/{standing_manex.key}"
+    answer = standing_manex.request("POST", path, data=body)
+    assert url_error(answer) == detail.replace("Colour", "\\ud800")
+
     loose = serve_manex(strict=False)
+    refused = loose.request("POST", path, data=body).json()["Message"]
+    assert refused == (
+        "PO Items add failed.PoNum is Invalid. It holds a character that is no text."
+    )
     assert loose.post(ADD, **wrong).json()["Code"] == 200
 
 

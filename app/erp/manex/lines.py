@@ -33,9 +33,9 @@ class Column:
 
     Attributes:
         name: Of `LineValues`.
-        field: Of the request, and of the answer where `read` takes no other.
+        field: Of the request and of the answer.
         write: Makes a text of a value that is said.
-        read: Takes it from an answer.
+        read: Takes it from an answer's row, by that field.
         clears: Whether an edit says an empty one too, which would stand as it was otherwise. What
             the ERP checks against a list or its part master is never said empty.
     """
@@ -43,36 +43,34 @@ class Column:
     name: str
     field: Field
     write: Callable[[Any], str]
-    read: Callable[[Row], object]
+    read: Callable[[Row, Field], object]
     clears: bool = False
 
 
 def _text(name: str, field: Field, *, clears: bool = True) -> Column:
-    return Column(name, field, str, lambda row: row.text(field), clears)
+    return Column(name, field, str, Row.text, clears)
 
 
 def _number(name: str, field: Field) -> Column:
-    return Column(name, field, plain, lambda row: row.known_quantity(field))
+    return Column(name, field, plain, Row.known_quantity)
 
 
 def _flag(name: str, field: Field) -> Column:
-    return Column(name, field, flag, lambda row: row.flag(field))
+    return Column(name, field, flag, Row.flag)
 
 
 def _listed(name: str, field: Field, choices: type[Package | Unit]) -> Column:
-    return Column(name, field, str, lambda row: known(choices, row.text(field)))
+    return Column(name, field, str, lambda row, of: known(choices, row.text(of)))
 
 
-def _exception(row: Row) -> bool | None:
+def _exception(row: Row, of: Field) -> bool | None:
     """A flag by its page; where the answer has a text there, the one beside it is."""
-    own = row.known_flag(Field.INSPEXCEPTION)
+    own = row.known_flag(of)
     return row.flag(Field.INSPEXCEPT) if own is None else own
 
 
 COLUMNS = (
-    Column(
-        "item_type", Field.POITTYPE, str, lambda row: one_of(ItemType, row.text(Field.POITTYPE))
-    ),
+    Column("item_type", Field.POITTYPE, str, lambda row, of: one_of(ItemType, row.text(of))),
     _text("part_number", Field.PART_NO, clears=False),
     _text("revision", Field.REVISION),
     _text("part_key", Field.UNIQ_KEY, clears=False),
@@ -82,7 +80,7 @@ COLUMNS = (
     _number("over_percent", Field.OVERAGE),
     _listed("package", Field.PACKAGE, Package),
     _flag("update_lead_time", Field.UPDATEPLT),
-    Column("lead_time", Field.PUR_LTIME, str, lead_time),
+    Column("lead_time", Field.PUR_LTIME, str, lambda row, _: lead_time(row)),
     _flag("update_order_rules", Field.UPDATEMINORDMULT),
     _number("minimum", Field.MINORDER),
     _number("multiple", Field.ORDMULT),
@@ -105,7 +103,7 @@ COLUMNS = (
     _text("part_type", Field.PART_TYPE),
     Column("exception", Field.INSPEXCEPTION, flag, _exception),
     _text("exception_initials", Field.INSPEXCINIT),
-    Column("exception_date", Field.INSPEXCDT, month_first, lambda row: row.day(Field.INSPEXCDT)),
+    Column("exception_date", Field.INSPEXCDT, month_first, Row.day),
     _flag("cancelled", Field.LCANCEL),
     _text("inspection_note", Field.INSPECTIONOTE),
 )
@@ -157,7 +155,7 @@ def line_of(row: Row) -> OrderLine:
         order_number=order_number(row.key(Field.PONUM)),
         key=row.key(Field.UNIQLNNO),
         item_number=row.text(Field.ITEMNO),
-        values=LineValues(**{column.name: column.read(row) for column in COLUMNS}),  # type: ignore[arg-type] # each reads its own kind
+        values=LineValues(**{column.name: column.read(row, column.field) for column in COLUMNS}),  # type: ignore[arg-type] # each reads its own kind
         received=nothing(row.known_quantity(Field.RECV_QTY)),
         accepted=nothing(row.known_quantity(Field.ACPT_QTY)),
         rejected=nothing(row.known_quantity(Field.REJ_QTY)),

@@ -17,10 +17,27 @@ _NO = frozenset({"false", "no", "n", "0"})
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?")
 
 
+class Spellings(dict[str, str]):
+    """The fields of one shape by the names that an answer has for them, as these come up.
+
+    The objects of an answer spell alike, so that each name is folded once. One that is none of the
+    shape's stands for itself.
+    """
+
+    def __init__(self, shape: Shape, wire: Wire) -> None:
+        super().__init__()
+        self._fields = {name: of for of, name in wire.folded(shape).items()}
+
+    def __missing__(self, name: str) -> str:
+        folded = fold(name)
+        self[name] = self._fields.get(folded, f"?{folded}")
+        return self[name]
+
+
 class Row(shared.Row[Field]):
     """One JSON object of an answer."""
 
-    __slots__ = ("_names", "_shape", "_values", "_wire")
+    __slots__ = ("_shape", "_values", "_wire")
 
     def __init__(
         self,
@@ -28,14 +45,22 @@ class Row(shared.Row[Field]):
         shape: Shape,
         wire: Wire,
         redact: Redactor,
-        names: Mapping[Field, str] | None = None,
+        spellings: Spellings | None = None,
     ) -> None:
-        """Raises `Unknown` where it isn't an object. `names`: `wire.folded(shape)`, if at hand."""
+        """Raises `Unknown` where it isn't an object; `spellings` are those of its answer so far."""
         super().__init__(redact)
         self._shape = shape
         self._wire = wire
-        self._names = names or wire.folded(shape)
-        self._values = _by_name(shared.object_of(value, shape), redact)
+        if spellings is None:
+            spellings = Spellings(shape, wire)
+        self._values = self._by_field(shared.object_of(value, shape), spellings)
+
+    def text(self, of: Field) -> str:
+        """As it is; the usual case first, as an order has many lines and these many fields."""
+        value = self._values.get(of)
+        if type(value) is str and value.isascii():
+            return "" if value == NULL else value.strip()
+        return super().text(of)
 
     def flag(self, of: Field) -> bool | None:
         """Yes or no; None where the ERP says nothing."""
@@ -93,11 +118,30 @@ class Row(shared.Row[Field]):
             self.foreign(of, "no object and no list", text)
 
     def _value(self, of: Field) -> object:
-        value = self._values.get(self._names[of])
+        value = self._values.get(of)
         return None if value == NULL else value
 
     def _name(self, of: Field) -> str:
         return self._wire.name(self._shape, of)
+
+    def _by_field(self, value: Mapping[str, object], spellings: Spellings) -> dict[str, object]:
+        """What it says, by field; of two spellings of one, that which says something.
+
+        Raises:
+            Unknown: They say different things.
+        """
+        found = {spellings[name]: one for name, one in value.items()}
+        if len(found) == len(value):
+            return found
+        said: dict[str, object] = {}
+        for name, one in value.items():
+            other = said.setdefault(spellings[name], one)
+            if _trimmed(other) in {None, ""}:
+                said[spellings[name]] = one
+            elif _trimmed(one) not in {None, "", _trimmed(other)}:
+                detail = self._redact(f"{name}: said in two ways")
+                raise Unknown(ProblemCode.FOREIGN_ANSWER, detail)
+        return said
 
 
 def rows(value: object, shape: Shape, wire: Wire, redact: Redactor) -> Iterator[Row]:
@@ -107,27 +151,8 @@ def rows(value: object, shape: Shape, wire: Wire, redact: Redactor) -> Iterator[
         Unknown: It is neither.
     """
     found = [value] if isinstance(value, dict) else shared.array_of(value, shape)
-    names = wire.folded(shape)
-    return (Row(one, shape, wire, redact, names) for one in found)
-
-
-def _by_name(value: Mapping[str, object], redact: Redactor) -> dict[str, object]:
-    """By folded names; of two spellings of one name, that which says something.
-
-    Raises:
-        Unknown: They say different things.
-    """
-    found = {fold(name): one for name, one in value.items()}
-    if len(found) == len(value):
-        return found
-    said: dict[str, object] = {}
-    for name, one in value.items():
-        other = said.setdefault(fold(name), one)
-        if _trimmed(other) in {None, ""}:
-            said[fold(name)] = one
-        elif _trimmed(one) not in {None, "", _trimmed(other)}:
-            raise Unknown(ProblemCode.FOREIGN_ANSWER, redact(f"{name}: said in two ways"))
-    return said
+    spellings = Spellings(shape, wire)
+    return (Row(one, shape, wire, redact, spellings) for one in found)
 
 
 def _trimmed(value: object) -> object:

@@ -1,10 +1,12 @@
 """How ManEx writes values, and what of their spelling means nothing (contracts.md C0, C4)."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, cast
 
 from app.core.po_line.values import LeadTime, LeadUnit
 from app.erp.manex.rows import Row
@@ -33,7 +35,12 @@ def month_first(day: date) -> str:
 
 def one_of(choices: type[ChoiceT], text: str) -> ChoiceT | None:
     """The choice that is written so, in whatever letter case."""
-    return next((one for one in choices if one.upper() == text.upper()), None)
+    return cast("ChoiceT | None", _by_capitals(choices).get(text.upper()))
+
+
+@cache
+def _by_capitals(choices: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {one.upper(): one for one in choices}
 
 
 def known(choices: type[StrEnum], text: str) -> str:
@@ -45,8 +52,7 @@ def known(choices: type[StrEnum], text: str) -> str:
 def lead_time(row: Row) -> LeadTime | None:
     """Two fields in an answer, or one text as in a request; none is 0 without a unit."""
     said = row.text(Field.PUR_LTIME)
-    found = _LEAD_TIME.fullmatch(said)
-    if not said or found is None:
+    if said in {"", "0"} or (found := _LEAD_TIME.fullmatch(said)) is None:
         return None
     unit = one_of(LeadUnit, found[2] or row.text(Field.PUR_LUNIT))
     return LeadTime(int(found[1]), unit) if unit else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic
+from typing import Any, Generic, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -190,3 +190,7 @@ class ErpSession(QObject, Generic[KeptT]):
         self._heart.silent()
         if not isinstance(error, Problem):
             raise error
+
+
+AnySession: TypeAlias = ErpSession[Any]
+"""One of either ERP."""

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Generic
 
 from app.core.facts import FactsT
-from app.erp.expandable.client import ExpandableClient
-from app.services.session import Session, SignedIn
+from app.services.entry import SignedIn
+from app.services.erp_session import AnySession
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
 from app.store.moments import Clock
 from app.store.reference import ReferenceCache
 
-Reading = Callable[[ExpandableClient, str, str, datetime], FactsT]
-"""Asks a client, with a token, for the facts of a subject as of now; blocks."""
+Reading = Callable[[str, str, datetime], FactsT]
+"""Asks an ERP, with a token, for the facts of a subject as of now; blocks."""
 
 
 class FactsReader(Generic[FactsT]):
@@ -29,7 +29,7 @@ class FactsReader(Generic[FactsT]):
     def __init__(  # noqa: PLR0913 - what reading stands on
         self,
         reading: Reading[FactsT],
-        session: Session,
+        session: AnySession,
         reference: ReferenceCache[FactsT],
         tasks: Tasks,
         *,
@@ -49,7 +49,7 @@ class FactsReader(Generic[FactsT]):
         Raises:
             Problem: As the calls.
         """
-        facts = self._reading(self._session.client, used.token, subject, self._now())
+        facts = self._reading(used.token, subject, self._now())
         if facts.known:
             kept = self.reference.put(self._session.target, facts)
             self._tasks.follow(kept, None, self._failed)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Generic
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import FactsT
 from app.core.problems import Problem, Rejected
+from app.services.entry import SignedIn
 from app.services.facts_reader import FactsReader, Reading
-from app.services.questions import OnProblem, Questions, signed_in
+from app.services.heartbeat import Reach
+from app.services.questions import OnProblem, Questions
 from app.services.refresh import Refresh, RefreshTimes
-from app.services.session import Reach
 from app.store.moments import Clock
 from app.store.reference import ReferenceCache
 
@@ -44,6 +46,7 @@ class FactsReads(QObject, Generic[FactsT]):
         times: RefreshTimes,
         now: Clock,
         named: Collection[str] = (),
+        new_for: timedelta = timedelta(),
         parent: QObject | None = None,
     ) -> None:
         """Ask as one session.
@@ -55,12 +58,14 @@ class FactsReads(QObject, Generic[FactsT]):
             times: Of the refresh in the background.
             now: Dates what is read.
             named: Subjects whose facts the station keeps, worked on here or not.
+            new_for: What was read so short a time ago isn't asked for again.
             parent: Of this object.
         """
         super().__init__(parent)
         self._questions = questions
         session, tasks = questions.session, questions.tasks
         self._session, self._tasks = session, tasks
+        self._now, self._new_for = now, new_for
         self._reader = FactsReader(
             reading, session, reference, tasks, now=now, store_failed=self.store_failed.emit
         )
@@ -79,20 +84,6 @@ class FactsReads(QObject, Generic[FactsT]):
         used = self._session.credentials()
         away = self._session.reach is Reach.OFFLINE
 
-        def work() -> _Read[FactsT]:
-            kept = self._reader.kept(subject) if away else None
-            if kept is not None:
-                return _Read(kept, answered=False)
-            try:
-                return _Read(self._reader.fresh(subject, signed_in(used)), answered=True)
-            except Rejected:
-                raise
-            except Problem as problem:
-                kept = self._reader.kept(subject)
-                if kept is None:
-                    raise
-                return _Read(kept, answered=False, problem=problem)
-
         def read(result: _Read[FactsT]) -> None:
             if result.answered:
                 self._session.heard()
@@ -101,7 +92,27 @@ class FactsReads(QObject, Generic[FactsT]):
             self._reader.note_use(result.facts)
             done(result.facts)
 
-        self._tasks.run(work, read, lambda error: failed(self._questions.noted(error, used)))
+        self._tasks.run(
+            lambda: self._read(subject, used, away=away),
+            read,
+            lambda error: failed(self._questions.noted(error, used)),
+        )
+
+    def _read(self, subject: str, used: SignedIn | None, *, away: bool) -> _Read[FactsT]:
+        """On a thread of the pool."""
+        kept = self._reader.kept(subject) if away or self._new_for else None
+        if kept is not None and (away or self._now() - kept.read_at < self._new_for):
+            return _Read(kept, answered=False)
+        try:
+            signed_in = self._questions.signed_in(used)
+            return _Read(self._reader.fresh(subject, signed_in), answered=True)
+        except Rejected:
+            raise
+        except Problem as problem:
+            kept = self._reader.kept(subject)
+            if kept is None:
+                raise
+            return _Read(kept, answered=False, problem=problem)
 
     def start(self) -> None:
         """Keep the facts of what is worked on here fresh."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.core.problems import NeedsSignIn, Problem, ProblemCode
-from app.services.session import Session, SignedIn
+from app.core.problems import NeedsSignIn, Problem
+from app.services.entry import SignedIn
+from app.services.erp_session import AnySession
 from app.services.tasks import Tasks
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ class Questions:
         tasks: The way off the GUI thread.
     """
 
-    def __init__(self, session: Session, tasks: Tasks) -> None:
+    def __init__(self, session: AnySession, tasks: Tasks) -> None:
         self.session, self.tasks = session, tasks
 
     def ask(
@@ -33,7 +34,7 @@ class Questions:
             done(answer)
 
         self.tasks.run(
-            lambda: question(signed_in(used).token),
+            lambda: question(self.signed_in(used).token),
             answered,
             lambda error: failed(self.noted(error, used)),
         )
@@ -45,13 +46,12 @@ class Questions:
         self.session.note(error, used)
         return error
 
+    def signed_in(self, used: SignedIn | None) -> SignedIn:
+        """Who is signed in. Any thread.
 
-def signed_in(used: SignedIn | None) -> SignedIn:
-    """Who is signed in.
-
-    Raises:
-        NeedsSignIn: Nobody is.
-    """
-    if used is None:
-        raise NeedsSignIn(ProblemCode.NO_TOKEN)
-    return used
+        Raises:
+            NeedsSignIn: Nobody is.
+        """
+        if used is None:
+            raise NeedsSignIn(self.session.NOBODY)
+        return used

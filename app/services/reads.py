@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -67,7 +68,7 @@ class ErpReads(QObject):
         times = times or RefreshTimes()
         self.kits = FactsReads(
             self._questions,
-            read_kit_facts,
+            partial(read_kit_facts, session.client),
             ReferenceCache(database, KITS),
             times=times,
             now=now,
@@ -76,7 +77,7 @@ class ErpReads(QObject):
         )
         self.orders = FactsReads(
             self._questions,
-            read_order_facts,
+            partial(read_order_facts, session.client),
             ReferenceCache(database, ORDERS),
             times=replace(times, used_within=ORDERS_USED_WITHIN),
             now=now,

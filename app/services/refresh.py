@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.facts import FactsT
 from app.core.problems import NeedsSignIn, Problem
+from app.services.entry import SignedIn
+from app.services.erp_session import AnySession
 from app.services.facts_reader import FactsReader
-from app.services.heartbeat import is_silence
-from app.services.session import Reach, Session, SignedIn
+from app.services.heartbeat import Reach, is_silence
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
 
@@ -43,7 +44,7 @@ class Refresh(QObject, Generic[FactsT]):
 
     def __init__(  # noqa: PLR0913 - what refreshing stands on
         self,
-        session: Session,
+        session: AnySession,
         reader: FactsReader[FactsT],
         tasks: Tasks,
         *,

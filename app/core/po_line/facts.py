@@ -14,6 +14,12 @@ from app.core.po_line.values import LeadTime, LineValues
 _NOTHING = Decimal(0)
 
 
+def bare_number(text: str) -> str:
+    """An order's or a line's number without the zeros that some calls fill it up with (C0)."""
+    number = text.strip()
+    return number.lstrip("0") or number[-1:]
+
+
 class OrderStatus(StrEnum):
     """`POSTATUS`, as PO Main Get takes it; answers write it in capitals."""
 
@@ -84,6 +90,30 @@ class Order:
     header: OrderHeader
     lines: tuple[OrderLine, ...]
     read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFound:
+    """What the ERP said of an order's number; `order` is None where it doesn't know it.
+
+    Attributes:
+        number: Without leading zeros.
+        read_at: When it was asked (aware, UTC).
+    """
+
+    number: str
+    read_at: datetime
+    order: Order | None = None
+
+    @property
+    def subject(self) -> str:
+        """As `ErpFacts.subject`."""
+        return self.number
+
+    @property
+    def known(self) -> bool:
+        """Whether the ERP knows it."""
+        return self.order is not None
 
 
 @dataclass(frozen=True, slots=True)

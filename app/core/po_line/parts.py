@@ -1,10 +1,14 @@
 """Item masters at hand, and what they make of a line's part and manufacturer (contracts.md E3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from app.core.po_line.facts import ApprovedManufacturer, ItemMaster
+
+_PARTED = "\x1f"  # a control character stands in no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,16 @@ class PartQuery:
     def __bool__(self) -> bool:
         return bool(self.part_number or self.part_key or self.mfgr_part)
 
+    @property
+    def subject(self) -> str:
+        """All of it as one text."""
+        return _PARTED.join(astuple(self))
+
+    @classmethod
+    def of_subject(cls, subject: str) -> Self:
+        """The query that this text was made of."""
+        return cls(*subject.split(_PARTED))
+
 
 @dataclass(frozen=True, slots=True)
 class PartFound:
@@ -36,6 +50,25 @@ class PartFound:
 
     item: ItemMaster | None = None
     other: ItemMaster | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """The same, with what was asked and when (aware, UTC)."""
+
+    query: PartQuery
+    read_at: datetime
+    found: PartFound = field(default_factory=PartFound)
+
+    @property
+    def subject(self) -> str:
+        """As `ErpFacts.subject`."""
+        return self.query.subject
+
+    @property
+    def known(self) -> bool:
+        """Whether the ERP knows the part."""
+        return self.found.item is not None
 
 
 class PartFault(StrEnum):

@@ -5,7 +5,14 @@ Methods block and may be called from several threads. They raise only
 `NotSent` and `Unknown`. A Get has no effect, so for it the last two both mean "no answer".
 """
 
-from app.core.po_line.facts import ItemMaster, LineSchedule, OrderHeader, OrderLine, OrderStatus
+from app.core.po_line.facts import (
+    ItemMaster,
+    LineSchedule,
+    OrderHeader,
+    OrderLine,
+    OrderStatus,
+    bare_number,
+)
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineAnswer, LineRequest
 from app.core.problems import ProblemCode, Rejected
 from app.core.settings import RequestForm
@@ -13,7 +20,6 @@ from app.erp import json_text
 from app.erp.manex import lines, orders
 from app.erp.manex.calling import Caller
 from app.erp.manex.rows import Row
-from app.erp.manex.values import order_number
 from app.erp.manex.wire import DEFAULT_WIRE, Call, Field, Shape, Wire
 from app.erp.rows import object_of
 from app.erp.transport import Transport
@@ -74,7 +80,7 @@ class ManexClient:
         return tuple(
             header
             for header in map(orders.header_of, found)
-            if not number or header.number == order_number(number)
+            if not number or header.number == bare_number(number)
             if not (supplier and header.supplier) or _same(header.supplier, supplier)
             if status is None or header.status is status
         )
@@ -87,7 +93,7 @@ class ManexClient:
         """All lines of an order, in the ERP's order; none for an unknown one."""
         asked = {self._wire.name(Shape.ITEM_CRITERIA, Field.PONUM): order}
         found = map(lines.line_of, self._caller.rows(Call.ITEMS, api_key, asked, Shape.ITEM_ROW))
-        return tuple(line for line in found if line.order_number == order_number(order))
+        return tuple(line for line in found if line.order_number == bare_number(order))
 
     def schedules(self, api_key: str, order: str, line_key: str) -> tuple[LineSchedule, ...]:
         """The deliveries of a line; the ERP's refusal of a line without any is none of them."""

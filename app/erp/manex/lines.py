@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.po_line.facts import OrderLine
+from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.requests import (
     AddLine,
     DeleteLine,
@@ -22,7 +22,6 @@ from app.erp.manex.values import (
     month_first,
     nothing,
     one_of,
-    order_number,
 )
 from app.erp.manex.wire import Field, Shape, Wire
 
@@ -152,7 +151,7 @@ def line_of(row: Row) -> OrderLine:
         Unknown: It is none.
     """
     return OrderLine(
-        order_number=order_number(row.key(Field.PONUM)),
+        order_number=bare_number(row.key(Field.PONUM)),
         key=row.key(Field.UNIQLNNO),
         item_number=row.text(Field.ITEMNO),
         values=LineValues(**{column.name: column.read(row, column.field) for column in COLUMNS}),  # type: ignore[arg-type] # each reads its own kind
@@ -170,9 +169,9 @@ def added(row: Row, request: AddLine) -> LineAnswer:
         Unknown: It tells of another order, line or quantity, or of nothing.
     """
     line = line_of(row)
-    if line.order_number != order_number(request.order_number):
+    if line.order_number != bare_number(request.order_number):
         row.foreign(Field.PONUM, "not what was asked", line.order_number)
-    if order_number(line.item_number) != order_number(request.item_number):
+    if bare_number(line.item_number) != bare_number(request.item_number):
         row.foreign(Field.ITEMNO, "not what was asked", line.item_number)
     if request.values.quantity is not None and line.values.quantity != request.values.quantity:
         row.foreign(Field.ORD_QTY, "not what was asked", row.text(Field.ORD_QTY))

@@ -9,17 +9,18 @@ from app.core.po_line.facts import (
     LineSchedule,
     OrderHeader,
     OrderStatus,
+    bare_number,
 )
 from app.core.po_line.values import Package, Unit
 from app.erp.manex.rows import Row
-from app.erp.manex.values import known, lead_time, nothing, one_of, order_number
+from app.erp.manex.values import known, lead_time, nothing, one_of
 from app.erp.manex.wire import Field, Shape
 
 
 def header_of(row: Row) -> OrderHeader:
     """A row of PO Main Get."""
     return OrderHeader(
-        number=order_number(row.key(Field.PONUM)),
+        number=bare_number(row.key(Field.PONUM)),
         key=row.text(Field.POUNIQUE),
         supplier=row.text(Field.SUPNAME),
         supplier_key=row.text(Field.UNIQSUPNO),

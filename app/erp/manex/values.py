@@ -17,12 +17,6 @@ _LEAD_TIME = re.compile(r"([0-9]{1,4})(?:\.0*)?\s*([A-Za-z]*)")
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 
-def order_number(text: str) -> str:
-    """Without the zeros that some calls fill it up with (C0)."""
-    number = text.strip()
-    return number.lstrip("0") or number[-1:]
-
-
 def flag(value: bool) -> str:
     """As the pages write it."""
     return "true" if value else "false"

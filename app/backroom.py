@@ -20,6 +20,8 @@ from app.services.exports import Exports
 from app.services.housekeeping import Housekeeping
 from app.services.kit_shelf import KitStation, KitStores
 from app.services.kits import KitDesk
+from app.services.label_printing import label_station
+from app.services.lot_labels import LabelDesk
 from app.services.overview import Overview
 from app.services.posting_list import PostingList
 from app.services.reads import ErpReads
@@ -32,9 +34,11 @@ from app.services.tasks import Tasks
 from app.store.archive import PostingArchive
 from app.store.drafts import Drafts
 from app.store.kit_record import KITS
+from app.store.lot_labels import LotLabels
 from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from app.ui.leaving import Leaving
+from app.ui.lot_label_texts import CAPTIONS
 from app.ui.page_shelf import Services
 from app.ui.printing import Printer, Printing
 from app.ui.routing import Routing
@@ -130,6 +134,13 @@ class Backroom:
             training=around.target.mode is Mode.TRAINING,
             show=around.show_file,
         )
+        self.labels = LabelDesk(
+            LotLabels(database),
+            self.outbox,
+            around.target,
+            self.tasks,
+            label_station(settings.label_printer, CAPTIONS),
+        )
         self.printing = Printing(self.desk, self.session, self.tasks, printer)
         services = Services(
             self.session,
@@ -147,6 +158,7 @@ class Backroom:
                 self.tasks,
             ),
             self._attention(home, journal),
+            self.labels,
         )
         self.routing = Routing(counter.look, counter.window, services, counter.tones)
         self._leaving = Leaving(counter.window, self.sender)
@@ -168,9 +180,11 @@ class Backroom:
         self.desk.confirmed.connect(lambda _: self.sender.wake())
         self.reads.store_failed.connect(self.routing.show_store_fault)
         self.desk.store_failed.connect(self.routing.show_store_fault)
+        self.labels.store_failed.connect(self.routing.show_store_fault)
         self.housekeeping.failed.connect(self.routing.show_store_fault)
         for source in (self.sender.posting_changed, self.decisions.decided):
             source.connect(self.desk.sent)
+            source.connect(self.labels.note)
             source.connect(lambda _: self.overview.refresh())
         self.decisions.decided.connect(lambda _: self.sender.wake())
 
@@ -185,6 +199,7 @@ class Backroom:
         self.desk.start(interrupted)
         self.reads.start()
         self.housekeeping.start()
+        self.labels.start()
         self.overview.refresh()
         if self._training is None:
             self.session.resume()

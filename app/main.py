@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.decisions import Decisions
     from app.services.housekeeping import Housekeeping
     from app.services.kits import KitDesk
+    from app.services.lot_labels import LabelDesk
     from app.services.overview import Overview
     from app.services.reads import ErpReads
     from app.services.sender import Sender
@@ -215,6 +216,11 @@ class Workstation:
     def printing(self) -> "Printing":
         """Lists on paper."""
         return self._backroom.printing
+
+    @property
+    def labels(self) -> "LabelDesk":
+        """Lot labels that wait for a printer."""
+        return self._backroom.labels
 
     @property
     def housekeeping(self) -> "Housekeeping":

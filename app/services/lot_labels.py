@@ -22,6 +22,8 @@ from hardware.label_printer import PrinterError, PrinterFault
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+__all__ = ["LabelDesk", "PrinterFault", "StoredLabel"]
+
 T = TypeVar("T")
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.services.attention import Attention
 from app.services.decisions import Decisions
 from app.services.kits import KitDesk
+from app.services.lot_labels import LabelDesk
 from app.services.overview import Overview
 from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.pages.activity import ActivityPage
     from app.ui.pages.help import HelpPage
     from app.ui.pages.kit_flow import KitFlow
+    from app.ui.pages.lot_labels import LotLabelsPage
     from app.ui.pages.setup import SetupPage
     from app.ui.pages.sign_in import SignInPage
 
@@ -61,6 +63,7 @@ class Services:
     bench: ScannerBench
     scanners: StationScanners
     attention: Attention
+    labels: LabelDesk
 
 
 class PageShelf(QObject):
@@ -71,6 +74,7 @@ class PageShelf(QObject):
     asked = Signal(str, str, bool)  # to sign in
     secret_focus = Signal(bool)  # a secret is being typed, or no longer
     left = Signal()  # back to work
+    went_home = Signal()
     resumed = Signal(str)  # a draft that corrects a posting is wanted on the desk
 
     def __init__(self, look: Look, services: Services, stack: QStackedWidget) -> None:
@@ -87,6 +91,8 @@ class PageShelf(QObject):
                 return self.flow
             case Place.ACTIVITY:
                 return self.activity
+            case Place.LABELS:
+                return self.labels
             case Place.SET_UP:
                 return self.setup
             case Place.HELP:
@@ -122,6 +128,16 @@ class PageShelf(QObject):
 
         made = self._put(ActivityPage(self._look, self._services.attention))
         made.correcting.connect(self.resumed)
+        return made
+
+    @cached_property
+    def labels(self) -> "LotLabelsPage":
+        """Lot labels that wait for a printer."""
+        from app.ui.pages.lot_labels import LotLabelsPage  # noqa: PLC0415 - as the kit flow
+
+        of = self._services
+        made = self._put(LotLabelsPage(self._look, of.labels, of.session, of.printing))
+        made.left.connect(self.went_home)
         return made
 
     @cached_property

@@ -9,6 +9,7 @@ class Place(StrEnum):
     HOME = "home"
     KIT = "kit"
     ACTIVITY = "activity"
+    LABELS = "labels"
     SET_UP = "setup"
     SIGN_IN = "sign-in"
     LOCKED = "locked"

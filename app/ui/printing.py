@@ -16,8 +16,10 @@ from app.core.kit.reversal import ReversalHeading, make_reversal
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingState
 from app.services.kits import KitDesk
+from app.services.lot_labels import LabelDesk
 from app.services.session import Session
 from app.services.tasks import Tasks
+from app.ui import lot_label_texts
 from app.ui.print.paper import PageSize
 
 
@@ -92,6 +94,20 @@ class Printing(QObject):
         page = self._printer.page
         self._write(path, lambda: _press().write_reversal(path, sheet, page))
 
+    def lot_labels(self, labels: LabelDesk) -> None:
+        """All labels that wait, as one file; written and safe, they wait no longer."""
+        waiting, form = labels.waiting, labels.form
+        if not waiting:
+            return
+        layouts = [form.layout(one.label) for one in waiting]
+        path = self._printer.folder / f"labels-{waiting[-1].reference}.pdf"
+        title, who = lot_label_texts.LABELS, self._session.operator
+        self._write(
+            path,
+            lambda: _press().write_lot_labels(path, title, layouts),
+            lambda: labels.written(waiting, who=who),
+        )
+
     def command_sheet(self) -> None:
         """The barcodes of all commands."""
         self._write_codes("commands", lambda: _sheets().command_sheet(_today()))
@@ -104,12 +120,15 @@ class Printing(QObject):
         path, page = self._printer.folder / f"{name}.pdf", self._printer.page
         self._write(path, lambda: _press().write_codes(path, sheet(), page))
 
-    def _write(self, path: Path, work: Callable[[], None]) -> None:
+    def _write(
+        self, path: Path, work: Callable[[], None], then: Callable[[], None] = lambda: None
+    ) -> None:
         def make() -> None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             work()
 
         def done(_: None) -> None:
+            then()
             self._printer.show(path)
             self.written.emit(str(path))
 

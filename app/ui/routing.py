@@ -223,6 +223,9 @@ class Routing(QObject):
         self.shelf.typed.connect(lambda text: services.scanning.inject(text, "typed"))
         self.shelf.asked.connect(self._ask_sign_in)
         self.shelf.left.connect(self._back_to_work)
+        self.shelf.went_home.connect(lambda: self.show_place(Place.HOME))
+        home.labels_wanted.connect(lambda: self.show_place(Place.LABELS))
+        services.labels.changed.connect(self._labels_changed)
         self.shelf.resumed.connect(self._resume)
         self.shelf.secret_focus.connect(self._secret)
         services.session.changed.connect(self._session_changed)
@@ -239,6 +242,9 @@ class Routing(QObject):
         services.desk.confirmed.connect(services.overview.refresh)
         services.desk.handed.connect(self._handed)
         services.desk.closed.connect(self._closed)
+
+    def _labels_changed(self) -> None:
+        self._window.home.show_labels(len(self._services.labels.waiting))
 
     def _resume(self, draft_id: str) -> None:
         self._services.desk.resume(draft_id)

@@ -117,6 +117,20 @@ ACTIVITY_FILTERS = (
 )
 
 
+SHOW_LABELS = "Show them"
+
+
+def lot_labels(count: int) -> str:
+    """So many labels of received lots."""
+    return f"{count} lot label{'' if count == 1 else 's'}"
+
+
+def labels_wait(count: int) -> Words:
+    """What home says of labels that nobody printed."""
+    verb = "is" if count == 1 else "are"
+    return Words(f"{lot_labels(count)} {verb} not printed yet", "The receipts are posted.")
+
+
 LEFT_OPEN = "open when the program ended"
 
 
@@ -133,4 +147,13 @@ def who_when(who: str, moment: datetime) -> str:
     return f"{who}, {when}" if who else when
 
 
-HELP_TOPICS = ("home", "assembly", "components", "review", "done", "activity", "setup")
+HELP_TOPICS = (
+    "home",
+    "assembly",
+    "components",
+    "review",
+    "done",
+    "activity",
+    "labels",
+    "setup",
+)

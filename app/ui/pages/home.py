@@ -12,6 +12,7 @@ from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.list_card import ListCard
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.panes import Panes
 from app.ui.widgets.tile import Tile
 
@@ -28,11 +29,13 @@ class HomePage(QWidget):
 
     flow_chosen = Signal(str)
     draft_chosen = Signal(str)
+    labels_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._lists: HomeLists | None = None
+        self._labels: Notice | None = None
         self._frame = FlowFrame(look, with_rail=False)
         self.banner = self._frame.banner
         self._tiles = [self._tile(look, *tile) for tile in texts.TILES]
@@ -64,6 +67,17 @@ class HomePage(QWidget):
         self._lists = HomeLists(self._look, self._parked, self._wrong, overview)
         self._lists.draft_chosen.connect(self.draft_chosen)
         self._cards.restyle()
+
+    def show_labels(self, waiting: int) -> None:
+        """Say that lot labels wait for a printer; nothing while none does."""
+        if waiting and self._labels is None:
+            self._labels = Notice(self._look)
+            self._labels.action_pressed.connect(self.labels_wanted)
+            self._rows.insertWidget(1, self._labels)
+        if self._labels is not None:
+            words = texts.labels_wait(waiting)
+            self._labels.set_notice(words.title, (words.hint,), texts.SHOW_LABELS)
+            self._labels.setVisible(bool(waiting))
 
     def show_last(self, raw: str) -> None:
         """Name the last scan in the banner."""

@@ -60,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _hand_over(command: list[str]) -> int:
     """Become the program, so that signals and exit status are its own."""
+    # Without bytecode each of the processes that are started compiles the whole program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606 - that is the point
     # Windows has no exec: stay, and let Ctrl-C be the program's business.

@@ -63,14 +63,6 @@ def test_an_up_to_date_checkout_costs_next_to_nothing(ready: Checkout) -> None:
     assert min(through_dev) - min(alone) < 1.0
 
 
-def test_a_changed_lock_is_noticed(ready: Checkout) -> None:
-    for version in ("2.0", "1.0"):
-        ready.lock_parts(version)
-        status, output, words = ready.call("run")
-        assert words.startswith("Bringing ")
-        assert (status, output) == (0, f"kitbench with parts {version}\n")
-
-
 def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> None:
     shutil.copytree(ready.folder / ".venv", checkout.folder / ".venv", symlinks=True)
     with checkout.start("run") as started:
@@ -79,16 +71,23 @@ def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> Non
         started.terminate()
 
 
-def test_killed_while_it_installs(checkout: Checkout, tmp_path: Path) -> None:
-    """The pip left behind is waited for; then one of two makes all anew, the other takes that."""
+def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) -> None:
+    """One story, since what it takes to make an environment is most of what it costs."""
+    ready.lock_parts("2.0")
+    status, output, words = ready.call("run")
+    assert words.startswith("Bringing ")
+    assert (status, output) == (0, "kitbench with parts 2.0\n")
+
     gate = tmp_path / "gate"
     os.mkfifo(gate)
-    with checkout.start("run", gate=gate) as killed:
+    ready.lock_parts("3.0")
+    with ready.start("run", gate=gate) as killed:
         opened = gate.open("w")  # pip is in the middle of it now
         killed.kill()
-    assert not checkout.stamp.exists()
+    assert not ready.stamp.exists()
 
-    with checkout.start("run", "1") as second, checkout.start("run", "2") as third:
+    # The pip left behind is waited for; then one of two makes all anew, the other takes that.
+    with ready.start("run", "1") as second, ready.start("run", "2") as third:
         for waiting in (second, third):
             assert waiting.stderr is not None
             assert waiting.stderr.readline().startswith("Another dev.py is at work")
@@ -96,23 +95,21 @@ def test_killed_while_it_installs(checkout: Checkout, tmp_path: Path) -> None:
         told = [one.communicate(timeout=120) for one in (second, third)]
 
     assert [output for output, _ in told] == [
-        "kitbench 1 with parts 1.0\n",
-        "kitbench 2 with parts 1.0\n",
+        "kitbench 1 with parts 3.0\n",
+        "kitbench 2 with parts 3.0\n",
     ]
     assert sum("Setting up " in words for _, words in told) == 1
 
-
-def test_ended_while_it_installs(checkout: Checkout, tmp_path: Path) -> None:
-    gate = tmp_path / "gate"
-    os.mkfifo(gate)
-    with checkout.start("run", gate=gate) as ended, gate.open("w"):
+    # One that is asked to end takes its pip along.
+    ready.lock_parts("1.0")
+    with ready.start("run", gate=gate) as ended, gate.open("w"):
         ended.terminate()
         _, words = ended.communicate(timeout=120)
 
     assert ended.returncode == 128 + signal.SIGTERM
     assert "Traceback" not in words
-    assert not checkout.stamp.exists()
-    with (checkout.folder / ".venv" / "kitbench.lock").open() as turn:
+    assert not ready.stamp.exists()
+    with (ready.folder / ".venv" / "kitbench.lock").open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)  # pip has ended too
 
 

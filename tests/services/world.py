@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 TARGET = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 DATABASE = "kitbench.db"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 LOOK_AGAIN_MS = 4
 QUICK = SessionTimes(
     heartbeat=HeartbeatTimes(online=0.05, offline_first=0.02, offline_most=0.05), vault=5.0

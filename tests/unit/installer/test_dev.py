@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.installer.toy import ROOT, Checkout, make_checkout
+from tests.unit.installer.toy import PATIENCE, ROOT, Checkout, make_checkout
 
 OLD_PYTHON = """
 import runpy, sys
@@ -92,7 +92,7 @@ def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) 
             assert waiting.stderr is not None
             assert waiting.stderr.readline().startswith("Another dev.py is at work")
         opened.close()
-        told = [one.communicate(timeout=120) for one in (second, third)]
+        told = [one.communicate(timeout=PATIENCE) for one in (second, third)]
 
     assert [output for output, _ in told] == [
         "kitbench 1 with parts 3.0\n",
@@ -104,7 +104,7 @@ def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) 
     ready.lock_parts("1.0")
     with ready.start("run", gate=gate) as ended, gate.open("w"):
         ended.terminate()
-        _, words = ended.communicate(timeout=120)
+        _, words = ended.communicate(timeout=PATIENCE)
 
     assert ended.returncode == 128 + signal.SIGTERM
     assert "Traceback" not in words
@@ -121,7 +121,7 @@ def test_interrupted_by_the_person(checkout: Checkout) -> None:
             assert interrupted.stderr is not None
             assert interrupted.stderr.readline().startswith("Another dev.py is at work")
             interrupted.send_signal(signal.SIGINT)
-            _, words = interrupted.communicate(timeout=120)
+            _, words = interrupted.communicate(timeout=PATIENCE)
 
     assert interrupted.returncode == 130
     assert words.strip().startswith("Interrupted")

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.unit.installer import toy_backend
 
 ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 600.0  # seconds; pip works long on a busy machine
 PYPROJECT = """\
 [project]
 name = "kitbench"
@@ -81,7 +82,7 @@ class Checkout:
     def call(self, *arguments: str) -> tuple[int, str, str]:
         """Run dev.py to its end: exit status, output, words to the person."""
         with self.start(*arguments) as started:
-            output, words = started.communicate(timeout=120)
+            output, words = started.communicate(timeout=PATIENCE)
         return started.returncode, output, words
 
 

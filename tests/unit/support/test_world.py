@@ -34,7 +34,8 @@ def test_a_real_window_takes_what_is_typed(display: Display) -> None:
         text=True,
     ) as program:
         try:
-            _xdotool(display, "search", "--sync", "--name", "a field", "windowfocus", "--sync")
+            search = ["search", "--sync", "--onlyvisible", "--name", "a field"]
+            _xdotool(display, *search, "windowfocus", "--sync")
             _xdotool(display, "type", "KB:YES")
             _xdotool(display, "key", "Return")
             typed, _ = program.communicate(timeout=30)

@@ -13,12 +13,11 @@ from app.demo.play import PLANT
 from app.demo.report import Books
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 from tests.services.world import kit
+from tests.support.training import NewTrainingServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Told:
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Told]:
     with (
-        TrainingServer(standard_plant(), strict=True) as server,
+        NewTrainingServer(strict=True) as server,
         Transport(server.url) as transport,
         Database(tmp_path / "station.sqlite") as database,
     ):

@@ -16,10 +16,10 @@ from app.__main__ import main
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plants import endless_plant
-from app.sandbox.server import TrainingServer
 from tests.end2end.campaign.orders import set_up
 from tests.end2end.ledger import ledger
 from tests.end2end.program import PATIENCE
+from tests.support.training import NewTrainingServer
 
 SIGN_IN = '{"user": "APIUSER", "password": "password"}\n'
 ALL_POSTED, STILL_WAITING, NO_SIGN_IN, NEEDS_A_PERSON = 0, 1, 2, 3
@@ -86,7 +86,7 @@ class Station:
 @pytest.fixture
 def station(tmp_path: Path, environment: dict[str, str]) -> Iterator[Station]:
     dial, books = FaultDial(), tmp_path / "books.sqlite"
-    inner = TrainingServer(endless_plant(), data=books, strict=True)
+    inner = NewTrainingServer(endless_plant(), data=books, strict=True)
     with FaultyServer(inner, dial, "127.0.0.1", 0) as server:
         set_up(tmp_path / "KIT-04", server.url, settle=0.5)
         yield Station(tmp_path / "KIT-04", dial, books, environment)

@@ -14,12 +14,11 @@ from app.core.settings import Settings
 from app.demo.cable import NetworkCable
 from app.main import Surroundings, Workstation
 from app.paths import Home
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
 from app.services.connecting import TRAINING
 from tests.gui.operator import Operator
 from tests.services.kit_station import Turnstile
 from tests.services.world import drained
+from tests.support.training import NewTrainingServer
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def turnstile() -> Turnstile:
 @pytest.fixture
 def cable(turnstile: Turnstile) -> Iterator[NetworkCable]:
     """Between the workstation and its training ERP; pulled at the end."""
-    with TrainingServer(standard_plant(), strict=True, middleware=(turnstile,)) as server:
+    with NewTrainingServer(strict=True, middleware=(turnstile,)) as server:
         there = urlsplit(server.url)
         made = NetworkCable(there.hostname or "", there.port or 0)
         yield made

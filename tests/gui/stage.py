@@ -23,11 +23,11 @@ from app.paths import Home
 from app.sandbox.plant import Plant
 from app.sandbox.plants import standard_plant
 from app.sandbox.refusals import Code, broken
-from app.sandbox.server import TrainingServer
 from app.services.connecting import TRAINING
 from app.services.intake import Offered
 from app.services.session import Reach
 from tests.services.world import Heard, drained, kit, until
+from tests.support.training import NewTrainingServer
 
 KIT_ISSUE = "/api/backflush-kit-issue-create"
 SCANNER = "Scanner"
@@ -171,7 +171,7 @@ def stage(
 ) -> Iterator[Stage]:
     """A workstation that nobody has signed in at, its window shown at a text scale."""
     whims = Whims()
-    with TrainingServer(plant_short_of_seals(), strict=True, middleware=[whims]) as server:
+    with NewTrainingServer(plant_short_of_seals(), strict=True, middleware=[whims]) as server:
         there = urlsplit(server.url)
         cable = NetworkCable(there.hostname or "", there.port or 0)
         home = Home(folder)

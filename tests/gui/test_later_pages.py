@@ -18,6 +18,7 @@ from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
 from tests.gui.test_pages import ALT, CTRL
 from tests.services.world import drained, until
+from tests.support.training import NewTrainingServer
 
 
 def test_a_kit_by_keys(operator: Operator) -> None:
@@ -126,7 +127,7 @@ def odd_erp() -> TrainingServer:
         places=(PlantPlace("ODD-2", "<i>ISLE</i>/%d", "5"),),
     )
     plant = standard_plant()
-    return TrainingServer(replace(plant, products=(*plant.products, odd)), strict=True)
+    return NewTrainingServer(replace(plant, products=(*plant.products, odd)), strict=True)
 
 
 def test_foreign_text_is_shown_as_it_is(

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.demo.cable import NetworkCable
-from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from app.services.tasks import Tasks
 from tests.services.kit_station import KitBench, Turnstile, kit_bench
 from tests.services.world import Station, SwitchedErp, station
+from tests.support.training import NewTrainingServer
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def tasks() -> Iterator[Tasks]:
 @pytest.fixture
 def erp() -> Iterator[TrainingServer]:
     """The training ERP, strict, with new books."""
-    with TrainingServer(standard_plant(), strict=True) as server:
+    with NewTrainingServer(strict=True) as server:
         yield server
 
 
@@ -60,7 +60,7 @@ def turnstile() -> Turnstile:
 @pytest.fixture
 def cable(turnstile: Turnstile) -> Iterator[NetworkCable]:
     """Between the kit desk and its training ERP; pulled at the end."""
-    with TrainingServer(standard_plant(), strict=True, middleware=(turnstile,)) as server:
+    with NewTrainingServer(strict=True, middleware=(turnstile,)) as server:
         there = urlsplit(server.url)
         made = NetworkCable(there.hostname or "", there.port or 0)
         yield made

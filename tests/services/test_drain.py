@@ -15,8 +15,6 @@ from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
 from app.services.drain import Account, Drain, Drained, DrainEnd
 from app.store.database import Database
 from app.store.moments import utc_now
@@ -25,6 +23,7 @@ from app.store.postings import StoredPosting
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.sending import without_serials
 from tests.services.world import PATIENCE_MS, TARGET, kit
+from tests.support.training import NewTrainingServer
 
 QUICK = OutboxSettings(settle_seconds=0.1, backoff_seconds=0.01, backoff_most_seconds=0.02)
 APIUSER = Account("APIUSER", "password")
@@ -128,7 +127,7 @@ def test_signs_in_again_as_often_as_a_token_dies_before_anything_is_sent(tmp_pat
         confirmed_at=utc_now() - timedelta(days=2),
         planned=(PlannedComponent("SHAFT-14", "Shaft", Decimal(9), "EACH"),),
     )
-    inner = TrainingServer(standard_plant(), strict=True)
+    inner = NewTrainingServer(strict=True)
     with (
         FaultyServer(inner, dial, "127.0.0.1", 0) as erp,
         Transport(erp.url) as transport,

@@ -13,8 +13,6 @@ from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingEvent, PostingState
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
 from app.services.backoff import Backoff
 from app.services.sender import SenderPhase
 from app.services.session import SignIn
@@ -23,6 +21,7 @@ from tests.services.aged import DAY, AheadClock, Engineer, engineer, planned, pl
 from tests.services.kit_station import Turnstile
 from tests.services.sending import POSTED, QUEUED, moves, sending, state_of
 from tests.services.world import Heard, Station, SwitchedErp, drained, kit, station, until
+from tests.support.training import NewTrainingServer
 
 E = PostingEvent
 BILL = "bill-of-material"
@@ -55,9 +54,7 @@ def kept_erp(books: Path) -> Iterator[SwitchedErp]:
 def bench(books: Path, tmp_path: Path, turnstile: Turnstile) -> Iterator[Station]:
     """A station at a training ERP whose books an engineer can open; somebody is signed in."""
     with (
-        TrainingServer(
-            standard_plant(), data=books, strict=True, middleware=(turnstile,)
-        ) as server,
+        NewTrainingServer(data=books, strict=True, middleware=(turnstile,)) as server,
         station(server.url, tmp_path) as made,
     ):
         made.sign_in()

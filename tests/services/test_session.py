@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from app.core.problems import NotSent, ProblemCode, Unknown
-from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from app.services.heartbeat import HeartbeatTimes
 from app.services.session import (
@@ -25,6 +24,7 @@ from tests.services.world import (
     station,
     until,
 )
+from tests.support.training import NewTrainingServer
 
 NO_HEARTBEAT = SessionTimes(heartbeat=HeartbeatTimes(online=600, offline_first=600))
 
@@ -111,7 +111,7 @@ class TestClock:
             return datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=hours)
 
         with (
-            TrainingServer(standard_plant(), now=there) as erp,
+            NewTrainingServer(now=there) as erp,
             station(erp.url, tmp_path) as bench,
         ):
             bench.sign_in()

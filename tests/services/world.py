@@ -17,8 +17,6 @@ from app.core.posting import new_reference
 from app.core.target import Erp, Mode, Target
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Limits, Transport
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
 from app.services.heartbeat import HeartbeatTimes
 from app.services.session import Session, SessionTimes
 from app.services.tasks import Tasks
@@ -26,6 +24,7 @@ from app.store.database import Database
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.vault import MemoryVault, Vault
+from tests.support.training import NewTrainingServer
 
 T = TypeVar("T")
 
@@ -50,13 +49,11 @@ class SwitchedErp:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             self._port = int(listener.getsockname()[1])
         self.url = f"http://127.0.0.1:{self._port}"
-        self._server: TrainingServer | None = None
+        self._server: NewTrainingServer | None = None
 
     def on(self) -> None:
         """Answer from now on."""
-        self._server = TrainingServer(
-            standard_plant(), data=self._data, strict=True, port=self._port
-        )
+        self._server = NewTrainingServer(data=self._data, strict=True, port=self._port)
         self._server.start()
 
     def off(self) -> None:

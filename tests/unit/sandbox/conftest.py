@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from app.sandbox.plant import Plant
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.sandbox.erp import Erp, Serve
 from tests.unit.sandbox.manex_erp import ManexErp
 
@@ -25,7 +24,7 @@ def serve() -> Iterator[Serve]:
 
         def start(plant: Plant | None = None, **options: Any) -> Erp:
             chosen = {"strict": True, "now": lambda: NOON, **options}
-            server = stack.enter_context(TrainingServer(plant or standard_plant(), **chosen))
+            server = stack.enter_context(NewTrainingServer(plant, **chosen))
             return stack.enter_context(Erp(server.url))
 
         yield start
@@ -33,7 +32,7 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def standing_url() -> Iterator[str]:
-    with TrainingServer(standard_plant(), strict=True, now=lambda: NOON) as server:
+    with NewTrainingServer(strict=True, now=lambda: NOON) as server:
         yield server.url
 
 

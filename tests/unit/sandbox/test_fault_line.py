@@ -13,8 +13,7 @@ import requests
 
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.sandbox.erp import SECONDS, Erp
 
 KIT = "backflush-kit-issue-create"
@@ -77,7 +76,7 @@ def parts(answer: bytes) -> tuple[int, bytes, int]:
 def line() -> Iterator[Line]:
     dial = FaultDial()
     with ExitStack() as stack:
-        inner = TrainingServer(standard_plant(), strict=True)
+        inner = NewTrainingServer(strict=True)
         server = stack.enter_context(FaultyServer(inner, dial, "127.0.0.1", 0))
         client = stack.enter_context(Erp(server.url))
         yield Line(server, dial, client, stack.enter_context(Erp(server.behind_url)))

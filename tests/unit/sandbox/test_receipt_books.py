@@ -9,8 +9,7 @@ from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plant import PlantPart
 from app.sandbox.plant_order import PlantLine
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.sandbox.books import disagreements, order_disagreements
 from tests.unit.sandbox.erp import RECEIPT, Erp, Fields, Serve, line
 from tests.unit.sandbox.toy import toy_plant
@@ -113,7 +112,7 @@ def test_kits_and_receipts_of_one_part_at_once_lose_no_piece(serve: Serve) -> No
 def test_the_faults_of_postings_and_queries_are_theirs_as_well() -> None:
     """A lost answer has its effect once, and the reference finds it (design.md 6)."""
     dial = FaultDial("bare-error: after, once, on=posting")
-    inner = TrainingServer(standard_plant(), strict=True)
+    inner = NewTrainingServer(strict=True)
     with FaultyServer(inner, dial, "127.0.0.1", 0) as server, Erp(server.url) as erp:
         lost = erp.post(RECEIPT, PO_ID="100446", LINES=[line(1, "5")], REFERENCE="KB0000000A")
         rows = erp.rows("receipt-transaction", REFERENCE="KB0000000A")

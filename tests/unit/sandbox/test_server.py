@@ -7,14 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.sandbox.erp import Erp
 
 
 def test_it_ends_with_all_its_threads_and_its_port() -> None:
     before = threading.active_count()
-    server = TrainingServer(standard_plant())
+    server = NewTrainingServer()
     server.start()
     port = int(server.url.rpartition(":")[2])
     assert threading.active_count() > before
@@ -29,7 +28,7 @@ def test_it_ends_with_all_its_threads_and_its_port() -> None:
 def test_a_port_that_is_taken_is_an_os_error_and_leaves_nothing_running() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         before = set(threading.enumerate())
-        server = TrainingServer(standard_plant(), port=taken.getsockname()[1])
+        server = NewTrainingServer(port=taken.getsockname()[1])
         with pytest.raises(OSError, match="in use"):
             server.start()
 
@@ -45,7 +44,7 @@ def test_a_call_in_progress_is_answered_before_the_end() -> None:
                 entered.set()
                 leave.wait(timeout=30)
 
-    server = TrainingServer(standard_plant(), middleware=[Slow()])
+    server = NewTrainingServer(middleware=[Slow()])
     server.start()
     with Erp(server.url) as erp, ThreadPoolExecutor(2) as pool:
         answer = pool.submit(erp.post, "server-time-get")
@@ -68,7 +67,7 @@ def test_a_call_that_never_ends_does_not_keep_it(monkeypatch: pytest.MonkeyPatch
                 entered.set()
                 leave.wait(timeout=30)
 
-    server = TrainingServer(standard_plant(), middleware=[Stuck()])
+    server = NewTrainingServer(middleware=[Stuck()])
     server.start()
     with Erp(server.url) as erp, ThreadPoolExecutor(1) as pool:
         answer = pool.submit(erp.post, "server-time-get")
@@ -82,7 +81,7 @@ def test_a_call_that_never_ends_does_not_keep_it(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_idle_connection_does_not_keep_it() -> None:
-    with TrainingServer(standard_plant()) as server:
+    with NewTrainingServer() as server:
         address = ("127.0.0.1", int(server.url.rpartition(":")[2]))
         idle = socket.create_connection(address, timeout=10)
         idle.sendall(b"POST /api/part-query HTTP/1.1\r\nContent-Length: 10\r\n\r\n{")

@@ -15,8 +15,7 @@ from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Limits, Transport
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 
 NOW = datetime(2026, 11, 22, 16, 8, 9)  # noqa: DTZ001 - the ERP's local time has no zone
 HASTY = Limits(posting=0.4)
@@ -60,7 +59,7 @@ class Line:
 def line() -> Iterator[Line]:
     dial = FaultDial()
     with ExitStack() as stack:
-        inner = TrainingServer(standard_plant(), strict=True, now=lambda: NOW)
+        inner = NewTrainingServer(strict=True, now=lambda: NOW)
         server = stack.enter_context(FaultyServer(inner, dial, "127.0.0.1", 0))
         client = ExpandableClient(stack.enter_context(Transport(server.url)))
         hasty = ExpandableClient(stack.enter_context(Transport(server.url, limits=HASTY)))

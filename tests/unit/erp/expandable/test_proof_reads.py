@@ -14,8 +14,7 @@ from app.core.proof.reading import Question, Reading, is_ours
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.proof_reads import read
 from app.erp.transport import Transport
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 
 READ_AT = datetime(2026, 11, 22, 16, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -40,7 +39,7 @@ STOCK = Question(stock_of=("MOTOR003", "MAG-N42"))
 @pytest.fixture
 def client() -> Iterator[ExpandableClient]:
     with (
-        TrainingServer(standard_plant(), strict=True) as server,
+        NewTrainingServer(strict=True) as server,
         Transport(server.url) as transport,
     ):
         yield ExpandableClient(transport)

@@ -18,8 +18,7 @@ from app.erp.expandable.overrides import configured
 from app.erp.transport import Transport
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.erp.expandable.bench import TOKEN, client_of
 
 NOW = datetime(2026, 11, 22, 16, 8, 9)  # noqa: DTZ001 - the ERP's local time has no zone
@@ -28,7 +27,7 @@ D = Decimal
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with TrainingServer(standard_plant(), strict=True, now=lambda: NOW) as server:
+    with NewTrainingServer(strict=True, now=lambda: NOW) as server:
         yield server.url
 
 
@@ -170,7 +169,7 @@ class TestTrainingErp:
 
 def test_what_became_of_a_lost_answer_is_on_record() -> None:
     dial = FaultDial("drop: after, once, on=posting; drop: once, on=posting")
-    inner = TrainingServer(standard_plant(), strict=True, now=lambda: NOW)
+    inner = NewTrainingServer(strict=True, now=lambda: NOW)
     done, undone = (receipt("100446", ReceivedLine("1", D(5))) for _ in range(2))
     with FaultyServer(inner, dial, "127.0.0.1", 0) as server, Transport(server.url) as transport:
         client = ExpandableClient(transport)

@@ -14,8 +14,7 @@ from app.core.problems import NeedsSignIn, NotSent, ProblemCode, Rejected
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.facts import find, read_kit_facts
 from app.erp.transport import Transport
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 
 NOW = datetime(2026, 11, 22, 16, 8, 9)  # noqa: DTZ001 - the ERP's local time has no zone
 
@@ -23,7 +22,7 @@ NOW = datetime(2026, 11, 22, 16, 8, 9)  # noqa: DTZ001 - the ERP's local time ha
 @pytest.fixture
 def client() -> Iterator[ExpandableClient]:
     with (
-        TrainingServer(standard_plant(), strict=True, now=lambda: NOW) as server,
+        NewTrainingServer(strict=True, now=lambda: NOW) as server,
         Transport(server.url) as transport,
     ):
         yield ExpandableClient(transport)
@@ -163,7 +162,7 @@ def test_find(client: ExpandableClient, token: str) -> None:
 
 def test_expired_token() -> None:
     with (
-        TrainingServer(standard_plant(), strict=True, token_life=0.0) as server,
+        NewTrainingServer(strict=True, token_life=0.0) as server,
         Transport(server.url) as transport,
     ):
         client = ExpandableClient(transport)
@@ -174,7 +173,7 @@ def test_expired_token() -> None:
 
 
 def test_stopped_server_is_not_sent() -> None:
-    with TrainingServer(standard_plant()) as server:
+    with NewTrainingServer() as server:
         url = server.url
     with Transport(url) as transport, pytest.raises(NotSent):
         ExpandableClient(transport).issue_kit("token", seed_kit())

@@ -21,8 +21,7 @@ from app.erp.transport import Transport
 from app.sandbox.manex import API_KEYS
 from app.sandbox.manex_answers import Manner
 from app.sandbox.manex_path import ROOT
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.erp.manex.bench import VALUES
 
 KEY = next(iter(API_KEYS.values()))
@@ -79,7 +78,7 @@ WHOSE_PART = {"part_number", "revision", "part_key", "manufacturer", "mfgr_part"
 @contextmanager
 def erp(manner: Manner, form: RequestForm = RequestForm.JSON) -> Iterator[ManexClient]:
     with (
-        TrainingServer(standard_plant(), strict=True, manner=manner) as server,
+        NewTrainingServer(strict=True, manner=manner) as server,
         Transport(server.url + ROOT) as transport,
     ):
         yield ManexClient(transport, form=form)
@@ -254,7 +253,7 @@ class TestDocumentedErrors:
     @pytest.mark.parametrize("manner", MANNERS, ids=str)
     @pytest.mark.parametrize("form", list(RequestForm))
     def test_a_wrong_url(self, manner: Manner, form: RequestForm) -> None:
-        with TrainingServer(standard_plant(), strict=True, manner=manner) as server:
+        with NewTrainingServer(strict=True, manner=manner) as server:
             root_url = f"{server.url}{ROOT}/elsewhere"
             with Transport(root_url) as transport, pytest.raises(Rejected) as caught:
                 ManexClient(transport, form=form).add_line(KEY, AddLine(ORDER, "002", SEED))
@@ -263,7 +262,7 @@ class TestDocumentedErrors:
             without_key(caught.value)
 
     def test_a_body_that_is_no_object(self) -> None:
-        with TrainingServer(standard_plant(), strict=True) as server:
+        with NewTrainingServer(strict=True) as server:
             path = f"{ROOT}/API/PO/ItemAdd/{KEY}"
             with Transport(server.url) as transport:
                 answer = transport.post(path, ["PO"], posting=True, secrets=(KEY,))  # type: ignore[arg-type] # on purpose
@@ -271,7 +270,7 @@ class TestDocumentedErrors:
         assert answer.value["Message"] == "'PO Items' Object is not initialized properly."
 
     def test_nobody_there(self) -> None:
-        with TrainingServer(standard_plant()) as server:
+        with NewTrainingServer() as server:
             url = server.url + ROOT
         with Transport(url) as transport, pytest.raises(NotSent) as caught:
             ManexClient(transport).add_line(KEY, AddLine(ORDER, "002", SEED))

@@ -10,8 +10,9 @@ from tests.end2end.station import read_beside
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One transaction that happened."""
+    """One transaction that happened; `kind` is the ERP's own code for it."""
 
+    kind: str
     reference: str
     batch: str
     answer: dict[str, Any]
@@ -23,6 +24,8 @@ class Entry:
 
 def ledger(books: Path) -> list[Entry]:
     """All that happened, in order."""
-    question = "SELECT reference, batch_number, answer FROM ledger ORDER BY number"
+    question = "SELECT kind, reference, batch_number, answer FROM ledger ORDER BY number"
     rows = read_beside(books, question)
-    return [Entry(reference, batch, json.loads(answer)) for reference, batch, answer in rows]
+    return [
+        Entry(kind, reference, batch, json.loads(answer)) for kind, reference, batch, answer in rows
+    ]

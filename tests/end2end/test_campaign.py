@@ -33,6 +33,7 @@ def test_nothing_is_doubled_or_lost_and_no_secret_is_kept(tmp_path: Path) -> Non
     assert (verdict.doubles, verdict.lost) == (0, 0)
     assert verdict.posted_once + verdict.needs_person == POSTINGS
     assert verdict.needs_person < POSTINGS / 5
+    assert verdict.needs_person_by_kind["po-receipt"] == 0
     assert verdict.proved_automatically > POSTINGS / 20
 
     homes = [tmp_path / f"station-{number}" for number in range(STATIONS)]

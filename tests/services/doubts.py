@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.core.kit_issue import KitPosting
+from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.world import Station, station
@@ -21,12 +21,12 @@ def world(folder: Path, *script: Reply) -> Iterator[tuple[ScriptedErp, Station]]
         yield erp, bench
 
 
-def evidence(bench: Station, posting: KitPosting) -> Evidence:
+def evidence(bench: Station, posting: Posting) -> Evidence:
     """Of the last thing that happened to it."""
     kept = bench.outbox.history(posting.posting_id)[-1].evidence
     assert kept is not None
     return msgspec.json.decode(kept, type=Evidence)
 
 
-def undecided(bench: Station, posting: KitPosting) -> bool:
+def undecided(bench: Station, posting: Posting) -> bool:
     return bench.outbox.get(posting.posting_id).row.undecided

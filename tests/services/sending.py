@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent, PostingState
+from app.core.postings import Posting
 from app.services.backoff import Backoff
 from app.services.proving import MonotonicClock
 from app.services.sender import Sender, SendingTimes
@@ -49,11 +50,11 @@ def sending(  # noqa: PLR0913 - what its times can be
         assert sender.stop(PATIENCE_MS / 1000)
 
 
-def state_of(bench: Station, posting: KitPosting) -> PostingState:
+def state_of(bench: Station, posting: Posting) -> PostingState:
     return bench.outbox.get(posting.posting_id).state
 
 
-def moves(bench: Station, posting: KitPosting) -> list[PostingEvent | None]:
+def moves(bench: Station, posting: Posting) -> list[PostingEvent | None]:
     return [entry.event for entry in bench.outbox.history(posting.posting_id)]
 
 

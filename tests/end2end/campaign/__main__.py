@@ -1,7 +1,8 @@
 """`python -m tests.end2end.campaign --postings N --stations S --seed X [--kill]`.
 
 The last line of its output is one JSON object; the exit status is 0 only if nothing was doubled,
-nothing lost, and only kits without serial numbers and lot were left to a person.
+nothing lost, and only kits without serial numbers and lot were left to a person by proof, and
+kits that the ERP refused.
 """
 
 import argparse

@@ -1,15 +1,11 @@
 """The ERP's books against those of the stations: what a campaign comes to."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
-from app.core.kit_issue import KitIssue, KitPosting
-from app.core.posting import PostingEvent, PostingState
-from app.core.serials import expand
+from app.core.posting import PostingEvent, PostingKind, PostingState
 from app.core.settings import parse
 from app.paths import Home
 from app.services.connecting import live_target
@@ -17,21 +13,12 @@ from app.services.outbox_records import all_rows
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import PostingRow, StoredPosting
+from tests.end2end.campaign.effects import Effect, asked_effect, booked_effect
 from tests.end2end.campaign.orders import BULK
-from tests.end2end.ledger import Entry, ledger
+from tests.end2end.ledger import ledger
 
 PROVED = {PostingEvent.PROVED_DONE, PostingEvent.PROVED_NOT_DONE}
-MOST_SERIALS = 1000
 ENDS = {PostingState.POSTED, PostingState.UNKNOWN, PostingState.REJECTED}
-
-
-class _Effect(NamedTuple):
-    """What a kit makes; serial numbers one by one."""
-
-    assembly: str
-    quantity: Decimal
-    lot: str
-    serials: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +29,8 @@ class Verdict:
         doubles: Entries in the ERP's books beyond the first of a reference.
         lost: Postings a station said were safe and has no more, and those whose state, or
             whose kit, is another one in the ERP's books.
-        needs_person: What goes no further by itself, or waits for one that doesn't.
+        needs_person: What goes no further by itself, or waits for one that doesn't,
+        needs_person_by_kind: and how much of that is of which kind.
         proved_automatically: Postings that proof settled, or sent again.
         faults: What must never be, a line each; empty where the campaign held.
     """
@@ -52,6 +40,7 @@ class Verdict:
     doubles: int
     lost: int
     needs_person: int
+    needs_person_by_kind: Mapping[str, int]
     proved_automatically: int
     seconds: float
     faults: tuple[str, ...] = field(default=())
@@ -66,7 +55,7 @@ def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> 
     """Compare; nobody may be at work any more."""
     booked = ledger(books)
     entries = Counter(entry.reference for entry in booked)
-    effects = {entry.reference: _booked_effect(entry) for entry in booked}
+    effects = {entry.reference: booked_effect(entry) for entry in booked}
     kept = [_Kept.of(*one) for home in homes for one in _all(home)]
     wrong = [fault for one in kept for fault in one.contradictions(effects.get(one.reference))]
     missing = max(0, postings - len({one.reference for one in kept}))
@@ -77,6 +66,10 @@ def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> 
         doubles=sum(number - 1 for number in entries.values()),
         lost=len(wrong) + missing,
         needs_person=sum(one.needs_person for one in kept),
+        needs_person_by_kind={
+            kind.value: sum(one.needs_person for one in kept if one.kind is kind)
+            for kind in PostingKind
+        },
         proved_automatically=sum(one.proved for one in kept),
         seconds=round(seconds, 1),
         faults=(
@@ -87,7 +80,7 @@ def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> 
                 if number > 1
             ),
             *(f"{reference} is in no station" for reference in sorted(foreign)),
-            *(f"{one.name} is left to a person" for one in kept if one.should_be_proved),
+            *(f"{one.name} is left to a person" for one in kept if one.should_be_settled),
             *([f"{missing} postings are in no station"] if missing else []),
         ),
     )
@@ -102,7 +95,8 @@ class _Kept:
     """
 
     reference: str
-    effect: _Effect
+    kind: PostingKind
+    effect: Effect
     state: PostingState
     provable: bool
     doubtful: bool
@@ -114,7 +108,8 @@ class _Kept:
     def of(cls, stored: StoredPosting, events: set[PostingEvent | None], waits: bool) -> "_Kept":
         return cls(
             reference=stored.posting.reference,
-            effect=_asked_effect(stored.of_kind(KitPosting).request),
+            kind=stored.posting.kind,
+            effect=asked_effect(stored.posting),
             state=stored.state,
             provable=not stored.row.subject.startswith(BULK),
             doubtful=stored.state is PostingState.UNKNOWN or stored.row.doubtful,
@@ -132,11 +127,12 @@ class _Kept:
         return self.state is PostingState.POSTED
 
     @property
-    def should_be_proved(self) -> bool:
-        """What has serial numbers or a new lot, proof settles by itself."""
-        return self.provable and self.doubtful
+    def should_be_settled(self) -> bool:
+        """What has serial numbers or a new lot, proof settles by itself; receipts, all of them."""
+        receipt = self.kind is PostingKind.PO_RECEIPT
+        return (self.provable and self.doubtful) or (receipt and self.needs_person)
 
-    def contradictions(self, happened: "_Effect | None") -> Iterator[str]:
+    def contradictions(self, happened: Effect | None) -> Iterator[str]:
         """Where the ERP's books say otherwise: that it happened or not, or what it made."""
         if self.posted and happened is None:
             yield f"{self.name} is not in the ERP's books"
@@ -146,21 +142,6 @@ class _Kept:
             yield f"{self.name} made {happened} instead of {self.effect}"
         if self.state not in ENDS and not self.waits:
             yield f"{self.name} was left where it is"
-
-
-def _asked_effect(request: KitIssue) -> _Effect:
-    return _Effect(request.assembly_id, request.quantity, request.assembly_lot, request.serials)
-
-
-def _booked_effect(entry: Entry) -> _Effect:
-    said = entry.answer
-    serials = said["SERIAL_NUMBER"]
-    return _Effect(
-        said["ASSEMBLY_ID"],
-        Decimal(said["COMPLETED_QTY"]),
-        said["ASSEMBLY_LOT"],
-        expand(serials, limit=MOST_SERIALS) if serials else (),
-    )
 
 
 def _all(root: Path) -> Iterator[tuple[StoredPosting, set[PostingEvent | None], bool]]:

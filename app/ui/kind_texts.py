@@ -79,7 +79,7 @@ _KINDS: Mapping[PostingKind, KindWords] = {
         many=lambda lines: counted(lines, "line"),
         made="{many} of {about}",
         posted=_received,
-        as_now="the ERP receives what the order still allows, or refuses it",
+        as_now="the ERP receives it only where the order allows it",
         anew="what came can be received anew",
     ),
 }

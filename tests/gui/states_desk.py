@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from app.core.facts import SerialRecord, SerialStatus, StoresStock
-from app.core.kit_issue import KitIssued, KitPosting
+from app.core.hold import Hold, HoldCause
+from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent
+from app.core.postings import Posting
 from app.core.problems import Problem, ProblemCode, Rejected, Unknown
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Reading
+from app.core.receipt import ReceiptPosting, ReceivedLine
+from app.core.receivable import HeldLine, LineFault
 from app.services.posting_list import View
 from app.store.moments import utc_now
 from app.ui.activity_texts import Act
 from app.ui.places import Place
 from tests.gui.stage import Stage
 from tests.gui.state_list import state
+from tests.services.answers import answered
+from tests.services.receipts import receipt, record_of
 from tests.services.world import kit, until
 
 E = PostingEvent
@@ -26,13 +33,13 @@ CUT = Unknown(ProblemCode.DROPPED)
 _SAID: dict[PostingEvent, Problem] = {E.REFUSED: SHORT, E.REFUSED_SURELY: SHORT, E.LOST_TRACK: CUT}
 
 
-def put(on: Stage, posting: KitPosting, *events: PostingEvent, differs: bool = False) -> KitPosting:
+def put(on: Stage, posting: Posting, *events: PostingEvent, differs: bool = False) -> Posting:
     """Bring a posting there as sender, proof and people do; nothing is sent by itself."""
     assert on.station.sender.stop()
     outbox = on.station.outbox
     outbox.confirm(posting).result()
     for event in events:
-        answer = issued(posting) if event is E.ANSWERED else None
+        answer = answered(posting) if event is E.ANSWERED else None
         who = "Mia" if event in {E.WITHDRAWN, E.SENT_AGAIN, E.DECIDED_DONE} else ""
         why = "Counted on the shelf." if who else ""
         evidence = None
@@ -51,16 +58,12 @@ def put(on: Stage, posting: KitPosting, *events: PostingEvent, differs: bool = F
     return posting
 
 
-def issued(posting: KitPosting) -> KitIssued:
-    """What the ERP answers."""
-    request = posting.request
-    return KitIssued(
-        request.assembly_id, request.quantity, request.reference, "004711", "1", "2026-03-02", ()
-    )
-
-
-def read(posting: KitPosting, event: PostingEvent) -> Evidence:
-    """Two looks at the books: of serial numbers, or of stock alone."""
+def read(posting: Posting, event: PostingEvent) -> Evidence:
+    """Two looks at the books: of serial numbers, of an order, or of stock alone."""
+    if isinstance(posting, ReceiptPosting):
+        first = record_of(posting, posting.request.lines[0])
+        both = (Reading(utc_now()), Reading(utc_now(), receipts=(first,)))
+        return Evidence(reads=both, doubt=_doubt(event, Doubt.PARTS))
     serials = posting.request.serials
     if serials:
         found = serials if event is E.PROVED_DONE else serials[:1]
@@ -197,6 +200,39 @@ def activity_parked(on: Stage) -> None:
     one = kit("GC00004057")
     put(on, replace(one, target=replace(one.target, data_source="PILOT")))
     show(on, View.PARKED)
+
+
+def split() -> ReceiptPosting:
+    """Two lines of an order, one of them of two lots."""
+    return receipt(
+        ReceivedLine("1", Decimal(40)),
+        ReceivedLine("2", Decimal(3), lot_id="24B-118", expires=date(2027, 5, 1)),
+        ReceivedLine("2", Decimal(2), lot_id="24B-119", serials=("A1", "A2")),
+    )
+
+
+@state()
+def activity_receipt_posted(on: Stage) -> None:
+    put(on, split(), E.CLAIMED, E.ANSWERED)
+    show(on)
+
+
+@state()
+def activity_receipt_undecided(on: Stage) -> None:
+    put(on, split(), *UNKNOWN_NOW, E.UNDECIDED)
+    show(on)
+
+
+@state()
+def activity_receipt_held(on: Stage) -> None:
+    one = put(on, split())
+    lines = (
+        HeldLine("1", LineFault.NO_ROOM, "SCR-M4X12", Decimal(40), Decimal(20), "EACH"),
+        HeldLine("2", LineFault.CLOSED, "GREASE-L2"),
+    )
+    hold = Hold(HoldCause.ORDER_CHANGED, detail="RUN-PO-0", lines=lines)
+    on.station.outbox.hold(one.posting_id, hold).result()
+    show(on, View.HELD)
 
 
 @state()

@@ -1,25 +1,44 @@
 """The attention desk's sentences: whole, one for each, and none that claims too much."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from app.core.posting import PostingEvent, PostingState
+from app.core.posting import PostingEvent, PostingKind, PostingState
+from app.core.postings import Posting
 from app.core.proof.evidence import Doubt
+from app.core.receipt import ReceivedLine
 from app.services.overview import PostingRow
 from app.store.database import Database
 from app.store.outbox import Outbox
-from app.ui import activity_texts, story_texts
+from app.ui import activity_texts, kind_texts, story_texts
 from app.ui.activity_texts import Act
 from tests.gui.test_words import claims, sentences
+from tests.services.receipts import receipt
 from tests.services.world import TARGET, kit
 
+POSTINGS: dict[PostingKind, Posting] = {
+    PostingKind.KIT_ISSUE: kit("GC00004057"),
+    PostingKind.PO_RECEIPT: receipt(ReceivedLine("1", Decimal(5))),
+}
 
-@pytest.fixture
-def row(tmp_path: Path) -> PostingRow:
+
+@pytest.fixture(params=PostingKind)
+def row(tmp_path: Path, request: pytest.FixtureRequest) -> PostingRow:
     with Database(tmp_path / "words.db") as database:
-        return Outbox(database).confirm(kit("GC00004057")).result().row
+        return Outbox(database).confirm(POSTINGS[request.param]).result().row
+
+
+def test_each_kind_says_what_it_is(row: PostingRow) -> None:
+    many, about = {
+        PostingKind.KIT_ISSUE: ("1", "MOTOR003"),
+        PostingKind.PO_RECEIPT: ("1 line", "PO RUN-PO-0"),
+    }[row.kind]
+    assert kind_texts.brief(row) == f"{about}, {many}"
+    assert kind_texts.what(row)[0].endswith(about)
+    assert kind_texts.what(row)[1] == many
 
 
 @pytest.mark.parametrize("state", PostingState)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import product
@@ -11,8 +12,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import resources
-from app.core.posting import PostingState
+from app.core.hold import Hold, HoldCause
+from app.core.posting import PostingKind, PostingState
 from app.core.problems import NotSent, ProblemCode
+from app.core.receivable import HeldLine, LineFault
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
 from app.services.overview import OutboxCounts
@@ -28,6 +31,10 @@ from app.ui import posting_texts, scanner_texts, station_texts, texts
 from tests.gui.test_words import claims, sentences, standing, whole
 from tests.services.world import TARGET, kit
 
+FIVE = Decimal(5)
+CLOSED, CANCELLED = LineFault.CLOSED, LineFault.CANCELLED
+OTHER_PART, NO_ROOM = LineFault.OTHER_PART, LineFault.NO_ROOM
+
 
 @pytest.fixture
 def stored(tmp_path: Path) -> StoredPosting:
@@ -40,6 +47,33 @@ def test_the_erps_own_words_are_kept_as_they_are(stored: StoredPosting) -> None:
     own = "<b>100%s</b> {is} expired."
 
     assert own in standing(stored, PostingState.REJECTED, ProblemCode.RULE, own).hint
+
+
+GONE = HeldLine("4", LineFault.GONE)
+WHY_HELD = {
+    "line 4 is gone": Hold(HoldCause.ORDER_CHANGED, lines=(GONE,)),
+    "line 4 is closed": Hold(HoldCause.ORDER_CHANGED, lines=(replace(GONE, fault=CLOSED),)),
+    "line 4 is cancelled": Hold(HoldCause.ORDER_CHANGED, lines=(replace(GONE, fault=CANCELLED),)),
+    "line 4 is of X": Hold(HoldCause.ORDER_CHANGED, lines=(HeldLine("4", OTHER_PART, "X"),)),
+    "line 4 takes 2.5 M at most, not 5 M": Hold(
+        HoldCause.ORDER_CHANGED, lines=(HeldLine("4", NO_ROOM, "X", FIVE, Decimal("2.5"), "M"),)
+    ),
+    "line 4 is gone, line 4 is gone and 7 more": Hold(HoldCause.ORDER_CHANGED, lines=(GONE,) * 9),
+    "1748 is no longer an open order": Hold(HoldCause.NO_ORDER, detail="1748"),
+    "The table is locked.": Hold(HoldCause.NOT_READ, detail="The table is locked."),
+}
+
+
+@pytest.mark.parametrize("words", WHY_HELD)
+def test_each_reason_to_hold_a_receipt_is_said(words: str) -> None:
+    hold, kind = WHY_HELD[words], PostingKind.PO_RECEIPT
+    assert words in posting_texts.why_held(hold, kind)
+    sentences(posting_texts.why_held(hold, kind))
+    told = posting_texts.held(hold, kind)
+    assert "order" in told.title
+    sentences(told.hint.replace("\n", " "))
+    assert "the ERP receives" in told.hint
+    assert "bill of material" not in f"{told.title} {told.hint}"
 
 
 @pytest.mark.parametrize("state", PostingState)

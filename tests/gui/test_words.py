@@ -21,15 +21,18 @@ from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import LineState
-from app.core.kit_issue import KitIssued
-from app.core.posting import PostingState
+from app.core.posting import PostingKind, PostingState
+from app.core.postings import Posting
 from app.core.problems import ProblemCode
+from app.core.receipt import ReceivedLine
 from app.services.sender import StoredPosting
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import StoredProblem
 from app.ui import flow_texts, kit_texts, news_texts, posting_texts, question_texts, refusal_texts
 from app.ui.texts import Words
+from tests.services.answers import answered
+from tests.services.receipts import receipt
 from tests.services.world import kit
 from tests.unit.core.kit.plant import new_draft, scan
 
@@ -91,10 +94,10 @@ def title(text: str) -> None:
 
 def claims(text: str) -> bool:
     """Whether something is said to be posted."""
-    unclear = ("whether this kit was posted", "was not posted", "not posted")
+    unclear = (r"whether this \w+ was posted", "was not posted", "not posted")
     said = text.lower()
     for one in unclear:
-        said = said.replace(one, "")
+        said = re.sub(one, "", said)
     return re.search(r"\bposted\b", said) is not None
 
 
@@ -243,11 +246,17 @@ def test_warnings_name_some_and_count_the_rest(count: int) -> None:
 # Postings
 
 
-@pytest.fixture
-def stored(tmp_path: Path) -> StoredPosting:
-    """One that was confirmed, as the outbox gives it."""
+@pytest.fixture(params=PostingKind)
+def stored(tmp_path: Path, request: pytest.FixtureRequest) -> StoredPosting:
+    """One of each kind that was confirmed, as the outbox gives it."""
     with Database(tmp_path / "words.db") as database:
-        return Outbox(database).confirm(kit("GC00004057", "GC00004058")).result()
+        return Outbox(database).confirm(POSTINGS[request.param]).result()
+
+
+POSTINGS: dict[PostingKind, Posting] = {
+    PostingKind.KIT_ISSUE: kit("GC00004057", "GC00004058"),
+    PostingKind.PO_RECEIPT: receipt(ReceivedLine("1", Decimal(5)), ReceivedLine("2", Decimal(1))),
+}
 
 
 def standing(
@@ -257,8 +266,7 @@ def standing(
     problem = StoredProblem(code, detail) if code else None
     answer = None
     if state is PostingState.POSTED:
-        request = stored.posting.request
-        answer = KitIssued("MOTOR003", Decimal(2), request.reference, "000123", "1", "", ())
+        answer = answered(stored.posting)
     row = replace(stored.row, state=state, problem=problem, batch_number="000123")
     return posting_texts.standing(replace(stored, row=row, answer=answer))
 

@@ -24,8 +24,9 @@ from app.sandbox.server import TrainingServer
 from app.services.sender import SenderPhase
 from tests.services.aged import DAY, AheadClock
 from tests.services.doubts import evidence, undecided
+from tests.services.receipts import receipt
 from tests.services.sending import LONG, POSTED, QUEUED, moves, sending, state_of
-from tests.services.world import Station, receipt, station, until
+from tests.services.world import Station, station, until
 
 E, S = PostingEvent, PostingState
 SETTLE = 0.5

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QTimer
 
 from app.core.kit_issue import KitIssue, KitPosting
 from app.core.posting import new_reference
-from app.core.receipt import PlannedLine, Receipt, ReceiptPosting, ReceivedLine
+from app.core.receipt import ReceiptPosting
 from app.core.target import Erp, Mode, Target
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Limits, Transport
@@ -191,26 +191,4 @@ def kit(
         confirmed_at=utc_now(),
         batch=batch,
         request=request,
-    )
-
-
-def receipt(*lines: ReceivedLine, order: str = "RUN-PO-0", batch: str = "") -> ReceiptPosting:
-    """A receipt at the plant that doesn't run out, planned as its orders are."""
-    parts = {"1": f"RUN-BUY-{order[-1]}", "2": "RUN-BUY-LOT", "3": "RUN-BUY-SN"}
-    reference = new_reference()
-    today = date.today()  # noqa: DTZ011 - as above
-    return ReceiptPosting(
-        posting_id=str(uuid4()),
-        draft_id=str(uuid4()),
-        target=TARGET,
-        reference=reference,
-        operator="Mia",
-        erp_user="APIUSER",
-        confirmed_at=utc_now(),
-        batch=batch,
-        request=Receipt(order, lines, reference, today, "PS-1"),
-        planned=tuple(
-            PlannedLine(number, parts[number], "", Decimal(1), "EACH", stores="MS")
-            for number in dict.fromkeys(line.line_number for line in lines)
-        ),
     )

@@ -109,16 +109,36 @@ class PlannedLine:
     stock_per_unit: Decimal = Decimal(1)
 
 
+@dataclass(frozen=True, slots=True)
+class LineNote:
+    """What the ERP isn't told of a line, for whoever looks into the delivery later.
+
+    Attributes:
+        damaged: Came and was not received; in `unit`, the buying unit.
+        short: How much less came than the packing slip says.
+        reasons: Why goods past their day were taken.
+    """
+
+    line_number: str
+    part_id: str
+    unit: str
+    damaged: Decimal = Decimal(0)
+    short: Decimal = Decimal(0)
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPosting(Confirmed):
     """A receipt that was confirmed.
 
     Attributes:
+        notes: Beside what is sent, by line.
         planned: Its lines as the order had them; empty where nobody read the order before.
     """
 
     request: Receipt
     planned: tuple[PlannedLine, ...] = ()
+    notes: tuple[LineNote, ...] = ()
     kind: PostingKind = PostingKind.PO_RECEIPT
 
     @property

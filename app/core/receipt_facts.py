@@ -59,6 +59,11 @@ class PurchaseOrderLine:
     over_percent: Decimal = _NOTHING
 
     @property
+    def is_open(self) -> bool:
+        """Whether anything may be received of it by its status."""
+        return self.status is OrderStatus.OPEN
+
+    @property
     def open(self) -> Decimal:
         """What is still to come; nothing of a line that isn't open."""
         if self.status is not OrderStatus.OPEN:

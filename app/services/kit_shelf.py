@@ -11,7 +11,7 @@ from app.core.kit.confirm import make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import PlanChange
-from app.core.kit.split import QUANTITY, SERIALS
+from app.core.kit.split import QUANTITY, SERIALS, carried_over
 from app.core.kit.surroundings import KitSurroundings
 from app.core.kit_issue import KitPosting
 from app.core.settings import KitDefaults, Rules
@@ -118,7 +118,7 @@ class KitShelf:
         if state.facts is not None:
             draft.around.know_kit(state.facts)
         header = {**state.header, HeaderField.QUANTITY: state.rest[QUANTITY]}
-        event = draft.start(header.items(), state.rest.get(SERIALS, ""))
+        event = draft.start(header.items(), carried_over(state.rest.get(SERIALS, "")))
         session = self._session
         head = kit_head(identity, session.target, session.erp_user, _now())
         return parked_kit(head, draft, event)

@@ -61,7 +61,7 @@ class SerialChecks(QObject):
         serials = expand(text)
         strange: list[str] = []
         for serial in serials:
-            good = draft.state.is_known_good(owner, serial)
+            good = draft.is_known_good(owner, serial)
             draft.serial_answered(owner, serial, SerialCheck.GOOD if good else SerialCheck.CHECKING)
             if not good:
                 strange.append(serial)
@@ -101,7 +101,7 @@ class SerialChecks(QObject):
             if not isinstance(problem, Problem):
                 raise problem
 
-        if draft.state.brings_in(owner) and len(serials) == 1:
+        if draft.brings_in(owner) and len(serials) == 1:
             # One name look-up tells both: whether it exists and whether it is a part number.
             self._reads.find(serials[0], lambda found: self._found(draft, owner, found), failed)
             return
@@ -130,7 +130,7 @@ class SerialChecks(QObject):
     ) -> None:
         by_serial = {record.serial: record for record in records}
         for serial in serials:
-            reason = draft.state.judge_record(owner, by_serial.get(serial))
+            reason = draft.judge_record(owner, by_serial.get(serial))
             if reason is None:
                 draft.serial_answered(owner, serial, SerialCheck.GOOD)
             else:

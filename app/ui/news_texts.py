@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.core.flow.news import News
 from app.core.flow.outcomes import Accepted, Facts
+from app.ui import receipt_words
 
 
 def taken(accepted: Accepted) -> str:
@@ -39,4 +40,5 @@ _TAKEN: dict[News, Callable[[Facts], str]] = {
     News.SERIALS_LEFT_OUT: lambda f: f"{f.part} has no serials: {f.text} left out",
     News.SPLIT: lambda f: f"Kit of {f.count}, the rest next",
     News.NEW_BATCH: lambda _: "A new batch begins",
+    **receipt_words.NEWS,
 }

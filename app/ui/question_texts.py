@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from app.core.flow.outcomes import Choose, Facts
 from app.core.flow.questions import QuestionKind
-from app.ui import label_texts
+from app.ui import label_texts, receipt_words
 from app.ui.texts import Words, amount, day, place
 
 
@@ -53,7 +53,7 @@ def _own_reference(facts: Facts) -> Words:
 
 _QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
     QuestionKind.WHICH_LINE: lambda f: Words(
-        f"Lot {f.lot} is of several components",
+        f"Lot {f.lot} is of several components" if f.lot else f"{f.text} is of several lines",
         "Scan the number of the line it is for, or CLEAR.",
     ),
     QuestionKind.REPLACE_LOT: lambda f: Words(
@@ -76,4 +76,5 @@ _QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
         f"It is one of {f.other} in stock. Scan NO, then NEXT and it again; or YES.",
     ),
     QuestionKind.CONFIRM_GUESS: label_texts.confirm,
+    **receipt_words.QUESTIONS,
 }

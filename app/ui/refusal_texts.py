@@ -7,6 +7,7 @@ from app.core.flow.refusals import Refusal
 from app.core.kit.readiness import Want
 from app.core.settings import ScannerRole
 from app.services.scanning import Flaw
+from app.ui import receipt_words
 from app.ui.texts import Words, amount, day, place
 
 
@@ -311,4 +312,5 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "The last scan could not be saved",
         f"It was not taken. The disk says: {f.text[:80]}. Free some space, clear, scan again.",
     ),
+    **receipt_words.REFUSALS,
 }

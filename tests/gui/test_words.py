@@ -34,12 +34,15 @@ from app.ui.texts import Words
 from tests.services.answers import answered
 from tests.services.receipts import receipt
 from tests.services.world import kit
-from tests.unit.core.kit.plant import new_draft, scan
+from tests.unit.core.flow.reading import scan
+from tests.unit.core.kit.plant import new_draft
 
 LONGEST_TITLE = 110
 DAY = date(2026, 10, 31)
 FACTS = Facts(
     text="W-1980",
+    order="100431",
+    line="3",
     part="WIND-24V",
     other="GEAR-21",
     lot="W-1980",
@@ -227,7 +230,8 @@ def test_each_change_of_a_plan_is_a_sentence(kind: PlanChangeKind) -> None:
 
 
 def test_each_field_of_a_person_has_its_words() -> None:
-    elsewhere = {HeaderField.ASSEMBLY, HeaderField.BATCH}
+    subjects = {HeaderField.ASSEMBLY, HeaderField.ORDER}
+    elsewhere = {*subjects, HeaderField.BATCH, HeaderField.PACKING_SLIP}
 
     assert set(kit_texts.FIELDS) | elsewhere == set(HeaderField)
     for words in kit_texts.FIELDS.values():

@@ -9,29 +9,45 @@ from enum import StrEnum
 
 
 class Slot(StrEnum):
-    """What a change is about."""
+    """What a change is about. An owner is a component of a kit, or a package of a receipt."""
 
     HEADER = "header"  # owner: a HeaderField
-    LOT = "lot"  # owner: a component
-    LOCATION = "location"  # owner: a component
-    CONFIRMED = "confirmed"  # owner: a component; "1" once a person has seen the part
-    SERIALS = "serials"  # owner: a component, or "" for the assembly; list notation
-    REASON = "reason"  # owner: a component; why a warning was passed
-    REST = "rest"  # owner: "quantity" or "serials"; what is left for the next kit
-    CURRENT = "current"  # the component that is asked for
+    LOT = "lot"
+    LOCATION = "location"
+    SERIALS = "serials"  # list notation; "" owns those of a kit's assembly
+    REASON = "reason"  # why a warning was passed
+    CURRENT = "current"  # the line that is asked for
     STEP = "step"  # the page
     LINE = "line"  # owner: a new line of an order; "1" while it is there
     CELL = "cell"  # owner: a line and a field; see `core.po_line.sheet`
     DOOMED = "doomed"  # owner: a line; how it looked to the one who has it deleted
 
+    # Of a kit
+    CONFIRMED = "confirmed"  # "1" once a person has seen the part
+    REST = "rest"  # owner: "quantity" or "serials"; what is left for the next kit
+
+    # Of a receipt
+    PACKAGE = "package"  # the line of the order it is of, while it is there
+    QUANTITY = "quantity"  # in the line's buying unit
+    MFG_LOT = "mfg-lot"
+    EXPIRES = "expires"
+    STORES = "stores"
+    PACKAGE_ID = "package-id"
+    DAMAGED = "damaged"  # owner: a line; in its buying unit, as SHORT is
+    SHORT = "short"  # owner: a line; less than the packing slip says
+    AT = "at"  # the package that is asked for
+
 
 class HeaderField(StrEnum):
-    """The operator's fields of a kit issue (contracts.md A5), with our canonical text.
+    """The operator's fields (contracts.md A5, E1), with our canonical text.
 
     Dates are ISO, quantities plain decimals, `include_scrap` is `Y` or empty, and `batch` is
-    our local name of the batch. Serial numbers are a slot of their own.
+    our local name of the batch. Serial numbers are a slot of their own. A receipt has the order,
+    the packing slip, reference, action date, batch and `txns_accepted`; a kit all others, too.
     """
 
+    ORDER = "order"
+    PACKING_SLIP = "packing_slip"
     ASSEMBLY = "assembly"
     QUANTITY = "quantity"
     TO_STORES = "to_stores"

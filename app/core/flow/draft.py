@@ -5,40 +5,44 @@ thread) makes each event durable before it shows the green, looks things up when
 offers the label again.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
-from typing import ClassVar, Generic, TypeVar
+from abc import abstractmethod
+from collections.abc import Callable, Collection
+from typing import ClassVar
 
+from app.core.facts import SerialRecord
 from app.core.flow import turning
 from app.core.flow.changes import Change, DraftEvent, EventKind, HeaderField, Slot
-from app.core.flow.event_log import EventLog
 from app.core.flow.identity import DraftIdentity
 from app.core.flow.judging import Asked, Judged, Taken, confirm_guess, judge_misread
+from app.core.flow.logged_draft import AroundT_co, LoggedDraft, StateT_co
 from app.core.flow.news import News
-from app.core.flow.outcomes import Accepted, Choose, Facts, Handed, LookUp, Outcome, Refused
+from app.core.flow.outcomes import (
+    Accepted,
+    Choose,
+    Diverted,
+    Facts,
+    Handed,
+    LookUp,
+    Outcome,
+    Refused,
+)
 from app.core.flow.refusals import Refusal
 from app.core.flow.serials import RangeEntry, range_text
-from app.core.flow.state import FlowState, SerialCheck
+from app.core.flow.state import FlowState
 from app.core.flow.steps import Step
 from app.core.flow.surroundings import Surroundings
 from app.core.labels import Command, Label, LabelKind, Verb
 from app.core.serials import SerialError, compress, range_between
 
-StateT_co = TypeVar("StateT_co", bound=FlowState, covariant=True)
-AroundT_co = TypeVar("AroundT_co", bound=Surroundings, covariant=True)
 
-
-class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
+class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
     """One posting in the making. Lives in one thread."""
 
     all_complete: ClassVar[News]
     """What is said once the last line wants no more scan."""
 
     def __init__(self, identity: DraftIdentity, state: StateT_co, around: AroundT_co) -> None:
-        self.identity = identity
-        self.state = state
-        self.around = around
-        self._log = EventLog()
+        super().__init__(identity, state, around)
         self._question: Asked | None = None
         self._range = RangeEntry()
 
@@ -77,8 +81,16 @@ class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
         """Both ends of a range were scanned."""
 
     @abstractmethod
-    def know(self) -> None:
-        """Take in facts that came to the surroundings after their event (a resumed draft)."""
+    def brings_in(self, owner: str) -> bool:
+        """Whether an owner's serial numbers are new ones, which must exist in no status."""
+
+    @abstractmethod
+    def is_known_good(self, owner: str, serial: str) -> bool:
+        """Whether the facts at hand vouch for a serial number, so that nobody need be asked."""
+
+    @abstractmethod
+    def judge_record(self, owner: str, record: SerialRecord | None) -> Refusal | None:
+        """Why a serial number isn't good, by the ERP's record of it; None if it is good."""
 
     # Reading
 
@@ -86,11 +98,6 @@ class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
     def question(self) -> Choose | None:
         """The question that is open."""
         return self._question.choose if self._question else None
-
-    @property
-    def untouched(self) -> bool:
-        """Whether there is nothing in it but the station's defaults."""
-        return not self._log.can_undo and not self.state.subject
 
     @property
     def awaiting_range(self) -> News | None:
@@ -125,18 +132,15 @@ class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
 
     def enter(self, name: HeaderField, text: str) -> Outcome:
         """A header field typed by a person; canonical text, checked by its kind."""
-        if self._question is not None:
-            return Refused(Refusal.QUESTION_OPEN, Facts(text=text))
-        return self._finish(self._judge_entry(name, text), EventKind.ENTRY, text)
+        return self._by_hand(lambda: self._judge_entry(name, text), text)
 
     def select(self, line: str) -> Outcome:
         """A line chosen by touch or keyboard is asked for now."""
-        if self._question is not None:
-            return Refused(Refusal.QUESTION_OPEN, Facts(text=line))
         if not self.state.has_line(line):
             return Refused(Refusal.NO_LINE)
-        taken = Taken((), News.LINE, Facts(part=line), line)
-        return self._finish(taken, EventKind.MOVE, "")
+        facts = Facts(line=line, part=self.state.part_on(line))
+        taken = Taken((), News.LINE, facts, line)
+        return self._by_hand(lambda: taken, "", EventKind.MOVE)
 
     def answer(self, choice: int, text: str = "") -> Outcome:
         """Answer the open question: 0 is no, 1 is yes or the first option.
@@ -152,10 +156,6 @@ class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
             return Refused(Refusal.QUESTION_OPEN)
         self._question = None
         return self._finish(asked.answer(choice), EventKind.SCAN, text)
-
-    def serial_answered(self, owner: str, serial: str, check: SerialCheck) -> bool:
-        """The ERP's word on a serial number; false if it was taken back meanwhile."""
-        return self.state.settle(owner, serial, check)
 
     def drop_serials(self, owner: str, serials: Collection[str]) -> DraftEvent | None:
         """Take out serial numbers the ERP or the outbox will not have; None if all are gone.
@@ -185,20 +185,15 @@ class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
         self._apply(event)
         return Accepted(News.UNDONE, event, Facts(text=text))
 
-    def replay(self, events: Iterable[DraftEvent]) -> None:
-        """Bring a new draft to where a stored log ends; the facts it needs must be at hand."""
-        for event in events:
-            self._apply(event)
-
-    def _apply(self, event: DraftEvent) -> None:
-        self._change(event.changes)
-        self._log.remember(event)
-
-    def _change(self, changes: tuple[Change, ...]) -> None:
-        self.state.apply(changes)
-        self.know()
-
     # Deciding
+
+    def _by_hand(
+        self, judge: Callable[[], Judged], text: str, kind: EventKind = EventKind.ENTRY
+    ) -> Outcome:
+        """What a person does without a scan, once no question is open."""
+        if self._question is not None:
+            return Refused(Refusal.QUESTION_OPEN, Facts(text=text))
+        return self._finish(judge(), kind, text)
 
     def _obey(self, command: Command) -> Outcome:
         if command.verb in {Verb.YES, Verb.NO, Verb.ANSWER}:
@@ -248,7 +243,7 @@ class FlowDraft(ABC, Generic[StateT_co, AroundT_co]):
         return self._finish(judged, EventKind.SCAN, f"{first}:{last}")
 
     def _finish(self, judged: Judged, kind: EventKind, text: str) -> Outcome:
-        if isinstance(judged, Refused | LookUp | Handed):
+        if isinstance(judged, Refused | LookUp | Handed | Diverted):
             return judged
         if isinstance(judged, Asked):
             self._question = judged
@@ -289,7 +284,7 @@ def _move_on(state: FlowState, taken: Taken) -> tuple[Change, ...]:
         return ()
     pointed_at = taken.news in {News.LINE, News.PART}
     stays = pointed_at or state.wants_scan(taken.line)
-    target = taken.line if stays else state.next_wanting(taken.line)
+    target = taken.line if stays else state.asked_after(taken.line)
     if target == state.current:
         return ()
     change = Change(Slot.CURRENT, "", state.current, target)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.core.flow.changes import Change, Slot
 from app.core.flow.news import News
-from app.core.flow.outcomes import NO_FACTS, Choose, Facts, Handed, LookUp, Refused
+from app.core.flow.outcomes import NO_FACTS, Choose, Diverted, Facts, Handed, LookUp, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.labels import Field, Guess, Label, LabelKind
@@ -41,22 +41,42 @@ class Asked:
     confirmed_by: str = ""
 
 
-Judged = Taken | Refused | Asked | LookUp | Handed
+Judged = Taken | Refused | Asked | LookUp | Handed | Diverted
 
 
-def ask_yes(question: QuestionKind, taken: Taken) -> Asked:
-    """Take it only if the person says yes."""
-    kept = Taken((), News.KEPT, taken.facts, taken.line)
-    choose = Choose(question, facts=taken.facts)
-    return Asked(choose, lambda choice: taken if choice else kept)
+def after(judged: Judged, changes: Sequence[Change]) -> Judged:
+    """The same scan, and before all that comes of it these changes; none where it comes to nothing.
+
+    Where it is a question, they wait for its answer.
+    """
+    match judged:
+        case Taken(news=News.KEPT):
+            return judged
+        case Taken():
+            return replace(judged, changes=(*changes, *judged.changes))
+        case Asked():
+            return replace(judged, answer=lambda choice: after(judged.answer(choice), changes))
+        case _:
+            return judged
 
 
-def ask_reason(question: QuestionKind, taken: Taken, noted: str, reasons: Sequence[str]) -> Asked:
+def ask_first(choose: Choose, judged: Judged) -> Judged:
+    """Ask this before what else comes of a scan; what is refused anyway isn't asked for."""
+    if not isinstance(judged, Taken | Asked):
+        return judged
+    kept = Taken((), News.KEPT, choose.facts)
+    return Asked(choose, lambda choice: judged if choice else kept)
+
+
+def ask_reason(
+    question: QuestionKind, taken: Taken, owner: str, noted: str, reasons: Sequence[str]
+) -> Asked:
     """A warning is passed with one of the station's reasons, which is kept (operators.md 52).
 
     Args:
         question: The warning.
-        taken: What comes of a reason; it is noted at its line.
+        taken: What comes of a reason.
+        owner: With whom the reason is kept.
         noted: The reason that stands there so far.
         reasons: The station's.
     """
@@ -65,7 +85,7 @@ def ask_reason(question: QuestionKind, taken: Taken, noted: str, reasons: Sequen
         if not choice:
             return Taken((), News.KEPT, taken.facts, taken.line)
         reason = reasons[choice - 1] if reasons else "-"
-        change = Change(Slot.REASON, taken.line, noted, reason)
+        change = Change(Slot.REASON, owner, noted, reason)
         return replace(taken, changes=(*taken.changes, change))
 
     return Asked(Choose(question, tuple(reasons), taken.facts), answered)

@@ -29,3 +29,14 @@ class News(StrEnum):
     SERIALS_LEFT_OUT = "serials-left-out"  # of a whole label, on a part without serial control
     NEW_BATCH = "new-batch"
     SPLIT = "split"  # fewer now; the rest is the next kit
+
+    # Of a receipt
+    ORDER = "order"
+    PACKING_SLIP = "packing-slip"
+    PACKAGE = "package"  # with a quantity; the facts tell the line's sum
+    OVER = "over"  # the same, and it is more than was to come
+    EXPIRES = "expires"
+    ALL_TAKEN = "all-taken"  # as much as is open, of a line or of the whole order
+    NOTED = "noted"  # damaged, or less than the packing slip says
+    REMOVED = "removed"  # a package, by hand
+    ORDER_COMPLETE = "order-complete"

@@ -1,4 +1,4 @@
-"""What a draft says to a scan: `Accepted | Refused | Choose | LookUp | Handed`."""
+"""What a draft says to a scan: `Accepted | Refused | Choose | LookUp | Handed | Diverted`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,8 @@ class Facts:
     """What a sentence about a refusal or a question may name; unused ones are empty."""
 
     text: str = ""
+    order: str = ""
+    line: str = ""
     part: str = ""
     other: str = ""
     lot: str = ""
@@ -26,6 +28,8 @@ class Facts:
     have: Decimal | None = None
     need: Decimal | None = None
     unit: str = ""
+    stock: Decimal | None = None  # `have` in the part's own unit, where that is another one
+    stock_unit: str = ""
     count: int = 0
     alternatives: tuple[tuple[str, Decimal | None], ...] = ()  # lot or location, on hand
 
@@ -63,6 +67,7 @@ class LookUpKind(StrEnum):
     """What must be asked of the ERP or the cache before the scan can be judged."""
 
     KIT_FACTS = "kit-facts"  # the text as an assembly
+    ORDER_FACTS = "order-facts"  # the text as a purchase order
     NAME = "name"  # the text as a lot, part or serial number
 
 
@@ -81,4 +86,20 @@ class Handed:
     command: Command
 
 
-Outcome = Accepted | Refused | Choose | LookUp | Handed
+@dataclass(frozen=True, slots=True)
+class Diverted:
+    """The scan belongs to another subject, and a person said to go there.
+
+    The owner puts this draft aside, opens or resumes one of that subject, and offers the scan to
+    it. Nothing was changed here.
+
+    Attributes:
+        subject: Its name at the ERP.
+        text: The scan.
+    """
+
+    subject: str
+    text: str
+
+
+Outcome = Accepted | Refused | Choose | LookUp | Handed | Diverted

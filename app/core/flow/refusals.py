@@ -38,6 +38,31 @@ class Refusal(StrEnum):
     ASSEMBLY_FIRST = "assembly-first"
     ASSEMBLY_FIXED = "assembly-fixed"  # another assembly on a later page
     FIELD_MALFORMED = "field-malformed"
+    # Of a receipt
+    UNKNOWN_ORDER = "unknown-order"
+    ORDER_CLOSED = "order-closed"
+    ORDER_CANCELLED = "order-cancelled"
+    ORDER_FIRST = "order-first"
+    OTHER_VENDOR = "other-vendor"  # the label is of another vendor's order
+    NOT_ON_ORDER = "not-on-order"  # the part
+    NO_SUCH_LINE = "no-such-line"
+    LINE_OF_OTHER_PART = "line-of-other-part"  # the label's line and part contradict each other
+    LINE_CLOSED = "line-closed"
+    LINE_GONE = "line-gone"  # a buyer took it out of the order meanwhile
+    LINE_FIRST = "line-first"  # nothing says which line it is for
+    NOTHING_OPEN = "nothing-open"  # not even over-receipt
+    NOTHING_RECEIVED = "nothing-received"
+    OVER_RECEIPT = "over-receipt"  # more than the line's percentage allows
+    PACKAGE_TWICE = "package-twice"
+    OTHER_UNIT = "other-unit"  # the label's unit is neither of the line's
+    NOT_WHOLE = "not-whole"  # a fraction of what is counted
+    DATE_MALFORMED = "date-malformed"
+    EXPIRY_DIFFERS = "expiry-differs"  # from what the lot has
+    RECEIVED_EXPIRED = "received-expired"
+    LOT_TOO_LONG = "lot-too-long"
+    LOT_IS_A_PART = "lot-is-a-part"
+    INSPECTED_FIRST = "inspected-first"  # it goes to the stores of inspection and nowhere else
+
     COMPLETE = "complete"  # nothing more is wanted here
     NOT_READY = "not-ready"  # the page isn't complete
     DAY_CHANGED = "day-changed"  # and the plan with it

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.core.facts import SerialRecord
 from app.core.flow.changes import Change, HeaderField, Slot
-from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.serials import expand
 from app.core.settings import ScannerRole
@@ -70,24 +68,16 @@ class FlowState:
         """Whether the line still wants a scan."""
 
     @abstractmethod
-    def next_wanting(self, after: str = "") -> str:
-        """The next line that wants a scan, round the end; empty if none does."""
+    def asked_after(self, name: str) -> str:
+        """The line that is asked for once this one wants no more scan; empty if none is."""
+
+    @abstractmethod
+    def part_on(self, name: str) -> str:
+        """The part of a line; empty where there is no such line."""
 
     @abstractmethod
     def part_of(self, owner: str) -> str:
         """The part whose serial numbers an owner has."""
-
-    @abstractmethod
-    def brings_in(self, owner: str) -> bool:
-        """Whether an owner's serial numbers are new ones, which must exist in no status."""
-
-    @abstractmethod
-    def is_known_good(self, owner: str, serial: str) -> bool:
-        """Whether the facts at hand vouch for a serial number, so that nobody need be asked."""
-
-    @abstractmethod
-    def judge_record(self, owner: str, record: SerialRecord | None) -> Refusal | None:
-        """Why a serial number isn't good, by the ERP's record of it; None if it is good."""
 
     @abstractmethod
     def turns_away(self, role: ScannerRole) -> bool:

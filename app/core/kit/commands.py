@@ -107,7 +107,7 @@ def _pass_short(state: KitState, taken: Taken, around: KitSurroundings) -> Judge
     line = short[0]
     facts = Facts(part=line.component_id, need=line.short, unit=line.unit, count=len(short) - 1)
     told = replace(taken, facts=facts, line=line.component_id)
-    asked = ask_reason(QuestionKind.GO_ON_SHORT, told, "", around.rules.choices)
+    asked = ask_reason(QuestionKind.GO_ON_SHORT, told, told.line, "", around.rules.choices)
 
     def answered(choice: int) -> Judged:
         judged = asked.answer(choice)

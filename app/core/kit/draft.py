@@ -1,10 +1,10 @@
 """The draft of a kit: what its pages make of a scan (design.md 5, "Issue kit")."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
-from app.core.flow.changes import Change, DraftEvent, EventKind, HeaderField, Slot
+from app.core.facts import SerialRecord, SerialStatus
+from app.core.flow.changes import HeaderField
 from app.core.flow.draft import FlowDraft
 from app.core.flow.identity import DraftIdentity
 from app.core.flow.judging import Judged
@@ -26,15 +26,6 @@ class KitDraft(FlowDraft[KitState, KitSurroundings]):
     def __init__(self, identity: DraftIdentity, today: date, around: KitSurroundings) -> None:
         super().__init__(identity, KitState(today), around)
 
-    def start(self, header: Iterable[tuple[HeaderField, str]], serials: str = "") -> DraftEvent:
-        """Fill the station's defaults, or what a split left over: the first event, never undone."""
-        changes = [Change(Slot.HEADER, name, "", text) for name, text in header if text]
-        if serials:
-            changes.append(Change(Slot.SERIALS, ASSEMBLY, "", serials))
-        event = DraftEvent(EventKind.MOVE, tuple(changes))
-        self._apply(event)
-        return event
-
     def know(self) -> None:
         """Take in facts that came to the surroundings after their event (a resumed draft)."""
         facts = self.around.kits.get(self.state.subject)
@@ -52,6 +43,23 @@ class KitDraft(FlowDraft[KitState, KitSurroundings]):
     def turn_to(self, step: Step) -> Judged:
         """Go to a page, which is allowed, with all that this brings about."""
         return commands.turn_to(self.state, step, self.around)
+
+    def brings_in(self, owner: str) -> bool:
+        """The assembly's serial numbers are new, the components' are in stock (E2.6)."""
+        return owner == ASSEMBLY
+
+    def is_known_good(self, owner: str, serial: str) -> bool:
+        """Whether the plan's facts have it in stock."""
+        return owner != ASSEMBLY and serial in self.state.index.stocked_serials(owner)
+
+    def judge_record(self, owner: str, record: SerialRecord | None) -> Refusal | None:
+        """A new one has no record; a component's is in stock in the stores it is taken from."""
+        if owner == ASSEMBLY:
+            return Refusal.SERIAL_EXISTS if record else None
+        line = self.state.index.line(owner)
+        in_stock = record is not None and record.status is SerialStatus.IN_STOCK
+        here = record is not None and record.stores == (line.stores if line else "")
+        return None if in_stock and here else Refusal.SERIAL_NOT_IN_STOCK
 
     def _judge(self, label: Label) -> Judged:
         match self.state.step:

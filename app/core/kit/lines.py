@@ -146,7 +146,9 @@ def _take_lot(
     taken = Taken(tuple(changes), News.LOT if changes else News.ALREADY, facts, line.component_id)
     kept = Taken((), News.KEPT, facts, line.component_id)
     if is_expired_here(state, here[0], reading) and around.rules.expired is Rule.WARN:
-        return ask_reason(QuestionKind.TAKE_EXPIRED, taken, entry.reason, around.rules.choices)
+        return ask_reason(
+            QuestionKind.TAKE_EXPIRED, taken, line.component_id, entry.reason, around.rules.choices
+        )
     if entry.lot and entry.lot != lot_id:
         question = Choose(QuestionKind.REPLACE_LOT, facts=replace(facts, other=entry.lot))
         return Asked(question, lambda choice: taken if choice else kept)

@@ -51,6 +51,11 @@ def split_changes(state: KitState, count: int) -> list[Change]:
     return changes
 
 
+def carried_over(serials: str) -> tuple[Change, ...]:
+    """The serial numbers, in list notation, with which the next kit begins."""
+    return (Change(Slot.SERIALS, ASSEMBLY, "", serials),) if serials else ()
+
+
 def _needs(state: KitState, count: int) -> dict[str, Decimal]:
     """What each component of a kit of `count` takes."""
     if state.facts is None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.facts import KitFacts, LotStock, Part, SerialRecord, SerialStatus
+from app.core.facts import KitFacts, LotStock, Part
 from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.flow.open_lines import OpenLines
-from app.core.flow.refusals import Refusal
 from app.core.flow.state import FlowState
 from app.core.flow.steps import Step
 from app.core.kit.index import KitIndex
@@ -173,31 +172,18 @@ class KitState(FlowState):
         line = self.index.line(name)
         return line is not None and self.is_open(line)
 
-    def next_wanting(self, after: str = "") -> str:
-        """The component of `next_open`, or empty."""
-        line = self.next_open(after)
+    def asked_after(self, name: str) -> str:
+        """The next open one in walk order."""
+        line = self.next_open(name)
         return line.component_id if line else ""
+
+    def part_on(self, name: str) -> str:
+        """A line is named by its component."""
+        return name if self.has_line(name) else ""
 
     def part_of(self, owner: str) -> str:
         """A component is its own part; the other serial numbers are the assembly's."""
         return owner or self.subject
-
-    def brings_in(self, owner: str) -> bool:
-        """The assembly's serial numbers are new, the components' are in stock (E2.6)."""
-        return owner == ASSEMBLY
-
-    def is_known_good(self, owner: str, serial: str) -> bool:
-        """Whether the plan's facts have it in stock."""
-        return owner != ASSEMBLY and serial in self.index.stocked_serials(owner)
-
-    def judge_record(self, owner: str, record: SerialRecord | None) -> Refusal | None:
-        """A new one has no record; a component's is in stock in the stores it is taken from."""
-        if owner == ASSEMBLY:
-            return Refusal.SERIAL_EXISTS if record else None
-        line = self.index.line(owner)
-        in_stock = record is not None and record.status is SerialStatus.IN_STOCK
-        here = record is not None and record.stores == (line.stores if line else "")
-        return None if in_stock and here else Refusal.SERIAL_NOT_IN_STOCK
 
     def turns_away(self, role: ScannerRole) -> bool:
         """One for components names no finished assembly, one for serials no component."""

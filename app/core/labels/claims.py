@@ -65,6 +65,7 @@ class Said:
     values: tuple[Value, ...]
     unused: tuple[str, ...]
     unread: tuple[str, ...]
+    malformed: tuple[tuple[Field, str], ...] = ()
     conflict: bool = False
 
 
@@ -75,6 +76,7 @@ class Gathering:
     claims: list[Claim] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    malformed: list[tuple[Field, str]] = field(default_factory=list)
 
     def take(self, source: str, meaning: Meaning, data: str, rule: str) -> None:
         """Note one part of the label: what it fills, or that it fills nothing of ours.
@@ -88,7 +90,7 @@ class Gathering:
             return
         found = fills(meaning.field, meaning.form, data) if data.isprintable() else None
         if found is None:
-            self.unread.append(source)
+            self.leave(source, meaning)
             return
         before = len(self.claims)
         self.claims.extend(
@@ -98,6 +100,12 @@ class Gathering:
         )
         if len(self.claims) == before:
             self.unused.append(source)
+
+    def leave(self, source: str, meaning: Meaning) -> None:
+        """Note a part of the label that can't be what its identifier says."""
+        self.unread.append(source)
+        if meaning.field is not None:
+            self.malformed.append((meaning.field, source))
 
     def doubt(self, since: int = 0) -> None:
         """All claims from this one on are guesses."""
@@ -130,7 +138,8 @@ class Gathering:
                 for value in values
             ]
         unused = (*self.unused, *given_way)
-        return Said(tuple(values), unused, tuple(self.unread), conflict)
+        malformed = tuple(self.malformed)
+        return Said(tuple(values), unused, tuple(self.unread), malformed, conflict)
 
 
 def fills(filled: Field, form: Form, data: str) -> list[tuple[Field, str]] | None:

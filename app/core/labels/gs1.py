@@ -164,7 +164,7 @@ def _take_all(
 def _take(found: Gathering, source: str, ai: str, data: str, today: date | None) -> None:
     read = _data(ai, data, today)
     if read is None:
-        found.unread.append(source)
+        found.leave(source, meaning_of_ai(ai))
     else:
         found.take(source, meaning_of_ai(ai), read, RULE + ai)
 

@@ -114,6 +114,8 @@ class Label:
         values: What it fills, in the label's order; never an empty text.
         unused: Elements that are understood and fill none of our fields.
         unread: What no rule understood: all of it, or elements with GS between them.
+        malformed: Of what is unread, what means to fill a field and can't: a quantity in letters,
+            a 31st of June. The field, and the element as scanned.
         command: Of the kind COMMAND only.
         single: Of plain text: what it says if it is one identifier and its data (`1TLOT42`).
             Only who asked for that and knows no such text may take it so: see `asked_for`.
@@ -127,6 +129,7 @@ class Label:
     guesses: tuple[Guess, ...] = ()
     unused: tuple[str, ...] = ()
     unread: str = ""
+    malformed: tuple[tuple[Field, str], ...] = ()
     command: Command | None = None
     single: tuple[Value, ...] = ()
 

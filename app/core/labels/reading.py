@@ -169,6 +169,7 @@ class _Scan:
             guesses=tuple(dict.fromkeys(guesses)),
             unused=said.unused,
             unread=GS.join(said.unread),
+            malformed=said.malformed,
         )
 
 

@@ -2,7 +2,8 @@ import pytest
 
 from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
-from tests.unit.core.kit.plant import new_draft, scan
+from tests.unit.core.flow.reading import scan
+from tests.unit.core.kit.plant import new_draft
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from app.core.facts import (
     BomRow,
-    Found,
     KitFacts,
     LocationStock,
     LotStatus,
@@ -18,7 +17,6 @@ from app.core.facts import (
 from app.core.flow.identity import DraftIdentity
 from app.core.kit.draft import KitDraft
 from app.core.kit.surroundings import KitSurroundings
-from app.core.labels import read
 from app.core.settings import Rules
 
 TODAY = date(2026, 11, 22)
@@ -103,15 +101,3 @@ def new_draft(rules: Rules | None = None) -> KitDraft:
     around = KitSurroundings(rules=rules or Rules())
     around.know_kit(facts())
     return KitDraft(DraftIdentity("d", "p", "KB00000000", "0417"), TODAY, around)
-
-
-def scan(draft: KitDraft, *texts: str) -> object:
-    """Scan these one after another; the last one's outcome."""
-    outcome: object = None
-    for text in texts:
-        outcome = draft.accept(read(text))
-    return outcome
-
-
-def found_nothing(draft: KitDraft, text: str) -> None:
-    draft.around.know_found(Found(text))

@@ -1,20 +1,7 @@
 """What the tests of a draft read off it."""
 
-from app.core.flow.news import News
-from app.core.flow.outcomes import Accepted, Refused
-from app.core.flow.refusals import Refusal
 from app.core.kit.draft import KitDraft
 from app.core.kit.state import LineState
-
-
-def news(outcome: object) -> News:
-    assert isinstance(outcome, Accepted), outcome
-    return outcome.news
-
-
-def reason(outcome: object) -> Refusal:
-    assert isinstance(outcome, Refused), outcome
-    return outcome.reason
 
 
 def state_of(draft: KitDraft, component: str) -> LineState:

@@ -10,9 +10,7 @@ from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.kit.draft import KitDraft
 from app.core.kit.state import ASSEMBLY
-from tests.unit.core.kit.plant import found_nothing, scan
-from tests.unit.core.kit.reading import news, reason
-from tests.unit.core.kit.test_whole_labels import message
+from tests.unit.core.flow.reading import found_nothing, message, news, reason, scan
 
 
 def test_the_first_scan_chooses_the_assembly_and_its_stores(draft: KitDraft) -> None:

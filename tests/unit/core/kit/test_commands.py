@@ -14,8 +14,9 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import Want
 from app.core.kit.state import ASSEMBLY
 from app.core.labels import Verb, read
-from tests.unit.core.kit.plant import new_draft, scan
-from tests.unit.core.kit.reading import news, reason, snapshot
+from tests.unit.core.flow.reading import news, reason, scan
+from tests.unit.core.kit.plant import new_draft
+from tests.unit.core.kit.reading import snapshot
 
 
 def test_review_is_confirmed_by_post_and_waits_for_checks(on_components: KitDraft) -> None:

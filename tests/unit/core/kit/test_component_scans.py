@@ -14,8 +14,9 @@ from app.core.kit import readiness
 from app.core.kit.draft import KitDraft
 from app.core.kit.state import ASSEMBLY, LineState
 from app.core.settings import Rule, Rules
-from tests.unit.core.kit.plant import facts, found_nothing, in_stock, lot, new_draft, scan
-from tests.unit.core.kit.reading import news, reason, snapshot, state_of
+from tests.unit.core.flow.reading import found_nothing, news, reason, scan
+from tests.unit.core.kit.plant import facts, in_stock, lot, new_draft
+from tests.unit.core.kit.reading import snapshot, state_of
 
 
 def test_a_lot_finds_its_line_and_completes_it(on_components: KitDraft) -> None:

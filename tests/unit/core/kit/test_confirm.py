@@ -15,7 +15,8 @@ from app.core.kit.draft import KitDraft
 from app.core.kit_issue import ComponentChoice, IssuedComponent, KitPosting, PlannedComponent
 from app.core.posting import PostingKind
 from app.core.target import Erp, Mode, Target
-from tests.unit.core.kit.plant import TODAY, found_nothing, new_draft, scan
+from tests.unit.core.flow.reading import found_nothing, scan
+from tests.unit.core.kit.plant import TODAY, new_draft
 
 TARGET = Target(Erp.EXPANDABLE, "https://erp.example", "PLANT", Mode.LIVE)
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)

@@ -23,7 +23,8 @@ from app.core.kit.pick_list import (
 from app.core.kit.shelves import Bar, BarredLot, Holding
 from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule, Rules
-from tests.unit.core.kit.plant import READ_AT, TODAY, facts, lot, new_draft, scan
+from tests.unit.core.flow.reading import scan
+from tests.unit.core.kit.plant import READ_AT, TODAY, facts, lot, new_draft
 
 HEADING = PickHeading(
     "KB00000000", "WO-7", "004711", "KIT-04", "Mia", datetime(2026, 11, 22, 10, tzinfo=UTC)

@@ -20,7 +20,8 @@ from app.core.kit.reversal import (
 )
 from app.core.kit_issue import IssuedComponent, KitIssued, KitPosting
 from app.core.target import Erp, Mode, Target
-from tests.unit.core.kit.plant import new_draft, scan
+from tests.unit.core.flow.reading import scan
+from tests.unit.core.kit.plant import new_draft
 
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 HEADING = ReversalHeading("KIT-04", "Lena", NOW, assembly=Part("PUMP", "Pump", "EACH"))

@@ -15,14 +15,11 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.state import ASSEMBLY
 from app.core.labels import read
 from app.core.settings import Rule, Rules
-from tests.unit.core.kit.plant import facts, found_nothing, in_stock, lot, new_draft, scan
-from tests.unit.core.kit.reading import news, reason, snapshot
+from tests.unit.core.flow.reading import found_nothing, message, news, reason, scan
+from tests.unit.core.kit.plant import facts, in_stock, lot, new_draft
+from tests.unit.core.kit.reading import snapshot
 
 GS = "\x1d"
-
-
-def message(*elements: str) -> str:
-    return f"[)>\x1e06{GS}{GS.join(elements)}\x1e\x04"
 
 
 @pytest.fixture

@@ -1,0 +1,89 @@
+"""Which order a scan names, whether it can be received, and what it takes to go to it."""
+
+from typing import NamedTuple
+
+from app.core.flow.changes import Change, HeaderField, Slot
+from app.core.flow.header import set_header
+from app.core.flow.judging import Asked, Judged, Taken
+from app.core.flow.news import News
+from app.core.flow.outcomes import Choose, Diverted, Facts, LookUp, LookUpKind, Refused
+from app.core.flow.questions import QuestionKind
+from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
+from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder
+from app.core.receiving.state import ReceiptState
+from app.core.receiving.surroundings import ReceiptSurroundings
+
+_NOT_OPEN = {
+    OrderStatus.CLOSED: Refusal.ORDER_CLOSED,
+    OrderStatus.CANCELLED: Refusal.ORDER_CANCELLED,
+}
+
+
+class Known(NamedTuple):
+    """An order that can be received."""
+
+    facts: OrderFacts
+    order: PurchaseOrder
+
+
+def known_order(number: str, around: ReceiptSurroundings) -> Known | Refused | LookUp:
+    """The order, why it can't be received, or that it must be asked for."""
+    facts = around.orders.get(number)
+    told = Facts(text=number, order=number)
+    if facts is None:
+        if number in around.unreachable:
+            return Refused(Refusal.NO_FACTS_OFFLINE, told)
+        return LookUp(LookUpKind.ORDER_FACTS, number)
+    if facts.order is None:
+        return Refused(Refusal.UNKNOWN_ORDER, told)
+    if facts.order.status is not OrderStatus.OPEN:
+        other = Facts(text=number, order=number, other=facts.order.vendor_name)
+        return Refused(_NOT_OPEN[facts.order.status], other)
+    return Known(facts, facts.order)
+
+
+def choose(state: ReceiptState, order: PurchaseOrder) -> Taken:
+    """Make this the order of a receipt that has no packages yet."""
+    changes = [set_header(state, HeaderField.ORDER, order.number)]
+    if state.subject:  # what was said of another order goes with it
+        slip = state.text(HeaderField.PACKING_SLIP)
+        if slip:
+            changes.append(set_header(state, HeaderField.PACKING_SLIP, ""))
+        if state.current:
+            changes.append(Change(Slot.CURRENT, "", state.current, ""))
+    open_lines = sum(1 for line in order.lines if line.open)
+    facts = Facts(text=order.number, order=order.number, other=order.vendor_name, count=open_lines)
+    return Taken(tuple(changes), News.ORDER, facts)
+
+
+def to_lines(state: ReceiptState) -> tuple[Change, ...]:
+    """The change to the page where goods are scanned."""
+    if state.step is Step.LINES:
+        return ()
+    return (Change(Slot.STEP, "", str(int(state.step)), str(int(Step.LINES))),)
+
+
+def on_order(state: ReceiptState, facts: OrderFacts) -> ReceiptState:
+    """The state as it would be on another order, with nothing of it here yet."""
+    other = ReceiptState(state.today, {**state.header, HeaderField.ORDER: facts.number})
+    other.step = Step.LINES
+    other.header.pop(HeaderField.PACKING_SLIP, None)
+    other.know(facts)
+    return other
+
+
+def divert(state: ReceiptState, order: PurchaseOrder, text: str) -> Judged:
+    """A label of another order, while this one has packages: go there, if it is the same vendor's.
+
+    A delivery often holds several orders' goods. Each is received by itself.
+    """
+    here = state.order
+    facts = Facts(text=order.number, order=order.number, other=order.vendor_name)
+    if here is not None and order.vendor_id != here.vendor_id:
+        return Refused(Refusal.OTHER_VENDOR, facts)
+    kept = Taken((), News.KEPT, facts)
+    return Asked(
+        Choose(QuestionKind.SWITCH_ORDER, facts=facts),
+        lambda yes: Diverted(order.number, text) if yes else kept,
+    )

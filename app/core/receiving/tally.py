@@ -1,0 +1,107 @@
+"""What a receipt's packages add up to, line by line, kept up so that each scan costs O(log n)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from app.core.flow.changes import Change
+from app.core.flow.open_lines import OpenLines
+from app.core.receipt_facts import PurchaseOrderLine
+from app.core.receiving.measures import EXACT, NOTHING, fits
+from app.core.receiving.order_index import OrderIndex
+from app.core.receiving.packages import Package, PackageBook, line_of
+from app.core.receiving.sums import Lack, LineSums
+from app.core.serials import expand
+
+
+class Tally:
+    """Of one state of the order; made anew with the order's facts.
+
+    Attributes:
+        sums: How much of each line is here, and what its packages lack.
+        open: The lines that want a scan; pressing are those with a package that lacks something.
+        faulty: The lines that can't be received as they are here, a buyer having changed them.
+    """
+
+    def __init__(
+        self, index: OrderIndex, packages: PackageBook, owned: Mapping[str, Mapping[str, object]]
+    ) -> None:
+        self._index, self._packages, self._owned = index, packages, owned
+        self.sums = LineSums()
+        self.open = OpenLines()
+        self.faulty: dict[str, None] = {}
+        self._holders: dict[str, dict[str, str]] = defaultdict(dict)
+        for package in packages:
+            self._recount(package.key)
+            serials = owned.get(package.key, {})
+            self._holders[self._part(package.key)].update(dict.fromkeys(serials, package.key))
+        for line in index.lines:
+            self._note_line(line)
+
+    def holders(self, part_id: str) -> Mapping[str, str]:
+        """All serial numbers of a part, each to its package."""
+        return self._holders[part_id]
+
+    def note_serials(self, change: Change) -> None:
+        """Serial numbers went out of a package, or came in."""
+        held = self._holders[self._part(change.owner)]
+        for serial in expand(change.old) if change.old else ():
+            held.pop(serial, None)
+        for serial in expand(change.new) if change.new else ():
+            held[serial] = change.owner
+
+    def note(self, keys: Iterable[str]) -> None:
+        """These packages are others than they were, or are no more."""
+        for number in {self._recount(key) for key in keys}:
+            line = self._index.line(number)
+            if line is not None:
+                self._note_line(line)
+
+    def still_open(self, line: PurchaseOrderLine) -> Decimal:
+        """How much of what was ordered is still not here."""
+        return max(line.open - self.sums.of(line.number), NOTHING)
+
+    def wants_scan(self, line: PurchaseOrderLine) -> bool:
+        """Whether more of the line is to come, or a package of it lacks something."""
+        return bool(self.sums.lacking(line.number)) or self.still_open(line) > NOTHING
+
+    def _part(self, key: str) -> str:
+        line = self._index.line(line_of(key))
+        return line.part_id if line else ""
+
+    def _recount(self, key: str) -> str:
+        """Sum a package up anew; its line."""
+        package = self._packages.get(key)
+        if package is None:
+            self.sums.drop(key)
+            return line_of(key)
+        line = self._index.line(package.line)
+        quantity, serials = package.quantity, len(self._owned.get(key, ()))
+        if quantity is None and line is not None and line.serial_controlled:
+            quantity = EXACT.divide(Decimal(serials), line.stock_per_unit)
+        lack = _lack(package, line, serials) if line is not None else None
+        self.sums.note(key, package.line, quantity or NOTHING, lack)
+        return package.line
+
+    def _note_line(self, line: PurchaseOrderLine) -> None:
+        number, position = line.number, self._index.position(line.number)
+        if position is None:
+            return
+        lacking = bool(self.sums.lacking(number))
+        self.open.put(position, wanted=self.wants_scan(line), pressing=lacking)
+        here = self._packages.count(number) > 0
+        if here and (self.sums.of(number) > line.room or not line.is_open):
+            self.faulty[number] = None
+        else:
+            self.faulty.pop(number, None)
+
+
+def _lack(package: Package, line: PurchaseOrderLine, serials: int) -> Lack | None:
+    if line.lot_controlled and not package.lot:
+        return Lack.LOT
+    if not line.serial_controlled:
+        return Lack.QUANTITY if package.quantity is None else None
+    if package.quantity is not None:
+        return Lack.SERIALS if serials < line.stock_quantity(package.quantity) else None
+    counted = EXACT.divide(Decimal(serials), line.stock_per_unit)
+    return None if serials and fits(line, counted) else Lack.SERIALS

@@ -105,7 +105,7 @@ REFUSALS: Mapping[Refusal, Callable[[Facts], Words]] = {
         "Which line is this for?", f"{_not_now(f)} Scan the part first, or choose its line."
     ),
     Refusal.NOTHING_OPEN: lambda f: Words(
-        f"Nothing more is to come on {_named(f)}",
+        f"Nothing more is to come on {_named(f) if f.line else _order(f)}",
         f"{_not_now(f)} Put it aside and ask the buyer.",
     ),
     Refusal.NOTHING_RECEIVED: lambda _: Words(

@@ -33,8 +33,7 @@ def judge(state: ReceiptState, command: Command, around: ReceiptSurroundings) ->
         case Verb.QTY:
             return _judge_quantity(state, command, around)
         case Verb.ALL:
-            line = state.index.line(state.current)
-            return _all_of_line(state, line, around) if line else _all_of_order(state)
+            return _all_as_ordered(state, around)
         case Verb.SKIP:
             return _skip(state)
         case _:
@@ -115,14 +114,20 @@ def _skip(state: ReceiptState) -> Judged:
     return Taken((), News.LINE, facts, following.number)
 
 
+def _all_as_ordered(state: ReceiptState, around: ReceiptSurroundings) -> Judged:
+    """`KB:ALL`: of the line that is asked for, as long as something of it is open; else of all."""
+    line = state.index.line(state.current)
+    if line is not None and state.still_open(line) > NOTHING:
+        return _all_of_line(state, line, around)
+    return all_of_order(state)
+
+
 def _all_of_line(
     state: ReceiptState, line: PurchaseOrderLine, around: ReceiptSurroundings
 ) -> Judged:
-    """`KB:ALL`: what is open of the line, never on top of what is here (operators.md 29)."""
+    """What is open of the line, never on top of what is here (operators.md 29)."""
     rest = state.still_open(line)
     facts = replace(told(state, line), text=plain(rest))
-    if rest <= NOTHING:
-        return Refused(Refusal.NOTHING_OPEN, facts)
     package = _unsaid(state, line.number)
     counted = state.quantity_of(package) if package else NOTHING
     reading = Reading(quantity=rest + counted, buying=True)
@@ -132,7 +137,7 @@ def _all_of_line(
     return ask_first(Choose(QuestionKind.ALL_OF_LINE, facts=facts), judged)
 
 
-def _all_of_order(state: ReceiptState) -> Judged:
+def all_of_order(state: ReceiptState) -> Judged:
     """The same for each line that has something open."""
     changes: list[Change] = []
     count = 0

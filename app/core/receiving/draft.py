@@ -65,6 +65,10 @@ class ReceiptDraft(FlowDraft[ReceiptState, ReceiptSurroundings]):
             lambda: entering.judge_written(self.state, owner, slot, text, self.around), text
         )
 
+    def receive_all(self) -> Outcome:
+        """Ask whether all that is open of the order is here, whichever line is asked for."""
+        return self._by_hand(lambda: commands.all_of_order(self.state), "")
+
     def remove(self, key: str) -> Outcome:
         """Take a package out."""
         return self._by_hand(lambda: entering.removal(self.state, key), key)

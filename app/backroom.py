@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.core.target import Mode
 from app.services.attention import Attention
 from app.services.backoff import Backoff
+from app.services.buying import Buying
 from app.services.connecting import client_of, open_transport
 from app.services.corrections import Corrections
 from app.services.decisions import Decisions
@@ -30,6 +31,7 @@ from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
 from app.services.station_scanners import StationScanners
 from app.services.stories import Stories
+from app.services.targets import manex_target_of
 from app.services.tasks import Tasks
 from app.store.archive import PostingArchive
 from app.store.drafts import Drafts
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from app.core.settings import OutboxSettings, Settings
+    from app.erp.transport import Transport
     from app.main import Surroundings
     from app.paths import Home
     from app.services.scanning import Scanning
@@ -95,6 +98,7 @@ class Backroom:
         self._transport = self._opened.enter_context(
             open_transport(settings.connection, around.root_url)
         )
+        manex = self._opened.enter_context(open_transport(settings.manex, settings.manex.root_url))
         self.tasks = Tasks()
         self._opened.callback(self.tasks.close)
         database, journal = counter.database, counter.journal
@@ -109,6 +113,7 @@ class Backroom:
             self.tasks,
             keep_secret=around.redactor.keep_secret,
         )
+        self.buying = self._buying(settings, manex)
         self.reads = ErpReads(self.session, database, self.tasks, named=settings.kit.keep_ready)
         self.sender = _sender(settings.outbox, self.outbox, self.session)
         self.desk = KitDesk(
@@ -164,6 +169,20 @@ class Backroom:
         self._leaving = Leaving(counter.window, self.sender)
         self._connect()
 
+    def _buying(self, settings: "Settings", transport: "Transport") -> Buying | None:
+        target = manex_target_of(settings, self._around.target.mode)
+        if target is None:
+            return None
+        return Buying(
+            settings,
+            transport,
+            target,
+            self.tasks,
+            vault=self._around.vault,
+            database=self._counter.database,
+            keep_secret=self._around.redactor.keep_secret,
+        )
+
     def _attention(self, home: "Home", journal: "Journal") -> Attention:
         target, outbox, session = self._around.target, self.outbox, self.session
         return Attention(
@@ -181,6 +200,8 @@ class Backroom:
         self.reads.store_failed.connect(self.routing.show_store_fault)
         self.desk.store_failed.connect(self.routing.show_store_fault)
         self.labels.store_failed.connect(self.routing.show_store_fault)
+        if self.buying is not None:
+            self.buying.reads.store_failed.connect(self.routing.show_store_fault)
         self.housekeeping.failed.connect(self.routing.show_store_fault)
         for source in (self.sender.posting_changed, self.decisions.decided):
             source.connect(self.desk.sent)
@@ -201,10 +222,12 @@ class Backroom:
         self.housekeeping.start()
         self.labels.start()
         self.overview.refresh()
-        if self._training is None:
-            self.session.resume()
-        else:
+        if self._training is not None:
             self.tasks.run(self._training.wait, self._enter_training)
+            return
+        self.session.resume()
+        if self.buying is not None:
+            self.buying.start()
 
     def let_go(self) -> None:
         """The window may close at once from now on."""
@@ -216,6 +239,8 @@ class Backroom:
         self.housekeeping.stop()
         self.reads.stop()
         self.session.stop()
+        if self.buying is not None:
+            self.buying.stop()
         self.sender.stop()
         self._opened.close()
 
@@ -224,6 +249,8 @@ class Backroom:
         self._transport.point_at(door.url)
         # Kept in memory, so that a token that expires is renewed without a person.
         self.session.sign_in(door.user, door.password, remember=True)
+        if self.buying is not None:
+            self.buying.enter(door.manex, door.manex_key)
 
 
 def _sender(settings: "OutboxSettings", outbox: Outbox, session: Session) -> Sender:

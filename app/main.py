@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from app.backroom import Backroom
+    from app.services.buying import Buying
     from app.services.decisions import Decisions
     from app.services.housekeeping import Housekeeping
     from app.services.kits import KitDesk
@@ -69,6 +70,7 @@ _BEHIND = (
     "app.services.reads",
     "app.services.kits",
     "app.services.decisions",
+    "app.services.buying",
     "app.ui.printing",
     "app.ui.pages.kit_speech",
     "app.ui.pages.home_lists",
@@ -211,6 +213,11 @@ class Workstation:
     def decisions(self) -> "Decisions":
         """What a person decides about postings."""
         return self._backroom.decisions
+
+    @property
+    def buying(self) -> "Buying | None":
+        """The way to ManEx, where the station has one."""
+        return self._backroom.buying
 
     @property
     def printing(self) -> "Printing":

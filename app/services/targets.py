@@ -18,9 +18,9 @@ def target_of(settings: Settings) -> Target:
     return live_target(settings) if settings.live else TRAINING
 
 
-def manex_target_of(settings: Settings) -> Target | None:
-    """The ERP of the buyer's desk; None where other live ERPs are configured and it isn't."""
-    if not settings.live:
+def manex_target_of(settings: Settings, mode: Mode) -> Target | None:
+    """The ERP of the buyer's desk in that mode; None where it isn't configured."""
+    if mode is Mode.TRAINING:
         return MANEX_TRAINING
     manex = settings.manex
     return Target(Erp.MANEX, manex.root_url, "", Mode.LIVE) if manex.configured else None

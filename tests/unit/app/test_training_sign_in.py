@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.core.po_line.facts import OrderFound
 from app.core.posting import PostingEvent, PostingState
 from app.core.problems import NeedsSignIn
 from app.core.settings import Settings
@@ -57,3 +59,17 @@ def test_a_token_that_expires_is_renewed_by_itself(qapp: QApplication, tmp_path:
             PostingEvent.CLAIMED,
             PostingEvent.ANSWERED,
         ]
+
+
+def test_the_buyers_way_is_open_too(qapp: QApplication, tmp_path: Path) -> None:
+    with in_training(qapp, tmp_path) as station:
+        buying = station.buying
+        assert buying is not None
+        until(lambda: buying.session.sign_in_state is SignIn.SIGNED_IN)
+        key = buying.session.token()
+        found = Heard[OrderFound]()
+        buying.reads.order("1748", found, lambda problem: pytest.fail(str(problem)))
+        assert found.one.known
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert key.encode() not in path.read_bytes()

@@ -100,6 +100,36 @@ class PurchaseOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An open order as it is offered to be chosen.
+
+    Attributes:
+        lines: How many it has, `open_lines` of them with something still to come.
+        promised: When the first of that is.
+    """
+
+    number: str
+    vendor_id: str
+    vendor_name: str
+    lines: int
+    open_lines: int
+    promised: date | None
+
+    @classmethod
+    def of(cls, order: PurchaseOrder) -> "OpenOrder":
+        """What is told of an order."""
+        to_come = [line for line in order.lines if line.open]
+        return cls(
+            order.number,
+            order.vendor_id,
+            order.vendor_name,
+            len(order.lines),
+            len(to_come),
+            min((line.promised for line in to_come if line.promised), default=None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptRecord:
     """A receipt transaction of the ERP's: what came of one line in one delivery, of one lot."""
 

@@ -1,6 +1,6 @@
 """What a station asks the ERP, and what it falls back on when no answer comes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import Found, SerialRecord
+from app.core.receipt_facts import OpenOrder, PurchaseOrder
 from app.erp.expandable.facts import find, read_kit_facts
 from app.erp.expandable.order_facts import read_order_facts
 from app.services.facts_reads import FactsReads
@@ -103,6 +104,11 @@ class ErpReads(QObject):
         asked = tuple(serials)
         self._questions.ask(lambda token: client.serials(token, part_id, asked), done, failed)
 
+    def open_orders(self, done: Callable[[tuple[OpenOrder, ...]], None], failed: OnProblem) -> None:
+        """The orders of which something is still to come, by vendor and number."""
+        client = self._session.client
+        self._questions.ask(lambda token: _to_come(client.open_orders(token)), done, failed)
+
     def start(self) -> None:
         """Keep the facts of what is worked on here fresh."""
         self.kits.start()
@@ -112,3 +118,9 @@ class ErpReads(QObject):
         """Refresh no more."""
         self.kits.stop()
         self.orders.stop()
+
+
+def _to_come(orders: Iterable[PurchaseOrder]) -> tuple[OpenOrder, ...]:
+    told = (OpenOrder.of(order) for order in orders)
+    to_come = (order for order in told if order.open_lines)
+    return tuple(sorted(to_come, key=lambda order: (order.vendor_name, order.number)))

@@ -22,7 +22,7 @@ from app.core.postings import Answer, Request
 from app.core.problems import NeedsSignIn, ProblemCode, Rejected
 from app.core.proof.reading import is_ours
 from app.core.receipt import Receipt, ReceiptEntered
-from app.core.receipt_facts import PurchaseOrder, ReceiptRecord
+from app.core.receipt_facts import OrderStatus, PurchaseOrder, ReceiptRecord
 from app.erp import json_text
 from app.erp.expandable import messages, qbe, queries
 from app.erp.expandable.calling import Caller
@@ -172,6 +172,12 @@ class ExpandableClient:
         """The purchase order of this number, in any status; None for an unknown one."""
         found = self._caller.ask(queries.PURCHASE_ORDERS, token, Field.PO_ID, (number,))
         return next(found, None)
+
+    def open_orders(self, token: str) -> tuple[PurchaseOrder, ...]:
+        """All purchase orders that are open."""
+        status = self._wire.theirs(Shape.PO_CRITERIA, Field.PO_STATUS, OrderStatus.OPEN)
+        found = self._caller.ask(queries.PURCHASE_ORDERS, token, Field.PO_STATUS, (status,))
+        return tuple(order for order in found if order.status is OrderStatus.OPEN)
 
     def receipts_of(
         self, token: str, order_number: str, *, reference: str = ""

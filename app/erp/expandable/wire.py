@@ -288,7 +288,7 @@ FIELDS: Final[Mapping[Shape, Mapping[Field, Source]]] = {
         _F.SERIAL_NUMBER,
     ),
     # A13 to A15, E1; no page was found
-    Shape.PO_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PO_ID),
+    Shape.PO_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PO_ID, _F.PO_STATUS),
     Shape.PO_ROW: assumed(_F.PO_ID, _F.VENDOR_ID, _F.VENDOR_NAME, _F.PO_STATUS, _F.LINES),
     Shape.PO_LINE_ROW: _PO_LINE_FIELDS,
     Shape.RECEIPT_CRITERIA: documented(_F.AUTH_TOKEN) | assumed(_F.PO_ID),
@@ -314,6 +314,7 @@ CODES: Final[Mapping[tuple[Shape, Field], frozenset[str]]] = {
     (Shape.SERIAL_CRITERIA, Field.SN_STATUS): _SERIAL_CODES,
     (Shape.SERIAL_ROW, Field.SN_STATUS): _SERIAL_CODES,
     (Shape.KIT_ISSUE_REQUEST, Field.INCLUDE_SCRAP): _FLAG,
+    (Shape.PO_CRITERIA, Field.PO_STATUS): _ORDER_CODES,
     (Shape.PO_ROW, Field.PO_STATUS): _ORDER_CODES,
     (Shape.PO_LINE_ROW, Field.LINE_STATUS): _ORDER_CODES,
     (Shape.PO_LINE_ROW, Field.LOT_CONTROL): _FLAG,

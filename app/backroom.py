@@ -18,8 +18,12 @@ from app.services.connecting import client_of, open_transport
 from app.services.corrections import Corrections
 from app.services.decisions import Decisions
 from app.services.exports import Exports
+from app.services.flows import Flows
+from app.services.ground import Ground
 from app.services.housekeeping import Housekeeping
-from app.services.kit_shelf import KitStation, KitStores
+from app.services.intake import Intake
+from app.services.interrupted import Interrupted
+from app.services.kit_shelf import KitStation
 from app.services.kits import KitDesk
 from app.services.label_printing import label_station
 from app.services.lot_labels import LabelDesk
@@ -33,6 +37,7 @@ from app.services.station_scanners import StationScanners
 from app.services.stories import Stories
 from app.services.targets import manex_target_of
 from app.services.tasks import Tasks
+from app.services.waiting_serials import WaitingSerials
 from app.store.archive import PostingArchive
 from app.store.drafts import Drafts
 from app.store.kit_record import KITS
@@ -116,13 +121,18 @@ class Backroom:
         self.buying = self._buying(settings, manex)
         self.reads = ErpReads(self.session, database, self.tasks, named=settings.kit.keep_ready)
         self.sender = _sender(settings.outbox, self.outbox, self.session)
-        self.desk = KitDesk(
-            KitStores(self.drafts, self.outbox, journal),
+        ground = Ground(
+            self.drafts,
+            self.outbox,
             self.session,
             self.reads,
             self.tasks,
-            KitStation(settings.kit, settings.rules),
+            Intake(journal),
+            WaitingSerials(self.outbox, around.target, self.tasks),
         )
+        self.desk = KitDesk(ground, KitStation(settings.kit, settings.rules))
+        self.flows = Flows(ground, self.desk)
+        self._interrupted = Interrupted(journal, ground.intake, self.tasks)
         self.housekeeping = Housekeeping(
             journal,
             self.drafts,
@@ -151,6 +161,7 @@ class Backroom:
             self.session,
             counter.scanning,
             self.sender,
+            self.flows,
             self.desk,
             self.overview,
             self.decisions,
@@ -196,15 +207,19 @@ class Backroom:
         )
 
     def _connect(self) -> None:
-        self.desk.confirmed.connect(lambda _: self.sender.wake())
-        self.reads.store_failed.connect(self.routing.show_store_fault)
-        self.desk.store_failed.connect(self.routing.show_store_fault)
-        self.labels.store_failed.connect(self.routing.show_store_fault)
+        self.flows.confirmed.connect(lambda _: self.sender.wake())
+        for fault in (
+            self.reads.store_failed,
+            self.flows.store_failed,
+            self.labels.store_failed,
+            self._interrupted.failed,
+            self.housekeeping.failed,
+        ):
+            fault.connect(self.routing.show_store_fault)
         if self.buying is not None:
             self.buying.reads.store_failed.connect(self.routing.show_store_fault)
-        self.housekeeping.failed.connect(self.routing.show_store_fault)
         for source in (self.sender.posting_changed, self.decisions.decided):
-            source.connect(self.desk.sent)
+            source.connect(self.flows.sent)
             source.connect(self.labels.note)
             source.connect(lambda _: self.overview.refresh())
         self.decisions.decided.connect(lambda _: self.sender.wake())
@@ -217,7 +232,7 @@ class Backroom:
         """
         self.session.start()
         self.sender.start()
-        self.desk.start(interrupted)
+        self._interrupted.start(self._around.target, interrupted)
         self.reads.start()
         self.housekeeping.start()
         self.labels.start()

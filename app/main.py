@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.backroom import Backroom
     from app.services.buying import Buying
     from app.services.decisions import Decisions
+    from app.services.flows import Flows
     from app.services.housekeeping import Housekeeping
     from app.services.kits import KitDesk
     from app.services.lot_labels import LabelDesk
@@ -205,6 +206,11 @@ class Workstation:
         return self._backroom.desk
 
     @property
+    def flows(self) -> "Flows":
+        """The flows, and which of them is worked on."""
+        return self._backroom.flows
+
+    @property
     def overview(self) -> "Overview":
         """The latest look at the store."""
         return self._backroom.overview
@@ -295,7 +301,7 @@ class Workstation:
             QApplication.exit(1)
             raise
         self._behind = behind
-        for work in (self.scanning.scanned, behind.desk.changed):
+        for work in (self.scanning.scanned, behind.flows.changed):
             work.connect(self._sweeper.work)
             work.connect(self.tones.start)
         self._sweeper.pass_over()

@@ -77,7 +77,7 @@ class Player(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._look)
-        station.desk.noticed.connect(self._count)
+        station.desk.intake.noticed.connect(self._count)
         station.desk.confirmed.connect(lambda one: _say("confirmed", one.posting.reference))
         station.sender.posting_changed.connect(lambda one: _say(one.state, one.posting.reference))
         station.scanning.scanned.connect(self._scanned)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.core.flow.changes import Change, DraftEvent, EventKind, Slot
 from app.core.flow.log import decode_event, encode_event
 from app.core.flow.steps import Step
-from app.core.posting import IllegalTransitionError, PostingState, new_reference
+from app.core.posting import IllegalTransitionError, PostingKind, PostingState, new_reference
 from app.services.session import Session
 from app.services.tasks import Failed, Tasks
 from app.store.draft_records import (
@@ -43,7 +43,10 @@ class Corrections(QObject):
         self._session, self._tasks = session, tasks
 
     def open(
-        self, posting_id: str, done: Callable[[str], None], failed: Failed | None = None
+        self,
+        posting_id: str,
+        done: Callable[[PostingKind, str], None],
+        failed: Failed | None = None,
     ) -> None:
         """Put what was confirmed into a parked draft; either function is called in the GUI thread.
 
@@ -52,30 +55,30 @@ class Corrections(QObject):
 
         Args:
             posting_id: Rejected, and not doubtful.
-            done: Gets the id of the draft, to be resumed.
+            done: Gets the kind and the id of the draft, to be resumed.
             failed: Gets the `IllegalTransitionError` where it stands otherwise by now, the
                 `NoSuchDraftError` where it never was a draft here, or the `StoreFault`.
         """
         operator, erp_user = self._session.operator, self._session.erp_user
 
-        def work() -> str:
+        def work() -> tuple[PostingKind, str]:
             stored = self._outbox.get(posting_id)
             if stored.state is not PostingState.REJECTED or stored.row.doubtful:
                 raise IllegalTransitionError(f"{stored.row.standing} can't be corrected")
-            before = self._drafts.load(stored.posting.draft_id)
+            kind, before = stored.posting.kind, self._drafts.load(stored.posting.draft_id)
             number = 0
             draft_id = _identity(stored.posting.draft_id, number)
             while (state := self._drafts.state(draft_id)) is not None:
                 if state in {DraftState.OPEN, DraftState.PARKED}:
-                    return draft_id
+                    return kind, draft_id
                 number += 1  # each discarded one is followed by another
                 draft_id = _identity(stored.posting.draft_id, number)
             head = _head(before.head, stored, draft_id)
             head = replace(head, operator=operator, erp_user=erp_user)
             self._drafts.add_parked(_again(before, head)).result()
-            return draft_id
+            return kind, draft_id
 
-        self._tasks.run(work, done, failed)
+        self._tasks.run(work, lambda found: done(*found), failed)
 
 
 def _identity(draft_id: str, number: int) -> str:

@@ -13,10 +13,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.flow.outcomes import Accepted, Choose, Refused
+from app.core.flow.outcomes import Accepted, Choose, Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.gate import Admission, Gate, GateState, Unresolved
-from app.core.labels import Label, LabelKind, read
+from app.core.labels import Command, Label, LabelKind, Verb, read
 from app.core.settings import ScannerRole
 from app.services.turn import Turn
 from app.store.faults import StoreClosedError
@@ -62,7 +62,7 @@ class Offered:
 
 
 class Intake(QObject):
-    """Queue and gate of one desk. Lives in the GUI thread."""
+    """Queue and gate of one station. Lives in the GUI thread."""
 
     admitted = Signal(object)  # Offered: it passed the gate and is to be acted on now
     changed = Signal()
@@ -100,6 +100,10 @@ class Intake(QObject):
         """A scan or a press."""
         self._queue.append(offered)
         self._drain()
+
+    def press(self, verb: Verb, argument: str = "") -> None:
+        """A button or a shortcut: the same way as its command barcode."""
+        self.take(Offered(read(f"KB:{Command(verb, argument).text}")))
 
     def take_first(self, offered: Offered) -> None:
         """A scan that was admitted, once more: before all that wait."""
@@ -181,6 +185,15 @@ class Intake(QObject):
         """
         label = Label(text, LabelKind.NOT_UNDERSTOOD, text, unread=text) if text else read("")
         self.refuse(outcome, Offered(label, batch_mode=listed))
+
+    def garbled(self, flaw: str, text: str = "", *, batch_mode: bool = False) -> None:
+        """Bytes came that are no scan: said aloud like any refusal, with what can be read."""
+        refused = Refused(Refusal.GARBLED, Facts(text=flaw, other=text))
+        self.alarm(refused, text, listed=batch_mode and bool(self.draft_id))
+
+    def broken(self, words: str) -> None:
+        """Something in the program broke; what was scanned before is stored."""
+        self.alarm(Refused(Refusal.PROGRAM_FAULT, Facts(text=words)))
 
     def tell(self, notice: Notice | None) -> None:
         """Put a notice on the banner, or take it away.

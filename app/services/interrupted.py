@@ -1,4 +1,4 @@
-"""Scans that the end of the program interrupted: offered again with the kit they were read to."""
+"""Scans that the end of the program interrupted: offered again with the draft they were read to."""
 
 from concurrent.futures import Future
 

@@ -18,11 +18,16 @@ class Saves:
         saved_at: When the last one became durable, aware UTC.
     """
 
-    def __init__(self, tasks: Tasks, failed: Callable[[Exception], None]) -> None:
-        self._tasks, self._failed = tasks, failed
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._lost: Callable[[Exception], None] | None = None
         self._when_quiet: list[Callable[[], None]] = []
         self.pending = 0
         self.saved_at: datetime | None = None
+
+    def when_lost(self, told: Callable[[Exception], None]) -> None:
+        """From now on call this with what kept a write from the disk."""
+        self._lost = told
 
     def follow(
         self,
@@ -34,7 +39,7 @@ class Saves:
     ) -> None:
         """Call `done` in the GUI thread once the write is durable.
 
-        If it never is, the `failed` of all writes is called, then `lost`; `told_by_lost`: only
+        If it never is, what `when_lost` was told is called, then `lost`; `told_by_lost`: only
         that.
         """
         self.pending += 1
@@ -48,8 +53,8 @@ class Saves:
 
         def failed(problem: Exception) -> None:
             self.pending -= 1
-            if not told_by_lost:
-                self._failed(problem)
+            if self._lost is not None and not told_by_lost:
+                self._lost(problem)
             if lost is not None:
                 lost(problem)
             self._look()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.attention import Attention
 from app.services.decisions import Decisions
+from app.services.flows import Flows
 from app.services.kits import KitDesk
 from app.services.lot_labels import LabelDesk
 from app.services.overview import Overview
@@ -56,6 +57,7 @@ class Services:
     session: Session
     scanning: Scanning
     sender: Sender
+    flows: Flows
     desk: KitDesk
     overview: Overview
     decisions: Decisions
@@ -75,7 +77,7 @@ class PageShelf(QObject):
     secret_focus = Signal(bool)  # a secret is being typed, or no longer
     left = Signal()  # back to work
     went_home = Signal()
-    resumed = Signal(str)  # a draft that corrects a posting is wanted on the desk
+    resumed = Signal(object, str)  # kind and id of a draft that corrects a posting
 
     def __init__(self, look: Look, services: Services, stack: QStackedWidget) -> None:
         super().__init__(stack)

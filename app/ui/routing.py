@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.core.flow.outcomes import Refused
 from app.core.flow.refusals import Refusal
 from app.core.labels import Command, Field, Label, Verb
+from app.core.posting import PostingKind
 from app.services.intake import Notice, Offered
 from app.services.posting_list import View
 from app.services.scanning import Garbled, ScannedLabel, ScannerMode
@@ -19,12 +20,17 @@ from app.ui.page_shelf import PageShelf, Services
 from app.ui.pages.kit_speech import kit_banner
 from app.ui.places import Place, Places
 from app.ui.tones import Tones
+from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.status_strip import StatusItem
 from app.ui.window import MainWindow
 
 SEARCHED = "searched"
 """What the journal says of a scan that was looked for on the attention desk."""
 _SOUGHT = (Field.SERIAL, Field.LOT, Field.PO, Field.PART)
+
+FLOWS = {Place.KIT: PostingKind.KIT_ISSUE}
+"""The places that are a flow's, and the kind of its postings."""
+_PLACES = {kind: place for place, kind in FLOWS.items()}
 
 log = logging.getLogger(__name__)
 
@@ -68,40 +74,39 @@ class Routing(QObject):
 
     def open_flow(self, key: str) -> None:
         """A flow was chosen by touch, keyboard or command."""
-        desk = self._services.desk
         place = Place(key)
         if self._places.locked:
             return
-        if place is Place.KIT and desk.opened is None:
-            desk.begin()
         if place is Place.HOME:
-            desk.leave()
+            self._services.flows.leave()
+        elif place in FLOWS:
+            self._services.flows.begin(FLOWS[place])
         self.show_place(place)
 
     # Scans
 
     def take(self, scanned: ScannedLabel) -> None:
-        """A scan goes to the desk, wherever the focus is."""
+        """A scan goes to the flow that is worked on, wherever the focus is."""
         if self._places.locked:
             self.withheld()
             return
         if self.place is Place.ACTIVITY and scanned.label.command is None:
             self._search(scanned)
             return
-        if self.place not in {Place.HOME, Place.KIT}:
-            self.show_place(Place.KIT if self._services.desk.opened else Place.HOME)
+        if self.place not in {Place.HOME, *FLOWS}:
+            self.show_place(self._flow_place if self._services.flows.at_work else Place.HOME)
         offered = Offered(
             scanned.label,
             batch_mode=scanned.mode is ScannerMode.BATCH,
             journalled=scanned.scan_id,
             role=scanned.role,
         )
-        self._services.desk.take(offered)
+        self._services.flows.intake.take(offered)
 
     def _search(self, scanned: ScannedLabel) -> None:
         """On the attention desk a scan is looked for, and goes into no kit."""
         offered = Offered(scanned.label, journalled=scanned.scan_id, role=scanned.role)
-        self._services.desk.intake.settle(offered, SEARCHED)
+        self._services.flows.intake.settle(offered, SEARCHED)
         self.shelf.activity.search_for(searched_text(scanned.label))
 
     def open_desk(self, view: str) -> None:
@@ -113,18 +118,18 @@ class Routing(QObject):
     def garbled(self, garbled: Garbled) -> None:
         """A scan that came over broken."""
         batch_mode = self._services.scanning.mode_of(garbled.scanner) is ScannerMode.BATCH
-        self._services.desk.garbled(garbled.flaw.value, garbled.text, batch_mode=batch_mode)
+        self._services.flows.intake.garbled(garbled.flaw.value, garbled.text, batch_mode=batch_mode)
 
     def withheld(self) -> None:
         """A scan came while nobody may work here, or while a secret is typed."""
-        self._services.desk.intake.alarm(Refused(Refusal.WITHHELD))
+        self._services.flows.intake.alarm(Refused(Refusal.WITHHELD))
 
     def _noticed(self, notice: Notice) -> None:
         self._tones.play(tone_of(notice))
 
     def _answer_on_home(self, place: int) -> None:
         """Without a kit the only question is whether to read what was kept."""
-        self._services.desk.press(Verb.NO if place else Verb.YES)
+        self._services.flows.intake.press(Verb.NO if place else Verb.YES)
 
     def _handed(self, command: Command) -> None:
         match command.verb:
@@ -135,7 +140,7 @@ class Routing(QObject):
             case Verb.GOTO_ISSUE:
                 self.open_flow(Place.KIT)
             case Verb.GOTO_ACTIVITY:
-                self._services.desk.leave()
+                self._services.flows.leave()
                 self.open_flow(Place.ACTIVITY)
             case _:
                 self.open_flow(Place.HOME)
@@ -175,7 +180,7 @@ class Routing(QObject):
 
     def show_fault(self, words: str) -> None:
         """Something in the program broke: say so, and that the work is safe."""
-        self._services.desk.broken(words)
+        self._services.flows.intake.broken(words)
 
     def refresh(self) -> None:
         """The top bar and the strip."""
@@ -185,16 +190,23 @@ class Routing(QObject):
         window.bar.set_attention(Place.ACTIVITY, services.overview.attention_count)
         window.set_items(_items(services, self._fault))
 
-    def _desk_changed(self) -> None:
-        desk = self._services.desk
-        if desk.opened is not None and self.place is Place.HOME:
-            self.show_place(Place.KIT)
-        if desk.opened is None:
-            self._window.home.banner.set_view(kit_banner(desk))
+    def _flow_changed(self) -> None:
+        services = self._services
+        if services.flows.desk.opened is None:
+            view = kit_banner(services.desk)
+            self._window.home.banner.set_view(view)
+            self._window.set_refused(view.kind is BannerKind.REFUSED)
+        elif self.place is Place.HOME:
+            self.show_place(self._flow_place)
+
+    @property
+    def _flow_place(self) -> Place:
+        """Of the flow that is worked on."""
+        return _PLACES[self._services.flows.kind]
 
     def _closed(self) -> None:
         self._services.overview.refresh()
-        if self.place is Place.KIT:
+        if self.place in FLOWS:
             self.show_place(Place.HOME)
 
     def _signed_in(self) -> None:
@@ -210,13 +222,13 @@ class Routing(QObject):
     def _session_changed(self) -> None:
         self.refresh()
         session = self._services.session
-        idle = self.place is Place.HOME and self._services.desk.opened is None
+        idle = self.place is Place.HOME and not self._services.flows.at_work
         if session.sign_in_state is SignIn.REFUSED and idle:
             self.show_place(Place.SIGN_IN)
 
     def _connect(self) -> None:
         services, home = self._services, self._window.home
-        home.banner.cleared.connect(lambda: services.desk.press(Verb.CLEAR))
+        home.banner.cleared.connect(lambda: services.flows.intake.press(Verb.CLEAR))
         home.banner.answered.connect(self._answer_on_home)
         home.draft_chosen.connect(self._resume)
         self.shelf.refused.connect(self._window.set_refused)
@@ -236,19 +248,18 @@ class Routing(QObject):
         services.overview.changed.connect(self._store_works)
         services.overview.failed.connect(self.show_store_fault)
         services.sender.store_failed.connect(self.show_store_fault)
-        services.desk.changed.connect(self._desk_changed)
-        services.desk.planned.connect(self._desk_changed)
-        services.desk.noticed.connect(self._noticed)
-        services.desk.confirmed.connect(services.overview.refresh)
-        services.desk.handed.connect(self._handed)
-        services.desk.closed.connect(self._closed)
+        services.flows.changed.connect(self._flow_changed)
+        services.flows.intake.noticed.connect(self._noticed)
+        services.flows.confirmed.connect(services.overview.refresh)
+        services.flows.handed.connect(self._handed)
+        services.flows.closed.connect(self._closed)
 
     def _labels_changed(self) -> None:
         self._window.home.show_labels(len(self._services.labels.waiting))
 
-    def _resume(self, draft_id: str) -> None:
-        self._services.desk.resume(draft_id)
-        self.show_place(Place.KIT)
+    def _resume(self, kind: PostingKind, draft_id: str) -> None:
+        self._services.flows.resume(kind, draft_id)
+        self.show_place(self._flow_place)
 
     def _secret(self, focused: bool) -> None:
         self._services.scanning.secret_entry = focused

@@ -20,7 +20,7 @@ from app.core.kit.readiness import prompt
 from app.core.kit.state import ASSEMBLY as OWNER
 from app.core.kit.surroundings import KitSurroundings
 from app.core.labels import read
-from app.services.kit_log import summary
+from app.services.flow_log import summary
 from tests.bench.kits import ASSEMBLY, kit_facts
 from tests.bench.result import Result
 

@@ -10,7 +10,8 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.surroundings import KitSurroundings
 from app.core.posting import PostingState
 from app.core.target import Target
-from app.services.kit_log import KitLog, summary
+from app.services.flow_log import FlowLog, summary
+from app.services.kit_shelf import facts_in
 from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
@@ -47,15 +48,15 @@ class Kept:
         """Every scan that stands in a draft's log, draft by draft, in order; no `KB:` before."""
         ids = [one.posting.draft_id for one in self.postings]
         ids += [row.head.draft_id for row in reversed(self.drafts.open_drafts(self.target))]
-        events = [event for one in ids for event in KitLog(self.drafts, one).load().events]
+        events = [event for one in ids for event in FlowLog(self.drafts, one).load().events]
         return [text for event in events for text in _scans(event)]
 
     def check_open_drafts(self) -> None:
         """Each can be taken up where it was left: its log leads to what home shows of it."""
         for row in self.drafts.open_drafts(self.target):
-            log = KitLog(self.drafts, row.head.draft_id).load()
+            log = FlowLog(self.drafts, row.head.draft_id).load()
             around = KitSurroundings()
-            for facts in log.facts:
+            for facts in facts_in(log.kept):
                 around.know_kit(facts)
             opened_on = row.head.opened_at.astimezone().date()  # the training ERP's day is ours
             draft = KitDraft(log.identity, opened_on, around)

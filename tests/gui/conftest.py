@@ -16,7 +16,7 @@ from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.services.connecting import TRAINING
 from tests.gui.operator import Operator
-from tests.services.kit_station import Turnstile
+from tests.services.flow_station import Turnstile
 from tests.services.world import drained
 from tests.support.training import NewTrainingServer
 

@@ -101,7 +101,7 @@ class Stage:
     def dump(self, *texts: str) -> None:
         """As a scanner does that empties its memory."""
         for text in texts:
-            self.desk.take(Offered(read(text), batch_mode=True))
+            self.desk.intake.take(Offered(read(text), batch_mode=True))
             until(lambda: self.desk.idle)
 
     @property

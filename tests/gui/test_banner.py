@@ -23,7 +23,7 @@ from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.button import ButtonKind
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
-from tests.services.kit_station import Turnstile
+from tests.services.flow_station import Turnstile
 from tests.services.world import Heard, drained, until
 
 
@@ -95,7 +95,7 @@ def test_a_green_that_comes_late_takes_no_red_away(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057", "KB:NEXT")
     operator.checked()
     heard = Heard[Notice]()
-    operator.station.desk.noticed.connect(heard)
+    operator.station.desk.intake.noticed.connect(heard)
     operator.inject("24B-118", "W-1980")
     operator.settled()
 
@@ -220,7 +220,7 @@ def test_a_batch_scanners_refusals_are_listed(operator: Operator) -> None:
 
 
 def test_a_damaged_scan_on_home_can_be_cleared_by_touch(operator: Operator) -> None:
-    operator.station.desk.garbled("bad-encoding")
+    operator.station.desk.intake.garbled("bad-encoding")
     drained()
     assert operator.banner().kind is BannerKind.REFUSED
     assert operator.red()
@@ -232,7 +232,7 @@ def test_a_damaged_scan_on_home_can_be_cleared_by_touch(operator: Operator) -> N
 
 
 def test_kept_scans_on_home_can_be_answered_by_touch(operator: Operator) -> None:
-    operator.station.desk.garbled("bad-encoding")
+    operator.station.desk.intake.garbled("bad-encoding")
     operator.scan("MOTOR003")
     operator.press("Clear")
     assert operator.banner().kind is BannerKind.QUESTION
@@ -245,7 +245,7 @@ def test_kept_scans_on_home_can_be_answered_by_touch(operator: Operator) -> None
 def test_answers_by_touch_at_kept_scans_while_a_question_is_open(operator: Operator) -> None:
     """The question about kept scans comes first; the buttons are its answers then."""
     operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "24A-090")
-    operator.station.desk.garbled("bad-encoding")
+    operator.station.desk.intake.garbled("bad-encoding")
     operator.scan("KB:NO")
     operator.press("Clear")
     assert operator.banner().title == "Read the 1 scan that came meanwhile?"
@@ -264,7 +264,7 @@ def test_and_while_a_question_with_reasons_is_open(
         operator.enter_with(qtbot)
         operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "W-1980")
         assert operator.banner().answers[0].shortcut == "1"
-        operator.station.desk.garbled("bad-encoding")
+        operator.station.desk.intake.garbled("bad-encoding")
         operator.scan("KB:NO")
         operator.press("Clear")
         assert [one.text for one in operator.banner().answers] == ["Yes", "No"]

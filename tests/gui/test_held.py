@@ -113,7 +113,7 @@ class TestSeen:
         assert posting is not None
         hold = Hold(HoldCause.NO_PLAN, fault=PlanFault.NO_BOM, detail="MOTOR003")
         station.outbox.hold(posting.posting.posting_id, hold).result()
-        station.desk.sent(station.outbox.get(posting.posting.posting_id))
+        station.flows.sent(station.outbox.get(posting.posting.posting_id))
         drained()
         assert operator.banner().kind is BannerKind.QUESTION
         assert operator.banner().title == "Held until somebody decides"

@@ -257,7 +257,7 @@ def test_nor_does_an_erp_that_comes_back(locked: Operator, cable: NetworkCable) 
 
 def test_a_fault_in_the_program_does_not_open_it(locked: Operator) -> None:
     locked.station.window.show_fault("ValueError: no")
-    locked.station.desk.garbled("bad-encoding")
+    locked.station.desk.intake.garbled("bad-encoding")
     drained()
 
     assert locked.place() is Place.LOCKED

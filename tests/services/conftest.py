@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.demo.cable import NetworkCable
 from app.sandbox.server import TrainingServer
 from app.services.tasks import Tasks
-from tests.services.kit_station import KitBench, Turnstile, kit_bench
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import KitBench, kit_bench
 from tests.services.world import Station, SwitchedErp, station
 from tests.support.training import NewTrainingServer
 

@@ -41,7 +41,7 @@ def refused(kits: KitBench) -> StoredPosting:
 
 def opened(kits: KitBench, corrections: Corrections, stored: StoredPosting) -> str:
     draft_ids = Heard[str]()
-    corrections.open(stored.posting.posting_id, draft_ids)
+    corrections.open(stored.posting.posting_id, lambda _, draft_id: draft_ids(draft_id))
     draft_id = draft_ids.one
     kits.desk.resume(draft_id)
     kits.settled()
@@ -106,12 +106,12 @@ def test_only_what_was_surely_refused_and_was_a_draft_is_opened(
     outbox = kits.station.outbox
     failed = Heard[Exception]()
     outbox.record(refused.posting.posting_id, E.FOUND_COPIED).result()
-    corrections.open(refused.posting.posting_id, lambda _: None, failed)
+    corrections.open(refused.posting.posting_id, lambda _kind, _id: None, failed)
     until(lambda: len(failed.all) == 1)
     added = kit("ADDED1")
     outbox.confirm(added).result()
     outbox.claim(added.posting_id)
     outbox.record(added.posting_id, E.REFUSED_SURELY, problem=DEPARTMENT).result()
-    corrections.open(added.posting_id, lambda _: None, failed)
+    corrections.open(added.posting_id, lambda _kind, _id: None, failed)
     until(lambda: len(failed.all) == 2)
     assert [type(one) for one in failed.all] == [IllegalTransitionError, NoSuchDraftError]

@@ -54,7 +54,7 @@ def test_the_green_comes_only_when_the_scan_is_durable(kits: KitBench) -> None:
         assert kits.desk.opened is not None
         durable.append(len(kits.drafts.load(kits.desk.opened.log.draft_id).events))
 
-    kits.desk.noticed.connect(count)
+    kits.desk.intake.noticed.connect(count)
     kits.scan("MOTOR003", "GC00004057", "GC00004058")
 
     assert durable == [2, 3, 4]  # the station's defaults are the first event
@@ -163,7 +163,7 @@ def test_what_is_typed_or_touched_meanwhile_leaves_the_refusal_shown(held: KitBe
 
 def test_a_damaged_scan_is_refused_aloud(kits: KitBench) -> None:
     kits.scan("MOTOR003")
-    kits.desk.garbled("bad-encoding")
+    kits.desk.intake.garbled("bad-encoding")
 
     assert kits.notice.kind is NoticeKind.REFUSED
     assert kits.refusal is Refusal.GARBLED
@@ -175,7 +175,7 @@ def test_a_fault_of_the_program_is_told_and_loses_nothing(kits: KitBench) -> Non
     kits.scan("MOTOR003", "GC00004057")
     before = snapshot(kits.draft)
 
-    kits.desk.broken("ZeroDivisionError: division by zero")
+    kits.desk.intake.broken("ZeroDivisionError: division by zero")
 
     assert kits.refusal is Refusal.PROGRAM_FAULT
     kits.scan("KB:CLEAR", "GC00004058")
@@ -368,7 +368,7 @@ def test_every_scan_of_a_burst_gets_its_outcome(kits: KitBench) -> None:
 @pytest.mark.parametrize("verb", [Verb.HELP, Verb.LOCK, Verb.GOTO_ACTIVITY, Verb.GOTO_RECEIVE])
 def test_commands_of_the_window_are_handed_on(kits: KitBench, verb: Verb) -> None:
     handed = Heard[Command]()
-    kits.desk.handed.connect(handed)
+    kits.flows.handed.connect(handed)
     kits.scan("MOTOR003", f"KB:{verb}")
 
     assert handed.one.verb is verb
@@ -378,7 +378,7 @@ def test_commands_of_the_window_are_handed_on(kits: KitBench, verb: Verb) -> Non
 @pytest.mark.parametrize("verb", [Verb.HELP, Verb.LOCK, Verb.GOTO_ACTIVITY])
 def test_no_draft_is_opened_for_them(kits: KitBench, verb: Verb) -> None:
     handed = Heard[Command]()
-    kits.desk.handed.connect(handed)
+    kits.flows.handed.connect(handed)
     kits.scan(f"KB:{verb}")
 
     assert handed.one.verb is verb

@@ -14,7 +14,8 @@ from app.core.posting import PostingState
 from app.core.settings import KitDefaults, Rule, Rules
 from app.services.intake import NoticeKind
 from app.store.draft_records import DraftState
-from tests.services.kit_station import KitBench, Turnstile, kit_bench
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import KitBench, kit_bench
 from tests.services.world import Station, until
 
 KIT_ISSUE = "backflush-kit-issue"
@@ -203,7 +204,7 @@ def test_news_of_another_posting_changes_nothing(kits: KitBench) -> None:
     kits.post()
     before = kits.posting
 
-    kits.desk.sent(first)
+    kits.flows.sent(first)
 
     assert kits.posting == before
 

@@ -14,7 +14,8 @@ from app.core.kit.state import ASSEMBLY
 from app.core.kit_issue import KitPosting
 from app.services.scanning import ScannerMode
 from app.store.draft_records import DraftState
-from tests.services.kit_station import KitBench, Turnstile, kit_bench, snapshot
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import KitBench, kit_bench, snapshot
 from tests.services.world import Heard, Station, until
 
 KIT = ["MOTOR003", "GC00004057", "GC00004058", "KB:NEXT", "24B-118", "PCB-DRV", "ISLE 9/SHELF 3"]
@@ -300,7 +301,7 @@ def test_touch_and_keys_do_nothing_on_done(kits: KitBench) -> None:
     kits.post()
     before = snapshot(kits.draft)
     notices = Heard[object]()
-    kits.desk.noticed.connect(notices)
+    kits.desk.intake.noticed.connect(notices)
 
     kits.desk.enter(HeaderField.REFERENCE, "too late")
     kits.desk.select("SEAL-22")

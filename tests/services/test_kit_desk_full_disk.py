@@ -10,7 +10,8 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.state import ASSEMBLY
 from app.core.kit_issue import KitPosting
 from app.services.intake import NoticeKind
-from tests.services.kit_station import KitBench, full_disk, kit_bench, serials, snapshot
+from tests.services.flow_station import full_disk
+from tests.services.kit_station import KitBench, kit_bench, serials, snapshot
 from tests.services.world import Heard, Station, until
 
 MANY = serials(70_000, 2_000)[::2]

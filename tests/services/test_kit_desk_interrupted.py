@@ -7,7 +7,8 @@ from app.core.kit.state import ASSEMBLY
 from app.services.intake import Offered
 from app.store.journal import INTERRUPTED, Journal
 from app.store.moments import utc_now
-from tests.services.kit_station import SOURCE, KitBench, kit_bench
+from tests.services.flow_station import SOURCE
+from tests.services.kit_station import KitBench, kit_bench
 from tests.services.world import Station, until
 
 

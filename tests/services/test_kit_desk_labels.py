@@ -68,7 +68,7 @@ def test_a_dump_that_goes_on_past_a_question_is_listed(kits: KitBench) -> None:
 def test_a_damaged_scan_of_a_batch_scanner_is_listed_and_never_read(kits: KitBench) -> None:
     kits.scan("MOTOR003", "GC00004057", "KB:NEXT")
 
-    kits.desk.garbled("no suffix", "24B-118", batch_mode=True)
+    kits.desk.intake.garbled("no suffix", "24B-118", batch_mode=True)
     kits.burst("M-0931", mode=ScannerMode.BATCH)
 
     assert kits.desk.intake.gate.state is GateState.OPEN
@@ -82,7 +82,7 @@ def test_a_damaged_scan_of_a_batch_scanner_is_listed_and_never_read(kits: KitBen
 
 
 def test_a_damaged_scan_of_a_batch_scanner_is_held_where_there_is_no_list(kits: KitBench) -> None:
-    kits.desk.garbled("no suffix", "24B-118", batch_mode=True)
+    kits.desk.intake.garbled("no suffix", "24B-118", batch_mode=True)
     assert kits.desk.intake.gate.state is GateState.HELD
 
 

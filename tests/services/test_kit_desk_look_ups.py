@@ -9,7 +9,8 @@ from app.core.flow.state import SerialCheck
 from app.core.flow.steps import Step
 from app.core.gate import GateState
 from app.core.kit.state import ASSEMBLY
-from tests.services.kit_station import KitBench, Turnstile, serials, snapshot
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import KitBench, serials, snapshot
 from tests.services.world import until
 
 BOM = "bill-of-material"

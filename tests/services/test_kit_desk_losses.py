@@ -14,7 +14,8 @@ from app.core.labels import Verb, read
 from app.services.intake import Offered
 from app.services.scanning import ScannerMode
 from app.store.draft_records import DraftState
-from tests.services.kit_station import KitBench, Turnstile, no_rows
+from tests.services.flow_station import Turnstile, no_rows
+from tests.services.kit_station import KitBench
 from tests.services.world import PATIENCE_MS, Station, until
 
 POOL = 4
@@ -34,7 +35,7 @@ def no_loading(station: Station) -> Iterator[None]:
 
 def offer(kits: KitBench, text: str) -> None:
     """A scan that reaches the desk before anything else happens."""
-    kits.desk.take(Offered(read(text)))
+    kits.desk.intake.take(Offered(read(text)))
 
 
 def kept(kits: KitBench) -> list[str]:
@@ -197,7 +198,7 @@ def test_a_lost_scan_of_a_parked_dump_comes_back_with_its_kit(kits: KitBench) ->
     kits.scan("MOTOR003")
     draft_id = kits.draft.identity.draft_id
     with no_rows(kits.station, "draft_events"):
-        kits.desk.take(Offered(read("GC00004057"), batch_mode=True))
+        kits.desk.intake.take(Offered(read("GC00004057"), batch_mode=True))
         kits.desk.park()
         kits.settled()
     assert kits.refusal is Refusal.NOT_SAVED

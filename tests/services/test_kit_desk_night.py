@@ -16,7 +16,8 @@ from app.core.settings import Rule, Rules
 from app.demo.cable import NetworkCable
 from app.store.draft_records import DraftState
 from app.store.moments import utc_now
-from tests.services.kit_station import MOTOR_LOTS, KitBench, Turnstile, kit_bench
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import MOTOR_LOTS, KitBench, kit_bench
 from tests.services.world import station, until
 
 GOOD_FOR = 190  # days, of the winding W-2215: the first of the scanned lots to expire

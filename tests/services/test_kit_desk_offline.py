@@ -10,7 +10,8 @@ from app.core.kit.state import ASSEMBLY
 from app.core.posting import PostingState
 from app.demo.cable import NetworkCable
 from app.services.session import Reach
-from tests.services.kit_station import KitBench, Turnstile, kit_bench
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import KitBench, kit_bench
 from tests.services.world import Station, until
 
 

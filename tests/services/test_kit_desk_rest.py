@@ -10,7 +10,8 @@ from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
 from app.core.kit_issue import KitPosting
 from app.store.draft_records import DraftRow, DraftState
-from tests.services.kit_station import KitBench, kit_bench, no_rows
+from tests.services.flow_station import no_rows
+from tests.services.kit_station import KitBench, kit_bench
 from tests.services.world import Station
 
 NUMBERS = ("GC00004057", "GC00004058", "GC00004059", "GC00004060", "GC00004061")

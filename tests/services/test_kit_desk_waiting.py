@@ -13,7 +13,8 @@ from app.core.kit.state import ASSEMBLY
 from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent, PostingState
 from app.store.draft_records import DraftState
-from tests.services.kit_station import MOTOR_LOTS, KitBench, Turnstile
+from tests.services.flow_station import Turnstile
+from tests.services.kit_station import MOTOR_LOTS, KitBench
 from tests.services.world import PATIENCE_MS, Station, kit, until
 
 POOL = 4
@@ -156,7 +157,7 @@ def test_a_withdrawn_postings_serials_are_free_at_once(kits: KitBench) -> None:
 
     outbox = kits.station.outbox
     outbox.record(other.posting_id, PostingEvent.WITHDRAWN, who="Mia", why="twice").result()
-    kits.desk.sent(outbox.get(other.posting_id))
+    kits.flows.sent(outbox.get(other.posting_id))
     kits.scan("KB:CLEAR", "GC00004057")
 
     assert list(kits.state.owned(ASSEMBLY)) == ["GC00004057"]

@@ -18,7 +18,7 @@ from app.services.sender import SenderPhase
 from app.services.session import SignIn
 from app.store.postings import StoredPosting
 from tests.services.aged import DAY, AheadClock, Engineer, engineer, planned, planned_kit
-from tests.services.kit_station import Turnstile
+from tests.services.flow_station import Turnstile
 from tests.services.sending import POSTED, QUEUED, moves, sending, state_of
 from tests.services.world import Heard, Station, SwitchedErp, drained, kit, station, until
 from tests.support.training import NewTrainingServer

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from app.core.flow.changes import Change, HeaderField, Slot
@@ -51,6 +52,11 @@ class FlowState:
 
     @property
     @abstractmethod
+    def quantity(self) -> Decimal | None:
+        """How many the draft is for; None where only its lines have a quantity."""
+
+    @property
+    @abstractmethod
     def progress(self) -> tuple[int, int]:
         """How many lines want no scan, of how many."""
 
@@ -60,8 +66,8 @@ class FlowState:
         """How many lines still want a scan."""
 
     @abstractmethod
-    def has_line(self, name: str) -> bool:
-        """Whether there is a line of this name."""
+    def position(self, name: str) -> int | None:
+        """Where a line stands among the others; None where there is none of this name."""
 
     @abstractmethod
     def wants_scan(self, name: str) -> bool:
@@ -92,6 +98,10 @@ class FlowState:
         """Bring what is derived up to these changes, which are carried out."""
 
     # Reading
+
+    def has_line(self, name: str) -> bool:
+        """Whether there is a line of this name."""
+        return self.position(name) is not None
 
     def text(self, name: HeaderField) -> str:
         """A header field's canonical text, or empty."""

@@ -163,9 +163,9 @@ class KitState(FlowState):
         lines, position = self.lines, self._open.first_pressing
         return None if position is None else lines[position]
 
-    def has_line(self, name: str) -> bool:
-        """Whether the plan has this component."""
-        return self.index.has_line(name)
+    def position(self, name: str) -> int | None:
+        """Where a component's line stands in walk order."""
+        return self.index.position(name)
 
     def wants_scan(self, name: str) -> bool:
         """Whether the component's line still wants a scan."""

@@ -34,7 +34,7 @@ _TYPED_MS = 200
 class ActivityPage(QWidget):
     """A list that is searched and filtered, and beside it the story of the posting chosen."""
 
-    correcting = Signal(str)  # a draft was opened that corrects a posting; to be resumed
+    correcting = Signal(object, str)  # kind and id of a draft that corrects a posting
 
     def __init__(self, look: Look, desk: Attention) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.core.posting import IllegalTransitionError
+from app.core.posting import IllegalTransitionError, PostingKind
 from app.core.proof.evidence import Evidence
 from app.services.attention import Attention
 from app.services.corrections import NoSuchDraftError
@@ -40,7 +40,7 @@ class Decision(QObject):
     """
 
     reason_wanted = Signal()  # by the keys at the prompt
-    opened = Signal(str)  # a draft that corrects the posting, to be resumed
+    opened = Signal(object, str)  # kind and id of a draft that corrects the posting
 
     def __init__(self, look: Look, desk: Attention, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -209,10 +209,10 @@ class Decision(QObject):
     def _hindered(self, problem: SerialHeldError) -> None:
         self._failed(activity_texts.hindered(problem.reference, problem.serial))
 
-    def _drafted(self, draft_id: str) -> None:
+    def _drafted(self, kind: PostingKind, draft_id: str) -> None:
         self._asked = ""
         self._show()
-        self.opened.emit(draft_id)
+        self.opened.emit(kind, draft_id)
 
     def _not_drafted(self, problem: Exception) -> None:
         match problem:

@@ -28,7 +28,7 @@ class HomePage(QWidget):
     """Opens flows and parked drafts; a scan opens the right one by itself."""
 
     flow_chosen = Signal(str)
-    draft_chosen = Signal(str)
+    draft_chosen = Signal(object, str)  # its PostingKind and id
     labels_wanted = Signal()
 
     def __init__(self, look: Look) -> None:

@@ -14,7 +14,7 @@ from app.ui.widgets.values import Shape, Tone
 class HomeLists(QObject):
     """Fills the two cards of home with the latest look at the store. GUI thread."""
 
-    draft_chosen = Signal(str)
+    draft_chosen = Signal(object, str)  # its PostingKind and id
 
     def __init__(self, look: Look, parked: ListCard, wrong: ListCard, overview: Overview) -> None:
         super().__init__(parked)
@@ -36,7 +36,8 @@ class HomeLists(QObject):
 
     def _continue(self, row: int, column: int) -> None:
         del column
-        self.draft_chosen.emit(self._drafts.row_at(row).head.draft_id)
+        head = self._drafts.row_at(row).head
+        self.draft_chosen.emit(head.kind, head.draft_id)
 
 
 class DraftsModel(Listed[DraftRow]):

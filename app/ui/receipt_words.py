@@ -93,6 +93,10 @@ REFUSALS: Mapping[Refusal, Callable[[Facts], Words]] = {
         f"The label says {f.text}, {_line(f)} is for {f.part}",
         "Not taken: they contradict each other. Compare the goods with the packing slip.",
     ),
+    Refusal.UNIT_CHANGED: lambda f: Words(
+        f"The buyer changed the unit of {_line(f)}",
+        f"It was {f.text}, now it is {f.unit}. Take its packages out here and scan them again.",
+    ),
     Refusal.LINE_CLOSED: lambda f: Words(
         f"Nothing can be received on {_named(f)}",
         "It is closed or cancelled. Put the package aside and ask the buyer.",

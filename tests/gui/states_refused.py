@@ -79,6 +79,37 @@ EXAMPLES: dict[Refusal, Facts] = {
     Refusal.NOT_SAVED: Facts(text="database or disk is full"),
 }
 
+OPEN_ORDER = "100431"
+RECEIPTS: dict[Refusal, Facts] = {
+    Refusal.UNKNOWN_ORDER: Facts(text="100999"),
+    Refusal.ORDER_CLOSED: Facts(order="100438"),
+    Refusal.ORDER_CANCELLED: Facts(order="100439"),
+    Refusal.ORDER_FIRST: Facts(text="NL-6204-2RS"),
+    Refusal.OTHER_VENDOR: Facts(order="100447", other="ChemPro AG"),
+    Refusal.NOT_ON_ORDER: Facts(part="GREASE-L2", order=OPEN_ORDER),
+    Refusal.NO_SUCH_LINE: Facts(line="17", order=OPEN_ORDER),
+    Refusal.LINE_OF_OTHER_PART: Facts(text="BRG-6001", line="3", part="BRG-6204"),
+    Refusal.UNIT_CHANGED: Facts(text="REEL 5000", line="1", unit="EACH"),
+    Refusal.LINE_CLOSED: Facts(line="2", part="BRG-6204"),
+    Refusal.LINE_GONE: Facts(line="4", order=OPEN_ORDER),
+    Refusal.LINE_FIRST: Facts(text="L-2026-11-07"),
+    Refusal.NOTHING_OPEN: Facts(text="BRG-6204", line="3", part="BRG-6204"),
+    Refusal.NOTHING_RECEIVED: Facts(order=OPEN_ORDER),
+    Refusal.OVER_RECEIPT: Facts(
+        line="3", part="BRG-6204", have=Decimal(5), need=Decimal(1000), unit="EACH"
+    ),
+    Refusal.PACKAGE_TWICE: Facts(text="(00)340123450000000017", line="3", part="BRG-6204"),
+    Refusal.OTHER_UNIT: Facts(text="5 KG", line="1", unit="REEL", stock_unit="EACH"),
+    Refusal.NOT_WHOLE: Facts(text="2.5", part="BRG-6204"),
+    Refusal.DATE_MALFORMED: Facts(text="14D20270230"),
+    Refusal.EXPIRY_DIFFERS: Facts(text="2027-06-30", lot="24B-118", day=OLD),
+    Refusal.RECEIVED_EXPIRED: Facts(part="RESIN-A", day=OLD),
+    Refusal.LOT_TOO_LONG: Facts(text=LONG, count=100),
+    Refusal.LOT_IS_A_PART: Facts(text="BRG-6001", part="BRG-6204"),
+    Refusal.INSPECTED_FIRST: Facts(text="MS", part="RESIN-A", stores="QI"),
+}
+EXAMPLES |= RECEIPTS
+
 
 def refusals(on: Stage) -> Iterator[Refusal]:
     """Show one after the other in the window, as an alarm over a kit that is half scanned."""

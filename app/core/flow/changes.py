@@ -28,7 +28,9 @@ class Slot(StrEnum):
 
     # Of a receipt
     PACKAGE = "package"  # the line of the order it is of, while it is there
-    QUANTITY = "quantity"  # in the line's buying unit
+    PART = "part"  # what that line was of when the package came
+    UNIT = "unit"  # the line's buying unit then, and its size: `REEL 5000`
+    QUANTITY = "quantity"  # in that unit
     MFG_LOT = "mfg-lot"
     EXPIRES = "expires"
     STORES = "stores"

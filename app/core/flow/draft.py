@@ -260,7 +260,7 @@ class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
         return Accepted(news, event, judged.facts)
 
     def _news(self, taken: Taken, was_open: bool) -> News:
-        if not taken.line or not taken.changes or taken.news in _LEFT_OUT:
+        if not taken.line or not taken.changes or taken.news in _TELLING:
             return taken.news
         if was_open and not self.state.open_count:
             return self.all_complete
@@ -272,7 +272,15 @@ class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
 AnyDraft = FlowDraft[FlowState, Surroundings]
 """What is alike in the drafts of all flows."""
 
-_LEFT_OUT = {News.LOT_LEFT_OUT, News.SERIALS_LEFT_OUT}
+_TELLING = {
+    News.LOT_LEFT_OUT,
+    News.SERIALS_LEFT_OUT,
+    News.OVER,
+    News.EXPIRES,
+    News.NOTED,
+    News.REMOVED,
+}
+"""What a person must hear of even where the scan made the line complete."""
 
 
 def _move_on(state: FlowState, taken: Taken) -> tuple[Change, ...]:

@@ -47,6 +47,7 @@ class Refusal(StrEnum):
     NOT_ON_ORDER = "not-on-order"  # the part
     NO_SUCH_LINE = "no-such-line"
     LINE_OF_OTHER_PART = "line-of-other-part"  # the label's line and part contradict each other
+    UNIT_CHANGED = "unit-changed"  # the line is bought in another one than when its packages came
     LINE_CLOSED = "line-closed"
     LINE_GONE = "line-gone"  # a buyer took it out of the order meanwhile
     LINE_FIRST = "line-first"  # nothing says which line it is for

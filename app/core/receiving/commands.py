@@ -22,7 +22,7 @@ from app.core.receiving.reading import Reading
 from app.core.receiving.slips import warn
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
-from app.core.receiving.taking import fill, put
+from app.core.receiving.taking import fill, opened, put
 
 
 def judge(state: ReceiptState, command: Command, around: ReceiptSurroundings) -> Judged:
@@ -151,7 +151,7 @@ def all_of_order(state: ReceiptState) -> Judged:
             key, rest = package.key, rest + state.quantity_of(package)
         else:
             key = state.packages.new_key(line.number)
-            changes.append(Change(Slot.PACKAGE, key, "", line.number))
+            changes.extend(opened(line, key))
         changes.append(Change(Slot.QUANTITY, key, "", plain(rest)))
     facts = Facts(order=state.subject, count=count)
     if not changes:

@@ -67,7 +67,7 @@ class ReceiptDraft(FlowDraft[ReceiptState, ReceiptSurroundings]):
 
     def receive_all(self) -> Outcome:
         """Ask whether all that is open of the order is here, whichever line is asked for."""
-        return self._by_hand(lambda: commands.all_of_order(self.state), "")
+        return self._by_hand(self._all_of_order, "")
 
     def remove(self, key: str) -> Outcome:
         """Take a package out."""
@@ -76,6 +76,10 @@ class ReceiptDraft(FlowDraft[ReceiptState, ReceiptSurroundings]):
     def point_at(self, key: str) -> Outcome:
         """A package chosen by touch or keyboard is asked for now."""
         return self._by_hand(lambda: entering.pointing(self.state, key), "", EventKind.MOVE)
+
+    def _all_of_order(self) -> Judged:
+        on_lines = self.state.step is Step.LINES
+        return commands.all_of_order(self.state) if on_lines else Refused(Refusal.ORDER_FIRST)
 
     def _judge(self, label: Label) -> Judged:
         match self.state.step:

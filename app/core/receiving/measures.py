@@ -2,11 +2,16 @@
 
 from decimal import Context, Decimal
 
-from app.core.quantities import is_whole_unit
+from app.core.quantities import is_whole_unit, plain
 from app.core.receipt_facts import PurchaseOrderLine
 
 EXACT = Context(prec=60)
 NOTHING = Decimal(0)
+
+
+def measure(line: PurchaseOrderLine) -> str:
+    """What a quantity of the line is counted in: the buying unit and its size."""
+    return f"{line.buy_unit} {plain(line.stock_per_unit)}"
 
 
 def is_whole(quantity: Decimal) -> bool:

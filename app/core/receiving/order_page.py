@@ -1,12 +1,15 @@
 """What a scan means on the Order page: the order, its packing slip, or at once the goods."""
 
+from dataclasses import replace
+
 from app.core.flow.judging import Judged, Taken, after
 from app.core.flow.news import News
-from app.core.flow.outcomes import Facts, LookUp, Refused
+from app.core.flow.outcomes import Diverted, Facts, LookUp, Refused
 from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.labels import Field, Label, LabelKind
 from app.core.receiving import goods
-from app.core.receiving.orders import Known, choose, divert, known_order, on_order, to_lines
+from app.core.receiving.orders import Known, choose, known_order, on_order, switch, to_lines
 from app.core.receiving.slips import take_slip, with_slip
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
@@ -31,18 +34,25 @@ def judge_order(
     known = known_order(number, around)
     if not isinstance(known, Known):
         return known
-    slip = label.get(Field.PACKING_SLIP) or ""
     if number == state.subject:
-        chosen, there = Taken((), News.ALREADY, Facts(text=number, order=number)), state
-    elif len(state.packages):
-        return divert(state, known.order, label.text)
-    else:
-        chosen, there = choose(state, known.order), on_order(state, known.facts)
-    judged: Judged = chosen
+        here = Taken((), News.ALREADY, Facts(text=number, order=number))
+        return _with_goods(state, here, label, around)
+    if len(state.packages):
+        return switch(state, known.order, Diverted(number, label.text))
+    there = on_order(state, known.facts)
+    chosen = _with_goods(there, choose(state, known.order), label, around)
+    return chosen if state.step is Step.SUBJECT else switch(state, known.order, chosen)
+
+
+def _with_goods(
+    there: ReceiptState, chosen: Taken, label: Label, around: ReceiptSurroundings
+) -> Judged:
+    """What else a label says of the order it chooses, or of the one that is chosen."""
+    judged: Judged = replace(chosen, changes=())
     if goods.names_goods(label):
-        taken = goods.judge(there, label, around)
-        judged = after(after(taken, to_lines(state)), chosen.changes)
-    return with_slip(there, there.index, slip, judged)
+        judged = after(goods.judge(there, label, around), to_lines(there))
+    slip = label.get(Field.PACKING_SLIP) or ""
+    return after(with_slip(there, there.index, slip, judged), chosen.changes)
 
 
 def _judge_plain(state: ReceiptState, label: Label, around: ReceiptSurroundings) -> Judged:

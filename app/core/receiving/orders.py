@@ -6,7 +6,7 @@ from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.flow.header import set_header
 from app.core.flow.judging import Asked, Judged, Taken
 from app.core.flow.news import News
-from app.core.flow.outcomes import Choose, Diverted, Facts, LookUp, LookUpKind, Refused
+from app.core.flow.outcomes import Choose, Facts, LookUp, LookUpKind, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
@@ -65,25 +65,31 @@ def to_lines(state: ReceiptState) -> tuple[Change, ...]:
 
 
 def on_order(state: ReceiptState, facts: OrderFacts) -> ReceiptState:
-    """The state as it would be on another order, with nothing of it here yet."""
+    """The state as it would be on another order, on the same page, with nothing of it here yet."""
     other = ReceiptState(state.today, {**state.header, HeaderField.ORDER: facts.number})
-    other.step = Step.LINES
+    other.step = state.step
     other.header.pop(HeaderField.PACKING_SLIP, None)
     other.know(facts)
     return other
 
 
-def divert(state: ReceiptState, order: PurchaseOrder, text: str) -> Judged:
-    """A label of another order, while this one has packages: go there, if it is the same vendor's.
+def switch(state: ReceiptState, order: PurchaseOrder, judged: Judged) -> Judged:
+    """A label of another order while this one is received: go there, if it is the same vendor's.
 
     A delivery often holds several orders' goods. Each is received by itself.
+
+    Args:
+        state: Of the receipt.
+        order: The other one.
+        judged: What comes of going there.
     """
     here = state.order
     facts = Facts(text=order.number, order=order.number, other=order.vendor_name)
     if here is not None and order.vendor_id != here.vendor_id:
         return Refused(Refusal.OTHER_VENDOR, facts)
+    if isinstance(judged, Refused | LookUp):
+        return judged
     kept = Taken((), News.KEPT, facts)
     return Asked(
-        Choose(QuestionKind.SWITCH_ORDER, facts=facts),
-        lambda yes: Diverted(order.number, text) if yes else kept,
+        Choose(QuestionKind.SWITCH_ORDER, facts=facts), lambda yes: judged if yes else kept
     )

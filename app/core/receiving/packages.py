@@ -16,6 +16,8 @@ class Package:
 
     Attributes:
         key: The line's number and its own among the packages of it: `3/2`.
+        part: What the line was of when it came; a buyer may change that,
+        unit: and this: the buying unit and its size.
         quantity: In the line's buying unit; None while nobody said it.
         expires: As the label says.
         reason: Why a warning was passed.
@@ -23,6 +25,8 @@ class Package:
 
     key: str
     line: str
+    part: str = ""
+    unit: str = ""
     quantity: Decimal | None = None
     lot: str = ""
     mfg_lot: str = ""
@@ -51,6 +55,8 @@ class Package:
 
 
 _TEXTS = {
+    Slot.PART: "part",
+    Slot.UNIT: "unit",
     Slot.LOT: "lot",
     Slot.MFG_LOT: "mfg_lot",
     Slot.STORES: "stores",

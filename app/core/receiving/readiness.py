@@ -1,6 +1,6 @@
 """Whether a page is complete, what it asks for next, and what keeps a receipt from being posted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.flow.outcomes import Facts, Refused
@@ -99,7 +99,14 @@ def _judge_line(state: ReceiptState, number: str) -> Refused:
     )
     if line is None or state.is_gone(number):
         return Refused(Refusal.LINE_GONE, facts)
-    return Refused(Refusal.OVER_RECEIPT if line.is_open else Refusal.LINE_CLOSED, facts)
+    if not line.is_open:
+        return Refused(Refusal.LINE_CLOSED, facts)
+    package = state.packages.last_of(number)
+    if state.is_strange(number) and package is not None:
+        if package.part != line.part_id:
+            return Refused(Refusal.LINE_OF_OTHER_PART, replace(facts, text=package.part))
+        return Refused(Refusal.UNIT_CHANGED, replace(facts, text=package.unit))
+    return Refused(Refusal.OVER_RECEIPT, facts)
 
 
 def _lines_prompt(state: ReceiptState) -> Prompt:

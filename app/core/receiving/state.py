@@ -11,7 +11,7 @@ from app.core.flow.state import FlowState
 from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder, PurchaseOrderLine
 from app.core.receiving.measures import NOTHING
 from app.core.receiving.order_index import OrderIndex
-from app.core.receiving.packages import Package, PackageBook, line_of
+from app.core.receiving.packages import Package, PackageBook
 from app.core.receiving.sums import Lack
 from app.core.receiving.tally import Tally
 from app.core.settings import ScannerRole
@@ -121,8 +121,9 @@ class ReceiptState(FlowState):
         return line.part_id if line else ""
 
     def part_of(self, owner: str) -> str:
-        """The part of a package."""
-        return self.part_on(line_of(owner))
+        """The part of a package, as it was when it came."""
+        package = self.packages.get(owner)
+        return package.part if package else ""
 
     def turns_away(self, role: ScannerRole) -> bool:
         """Roles tell components from finished assemblies; a delivery has neither."""
@@ -151,6 +152,10 @@ class ReceiptState(FlowState):
     def is_gone(self, number: str) -> bool:
         """Whether there are packages of a line that the order no longer has."""
         return number in self._gone
+
+    def is_strange(self, number: str) -> bool:
+        """Whether packages of the line came while it was of another part, or in another unit."""
+        return self._tally.is_strange(number)
 
     def line_state(self, line: PurchaseOrderLine) -> LineState:
         """How the line stands, what its packages lack first."""
@@ -248,7 +253,7 @@ class ReceiptState(FlowState):
         before, order = self.index, self.facts.order if self.facts else None
         known = OrderIndex(self.facts)
         self._gone = {
-            number: _gone_line(number, before.line(number))
+            number: _gone_line(number, before.line(number), self.packages.last_of(number))
             for number in self.packages.lines()
             if order is not None and known.line(number) is None
         }
@@ -259,7 +264,9 @@ class ReceiptState(FlowState):
 _COUNTING = {Slot.LOT, Slot.QUANTITY}
 
 
-def _gone_line(number: str, before: PurchaseOrderLine | None) -> PurchaseOrderLine:
+def _gone_line(
+    number: str, before: PurchaseOrderLine | None, package: Package | None
+) -> PurchaseOrderLine:
     """What is left to be shown of a line that a buyer took out of the order."""
-    known = before or PurchaseOrderLine(number, "", NOTHING)
+    known = before or PurchaseOrderLine(number, package.part if package else "", NOTHING)
     return replace(known, status=OrderStatus.CANCELLED)

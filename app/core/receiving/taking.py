@@ -16,7 +16,7 @@ from app.core.receipt_facts import OrderStatus, PurchaseOrderLine
 from app.core.receiving.amounts import in_one_unit, told
 from app.core.receiving.checking import amount_after, judge_package, last_day
 from app.core.receiving.lots import judge_lot
-from app.core.receiving.measures import NOTHING
+from app.core.receiving.measures import NOTHING, measure
 from app.core.receiving.packages import Package
 from app.core.receiving.reading import Reading
 from app.core.receiving.state import ReceiptState
@@ -159,7 +159,7 @@ def put(
     fault = judge_package(state, line, package, reading, around)
     if fault is not None:
         return fault
-    changes = _changes(state, package, reading)
+    changes = _changes(state, line, package, reading)
     added = amount_after(state, line, package, reading) - state.quantity_of(package)
     count = state.packages.count(line.number) + (not key)
     facts = replace(told(state, line, added), lot=reading.lot or package.lot, count=count)
@@ -196,7 +196,18 @@ def _if_not_late(
     return ask_reason(QuestionKind.TAKE_EXPIRED, told_late, package.key, package.reason, reasons)
 
 
-def _changes(state: ReceiptState, package: Package, reading: Reading) -> tuple[Change, ...]:
+def opened(line: PurchaseOrderLine, key: str) -> tuple[Change, ...]:
+    """The changes that make a new package of a line."""
+    return (
+        Change(Slot.PACKAGE, key, "", line.number),
+        Change(Slot.PART, key, "", line.part_id),
+        Change(Slot.UNIT, key, "", measure(line)),
+    )
+
+
+def _changes(
+    state: ReceiptState, line: PurchaseOrderLine, package: Package, reading: Reading
+) -> tuple[Change, ...]:
     """The changes that make it so. What the reading doesn't say stays (operators.md 30)."""
     said = {
         Slot.LOT: reading.lot,
@@ -215,7 +226,7 @@ def _changes(state: ReceiptState, package: Package, reading: Reading) -> tuple[C
     if reading.serials:
         changes.append(Change(Slot.SERIALS, package.key, "", compress(reading.serials)))
     if state.packages.get(package.key) is None:
-        changes.insert(0, Change(Slot.PACKAGE, package.key, "", package.line))
+        changes[:0] = opened(line, package.key)
     if changes and state.at != package.key:
         changes.append(Change(Slot.AT, "", state.at, package.key))
     return tuple(changes)

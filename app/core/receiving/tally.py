@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.core.flow.changes import Change
 from app.core.flow.open_lines import OpenLines
 from app.core.receipt_facts import PurchaseOrderLine
-from app.core.receiving.measures import EXACT, NOTHING, fits
+from app.core.receiving.measures import EXACT, NOTHING, fits, measure
 from app.core.receiving.order_index import OrderIndex
 from app.core.receiving.packages import Package, PackageBook, line_of
 from app.core.receiving.sums import Lack, LineSums
@@ -30,11 +30,13 @@ class Tally:
         self.sums = LineSums()
         self.open = OpenLines()
         self.faulty: dict[str, None] = {}
+        self._parts: dict[str, str] = {}  # by package, also of those that are no more
+        self._strange: dict[str, dict[str, None]] = defaultdict(dict)  # by line
         self._holders: dict[str, dict[str, str]] = defaultdict(dict)
         for package in packages:
             self._recount(package.key)
             serials = owned.get(package.key, {})
-            self._holders[self._part(package.key)].update(dict.fromkeys(serials, package.key))
+            self._holders[package.part].update(dict.fromkeys(serials, package.key))
         for line in index.lines:
             self._note_line(line)
 
@@ -44,7 +46,9 @@ class Tally:
 
     def note_serials(self, change: Change) -> None:
         """Serial numbers went out of a package, or came in."""
-        held = self._holders[self._part(change.owner)]
+        package = self._packages.get(change.owner)
+        part_id = package.part if package else self._parts.get(change.owner, "")
+        held = self._holders[part_id]
         for serial in expand(change.old) if change.old else ():
             held.pop(serial, None)
         for serial in expand(change.new) if change.new else ():
@@ -57,6 +61,10 @@ class Tally:
             if line is not None:
                 self._note_line(line)
 
+    def is_strange(self, number: str) -> bool:
+        """Whether packages came while the line was of another part, or in another unit."""
+        return bool(self._strange[number])
+
     def still_open(self, line: PurchaseOrderLine) -> Decimal:
         """How much of what was ordered is still not here."""
         return max(line.open - self.sums.of(line.number), NOTHING)
@@ -65,21 +73,21 @@ class Tally:
         """Whether more of the line is to come, or a package of it lacks something."""
         return bool(self.sums.lacking(line.number)) or self.still_open(line) > NOTHING
 
-    def _part(self, key: str) -> str:
-        line = self._index.line(line_of(key))
-        return line.part_id if line else ""
-
     def _recount(self, key: str) -> str:
         """Sum a package up anew; its line."""
         package = self._packages.get(key)
         if package is None:
             self.sums.drop(key)
+            self._strange[line_of(key)].pop(key, None)
             return line_of(key)
+        self._parts[key] = package.part
         line = self._index.line(package.line)
         quantity, serials = package.quantity, len(self._owned.get(key, ()))
         if quantity is None and line is not None and line.serial_controlled:
             quantity = EXACT.divide(Decimal(serials), line.stock_per_unit)
         lack = _lack(package, line, serials) if line is not None else None
+        if line is not None and (package.part, package.unit) != (line.part_id, measure(line)):
+            self._strange[package.line][key] = None
         self.sums.note(key, package.line, quantity or NOTHING, lack)
         return package.line
 
@@ -90,7 +98,8 @@ class Tally:
         lacking = bool(self.sums.lacking(number))
         self.open.put(position, wanted=self.wants_scan(line), pressing=lacking)
         here = self._packages.count(number) > 0
-        if here and (self.sums.of(number) > line.room or not line.is_open):
+        too_much = self.sums.of(number) > line.room
+        if here and (too_much or not line.is_open or self._strange[number]):
             self.faulty[number] = None
         else:
             self.faulty.pop(number, None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingKind
 from app.core.receipt import ReceiptEntered
-from app.services.overview import PostingRow
+from app.services.overview import DraftRow, PostingRow
 from app.services.sender import StoredPosting
 from app.ui.texts import amount, joined, place
 
@@ -18,6 +18,7 @@ class KindWords:
 
     Attributes:
         noun: What it is.
+        begun: What a draft is called that is not about anything yet.
         done: What the ERP does by it, as it is said of what was done.
         title: How a line of a list begins that goes on with what it is about.
         about: The same in the midst of a line.
@@ -29,6 +30,7 @@ class KindWords:
     """
 
     noun: str
+    begun: str
     done: str
     title: str
     about: str
@@ -62,6 +64,7 @@ def _received(made: str, stored: StoredPosting) -> str:
 _KINDS: Mapping[PostingKind, KindWords] = {
     PostingKind.KIT_ISSUE: KindWords(
         noun="kit",
+        begun="No assembly yet",
         done="issued",
         title="Kit {subject}",
         about="{subject}",
@@ -73,6 +76,7 @@ _KINDS: Mapping[PostingKind, KindWords] = {
     ),
     PostingKind.PO_RECEIPT: KindWords(
         noun="receipt",
+        begun="No order yet",
         done="received",
         title="Receipt PO {subject}",
         about="PO {subject}",
@@ -94,6 +98,12 @@ def what(row: PostingRow) -> tuple[str, str]:
     """What it is and how much, for two lines of a list."""
     kind = words(row.kind)
     return kind.title.replace("{subject}", row.subject), kind.many(row.quantity)
+
+
+def draft(row: DraftRow) -> str:
+    """What a draft is about."""
+    kind, subject = words(row.head.kind), row.summary.subject
+    return kind.about.replace("{subject}", subject) if subject else kind.begun
 
 
 def brief(row: PostingRow) -> str:

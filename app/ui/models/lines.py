@@ -23,6 +23,7 @@ class Filter(StrEnum):
     ALL = "all"
     REMAINING = "remaining"
     SHORT = "short"
+    HERE = "here"  # of which something is received now
 
 
 class LinesModel(CellModel, Generic[DraftT]):
@@ -104,7 +105,7 @@ class LinesModel(CellModel, Generic[DraftT]):
 
     def fold(self, row: int) -> None:
         """Fold the parts of this row's line away, or list them again."""
-        line = self._line(row)
+        line = self.place_at(row)
         if line is not None:
             position, _ = line
             self._unfolded ^= {position}
@@ -114,14 +115,26 @@ class LinesModel(CellModel, Generic[DraftT]):
         """Whether a line's parts are listed."""
         return position in self._unfolded
 
-    def row_of(self, position: int) -> int:
-        """The row in which a line stands, -1 where the filter left it out."""
-        row = bisect_left(self._rows, (position, 0))
-        return row if self._rows[row : row + 1] == [(position, 0)] else -1
+    def row_of(self, position: int, part: int = 0) -> int:
+        """The row in which a line stands, -1 where the filter left it out.
+
+        Of a part of it, that part's row; of one that is folded away, the line's.
+        """
+        row = bisect_left(self._rows, (position, part))
+        if self._rows[row : row + 1] == [(position, part)]:
+            return row
+        return self.row_of(position) if part else -1
+
+    def place_at(self, row: int) -> Row | None:
+        """The line of a row; None also for one that the draft has lost and nobody told of yet."""
+        if self._draft is None or not 0 <= row < len(self._rows):
+            return None
+        found = self._rows[row]
+        return found if found[0] < self.line_count(self._draft) else None
 
     def name_at(self, row: int) -> str:
         """What the draft calls the line of a row; empty where there is none."""
-        line = self._line(row)
+        line = self.place_at(row)
         return "" if line is None or self._draft is None else self.line_name(self._draft, line[0])
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
@@ -129,17 +142,10 @@ class LinesModel(CellModel, Generic[DraftT]):
 
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""
-        line = self._line(row)
+        line = self.place_at(row)
         if line is None or self._draft is None:
             return EMPTY
         return self.line_cell(self._draft, line, column)
-
-    def _line(self, row: int) -> Row | None:
-        """The line of a row; None also for one that the draft has lost and nobody told of yet."""
-        if self._draft is None or not 0 <= row < len(self._rows):
-            return None
-        found = self._rows[row]
-        return found if found[0] < self.line_count(self._draft) else None
 
     def _rows_of(self, position: int) -> range:
         first = bisect_left(self._rows, (position, 0))

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.core.flow.changes import HeaderField
 from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import short_lines
@@ -20,6 +18,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.facts import Fact
+from app.ui.widgets.one_of import OneOf
 from app.ui.widgets.table import RowTable
 
 FIELDS = HeaderFields(
@@ -59,7 +58,8 @@ class AssemblyPage(HeaderPage):
         self._uses = Card(look, "What this kit uses")
         self._uses.add_to_head(self._chips, right=True)
         self._empty = EmptyState(look, "scan-barcode", *kit_texts.NO_ASSEMBLY)
-        self._uses.set_body(self._stack())
+        self._beside = OneOf(self._table, self._serial_table, self._empty)
+        self._uses.set_body(self._beside)
         self.set_beside(self._uses)
 
     def refresh(self) -> None:
@@ -100,9 +100,8 @@ class AssemblyPage(HeaderPage):
             chips.append(Chip("serials", "Serials", len(owned)))
         self._chips.set_chips(chips if plan is not None else [])
         serials = self._chips.current() == "serials"
-        self._table.setVisible(plan is not None and not serials)
-        self._serial_table.setVisible(serials)
-        self._empty.setVisible(plan is None)
+        listed = self._serial_table if serials else self._table
+        self._beside.show_one(listed if plan is not None else self._empty)
         if serials:
             self._serials.show_serials(owned)
             self._uses.set_title("Serial numbers", texts.of(len(owned), draft.state.quantity))
@@ -110,17 +109,6 @@ class AssemblyPage(HeaderPage):
             self._model.refresh()
             found = kit_texts.sufficiency(plan, len(short_lines(draft.state)), datetime.now(UTC))
             self._uses.set_title("What this kit uses", found)
-
-    def _stack(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._table, self._serial_table, self._empty):
-            column.addWidget(widget, 1)
-        self._table.hide()
-        self._serial_table.hide()
-        return inside
 
 
 def _facts(draft: KitDraft) -> list[Fact]:

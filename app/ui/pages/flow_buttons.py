@@ -2,7 +2,7 @@
 
 from app.core.flow.steps import Step
 from app.core.labels import Verb
-from app.services.kits import KitDesk
+from app.services.flow_desk import AnyDesk
 from app.ui.flow_texts import ButtonWords
 from app.ui.look import Look
 from app.ui.widgets.action_bar import ActionBar
@@ -17,7 +17,7 @@ class FlowButtons:
     """
 
     def __init__(
-        self, look: Look, desk: KitDesk, bar: ActionBar, entry: EntryPanel, words: ButtonWords
+        self, look: Look, desk: AnyDesk, bar: ActionBar, entry: EntryPanel, words: ButtonWords
     ) -> None:
         self._look, self._desk, self._words = look, desk, words
         left, right, make = bar.add_left, bar.add_right, self.make

@@ -13,8 +13,9 @@ class FlowPage(QWizardPage):
         """The lines are others now, or another draft is on the desk."""
         self.refresh()
 
-    def fill(self, widget: QWidget) -> None:
-        """Give the page its one widget; call once."""
+    def fill(self, *widgets: QWidget) -> None:
+        """Give the page what is on it, the first with all the room that is left; call once."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(widget)
+        for widget in widgets:
+            column.addWidget(widget, 0 if widget is not widgets[0] else 1)

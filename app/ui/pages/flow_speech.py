@@ -6,13 +6,7 @@ from app.ui.texts import Words
 
 
 class Speech(Protocol):
-    """Of what is on the desk of one flow.
-
-    Attributes:
-        what: It is: a kit, a receipt.
-    """
-
-    what: str
+    """Of what is on the desk of one flow."""
 
     def prompt(self) -> Words | None:
         """The one thing to do now; None where nothing is on the desk."""

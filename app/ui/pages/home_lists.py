@@ -58,9 +58,7 @@ class DraftsModel(Listed[DraftRow]):
         draft = self._rows[row]
         match column:
             case 0:
-                subject = draft.summary.subject or "No assembly yet"
-                second = _standing(draft)
-                return Cell(subject, second, strong=True)
+                return Cell(kind_texts.draft(draft), _standing(draft), strong=True)
             case 1:
                 return Cell(texts.how_far(draft.summary), tone=Tone.SECOND, small=True)
             case 2:

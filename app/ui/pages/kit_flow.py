@@ -1,5 +1,6 @@
 """The kit flow: the shape of all flows, with what is a kit's."""
 
+from app.core.flow.steps import Step
 from app.services.kits import KitDesk
 from app.ui import kit_texts
 from app.ui.look import Look
@@ -25,6 +26,7 @@ class KitFlow(ScanFlow):
             speech=KitSpeech(desk),
             steps=kit_texts.STEPS,
             topics=kit_texts.TOPICS,
+            counted_on=Step.SUBJECT,
             buttons=lambda bar, entry: KitButtons(look, desk, printing, bar, entry),
         )
         super().__init__(look, desk, parts)

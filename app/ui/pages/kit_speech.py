@@ -11,8 +11,6 @@ from app.ui.widgets.banner import BannerView
 class KitSpeech:
     """Of the kit on a desk."""
 
-    what = "kit"
-
     def __init__(self, desk: KitDesk) -> None:
         self._desk = desk
 

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from app.core.flow.draft import AnyDraft
 from app.ui import flow_texts
 from app.ui.look import Look
-from app.ui.models.lines import Filter, LinesModel
+from app.ui.models.lines import Filter, LinesModel, Row
 from app.ui.pages.flow_page import FlowPage
 from app.ui.widgets.card import Card
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.progress import Progress
 from app.ui.widgets.table import RowTable
 
-DraftT = TypeVar("DraftT")
+DraftT = TypeVar("DraftT", bound=AnyDraft)
 
 
 class LinesPage(FlowPage, Generic[DraftT]):
@@ -25,7 +27,17 @@ class LinesPage(FlowPage, Generic[DraftT]):
 
     line_chosen = Signal(str)  # what the draft calls it
 
-    def __init__(self, look: Look, model: LinesModel[DraftT], title: str) -> None:
+    def __init__(
+        self, look: Look, model: LinesModel[DraftT], title: str, below: QWidget | None = None
+    ) -> None:
+        """Show no draft yet.
+
+        Args:
+            look: Of all widgets.
+            model: Of the lines.
+            title: Of their table.
+            below: What of a line has no room in the table.
+        """
         super().__init__()
         self.model, self._title = model, title
         self._changed: dict[int, None] = {}  # lines in the order in which they changed last
@@ -36,7 +48,7 @@ class LinesPage(FlowPage, Generic[DraftT]):
         self._card.add_to_head(self._progress)
         self._card.add_to_head(self.chips, right=True)
         self._card.set_body(self.table)
-        self.fill(self._card)
+        self.fill(self._card, *([below] if below is not None else []))
         self.chips.chosen.connect(self.show_only)
         self.table.line_chosen.connect(self._choose)
 
@@ -46,17 +58,18 @@ class LinesPage(FlowPage, Generic[DraftT]):
         """The one on the desk."""
         raise NotImplementedError
 
-    def progress(self, draft: DraftT) -> tuple[int, int]:
-        """How many lines want no scan, of how many."""
-        raise NotImplementedError
-
     def filters(self, draft: DraftT) -> Sequence[Chip]:
         """The chips beside all and remaining."""
         raise NotImplementedError
 
-    def asked(self, draft: DraftT) -> int | None:
-        """The place of the line that the prompt asks for."""
+    def asked(self, draft: DraftT) -> Row | None:
+        """The place of the line that the prompt asks for, or of a part of it."""
         raise NotImplementedError
+
+    def choose(self, place: Row, line: str) -> None:
+        """A person touched a row; by default that asks for its line."""
+        del place
+        self.line_chosen.emit(line)
 
     # What the page shows
 
@@ -87,13 +100,13 @@ class LinesPage(FlowPage, Generic[DraftT]):
         draft = self.draft()
         if draft is None:
             return
-        done, total = self.progress(draft)
+        done, total = draft.state.progress
         self._card.set_title(self._title, flow_texts.lines_complete(done, total))
         self._progress.set_progress(done, total)
         whole = (Chip(Filter.ALL, "All", total), Chip(Filter.REMAINING, "Remaining", total - done))
         self.chips.set_chips([*whole, *self.filters(draft)])
-        position = self.asked(draft)
-        row = self.model.row_of(position) if position is not None else -1
+        asked = self.asked(draft)
+        row = self.model.row_of(*asked) if asked is not None else -1
         if row != self.table.current_line:
             self.table.set_current_line(row)
 
@@ -103,6 +116,6 @@ class LinesPage(FlowPage, Generic[DraftT]):
         self.refresh()
 
     def _choose(self, row: int) -> None:
-        name = self.model.name_at(row)
-        if name:
-            self.line_chosen.emit(name)
+        place, name = self.model.place_at(row), self.model.name_at(row)
+        if place is not None and name:
+            self.choose(place, name)

@@ -13,7 +13,7 @@ from app.core.flow.outcomes import Refused
 from app.core.flow.steps import Step as FlowStep
 from app.core.gate import GateState
 from app.core.labels import Verb
-from app.services.kits import KitDesk
+from app.services.flow_desk import AnyDesk
 from app.ui import flow_texts, refusal_texts
 from app.ui.look import Look
 from app.ui.pace import Pace
@@ -41,6 +41,7 @@ class FlowParts:
     Attributes:
         steps: The names of the pages in the rail.
         topics: The help of each page.
+        counted_on: The page on which a quantity may be typed at the prompt.
         buttons: Puts them into the bar, with the opener of the entry panel.
     """
 
@@ -51,6 +52,7 @@ class FlowParts:
     speech: Speech
     steps: Sequence[str]
     topics: Sequence[str]
+    counted_on: FlowStep
     buttons: Callable[[ActionBar, EntryPanel], FlowButtons]
 
     @property
@@ -65,7 +67,7 @@ class ScanFlow(QWidget):
     refused = Signal(bool)  # the window's frame turns red, or no longer
     typed = Signal(str)  # a code that was typed in place of a scan
 
-    def __init__(self, look: Look, desk: KitDesk, parts: FlowParts) -> None:
+    def __init__(self, look: Look, desk: AnyDesk, parts: FlowParts) -> None:
         super().__init__()
         self._desk, self.parts = desk, parts
         self.frame = FlowFrame(look)
@@ -130,7 +132,7 @@ class ScanFlow(QWidget):
         self.parts.pages[int(step)].refresh()
         self._show_rail(step)
         self._buttons.show_for(step)
-        self.entry.set_quantity_offered(step is FlowStep.SUBJECT)
+        self.entry.set_quantity_offered(step is self.parts.counted_on)
         self.entry.entry.question_open = bool(view.answers)
         self.refused.emit(view.kind is BannerKind.REFUSED)
 

@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.collector",
     "tests.support.display",
     "tests.support.secret_service",
+    "tests.support.quick_hash",
 ]
 
 # The same examples in every run: what fails here fails everywhere. `--hypothesis-profile=long`

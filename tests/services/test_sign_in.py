@@ -28,6 +28,7 @@ from tests.services.world import (
     station,
     until,
 )
+from tests.support.quick_hash import COST
 
 
 def stands(session: Session) -> tuple[SignIn, Reach]:
@@ -385,3 +386,4 @@ class TestUnlock:
         assert known.recognises("APIUSER", "correct horse \ud800")
         assert b"horse" not in pickle.dumps(known)
         assert "horse" not in repr(vars(known))
+        assert COST >= 2**14

@@ -116,6 +116,7 @@ class Text(QLabel):
         self._look = look
         self._tone = tone
         self._font = (size, weight, mono, tabular)
+        self._heights: dict[int, int] = {}  # by width, of this text in this font
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if not wrap:
@@ -129,6 +130,7 @@ class Text(QLabel):
         if text == self.text():
             return
         super().setText(text)
+        self._heights.clear()
         self.updateGeometry()
         self._refont()
         self._tell_whole()
@@ -183,7 +185,11 @@ class Text(QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        return ceil(self._laid_out(width).boundingRect().height()) if self.wordWrap() else -1
+        if not self.wordWrap():
+            return -1
+        if width not in self._heights:  # layouts ask for the same few again and again
+            self._heights[width] = ceil(self._laid_out(width).boundingRect().height())
+        return self._heights[width]
 
     def _laid_out(self, width: int) -> QTextLayout:
         """Break the text into lines, anywhere where a word is longer than a line."""
@@ -223,6 +229,7 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
             self.updateGeometry()
 
     def _tell_whole(self) -> None:

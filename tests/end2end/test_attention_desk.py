@@ -34,7 +34,7 @@ def test_the_desk_shows_unknown_then_proved(tmp_path: Path, display: Display) ->
         worker.begin()
         worker.code("MOTOR003")
         worker.code("GC00004101")
-        worker.go_on("COMPONENTS")
+        worker.go_on("LINES")
         worker.go_on("REVIEW")
         worker.post()
         worker.until("the connection was cut", lambda how: how["posting"] == "unknown")

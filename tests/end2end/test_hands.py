@@ -12,6 +12,8 @@ from tests.end2end.worker import A_PERSONS_PACE, Worker, until
 from tests.support.display import Display
 
 SPOKEN = {"-": "Hyphen", ".": "Point", "/": "Slash", ":": "Colon"}
+BUTTONS = {"LINES": "Components", "REVIEW": "Review"}
+"""What leads to a page."""
 
 
 class Typist(Worker):
@@ -27,7 +29,7 @@ class Typist(Worker):
 
     def begin(self) -> None:
         self.keys("F2")
-        self.until("a kit is open", lambda told: told["step"] == "ASSEMBLY")
+        self.until("a kit is open", lambda told: told["step"] == "SUBJECT")
         self.keys("ctrl+k")
 
     def quantity(self, count: int) -> None:
@@ -49,7 +51,7 @@ class Typist(Worker):
 
     def next_kit(self) -> None:
         self.keys("ctrl+n")
-        self.until("a kit is open", lambda told: told["step"] == "ASSEMBLY")
+        self.until("a kit is open", lambda told: told["step"] == "SUBJECT")
         self.keys("ctrl+k")
 
 
@@ -80,7 +82,7 @@ class Pointer(Worker):
 
     def begin(self) -> None:
         self.press("Issue a kit")
-        self.until("a kit is open", lambda told: told["step"] == "ASSEMBLY")
+        self.until("a kit is open", lambda told: told["step"] == "SUBJECT")
         self.press("Type a code")
 
     def quantity(self, count: int) -> None:
@@ -90,7 +92,7 @@ class Pointer(Worker):
         self.until("the quantity is set", lambda told: told["quantity"] == str(count))
 
     def go_on(self, step: str) -> None:
-        self.press(step.capitalize())
+        self.press(BUTTONS[step])
         self.until(f"on {step}", lambda told: told["step"] == step)
 
     def post(self) -> None:
@@ -98,7 +100,7 @@ class Pointer(Worker):
 
     def next_kit(self) -> None:
         self.press("Next kit, same batch")
-        self.until("a kit is open", lambda told: told["step"] == "ASSEMBLY")
+        self.until("a kit is open", lambda told: told["step"] == "SUBJECT")
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ def issue_the_demos_kits(worker: Typist | Pointer) -> None:
     worker.quantity(2)
     for serial in ("GC00004101", "GC00004102"):
         worker.code(serial)
-    worker.go_on("COMPONENTS")
+    worker.go_on("LINES")
     for lot in ("24B-118", "M-0931", "W-2215", "G-78"):
         worker.code(lot)
     worker.go_on("REVIEW")
@@ -134,7 +136,7 @@ def issue_the_demos_kits(worker: Typist | Pointer) -> None:
     worker.next_kit()
     worker.code("PUMP002")
     worker.code("000411")
-    worker.go_on("COMPONENTS")
+    worker.go_on("LINES")
     for code in ("GC00003994", "MTR3-007-42", "O-2210", "P-31"):
         worker.code(code)
     worker.go_on("REVIEW")

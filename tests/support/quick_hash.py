@@ -1,4 +1,4 @@
-"""What takes its time on purpose takes none in tests: the hash that a password is known again by."""
+"""What takes its time on purpose takes none in tests: the hash a password is known again by."""
 
 from app.services import known_password
 

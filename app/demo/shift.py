@@ -1,157 +1,30 @@
-"""The shift that the demo plays: four kits, with what goes wrong in between.
+"""The shift that the demo plays: kits, with what goes wrong in between.
 
 A generator: it scans, and yields what must be true before it goes on. It knows the training
 ERP's plant and nothing of widgets.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
-
-from app.core.flow.outcomes import Refused
-from app.core.flow.refusals import Refusal
-from app.core.flow.steps import Step
-from app.core.posting import PostingState
 from app.demo.cable import NetworkCable
-from app.services.kits import KitDesk
-from app.services.session import Reach, Session, SignIn
-
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """Go on when this is true."""
-
-    what: str
-    true: Callable[[], bool]
-
-
-class Hand(Protocol):
-    """What plays: the scanner's trigger and the camera."""
-
-    def scan(self, text: str) -> None:
-        """Send bytes as the scanner does."""
-        ...
-
-    def picture(self, name: str) -> Until:
-        """Keep a picture of the window, once nothing moves in it."""
-        ...
-
-
-Play = Iterator[Until]
-
-BEARINGS = "[)>\x1e06\x1dPBRG-6204\x1d1T24B-118\x1dQ640\x1e\x04"
-MOUNTS = "[)>\x1e06\x1dPMOUNT007\x1d1TMTR3-007-42\x1e\x04"
+from app.demo.kits import KitScenes
+from app.demo.scenes import Hand, Play, Until
+from app.main import Workstation
+from app.services.session import SignIn
 
 
 class Shift:
-    """One person's shift at the kit station."""
+    """One person's shift at the station."""
 
-    def __init__(self, desk: KitDesk, session: Session, cable: NetworkCable, hand: Hand) -> None:
-        self._desk, self._session, self._cable, self._hand = desk, session, cable, hand
+    def __init__(self, station: Workstation, cable: NetworkCable, hand: Hand) -> None:
+        self._station, self._cable, self._hand = station, cable, hand
 
     def play(self) -> Play:
         """All of it."""
-        yield Until("signed in", lambda: self._session.sign_in_state is SignIn.SIGNED_IN)
-        yield Until("the clock is measured", lambda: self._session.clock_measured)
-        yield self._hand.picture("home")
-        yield from self._motors()
-        yield from self._motors_in_the_same_batch()
-        yield from self._pumps()
-        yield from self._a_kit_while_the_erp_is_away()
-        yield from self._scan("KB:GOTO-ACTIVITY")
-        yield self._hand.picture("activity")
-
-    def _motors(self) -> Play:
-        """Five motors: single and range serials, an expired lot, a wrong part, an undo."""
-        yield from self._scan("MOTOR003", "KB:QTY=5", "GC00004057")
-        yield from self._scan("KB:RANGE", "GC00004060", "GC00004063")
-        yield self._hand.picture("assembly")
-        yield from self._scan("KB:NEXT")
-        yield from self._on(Step.LINES)
-        yield from self._scan(BEARINGS, "M-0931")
-        yield self._hand.picture("components")
-        yield from self._scan("W-1980")
-        yield from self._refused(Refusal.LOT_EXPIRED, "refused-expired-lot")
-        yield from self._scan("W-2215", "BOLT-M6X20")
-        yield from self._refused(Refusal.NOT_IN_KIT, "refused-wrong-part")
-        yield from self._scan("G-78", "KB:UNDO", "G-78")
-        yield self._hand.picture("components-complete")
-        yield from self._review_and_post("review", "done")
-
-    def _motors_in_the_same_batch(self) -> Play:
-        """Two more motors; a serial number is scanned twice, a lot a second time by another."""
-        yield from self._scan("KB:NEXT")
-        yield from self._on(Step.SUBJECT)
-        yield from self._scan("MOTOR003", "KB:QTY=2", "GC00004071", "GC00004071")
-        yield from self._refused(Refusal.SERIAL_TWICE, "refused-double-serial")
-        yield from self._scan("GC00004072", "KB:NEXT")
-        yield from self._scan("W-2207", "W-2215")
-        yield self._hand.picture("question")
-        yield from self._scan("KB:NO", "KB:ALL", "KB:ALL", "KB:ALL")
-        yield from self._review_and_post()
-
-    def _pumps(self) -> Play:
-        """Three pumps: lots, locations, and the motors' own serial numbers."""
-        yield from self._scan("PUMP002", "KB:QTY=3", "KB:RANGE", "000401", "000403", "KB:NEXT")
-        yield from self._on(Step.LINES)
-        yield self._hand.picture("components-pump")
-        yield from self._scan("IMPELLER-110", "ISLE 4/SHELF 2", MOUNTS)
-        yield from self._scan("GC00003991", "GC00003992", "GC00003993")
-        yield from self._scan("O-2210", "P-31")
-        yield from self._review_and_post("review-pump", "done-pump")
-
-    def _a_kit_while_the_erp_is_away(self) -> Play:
-        """Planned, scanned and confirmed from the cache; posted when the ERP is back."""
-        self._cable.pull()
-        yield from self._scan("MOTOR003", "GC00004081", "KB:NEXT", "KB:ALL", "KB:ALL", "KB:ALL")
-        yield from self._scan("KB:ALL", "KB:NEXT")
-        yield from self._on(Step.REVIEW)
-        yield Until("offline is noticed", lambda: self._session.reach is Reach.OFFLINE)
-        yield from self._scan("KB:POST")
-        yield from self._on(Step.DONE)
-        yield from self._state(PostingState.QUEUED)
-        yield self._hand.picture("done-offline")
-        self._cable.plug_in()
-        yield from self._state(PostingState.POSTED)
-        yield self._hand.picture("done-back-online")
-
-    def _review_and_post(self, review: str = "", done: str = "") -> Play:
-        yield from self._scan("KB:NEXT")
-        yield from self._on(Step.REVIEW)
-        yield Until("may be posted", lambda: self._desk.may_go_on)
-        if review:
-            yield self._hand.picture(review)
-        yield from self._scan("KB:POST")
-        yield from self._state(PostingState.POSTED)
-        if done:
-            yield self._hand.picture(done)
-
-    def _scan(self, *texts: str) -> Play:
-        for text in texts:
-            self._hand.scan(text)
-            yield Until(f"{text} is dealt with", lambda: self._desk.idle)
-
-    def _refused(self, reason: Refusal, picture: str) -> Play:
-        notice = self._desk.intake.notice
-        found = notice.outcome if notice else None
-
-        def as_expected() -> bool:
-            return isinstance(found, Refused) and found.reason is reason
-
-        yield Until(f"refused: {reason}", as_expected)
-        yield self._hand.picture(picture)
-        yield from self._scan("KB:CLEAR")
-
-    def _on(self, step: Step) -> Play:
-        def there() -> bool:
-            draft = self._desk.draft
-            return draft is not None and draft.state.step is step
-
-        yield Until(f"on {step.name.lower()}", there)
-
-    def _state(self, state: PostingState) -> Play:
-        def so() -> bool:
-            posting = self._desk.posting
-            return posting is not None and posting.state is state
-
-        yield Until(f"the posting is {state}", so)
+        station, hand = self._station, self._hand
+        session = station.session
+        yield Until("signed in", lambda: session.sign_in_state is SignIn.SIGNED_IN)
+        yield Until("the clock is measured", lambda: session.clock_measured)
+        yield hand.picture("home")
+        yield from KitScenes(station.desk, session, self._cable, hand).play()
+        hand.scan("KB:GOTO-ACTIVITY")
+        yield Until("the list of postings is asked for", lambda: station.flows.idle)
+        yield hand.picture("activity")

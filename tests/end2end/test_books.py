@@ -9,8 +9,7 @@ import pytest
 
 from app.core.kit_issue import ComponentChoice, KitIssued, KitPosting
 from app.core.posting import PostingEvent, PostingState
-from app.demo.play import PLANT
-from app.demo.report import Books
+from app.demo.books import PLANT, Books
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
 from app.store.database import Database

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.flow.refusals import Refusal
 from app.core.posting import PostingState
-from app.demo.shift import BEARINGS
+from app.demo.kits import BEARINGS
 from app.ui.theme import load_theme
 from tests.end2end.conftest import Site
 from tests.end2end.ledger import ledger

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.core.target import Mode
+from app.core.target import Erp, Mode
 from app.services.attention import Attention
 from app.services.backoff import Backoff
 from app.services.buying import Buying
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from app.erp.transport import Transport
     from app.main import Surroundings
     from app.paths import Home
+    from app.services.line import Books
     from app.services.scanning import Scanning
     from app.store.database import Database
     from app.store.journal import Journal, JournalledScan
@@ -200,11 +201,17 @@ class Backroom:
             target,
             self.overview,
             PostingList(outbox, target, self.tasks),
-            Stories(outbox, journal, session.client, self.tasks),
+            Stories(outbox, journal, self._books(), self.tasks),
             self.decisions,
             Corrections(self.drafts, outbox, session, self.tasks),
             Exports(outbox, target, home.exports, self.tasks),
         )
+
+    def _books(self) -> "dict[Erp, Books]":
+        books: dict[Erp, Books] = {Erp.EXPANDABLE: self.session.books}
+        if self.buying is not None:
+            books[Erp.MANEX] = self.buying.session.books
+        return books
 
     def _connect(self) -> None:
         self.flows.confirmed.connect(lambda _: self.sender.wake())

@@ -7,22 +7,22 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from app.commands.outbox_kinds import ADDED, is_same
+from app.commands.outbox_kinds import ADDED, Added, Given, is_same
 from app.commands.outbox_place import Place
-from app.core.flow.confirmation import full_reference
 from app.core.posting import PostingKind, new_reference
 from app.core.postings import Posting, Request
 from app.core.settings import KitDefaults, Settings
 from app.core.target import Target
 from app.erp import json_text
-from app.erp.expandable.request_form import LONGEST, BadRequestError, RequestFault
+from app.erp.bad_request import BadRequestError, RequestFault
+from app.erp.expandable.request_form import LONGEST
 from app.services.outbox_records import Record, record_of, subject_of
 from app.store.moments import utc_now
 from app.store.postings import SerialHeldError
@@ -30,8 +30,8 @@ from app.store.postings import SerialHeldError
 SOME_REFUSED = 1
 AT_ONCE = 200
 MOST_BYTES = 64 * 1024 * 1024
-_TEXTS = ("id", "operator", "user", "batch")
-_KNOWN = frozenset({"kind", "request", *_TEXTS})
+_TEXTS = ("id", "operator", "user", "batch", "reason")
+_ALWAYS = frozenset({"kind", "request", "id", "operator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,12 @@ class _Asked:
 
     kind: PostingKind
     request: Request
-    identity: str
-    operator: str
-    user: str
-    batch: str
+    texts: Mapping[str, str]
+
+    @property
+    def added(self) -> Added[Any]:
+        """How its kind is taken."""
+        return ADDED[self.kind]
 
 
 def run(asked: argparse.Namespace, place: Place) -> int:
@@ -86,13 +88,14 @@ def _confirm(text: bytes, place: Place) -> Callable[[], Record]:
     Raises (when it is called):
         BadRequestError: It can't be taken.
     """
-    target = place.target
     try:
         asked = _read(text, place.settings)
+        target = _target(asked, place)
     except BadRequestError as bad:
         return partial(_refuse, bad)
-    whose = f"{target.key}#{asked.identity}"
-    draft = str(uuid5(NAMESPACE_URL, whose) if asked.identity else uuid4())
+    identity = asked.texts["id"]
+    whose = f"{target.key}#{identity}"
+    draft = str(uuid5(NAMESPACE_URL, whose) if identity else uuid4())
     posting = _posting(asked, draft, target, place.settings.kit)
     confirmed = place.outbox.confirm(posting)
 
@@ -122,17 +125,21 @@ def _read(text: bytes, settings: Settings) -> _Asked:
         raise BadRequestError("", RequestFault.MALFORMED, str(error)) from None
     if not isinstance(given, Mapping):
         raise BadRequestError("", RequestFault.MALFORMED, "not an object")
-    for name in given:
-        if name not in _KNOWN:
-            raise BadRequestError(name, RequestFault.UNKNOWN)
     kind = _kind(given)
+    for name in given:
+        if name not in _ALWAYS | ADDED[kind].names:
+            raise BadRequestError(name, RequestFault.UNKNOWN)
     texts = {name: _text(given, name) for name in _TEXTS}
     today = datetime.now().astimezone().date()
-    request: Request = ADDED[kind].read(given.get("request"), settings, today)
-    ours, own = new_reference(), request.reference
-    if own and full_reference(ours, own, settings.kit.reference_length) == ours:
-        raise BadRequestError("REFERENCE", RequestFault.MALFORMED, "no room beside our own")
-    return _Asked(kind, request, texts["id"], texts["operator"], texts["user"], texts["batch"])
+    written = Given(given.get("request"), given.get("before"), texts["reason"])
+    return _Asked(kind, ADDED[kind].read(written, settings, today), texts)
+
+
+def _target(asked: _Asked, place: Place) -> Target:
+    target = place.targets.get(asked.added.erp)
+    if target is None:
+        raise BadRequestError("kind", RequestFault.MALFORMED, f"no {asked.added.erp} is set up")
+    return target
 
 
 def _kind(given: Mapping[str, object]) -> PostingKind:
@@ -152,18 +159,20 @@ def _text(given: Mapping[str, object], name: str) -> str:
 
 
 def _posting(asked: _Asked, draft: str, target: Target, kit: KitDefaults) -> Posting:
-    reference = new_reference()
-    whole = full_reference(reference, asked.request.reference, kit.reference_length)
-    return ADDED[asked.kind].posting(
+    reference, texts = new_reference(), asked.texts
+    reason = {"reason": texts["reason"]} if "reason" in asked.added.names else {}
+    return asked.added.posting(
+        kind=asked.kind,
         posting_id=draft,
         draft_id=draft,
         target=target,
         reference=reference,
-        operator=asked.operator or getpass.getuser(),
-        erp_user=asked.user,
+        operator=texts["operator"] or getpass.getuser(),
+        erp_user=texts["user"],
         confirmed_at=utc_now(),
-        batch=asked.batch,
-        request=replace(asked.request, reference=whole),
+        batch=texts["batch"],
+        request=asked.added.marked(asked.request, reference, kit.reference_length),
+        **reason,
     )
 
 

@@ -7,6 +7,14 @@ from typing import Any, Generic, TypeVar
 from app.core import received
 from app.core.kit import confirm
 from app.core.kit_issue import KitIssued, KitPosting
+from app.core.po_line.posting import (
+    AddLinePosting,
+    DeleteLinePosting,
+    EditLinePosting,
+    LinePosting,
+)
+from app.core.po_line.requests import LineAnswer
+from app.core.po_line.standing import is_own
 from app.core.posting import Confirmed, PostingKind
 from app.core.postings import Answer, Posting
 from app.core.receipt import ReceiptEntered, ReceiptPosting
@@ -30,9 +38,21 @@ class Kind(Generic[PostingT, AnswerT]):
     differs: Callable[[PostingT, AnswerT], bool]
 
 
+def _added_otherwise(posting: AddLinePosting, answer: LineAnswer) -> bool:
+    return answer.line is not None and not is_own(posting.request.values, answer.line.values)
+
+
+def _never(_posting: LinePosting, _answer: LineAnswer) -> bool:
+    """The ERP says that it did it, not what became of the line."""
+    return False
+
+
 _KINDS: Mapping[PostingKind, Kind[Any, Any]] = {
     PostingKind.KIT_ISSUE: Kind(KitPosting, KitIssued, confirm.differs),
     PostingKind.PO_RECEIPT: Kind(ReceiptPosting, ReceiptEntered, received.differs),
+    PostingKind.PO_LINE_ADD: Kind(AddLinePosting, LineAnswer, _added_otherwise),
+    PostingKind.PO_LINE_EDIT: Kind(EditLinePosting, LineAnswer, _never),
+    PostingKind.PO_LINE_DELETE: Kind(DeleteLinePosting, LineAnswer, _never),
 }
 
 

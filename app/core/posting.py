@@ -22,6 +22,9 @@ class PostingKind(StrEnum):
 
     KIT_ISSUE = "kit-issue"
     PO_RECEIPT = "po-receipt"
+    PO_LINE_ADD = "po-line-add"
+    PO_LINE_EDIT = "po-line-edit"
+    PO_LINE_DELETE = "po-line-delete"
 
 
 class PostingState(StrEnum):
@@ -242,6 +245,7 @@ class Confirmed(ABC):
             by command for nobody: it is sent under the station's account.
         confirmed_at: Aware, UTC.
         batch: Local name of the batch; the first posted member gives it its ERP number.
+        part_of: The draft that became several postings, this one among them; else empty.
         version: Of this record's JSON shape.
     """
 
@@ -252,7 +256,8 @@ class Confirmed(ABC):
     operator: str
     erp_user: str
     confirmed_at: datetime
-    batch: str
+    batch: str = ""
+    part_of: str = ""
     version: int = 1
 
     @property
@@ -261,9 +266,14 @@ class Confirmed(ABC):
         """What it is about: the assembly, the order."""
 
     @property
+    def item(self) -> str:
+        """Which line of that, where it is about one alone."""
+        return ""
+
+    @property
     @abstractmethod
     def quantity(self) -> Decimal:
-        """How much of it: pieces of a kit, lines of a receipt."""
+        """How much of it: pieces of a kit, lines of a receipt, what a line orders."""
 
     @abstractmethod
     def serials(self) -> Iterator[SerialUse]:

@@ -7,7 +7,6 @@ from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
 from app.core.proof.evidence import Sent
 from app.core.proof.kinds import provable
-from app.erp.expandable.proof_reads import read
 from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
 from app.services.line import Line
@@ -46,7 +45,7 @@ class Delivery:
         wanted = provable(posting).question_before
         try:
             while question := wanted(posting, before):
-                found = read(self._line.client, used.token, question, self._now())
+                found = self._line.books.read(used.token, question, self._now())
                 before = found if before is None else before.with_more(found)
         except NeedsSignIn:
             raise
@@ -59,7 +58,7 @@ class Delivery:
     def post(self, posting: Posting, row: PostingRow, sent: Sent, used: SignedIn) -> Outcome:
         """Send it; whatever happens is an outcome."""
         try:
-            answer = self._line.client.post(used.token, posting.request, sent.batch_number)
+            answer = self._line.books.post(used.token, posting, sent.batch_number)
         except Problem as problem:
             proof = provable(posting).proof(posting, sent.before)
             return outcome_of(problem, proof, sent_before=row.sent_before)

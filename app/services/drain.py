@@ -5,15 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from queue import SimpleQueue
 
 from app.core.problems import NeedsSignIn, Problem, ProblemCode
 from app.core.settings import OutboxSettings
 from app.core.target import Target
+from app.erp.expandable.books import ExpandableBooks
 from app.erp.expandable.client import ExpandableClient
+from app.erp.manex.books import ManexBooks
+from app.erp.manex.client import ManexClient
 from app.services.backoff import Backoff
 from app.services.bell import Bell
 from app.services.entry import SignedIn
+from app.services.line import Books
 from app.services.sender_state import Broke, Met, Report, SenderPhase, SenderState
 from app.services.sending import Sending, SendingTimes
 from app.store.faults import StoreFault
@@ -32,6 +37,44 @@ class Account:
 
     user: str
     password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """To one ERP, without a window.
+
+    Attributes:
+        target: Whose postings go there.
+        books: What it is asked and told.
+        enter: Signs in, and again whenever the ERP wants it; it blocks and raises `Problem`. None
+            signs nobody in.
+    """
+
+    target: Target
+    books: Books
+    enter: Callable[[], SignedIn] | None
+
+
+def way_by_password(target: Target, client: ExpandableClient, account: Account | None) -> Way:
+    """To Expandable."""
+
+    def enter(who: Account) -> SignedIn:
+        token = client.auth_token(target.data_source, who.user, who.password)
+        return SignedIn(who.user, token)
+
+    return Way(
+        target, ExpandableBooks(client), None if account is None else partial(enter, account)
+    )
+
+
+def way_by_key(target: Target, client: ManexClient, key: str) -> Way:
+    """To ManEx; an empty key lets nobody in."""
+
+    def enter() -> SignedIn:
+        client.check_key(key)
+        return SignedIn("", key)
+
+    return Way(target, ManexBooks(client), enter if key else None)
 
 
 class DrainEnd(StrEnum):
@@ -65,24 +108,19 @@ class Drain:
     def __init__(
         self,
         outbox: Outbox,
-        target: Target,
-        client: ExpandableClient,
-        account: Account | None,
+        way: Way,
         settings: OutboxSettings,
     ) -> None:
         """Send nothing yet.
 
         Args:
             outbox: Of what waits.
-            target: Whose postings.
-            client: Of that ERP.
-            account: Signs in, and again whenever the ERP wants it; None signs nobody in.
+            way: To the ERP whose postings they are.
             settings: How long things may take.
         """
         self._outbox = outbox
-        self._client = client
-        self._account = account
-        self._line = _Line(target, client)
+        self._way = way
+        self._line = _Line(way.target, way.books)
         self._reports: SimpleQueue[Report | None] = SimpleQueue()
         self._bell = Bell()
         self._backoff = Backoff(settings.backoff_seconds, settings.backoff_most_seconds)
@@ -143,13 +181,12 @@ class Drain:
 
     def _sign_in(self) -> Problem | None:
         """Sign in, waiting for an ERP that doesn't answer; why that came to nothing."""
-        if self._account is None:
+        enter, refusals = self._way.enter, 0
+        if enter is None:
             return NeedsSignIn(ProblemCode.NO_TOKEN)
-        refusals = 0
         while not self._bell.ended:
-            user, password = self._account.user, self._account.password
             try:
-                token = self._client.auth_token(self._line.target.data_source, user, password)
+                signed_in = enter()
             except NeedsSignIn as problem:
                 refusals += 1
                 if refusals == MOST_REFUSALS:
@@ -158,7 +195,7 @@ class Drain:
                 log.info("Signing in: %s", problem)
             else:
                 self._backoff.reset()
-                self._line.used = SignedIn(user, token)
+                self._line.used = signed_in
                 return None
             self._bell.pause(self._backoff.next())
         return None
@@ -177,9 +214,9 @@ def _hand_on(report: Report | None, told: Callable[[StoredPosting], None]) -> No
 class _Line:
     """The way to the ERP, and who is signed in there."""
 
-    def __init__(self, target: Target, client: ExpandableClient) -> None:
+    def __init__(self, target: Target, books: Books) -> None:
         self.target = target
-        self.client = client
+        self.books = books
         self.used: SignedIn | None = None
 
     def credentials(self) -> SignedIn | None:

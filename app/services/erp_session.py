@@ -10,6 +10,7 @@ from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode
 from app.core.target import Target
 from app.services.entry import Entry, SignedIn, SignIn
 from app.services.heartbeat import Heartbeat, HeartbeatTimes, Reach, is_silence
+from app.services.line import Books
 from app.services.remembered import KeptT, SecretVault, VaultState
 from app.store.vault import VaultKind
 
@@ -38,7 +39,10 @@ class ErpSession(QObject, Generic[KeptT]):
 
     Attributes:
         target: Which ERP. Any thread.
+        books: What the sender asks and tells of it. Any thread.
     """
+
+    books: Books
 
     changed = Signal()
     signed_in = Signal()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.core.problems import ProblemCode
 from app.core.target import Target
+from app.erp.manex.books import ManexBooks
 from app.erp.manex.client import ManexClient
 from app.services.erp_session import ErpSession, SessionTimes
 from app.services.heartbeat import Heartbeat, HeartbeatTimes
@@ -24,6 +25,7 @@ class ManexSession(ErpSession[RememberedKey]):
 
     Attributes:
         client: Its calls. Any thread.
+        books: The same as the sender sees it.
     """
 
     NOBODY = ProblemCode.NO_KEY
@@ -48,6 +50,7 @@ class ManexSession(ErpSession[RememberedKey]):
         self._key = KeyEntry(client, kept, heart, tasks, keep_secret=keep_secret)
         super().__init__(target, kept, heart, self._key, parent)
         self.client = client
+        self.books = ManexBooks(client)
         self._tasks = tasks
         heart.due.connect(self._beat)
 

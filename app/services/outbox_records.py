@@ -11,18 +11,22 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from app.core.kit_issue import IssuedComponent, KitIssued
+from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineAnswer
 from app.core.posting import PostingKind, PostingState
-from app.core.postings import Answer
+from app.core.postings import Answer, Request
 from app.core.quantities import plain
 from app.core.receipt import EnteredLine, ReceiptEntered
 from app.core.spreadsheets import guarded
 from app.erp.expandable.messages import request_of
+from app.erp.manex import lines
+from app.erp.manex.wire import DEFAULT_WIRE
 from app.store.outbox import Outbox
 from app.store.postings import HistoryEntry, PostingRow, StoredPosting, StoredProblem
 
 PAGE = 500
-_SUBJECTS = {PostingKind.KIT_ISSUE: "assembly", PostingKind.PO_RECEIPT: "order"}
-"""What a posting of each kind is about, by the name of its field; those of others are empty."""
+_ASSEMBLY, _ORDER = "assembly", "order"
+_SUBJECTS = dict.fromkeys(PostingKind, _ORDER) | {PostingKind.KIT_ISSUE: _ASSEMBLY}
+"""What a posting of each kind is about, by the name of its field; the other one is empty."""
 
 Record = dict[str, object]
 
@@ -35,7 +39,10 @@ def record_of(row: PostingRow) -> Record:
         "kind": row.kind.value,
         "state": row.state.value,
         "needs_person": row.needs_person,
-        **{name: row.subject if kind is row.kind else "" for kind, name in _SUBJECTS.items()},
+        _ASSEMBLY: "",
+        _ORDER: "",
+        _SUBJECTS[row.kind]: row.subject,
+        "line": row.item,
         "quantity": plain(row.quantity),
         "operator": row.operator,
         "user": row.erp_user,
@@ -51,9 +58,10 @@ def record_of(row: PostingRow) -> Record:
     }
 
 
-def subject_of(record: Record) -> object:
+def subject_of(record: Record) -> str:
     """What a posting is about, whatever its kind."""
-    return next((record[name] for name in _SUBJECTS.values() if record[name]), "")
+    named = (record[name] for name in (_ASSEMBLY, _ORDER, "line"))
+    return " ".join(str(one) for one in named if one)
 
 
 def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:
@@ -61,7 +69,7 @@ def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:
     posting, answer = stored.posting, stored.answer
     return {
         **record_of(stored.row),
-        "request": request_of(posting.request, stored.batch_number or ""),
+        "request": _asked(posting.request, stored.batch_number or ""),
         "history": [
             {
                 "at": _moment(entry.at),
@@ -79,8 +87,16 @@ def story_of(stored: StoredPosting, history: Iterable[HistoryEntry]) -> Record:
     }
 
 
+def _asked(request: Request, batch_number: str) -> Record:
+    if isinstance(request, AddLine | EditLine | DeleteLine):
+        return dict(lines.request_of(request, DEFAULT_WIRE))
+    return request_of(request, batch_number)
+
+
 def _answered(answer: Answer) -> Record:
     match answer:
+        case LineAnswer():
+            return {"key": answer.line.key if answer.line else ""}
         case KitIssued():
             return {"components": [_component(one) for one in answer.components]}
         case ReceiptEntered():

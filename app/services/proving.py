@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from app.core.posting import IllegalTransitionError
 from app.core.postings import Posting
-from app.core.problems import NeedsSignIn, Problem, ProblemCode, Rejected
+from app.core.problems import NeedsSignIn, Problem, Rejected
 from app.core.proof.case import Case
 from app.core.proof.verdict import Undecided, Verdict
-from app.erp.expandable.proof_reads import read
 from app.services.backoff import Backoff
 from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
@@ -110,7 +109,7 @@ class Proving:
         posting = due.case.posting
         self._show(posting)
         try:
-            reading = read(self._line.client, used.token, due.case.proof.question, self._now())
+            reading = self._line.books.read(used.token, due.case.proof.question, self._now())
         except NeedsSignIn:
             raise
         except Problem as problem:
@@ -148,7 +147,7 @@ class Proving:
             self._left.get(posting_id, self._began),
             self._settle,
             self._outbox.doubts.last_sent(posting_id).before,
-            said_to_exist=bool(stored.problem and stored.problem.code is ProblemCode.SERIAL_EXISTS),
+            refusal=stored.problem.code if stored.problem else None,
         )
         return _Open(case, self._backoff())
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.services.erp_session import AnySession
 from app.services.sender_state import (
     BUSY,
     Answered,
@@ -12,7 +13,6 @@ from app.services.sender_state import (
     SenderState,
 )
 from app.services.sending import Sending, SendingTimes
-from app.services.session import Session
 from app.store.faults import StoreFault
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
@@ -47,7 +47,7 @@ class Sender(QObject):
     def __init__(
         self,
         outbox: Outbox,
-        session: Session,
+        session: AnySession,
         times: SendingTimes | None = None,
         parent: QObject | None = None,
     ) -> None:

@@ -71,7 +71,9 @@ def outcome_of(problem: Problem, proof: Proof, *, sent_before: bool) -> Outcome:
             event = PostingEvent.REFUSED_SURELY
         case Rejected(code=ProblemCode.UNKNOWN_BATCH) if proof.decides:
             event = PostingEvent.BACK_TO_PROOF
-        case Rejected(code=ProblemCode.SERIAL_EXISTS) if sent_before and proof.shows_serials:
+        case Rejected(code=code) if not sent_before and code in proof.denies:
+            event = PostingEvent.REFUSED_SURELY
+        case Rejected(code=code) if sent_before and code in proof.telling:
             event = PostingEvent.BACK_TO_PROOF
         case Rejected():
             event = PostingEvent.REFUSED

@@ -20,15 +20,14 @@ from app.core.posting import IllegalTransitionError, PostingEvent
 from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
 from app.core.proof.kinds import provable
-from app.services.aged import AgedPostings
 from app.services.backoff import Backoff
 from app.services.delivery import Delivery
 from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
-from app.services.inquiries import inquiry
 from app.services.line import Line
 from app.services.pace import Pace
 from app.services.proving import MonotonicClock, Proving
+from app.services.second_look import SecondLook
 from app.services.sender_state import (
     LEFT_IN_DOUBT,
     Answered,
@@ -84,7 +83,7 @@ class Sending:
         self._outbox = outbox
         self._line = line
         self._tell = tell
-        self._aged = AgedPostings(line, times.recheck_after, times.now)
+        self._second = SecondLook(line, times.recheck_after, times.now)
         self._delivery = Delivery(line, times.now, lambda error: tell(Broke(error)))
         self._proving = Proving(
             outbox,
@@ -168,11 +167,11 @@ class Sending:
             return
         elif self._in_doubt:
             self._ask_harmlessly(stored.posting, used)
-        elif not self._aged.is_aged(stored.posting) or self._may_go(stored, used):
+        elif not self._second.is_due(stored.posting) or self._may_go(stored, used):
             self._send(stored, used)
 
     def _recover(self) -> None:
-        for posting_id in self._outbox.recover().result():
+        for posting_id in self._outbox.recover(self._line.target).result():
             self._tell(self._outbox.get(posting_id))
         self._recovered = True
 
@@ -186,7 +185,7 @@ class Sending:
         While a proxy answers for the ERP, or nobody, each further one would be lost as well.
         """
         try:
-            inquiry(posting).harmless(self._line.client, used.token, posting)
+            self._line.books.ask_harmlessly(used.token, posting)
         except NeedsSignIn:
             raise
         except Problem as problem:
@@ -201,8 +200,8 @@ class Sending:
         self._tell(Answered())
 
     def _may_go(self, stored: StoredPosting, used: SignedIn) -> bool:
-        """Whether one that waited long is still what was confirmed; nothing is sent meanwhile."""
-        hold = self._aged.look(stored, used)
+        """Whether it would still do what was confirmed; nothing is sent meanwhile."""
+        hold = self._second.look(stored, used)
         self._tell(Answered())
         if hold is not None:
             self._hold(stored.posting, hold)

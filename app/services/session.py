@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from app.core.clock import ErpClock
 from app.core.target import Target
+from app.erp.expandable.books import ExpandableBooks
 from app.erp.expandable.client import ExpandableClient
 from app.services.entry import SignedIn, SignIn
 from app.services.erp_session import ErpSession, SessionTimes
@@ -36,6 +37,7 @@ class Session(ErpSession[Remembered]):
 
     Attributes:
         client: Its calls. Any thread.
+        books: The same as the sender sees it.
         unlocking: Of a station that is locked.
     """
 
@@ -82,6 +84,7 @@ class Session(ErpSession[Remembered]):
         )
         super().__init__(target, kept, heart, sign_in, parent)
         self.client = client
+        self.books = ExpandableBooks(client)
         self._tasks = tasks
         self._now = now
         self._sign_in = sign_in

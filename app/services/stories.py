@@ -1,6 +1,6 @@
 """A posting's whole story, for a person who asks or decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject
 
 from app.core.hold import Hold
 from app.core.posting import PostingEvent
+from app.core.postings import Posting
 from app.core.problems import Rejected
 from app.core.proof.evidence import Evidence, Sent
-from app.erp.expandable.client import ExpandableClient
+from app.core.target import Erp
+from app.services.line import Books
 from app.services.tasks import Failed, Tasks
 from app.store.journal import Journal, JournalledScan
 from app.store.outbox import Outbox
@@ -72,12 +74,12 @@ class Stories(QObject):
         self,
         outbox: Outbox,
         journal: Journal,
-        client: ExpandableClient,
+        books: Mapping[Erp, Books],
         tasks: Tasks,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._outbox, self._journal, self._client, self._tasks = outbox, journal, client, tasks
+        self._outbox, self._journal, self._books, self._tasks = outbox, journal, books, tasks
 
     def read(
         self, posting_id: str, done: Callable[[Story], None], failed: Failed | None = None
@@ -102,11 +104,15 @@ class Stories(QObject):
         kept = _kept(entry)
         if not isinstance(kept, Sent):
             return Chapter(entry, kept)
+        return Chapter(entry, kept, self._preview(stored.posting, kept.batch_number))
+
+    def _preview(self, posting: Posting, batch_number: str) -> str:
+        """What was sent; nothing of an ERP that the station no longer has."""
+        books = self._books.get(posting.target.erp)
         try:
-            request = self._client.preview(stored.posting.request, kept.batch_number)
+            return "" if books is None else books.preview(posting, batch_number)
         except Rejected:  # it could not be expressed, so it never left
-            request = ""
-        return Chapter(entry, kept, request)
+            return ""
 
 
 def _kept(entry: HistoryEntry) -> Kept | None:

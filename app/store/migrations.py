@@ -303,6 +303,13 @@ CREATE INDEX postings_received ON postings (target, seq)
 WHERE kind = 'po-receipt' AND state = 'posted' AND archived = 0;
 """
 
+# A change of an order's line names the line; several postings come of one draft.
+_LINES = """
+ALTER TABLE postings ADD COLUMN item TEXT NOT NULL DEFAULT '';
+ALTER TABLE postings ADD COLUMN part_of TEXT NOT NULL DEFAULT '';
+CREATE INDEX postings_by_draft ON postings (part_of, seq) WHERE part_of != '';
+"""
+
 MIGRATIONS = (
     _FIRST,
     _HELD_POSTINGS,
@@ -313,6 +320,7 @@ MIGRATIONS = (
     _DESK,
     _FACTS_OF_ALL_KINDS,
     _KINDS,
+    _LINES,
     _LOT_LABELS,
 )
 COUNT_TABLES = "SELECT count(*) FROM sqlite_master"

@@ -5,7 +5,7 @@ each move leaves a line of history in the same transaction.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from concurrent.futures import Future
 
 import msgspec
@@ -20,7 +20,7 @@ from app.core.target import Target
 from app.store import outbox_queries, posting_search
 from app.store.database import Database
 from app.store.draft_records import NewDraft
-from app.store.drafts import insert_parked
+from app.store.drafts import confirm_draft, insert_parked
 from app.store.home_mark import HomeMark
 from app.store.outbox_doubts import Doubts
 from app.store.posting_moves import Move, insert, move
@@ -37,6 +37,7 @@ from app.store.postings import (
 from app.store.recovery import recover
 
 _OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
+_PARTS_OF_DRAFT = "SELECT seq FROM postings WHERE part_of = ? ORDER BY seq"
 
 
 class Outbox:
@@ -86,6 +87,30 @@ class Outbox:
                 insert_parked(connection, rest)
             (row,) = rows(connection, (seq,))
             return StoredPosting(posting, row)
+
+        return self._database.submit(work)
+
+    def confirm_all(self, postings: Sequence[Posting]) -> Future[tuple[StoredPosting, ...]]:
+        """Store all that one draft became, in their order, and close it: all or none.
+
+        The second time for a draft nothing is changed, and the first postings are given.
+
+        Args:
+            postings: Each `part_of` the same draft.
+
+        Raises (through the future): as `confirm`.
+        """
+        at = self._database.clock()
+        draft_id = postings[0].part_of
+
+        def work(connection: sqlite3.Connection) -> tuple[StoredPosting, ...]:
+            known = connection.execute(_PARTS_OF_DRAFT, (draft_id,)).fetchall()
+            if known:
+                return tuple(whole(connection, seq) for (seq,) in known)
+            confirm_draft(connection, draft_id, at)
+            seqs = [insert(connection, posting, at, None) for posting in postings]
+            pairs = zip(postings, rows(connection, seqs), strict=True)
+            return tuple(StoredPosting(posting, row) for posting, row in pairs)
 
         return self._database.submit(work)
 
@@ -176,14 +201,18 @@ class Outbox:
             posting_id, verdict.event, evidence=msgspec.json.encode(verdict.evidence)
         )
 
-    def recover(self, *, copied: bool = False) -> Future[tuple[str, ...]]:
+    def recover(
+        self, target: Target | None = None, *, copied: bool = False
+    ) -> Future[tuple[str, ...]]:
         """At start-up: what was being sent when the program ended is unknown now.
 
         Where this database is a copy, or was opened on another machine, whatever waits or was
         surely refused may have been sent from the other one meanwhile: that is unknown as well.
-        The future gives the ids of the postings that were moved, of all targets.
+        The future gives the ids of the postings that were moved.
 
         Args:
+            target: Whose sender begins, for another one's may be at work already; None for all.
+                That the database is a copy concerns all in any case.
             copied: It is known to be a copy, whatever its mark says.
         """
         at = self._database.clock()
@@ -191,7 +220,7 @@ class Outbox:
         def work(connection: sqlite3.Connection) -> tuple[tuple[str, ...], int]:
             shown, sendings = self._mark.look(connection)
             is_copy = copied or shown is not None
-            return recover(connection, at, copied=is_copy), sendings
+            return recover(connection, at, target, copied=is_copy), sendings
 
         return self._mark.kept(self._database.submit(work))
 
@@ -283,6 +312,19 @@ class Outbox:
             NoSuchPostingError: There is none.
         """
         return self._database.read(lambda c: history(c, seq_of(c, posting_id)))
+
+    def parts_of_draft(self, draft_id: str) -> tuple[StoredPosting, ...]:
+        """The postings that a draft became by `confirm_all`, in their order."""
+
+        def work(connection: sqlite3.Connection) -> tuple[StoredPosting, ...]:
+            found = connection.execute(_PARTS_OF_DRAFT, (draft_id,)).fetchall()
+            return tuple(whole(connection, seq) for (seq,) in found)
+
+        return self._database.read(work)
+
+    def items_in_use(self, target: Target, order: str) -> frozenset[str]:
+        """Numbers of an order's lines that postings bring which may still take effect."""
+        return self._database.read(lambda c: outbox_queries.items_in_use(c, target, order))
 
     def serials_in_use(self, target: Target) -> SerialsInUse:
         """Serial numbers of all postings that may still take effect."""

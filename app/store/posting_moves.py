@@ -37,9 +37,9 @@ _KEEPS_PROBLEM = (
 )
 
 _INSERT = """
-INSERT INTO postings (posting_id, draft_id, kind, target, reference, subject, quantity,
-                      operator, erp_user, batch, confirmed_at, state, changed_at, replaces)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
+INSERT INTO postings (posting_id, draft_id, kind, target, reference, subject, quantity, item,
+                      part_of, operator, erp_user, batch, confirmed_at, state, changed_at, replaces)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
 """
 _ADD_SERIAL = """
 INSERT OR IGNORE INTO posting_serials (seq, made, part_id, serial) VALUES (?, ?, ?, ?)
@@ -196,6 +196,8 @@ def _add_row(
         posting.reference,
         posting.subject,
         str(posting.quantity),
+        posting.item,
+        posting.part_of,
         posting.operator,
         posting.erp_user,
         posting.batch,

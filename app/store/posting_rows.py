@@ -91,6 +91,7 @@ def _row(found: sqlite3.Row) -> PostingRow:
         reference=found["reference"],
         subject=found["subject"],
         quantity=Decimal(found["quantity"]),
+        item=found["item"],
         operator=found["operator"],
         erp_user=found["erp_user"],
         batch=found["batch"],

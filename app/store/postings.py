@@ -73,7 +73,7 @@ class PostingRow:
 
     Attributes:
         seq: Its place in the order of confirmation.
-        subject: What it is about, `quantity` how much of it (`Confirmed`).
+        subject: What it is about, `item` which line of that, `quantity` how much (`Confirmed`).
         batch_number: The ERP's number: of the answer once posted, until then the batch's
             number if its first posted member has brought one.
         problem: The latest, until the posting's outcome makes it a thing of the past.
@@ -111,6 +111,7 @@ class PostingRow:
     undecided: bool = False
     sent_before: bool = False
     differs: bool = False
+    item: str = ""
 
     @property
     def standing(self) -> Standing:

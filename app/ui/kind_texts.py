@@ -61,6 +61,25 @@ def _received(made: str, stored: StoredPosting) -> str:
     return f"{made} received" + (f" in {joined(*stores)}" if stores else "")
 
 
+def _line(noun: str, done: str, verb: str, as_now: str, anew: str) -> KindWords:
+    """A change of an order's line; the title's letters are few, as the list has a name beside."""
+    return KindWords(
+        noun=noun,
+        done=done,
+        title=f"{verb} {{subject}} line {{item}}",
+        about="line {item} of PO {subject}",
+        many=amount,
+        made="{about}",
+        posted=lambda made, _stored: f"{_capital(made)} {done}",
+        as_now=as_now,
+        anew=anew,
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 _KINDS: Mapping[PostingKind, KindWords] = {
     PostingKind.KIT_ISSUE: KindWords(
         noun="kit",
@@ -86,6 +105,27 @@ _KINDS: Mapping[PostingKind, KindWords] = {
         as_now="the ERP receives it only where the order allows it",
         anew="what came can be received anew",
     ),
+    PostingKind.PO_LINE_ADD: _line(
+        "line",
+        "added",
+        "New in PO",
+        "the ERP adds it only where its number is free",
+        "it can be added under another number",
+    ),
+    PostingKind.PO_LINE_EDIT: _line(
+        "change",
+        "changed",
+        "Change in PO",
+        "the ERP makes the line as it stands here, whatever others changed of it",
+        "the line can be changed anew, as it is now",
+    ),
+    PostingKind.PO_LINE_DELETE: _line(
+        "deletion",
+        "deleted",
+        "Delete in PO",
+        "the ERP deletes the line, whatever others changed of it",
+        "the line stays",
+    ),
 }
 
 
@@ -97,7 +137,7 @@ def words(kind: PostingKind) -> KindWords:
 def what(row: PostingRow) -> tuple[str, str]:
     """What it is and how much, for two lines of a list."""
     kind = words(row.kind)
-    return kind.title.replace("{subject}", row.subject), kind.many(row.quantity)
+    return _named(kind.title, row), kind.many(row.quantity)
 
 
 def draft(row: DraftRow) -> str:
@@ -124,4 +164,8 @@ def posted(stored: StoredPosting) -> str:
 
 
 def _about(row: PostingRow) -> str:
-    return words(row.kind).about.replace("{subject}", row.subject)
+    return _named(words(row.kind).about, row)
+
+
+def _named(words_of: str, row: PostingRow) -> str:
+    return words_of.replace("{subject}", row.subject).replace("{item}", row.item)

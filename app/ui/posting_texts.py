@@ -1,10 +1,12 @@
 """Sentences about postings. "Posted" is said only of what the ERP has confirmed (design.md 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.core.hold import Hold, HoldCause
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
+from app.core.po_line.catalogue import LineField
+from app.core.po_line.held import HeldCell
 from app.core.posting import PostingKind, PostingState
 from app.core.problems import ProblemCode
 from app.core.receivable import HeldLine, LineFault
@@ -36,6 +38,7 @@ REASON_HELP = "Kept with your name."
 NOBODY = "Sign in first: the decision is kept with your name."
 NOT_DECIDED = "The disk refuses to save, so nothing is decided. Try again."
 NAMED, LISTED = 2, 5
+_OF_A_LINE = {HoldCause.LINE_CHANGED, HoldCause.LINE_GONE, HoldCause.NUMBER_TAKEN}
 
 
 def mark(row: PostingRow) -> tuple[Shape, Tone, str]:
@@ -114,11 +117,13 @@ def why_of(problem: StoredProblem) -> str:
 
 _BILL_CHANGED = "The bill of material changed since this was confirmed"
 _ORDER_CHANGED = "The order changed since this was confirmed"
+_LINE_CHANGED = "Somebody else changed this line since it was read"
+_LATE = "It waited too long to be sent unasked; nothing was sent."
+_UNSEEN = "Nothing was sent, so that nobody's work is overwritten unseen."
 _NO_ORDER = "is no longer an open order, so nothing can be received of it"
-_UNREAD = {
-    PostingKind.KIT_ISSUE: "The bill of material could not be read again before sending",
-    PostingKind.PO_RECEIPT: "The order could not be read again before sending",
-}
+_UNREAD: Mapping[PostingKind, str] = dict.fromkeys(
+    PostingKind, "The order could not be read again before sending"
+) | {PostingKind.KIT_ISSUE: "The bill of material could not be read again before sending"}
 _NO_PLAN = {
     PlanFault.UNKNOWN_PART: "the ERP no longer knows {part}",
     PlanFault.NO_BOM: "{part} has none any more",
@@ -136,16 +141,17 @@ def held(hold: Hold, of: PostingKind) -> Words:
         case HoldCause.ORDER_CHANGED:
             title = f"{_ORDER_CHANGED}."
             lines = [held_line(line) for line in hold.lines[:LISTED]]
+        case HoldCause.LINE_CHANGED:
+            title = f"{_LINE_CHANGED}."
+            lines = [f"{_capital(_cell_in_brief(cell))}." for cell in hold.cells[:LISTED]]
         case _:
             title, lines = why_held(hold, of), []
-    rest = len(hold.changes) + len(hold.lines) - len(lines) + hold.more
+    rest = hold.count - len(lines) + hold.more
     if lines and rest > 0:
         lines.append(f"And {kind_texts.counted(rest, 'more change')}.")
     kind = kind_texts.words(of)
-    meant = (
-        "It waited too long to be sent unasked; nothing was sent. Sent all the same, "
-        f"{kind.as_now}. Withdrawn, {kind.anew}."
-    )
+    why = _UNSEEN if hold.cause in _OF_A_LINE else _LATE
+    meant = f"{why} Sent all the same, {kind.as_now}. Withdrawn, {kind.anew}."
     return Words(title, "\n".join((*lines, meant)))
 
 
@@ -159,6 +165,13 @@ def why_held(hold: Hold, of: PostingKind) -> str:
             return f"{_BILL_CHANGED}: {reason}."
         case HoldCause.NO_ORDER:
             return f"{hold.detail} {_NO_ORDER}."
+        case HoldCause.LINE_GONE:
+            return f"Line {hold.detail} is no longer in the order."
+        case HoldCause.NUMBER_TAKEN:
+            return f"Another line of the order has the number {hold.detail} by now."
+        case HoldCause.LINE_CHANGED:
+            named = [_cell_in_brief(cell) for cell in hold.cells[:NAMED]]
+            return f"{_LINE_CHANGED}: {_and_more(named, len(hold.cells) + hold.more)}."
         case HoldCause.ORDER_CHANGED:
             named = [_line_in_brief(line) for line in hold.lines[:NAMED]]
             return f"{_ORDER_CHANGED}: {_and_more(named, len(hold.lines) + hold.more)}."
@@ -174,7 +187,24 @@ def _and_more(named: Sequence[str], of: int) -> str:
 
 def held_line(line: HeldLine) -> str:
     """Why a line can't be received as it was confirmed, a sentence."""
-    return f"{_line_in_brief(line).capitalize()}."
+    return f"{_capital(_line_in_brief(line))}."
+
+
+def _cell_in_brief(cell: HeldCell) -> str:
+    """What the ERP holds now, and what the buyer saw and wants."""
+    name = line_value(cell.field)
+    now, before, wanted = (text or "nothing" for text in (cell.now, cell.before, cell.wanted))
+    meant = f", and would be {wanted}" if cell.wanted != cell.before else ""
+    return f"{name} is {now} now, was {before}{meant}"
+
+
+def line_value(field: LineField) -> str:
+    """What a value of an order's line is called in the midst of a sentence."""
+    return field.value.replace("_", " ")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _line_in_brief(line: HeldLine) -> str:

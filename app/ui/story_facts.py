@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 
 from app.core.kit_issue import KitPosting
+from app.core.po_line.catalogue import LineField
+from app.core.po_line.cells import text_of
+from app.core.po_line.posting import LinePosting
+from app.core.po_line.requests import EditLine
+from app.core.po_line.standing import changed
 from app.core.postings import Posting
 from app.core.receipt import ReceiptPosting, ReceivedLine
 from app.ui import serial_texts
-from app.ui.texts import amount, day, joined, place
+from app.ui.posting_texts import line_value
+from app.ui.texts import DASH, amount, day, joined, place
 from app.ui.widgets.facts import Fact
 
 MOST_LINES = 20
@@ -20,6 +26,8 @@ def facts_of(posting: Posting) -> Iterator[Fact]:
             yield from _of_kit(posting)
         case ReceiptPosting():
             yield from _of_receipt(posting)
+        case _:
+            yield from _of_line(posting)
 
 
 def _of_kit(posting: KitPosting) -> Iterator[Fact]:
@@ -29,6 +37,19 @@ def _of_kit(posting: KitPosting) -> Iterator[Fact]:
         yield Fact("Serials", ", ".join(request.serials), mono=True)
     if request.assembly_lot:
         yield Fact("Lot", request.assembly_lot, mono=True)
+
+
+def _of_line(posting: LinePosting) -> Iterator[Fact]:
+    """What the line orders, or what is changed of it."""
+    request, values = posting.request, posting.values
+    part = joined(values.part_number or values.description, values.revision)
+    yield Fact("Part", joined(part, values.manufacturer, values.mfgr_part))
+    if isinstance(request, EditLine):
+        for name in changed(request.before.values, values):
+            before, now = (text_of(getattr(one, name)) for one in (request.before.values, values))
+            yield Fact(line_value(LineField(name)), f"{now or DASH}, was {before or DASH}")
+    if posting.reason:
+        yield Fact("Reason", posting.reason)
 
 
 def _of_receipt(posting: ReceiptPosting) -> Iterator[Fact]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from app.core.hold import Hold
 from app.core.kit_issue import KitIssued
+from app.core.po_line.catalogue import LineField
+from app.core.po_line.requests import LineAnswer
 from app.core.posting import PostingEvent, PostingKind
 from app.core.postings import Answer
 from app.core.proof.evidence import Doubt, Evidence, Sent
@@ -44,6 +46,8 @@ DOUBTS = {
     Doubt.PARTS: "Only some of what it makes is in the ERP.",
     Doubt.MOVEMENTS: "It makes no serial number and no new lot, so only stock can be compared, "
     "which others move as well.",
+    Doubt.UNTOLD: "The ERP doesn't tell what was to be changed of the line.",
+    Doubt.NO_ORDER: "The order isn't there by its number: it may have another one by now.",
     Doubt.READS_DIFFER: "Two looks at the ERP's books did not agree.",
     Doubt.CONTRADICTED: "The ERP said that it exists, and its books show nothing of it.",
     Doubt.WAS_THERE_BEFORE: "What it makes was there before it was sent, and is gone now.",
@@ -62,6 +66,10 @@ def evidence_name(line: Line) -> str:
             return f"Lot {line.name}"
         case About.ORDER_LINE:
             return f"Line {line.name} received"
+        case About.VALUE:
+            return f"{posting_texts.line_value(LineField(line.name))}: {line.wanted or DASH}"
+        case About.ITEM:
+            return f"Line {line.name}"
         case _:
             return f"{line.part_id} on hand in {line.name}"
 
@@ -73,6 +81,10 @@ def evidence_seen(shown: Shown) -> str:
             return "not read"
         case Seen.ABSENT:
             return "not there"
+        case Seen.THERE:
+            return "there"
+        case Seen.VALUE:
+            return shown.text or DASH
         case Seen.OURS if shown.received is not None:
             return f"{amount(shown.received)}, ours"
         case Seen.OURS:
@@ -124,6 +136,8 @@ def doubt(evidence: Evidence) -> str:
 
 def answer(said: Answer) -> str:
     """The ERP's success, line by line."""
+    if isinstance(said, LineAnswer):
+        return f"Answer: line {said.item_number} of PO {said.order_number}"
     lines = _components(said) if isinstance(said, KitIssued) else _entries(said)
     return "\n".join((f"Answer: batch {said.batch_number or DASH}", *lines))
 

@@ -23,7 +23,7 @@ from app.erp.transport import Transport
 from app.sandbox.plant import Plant, PlantPart, PlantPlace, PlantRow, Product
 from app.sandbox.plants import ACCOUNTS, DEPARTMENTS, STORES
 from app.sandbox.server import TrainingServer
-from app.services.drain import Account, Drain
+from app.services.drain import Account, Drain, way_by_password
 from app.store.database import Database
 from app.store.outbox import Outbox
 from tests.bench.result import Result
@@ -63,7 +63,8 @@ def measure() -> Iterator[Result]:
 def _ours(outbox: Outbox, client: ExpandableClient, kits: list[KitPosting]) -> float:
     for stored in [outbox.confirm(one) for one in kits]:
         stored.result()
-    drain = Drain(outbox, TARGET, client, Account("APIUSER", "password"), OutboxSettings())
+    way = way_by_password(TARGET, client, Account("APIUSER", "password"))
+    drain = Drain(outbox, way, OutboxSettings())
     began = perf_counter()
     drain.run(lambda _: None)
     rate = len(kits) / (perf_counter() - began)

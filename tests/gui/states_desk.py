@@ -64,7 +64,7 @@ def read(posting: Posting, event: PostingEvent) -> Evidence:
         first = record_of(posting, posting.request.lines[0])
         both = (Reading(utc_now()), Reading(utc_now(), receipts=(first,)))
         return Evidence(reads=both, doubt=_doubt(event, Doubt.PARTS))
-    serials = posting.request.serials
+    serials = tuple(one.serial for one in posting.serials() if one.made)
     if serials:
         found = serials if event is E.PROVED_DONE else serials[:1]
         records = tuple(

@@ -1,28 +1,20 @@
 """The attention desk's sentences: whole, one for each, and none that claims too much."""
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from app.core.posting import PostingEvent, PostingKind, PostingState
-from app.core.postings import Posting
 from app.core.proof.evidence import Doubt
-from app.core.receipt import ReceivedLine
 from app.services.overview import PostingRow
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.ui import activity_texts, kind_texts, story_texts
 from app.ui.activity_texts import Act
 from tests.gui.test_words import claims, sentences
-from tests.services.receipts import receipt
-from tests.services.world import TARGET, kit
-
-POSTINGS: dict[PostingKind, Posting] = {
-    PostingKind.KIT_ISSUE: kit("GC00004057"),
-    PostingKind.PO_RECEIPT: receipt(ReceivedLine("1", Decimal(5))),
-}
+from tests.services.kinds import POSTINGS
+from tests.services.world import TARGET
 
 
 @pytest.fixture(params=PostingKind)
@@ -33,11 +25,14 @@ def row(tmp_path: Path, request: pytest.FixtureRequest) -> PostingRow:
 
 def test_each_kind_says_what_it_is(row: PostingRow) -> None:
     many, about = {
-        PostingKind.KIT_ISSUE: ("1", "MOTOR003"),
-        PostingKind.PO_RECEIPT: ("1 line", "PO RUN-PO-0"),
+        PostingKind.KIT_ISSUE: ("2", "MOTOR003"),
+        PostingKind.PO_RECEIPT: ("2 lines", "PO RUN-PO-0"),
+        PostingKind.PO_LINE_ADD: ("10", "line 003 of PO 9000"),
+        PostingKind.PO_LINE_EDIT: ("20", "line 003 of PO 9000"),
+        PostingKind.PO_LINE_DELETE: ("10", "line 003 of PO 9000"),
     }[row.kind]
     assert kind_texts.brief(row) == f"{about}, {many}"
-    assert kind_texts.what(row)[0].endswith(about)
+    assert row.subject in kind_texts.what(row)[0]
     assert kind_texts.what(row)[1] == many
 
 

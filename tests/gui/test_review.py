@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from app.core.kit_issue import KitPosting
 from app.core.settings import KitDefaults, Settings
 from app.demo.cable import NetworkCable
 from app.ui import flow_texts
@@ -74,4 +75,4 @@ def test_a_reference_that_is_sent_is_shown_as_it_is_sent(
         own = operator.draft.identity.reference
 
         assert operator.says(f"{own} TR-88104")
-        assert operator.post().posting.request.reference == f"{own} TR-88104"
+        assert operator.post().of_kind(KitPosting).request.reference == f"{own} TR-88104"

@@ -22,9 +22,7 @@ from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit.state import LineState
 from app.core.posting import PostingKind, PostingState
-from app.core.postings import Posting
 from app.core.problems import ProblemCode
-from app.core.receipt import ReceivedLine
 from app.services.sender import StoredPosting
 from app.store.database import Database
 from app.store.outbox import Outbox
@@ -32,8 +30,7 @@ from app.store.postings import StoredProblem
 from app.ui import flow_texts, kit_texts, news_texts, posting_texts, question_texts, refusal_texts
 from app.ui.texts import Words
 from tests.services.answers import answered
-from tests.services.receipts import receipt
-from tests.services.world import kit
+from tests.services.kinds import POSTINGS
 from tests.unit.core.flow.reading import scan
 from tests.unit.core.kit.plant import new_draft
 
@@ -255,12 +252,6 @@ def stored(tmp_path: Path, request: pytest.FixtureRequest) -> StoredPosting:
     """One of each kind that was confirmed, as the outbox gives it."""
     with Database(tmp_path / "words.db") as database:
         return Outbox(database).confirm(POSTINGS[request.param]).result()
-
-
-POSTINGS: dict[PostingKind, Posting] = {
-    PostingKind.KIT_ISSUE: kit("GC00004057", "GC00004058"),
-    PostingKind.PO_RECEIPT: receipt(ReceivedLine("1", Decimal(5)), ReceivedLine("2", Decimal(1))),
-}
 
 
 def standing(

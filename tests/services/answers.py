@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from app.core.kit_issue import KitIssued, KitPosting
+from app.core.po_line.requests import LineAnswer
 from app.core.postings import Answer, Posting
 from app.core.receipt import EnteredLine, ReceiptEntered, ReceiptPosting
 
@@ -15,6 +16,8 @@ def answered(posting: Posting) -> Answer:
             return KitIssued(*said, "004711", "1", "2026-03-02", ())
         case ReceiptPosting():
             return entered(posting)
+        case _:
+            return LineAnswer(posting.subject, posting.item)
 
 
 def entered(posting: ReceiptPosting) -> ReceiptEntered:

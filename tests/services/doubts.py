@@ -9,6 +9,7 @@ import msgspec
 from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from tests.services.scripted_erp import Reply, ScriptedErp
+from tests.services.sending import Bench
 from tests.services.world import Station, station
 
 SETTLE = 0.15
@@ -21,12 +22,12 @@ def world(folder: Path, *script: Reply) -> Iterator[tuple[ScriptedErp, Station]]
         yield erp, bench
 
 
-def evidence(bench: Station, posting: Posting) -> Evidence:
+def evidence(bench: Bench, posting: Posting) -> Evidence:
     """Of the last thing that happened to it."""
     kept = bench.outbox.history(posting.posting_id)[-1].evidence
     assert kept is not None
     return msgspec.json.decode(kept, type=Evidence)
 
 
-def undecided(bench: Station, posting: Posting) -> bool:
+def undecided(bench: Bench, posting: Posting) -> bool:
     return bench.outbox.get(posting.posting_id).row.undecided

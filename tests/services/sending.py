@@ -6,15 +6,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent, PostingState
 from app.core.postings import Posting
 from app.services.backoff import Backoff
+from app.services.erp_session import AnySession
 from app.services.proving import MonotonicClock
 from app.services.sender import Sender, SendingTimes
 from app.store.moments import Clock, utc_now
-from tests.services.world import PATIENCE_MS, Station
+from app.store.outbox import Outbox
+from tests.services.world import PATIENCE_MS
 
 SETTLE = 0.05  # seconds; the ERPs of these tests do nothing late unless they are told to
 LONG = 3600.0  # a settle time that no test lives to see the end of
@@ -23,9 +26,19 @@ POSTED = PostingState.POSTED
 QUEUED = PostingState.QUEUED
 
 
+class Bench(Protocol):
+    """What a sender stands on, with either ERP."""
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def session(self) -> AnySession: ...
+
+
 @contextmanager
 def sending(  # noqa: PLR0913 - what its times can be
-    bench: Station,
+    bench: Bench,
     backoff: Backoff | None = None,
     *,
     recheck_after: timedelta = RECHECK_AFTER,
@@ -50,11 +63,11 @@ def sending(  # noqa: PLR0913 - what its times can be
         assert sender.stop(PATIENCE_MS / 1000)
 
 
-def state_of(bench: Station, posting: Posting) -> PostingState:
+def state_of(bench: Bench, posting: Posting) -> PostingState:
     return bench.outbox.get(posting.posting_id).state
 
 
-def moves(bench: Station, posting: Posting) -> list[PostingEvent | None]:
+def moves(bench: Bench, posting: Posting) -> list[PostingEvent | None]:
     return [entry.event for entry in bench.outbox.history(posting.posting_id)]
 
 

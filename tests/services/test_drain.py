@@ -15,7 +15,7 @@ from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
-from app.services.drain import Account, Drain, Drained, DrainEnd
+from app.services.drain import Account, Drain, Drained, DrainEnd, way_by_password
 from app.store.database import Database
 from app.store.moments import utc_now
 from app.store.outbox import Outbox
@@ -41,7 +41,7 @@ class Desk:
         self.told.append(stored)
 
     def drain(self, account: Account | None = APIUSER) -> Drain:
-        return Drain(self.outbox, TARGET, self.client, account, QUICK)
+        return Drain(self.outbox, way_by_password(TARGET, self.client, account), QUICK)
 
     def drained(self, account: Account | None = APIUSER) -> Drained:
         return self.drain(account).run(self.tell)

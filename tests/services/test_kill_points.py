@@ -24,7 +24,7 @@ from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.kit_messages import request_of
 from app.erp.expandable.wire import DEFAULT_WIRE
 from app.erp.transport import Transport
-from app.services.drain import Account, Drain
+from app.services.drain import Account, Drain, way_by_password
 from app.store.database import Database
 from app.store.draft_records import DraftHead, DraftState
 from app.store.drafts import Drafts
@@ -117,7 +117,7 @@ def drain(outbox: Outbox, url: str) -> None:
     with Transport(url) as transport:
         client = ExpandableClient(transport)
         account = Account("APIUSER", "password")
-        Drain(outbox, TARGET, client, account, QUICK).run(lambda _: None)
+        Drain(outbox, way_by_password(TARGET, client, account), QUICK).run(lambda _: None)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_nothing_changes_while_it_is_being_confirmed(kits: KitBench) -> None:
     kits.desk.enter(HeaderField.REFERENCE, "too late")
     kits.settled()
 
-    assert kits.posting.posting.request.reference == kits.draft.identity.reference
+    assert kits.posting.of_kind(KitPosting).request.reference == kits.draft.identity.reference
     assert kits.state.text(HeaderField.REFERENCE) == ""
 
 
@@ -73,7 +73,7 @@ def test_the_posting_is_what_was_scanned(kits: KitBench) -> None:
     }
     today = kits.desk.erp_today()
     assert (request.action_date, request.effective_date) == (today, today)
-    assert len(kits.posting.posting.planned) == 10
+    assert len(kits.posting.of_kind(KitPosting).planned) == 10
 
 
 def test_the_operators_reference_is_sent_where_the_field_holds_it(kit_station: Station) -> None:
@@ -84,7 +84,7 @@ def test_the_operators_reference_is_sent_where_the_field_holds_it(kit_station: S
         kits.checked()
         stored = kits.post()
 
-    assert stored.posting.request.reference == f"{stored.posting.reference} WO 4711"
+    assert stored.of_kind(KitPosting).request.reference == f"{stored.posting.reference} WO 4711"
 
 
 def test_the_plan_may_leave_lots_to_the_erp(kits: KitBench) -> None:
@@ -144,7 +144,7 @@ def test_a_date_is_fixed_at_confirming(kits: KitBench) -> None:
     kits.checked()
     kits.scan("KB:POST")
 
-    assert kits.posting.posting.request.action_date == date(2026, 1, 31)
+    assert kits.posting.of_kind(KitPosting).request.action_date == date(2026, 1, 31)
 
 
 # After it

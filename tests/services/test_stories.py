@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.core.posting import PostingEvent
 from app.core.proof.evidence import Doubt, Evidence, Sent
+from app.core.target import Erp
 from app.services.decisions import Decisions
 from app.services.stories import Stories, Story
 from app.store.journal import Journal
@@ -25,7 +26,7 @@ def test_tells_scans_requests_evidence_and_decisions(tmp_path: Path) -> None:
         scan_id = journal.record(utc_now(), "Bench", b"MOTOR003").result()
         journal.settle(scan_id, "taken", draft_id=one.draft_id).result()
         bench.confirm(one)
-        stories = Stories(bench.outbox, journal, bench.session.client, bench.tasks)
+        stories = Stories(bench.outbox, journal, {Erp.EXPANDABLE: bench.session.books}, bench.tasks)
         decisions = Decisions(bench.outbox, bench.session, bench.tasks)
         with sending(bench) as sender:
             until(lambda: bench.outbox.get(one.posting_id).row.undecided)
@@ -66,7 +67,7 @@ def test_of_no_posting(tmp_path: Path) -> None:
     with ScriptedErp() as erp, station(erp.url, tmp_path) as bench:
         told, failed = Heard[Story](), Heard[Exception]()
         journal = Journal(bench.database)
-        stories = Stories(bench.outbox, journal, bench.session.client, bench.tasks)
+        stories = Stories(bench.outbox, journal, {Erp.EXPANDABLE: bench.session.books}, bench.tasks)
         stories.read("nobody", told, failed)
         assert isinstance(failed.one, NoSuchPostingError)
         assert told.all == []

@@ -3,6 +3,7 @@
 An order is named without leading zeros. A line is told of whole: what is omitted may be reset.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.po_line.facts import OrderLine
@@ -64,3 +65,13 @@ class LineAnswer:
     order_number: str
     item_number: str
     line: OrderLine | None = None
+
+    @property
+    def batch_number(self) -> str:
+        """ManEx knows no batches."""
+        return ""
+
+    def names(self) -> Iterator[str]:
+        """What it is found by beside the posting's own names."""
+        if self.line is not None:
+            yield self.line.key

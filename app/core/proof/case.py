@@ -10,6 +10,7 @@ restart begins the settle time anew, and nobody can put it back or ahead.
 from dataclasses import dataclass, replace
 
 from app.core.postings import Posting
+from app.core.problems import ProblemCode
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Finding, Proof, Reading
@@ -20,6 +21,8 @@ _DOUBTS = {
     Finding.OTHERS: Doubt.OTHERS,
     Finding.PARTS: Doubt.PARTS,
     Finding.MOVEMENTS: Doubt.MOVEMENTS,
+    Finding.UNTOLD: Doubt.UNTOLD,
+    Finding.NO_ORDER: Doubt.NO_ORDER,
 }
 
 
@@ -31,8 +34,7 @@ class Case:
         left_at: When its request had surely left, or when the program began to ask.
         settle: Seconds after which nothing of it can still be under way.
         before: What was read before it was sent, if anything was.
-        said_to_exist: The ERP refused because a serial number of it is there: absence
-            contradicts it, where serial numbers are looked for.
+        refusal: Which of its rules the ERP refused it by, if it did; see `Proof.telling`.
         reads: What was read since, at most two readings,
         read_at: and when.
     """
@@ -41,7 +43,7 @@ class Case:
     left_at: float
     settle: float
     before: Reading | None = None
-    said_to_exist: bool = False
+    refusal: ProblemCode | None = None
     reads: tuple[Reading, ...] = ()
     read_at: tuple[float, ...] = ()
 
@@ -105,7 +107,7 @@ class Case:
             return _DOUBTS[last]
         if any(finding is not Finding.ABSENT for finding in findings):
             return Doubt.READS_DIFFER
-        if self.said_to_exist and proof.shows_serials:
+        if self.refusal in proof.telling:
             return Doubt.CONTRADICTED
         if self.before is not None and proof.find(self.before) is not Finding.ABSENT:
             return Doubt.WAS_THERE_BEFORE

@@ -12,6 +12,8 @@ class Doubt(StrEnum):
     OTHERS = "others"  # what it makes exists, and not by its reference, or by another name
     PARTS = "parts"  # some of what it makes exists
     MOVEMENTS = "movements"  # nothing but stock can be read, which others move as well
+    UNTOLD = "untold"  # the ERP tells nothing of what was to be changed
+    NO_ORDER = "no-order"  # it is not there by its number, which may be another one now
     READS_DIFFER = "reads-differ"
     CONTRADICTED = "contradicted"  # the ERP said it exists, and shows nothing
     WAS_THERE_BEFORE = "was-there-before"  # and is gone now

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from app.core.posting import Confirmed, PostingKind
 from app.core.postings import Posting
-from app.core.proof import kit, receipt
+from app.core.proof import kit, po_line, receipt
 from app.core.proof.reading import Proof, Question, Reading
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
@@ -31,6 +31,9 @@ class Provable(Generic[PostingT]):
 _KINDS: Mapping[PostingKind, Provable[Any]] = {
     PostingKind.KIT_ISSUE: Provable(kit.question_before, kit.proof, kit.touches),
     PostingKind.PO_RECEIPT: Provable(receipt.question_before, receipt.proof, receipt.touches),
+    PostingKind.PO_LINE_ADD: Provable(po_line.question_before, po_line.added, po_line.touches),
+    PostingKind.PO_LINE_EDIT: Provable(po_line.question_before, po_line.changed, po_line.touches),
+    PostingKind.PO_LINE_DELETE: Provable(po_line.question_before, po_line.deleted, po_line.touches),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.core.kit_issue import KitPosting
+from app.core.problems import ProblemCode
 from app.core.proof.marks import lot_mark, part_mark
 from app.core.proof.reading import (
     Finding,
@@ -69,7 +70,10 @@ class BySerials:
     posting: KitPosting
     holds: frozenset[str] = frozenset()
     decides: bool = field(default=True, init=False)
-    shows_serials: bool = field(default=True, init=False)
+    telling: frozenset[ProblemCode] = field(
+        default=frozenset({ProblemCode.SERIAL_EXISTS}), init=False
+    )
+    denies: frozenset[ProblemCode] = field(default=frozenset(), init=False)
 
     @property
     def question(self) -> Question:
@@ -109,7 +113,8 @@ class ByLot:
 
     posting: KitPosting
     decides: bool = field(default=True, init=False)
-    shows_serials: bool = field(default=False, init=False)
+    telling: frozenset[ProblemCode] = field(default=frozenset(), init=False)
+    denies: frozenset[ProblemCode] = field(default=frozenset(), init=False)
 
     @property
     def holds(self) -> frozenset[str]:
@@ -143,7 +148,8 @@ class ByMovements:
 
     posting: KitPosting
     decides: bool = field(default=False, init=False)
-    shows_serials: bool = field(default=False, init=False)
+    telling: frozenset[ProblemCode] = field(default=frozenset(), init=False)
+    denies: frozenset[ProblemCode] = field(default=frozenset(), init=False)
 
     @property
     def holds(self) -> frozenset[str]:

@@ -11,6 +11,11 @@ def lot_mark(part_id: str, lot_id: str) -> str:
     return f"lot:{part_id}:{lot_id}"
 
 
+def line_mark(order: str, item_number: str) -> str:
+    """A line of a purchase order."""
+    return f"line:{order}:{item_number}"
+
+
 def order_mark(number: str) -> str:
     """A purchase order."""
     return f"order:{number}"

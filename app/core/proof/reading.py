@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.core.facts import LotStock, SerialRecord, StoresStock
+from app.core.po_line.facts import OrderLine
 from app.core.posting import is_reference
+from app.core.problems import ProblemCode
 from app.core.receipt_facts import ReceiptRecord
 
 
@@ -21,6 +23,9 @@ class Question:
         stock_of: Parts whose stock is read, in all stores and of all lots.
         order: A purchase order, of which all receipts are read,
         order_lines: and which of its lines matter.
+        line_of: A purchase order, of which one line is read,
+        item_number: by its number
+        line_key: and by the ERP's own key, where that is known.
         reference: Ours: what bears it is kept, by whatever name the ERP has it.
     """
 
@@ -30,6 +35,9 @@ class Question:
     stock_of: tuple[str, ...] = ()
     order: str = ""
     order_lines: tuple[str, ...] = ()
+    line_of: str = ""
+    item_number: str = ""
+    line_key: str = ""
     reference: str = ""
 
 
@@ -41,6 +49,8 @@ class Reading:
         read_at: Aware, UTC; to be shown, never to be reckoned with.
         stock_read: Whether stock was asked for: there may be none.
         receipts: Of an order: those that may be ours, by their reference or for want of one.
+        lines: Of an order: those with the number or the key that was asked for.
+        order_there: Whether the ERP knows the order that lines were asked of.
     """
 
     read_at: datetime
@@ -49,6 +59,8 @@ class Reading:
     stock: tuple[StoresStock, ...] = ()
     stock_read: bool = False
     receipts: tuple[ReceiptRecord, ...] = ()
+    lines: tuple[OrderLine, ...] = ()
+    order_there: bool = False
 
     def with_more(self, later: "Reading") -> "Reading":
         """Both as one, of the later moment; each was the answer to another question."""
@@ -59,6 +71,8 @@ class Reading:
             self.stock + later.stock,
             self.stock_read or later.stock_read,
             self.receipts + later.receipts,
+            self.lines + later.lines,
+            self.order_there or later.order_there,
         )
 
 
@@ -70,6 +84,8 @@ class Finding(StrEnum):
     OTHERS = "others"  # what it makes is there, and not by its reference, or by another name
     PARTS = "parts"  # some of what it makes is there
     MOVEMENTS = "movements"  # stock alone, which others move as well
+    UNTOLD = "untold"  # of what was to be changed nothing is told
+    NO_ORDER = "no-order"  # the order itself isn't there, by this number
 
 
 class Proof(Protocol):
@@ -80,8 +96,9 @@ class Proof(Protocol):
         holds: Marks of what must not be moved meanwhile: postings that touch one of these
             wait until it is known what became of this one. Serial numbers always are.
         decides: Whether it can come to a verdict without a person.
-        shows_serials: Whether what is read would show the serial numbers that it makes: that the
-            ERP says one exists then contradicts that none is there.
+        telling: Refusals that say what an earlier sending of the same did: then they go back to
+            proof, and contradict a reading that shows nothing.
+        denies: Refusals by which surely nothing was done, unless it was sent before.
     """
 
     @property
@@ -94,7 +111,10 @@ class Proof(Protocol):
     def decides(self) -> bool: ...
 
     @property
-    def shows_serials(self) -> bool: ...
+    def telling(self) -> frozenset[ProblemCode]: ...
+
+    @property
+    def denies(self) -> frozenset[ProblemCode]: ...
 
     def find(self, reading: Reading) -> Finding:
         """What the reading says, every row of it compared whole once more."""

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.core.problems import ProblemCode
 from app.core.proof.marks import lot_mark, order_mark, part_mark
 from app.core.proof.reading import (
     Finding,
@@ -46,7 +47,8 @@ class ByRecords:
 
     posting: ReceiptPosting
     decides: bool = field(default=True, init=False)
-    shows_serials: bool = field(default=False, init=False)
+    telling: frozenset[ProblemCode] = field(default=frozenset(), init=False)
+    denies: frozenset[ProblemCode] = field(default=frozenset(), init=False)
 
     @property
     def holds(self) -> frozenset[str]:

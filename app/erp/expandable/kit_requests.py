@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.kit_issue import ComponentChoice, KitIssue
-from app.erp.expandable.request_form import RequestFault, RequestForm
+from app.erp.bad_request import RequestFault
+from app.erp.expandable.request_form import RequestForm
 from app.erp.expandable.wire import Field, Shape
 
 

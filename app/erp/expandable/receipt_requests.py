@@ -8,7 +8,8 @@ from datetime import date
 
 from app.core.receipt import Receipt, ReceivedLine
 from app.core.receipt_facts import line_key
-from app.erp.expandable.request_form import RequestFault, RequestForm
+from app.erp.bad_request import RequestFault
+from app.erp.expandable.request_form import RequestForm
 from app.erp.expandable.wire import Field, Shape
 
 

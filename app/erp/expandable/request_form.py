@@ -8,10 +8,10 @@ strictly as in a draft, so that nothing waits for hours only to be refused.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from app.core.quantities import QuantityError, parse_quantity
 from app.core.serials import SerialError, expand
+from app.erp.bad_request import BadRequestError, RequestFault
 from app.erp.expandable.wire import FIELDS, NO, YES, Field, Shape
 
 LONGEST = 100
@@ -19,34 +19,6 @@ LONGEST = 100
 
 _NOT_YOURS = {Field.AUTH_TOKEN, Field.BATCH_NUMBER}
 _ISO_LENGTH = len("2026-11-22")
-
-
-class RequestFault(StrEnum):
-    """What is wrong with a field."""
-
-    UNKNOWN = "unknown"  # no field of this call
-    NOT_YOURS = "not-yours"  # Kitbench fills it in
-    NOT_TEXT = "not-text"
-    MISSING = "missing"
-    MALFORMED = "malformed"  # the detail says how
-    TWICE = "twice"
-    COUNT = "count"  # of serial numbers, against the quantity
-
-
-class BadRequestError(ValueError):
-    """The request can't be taken.
-
-    Attributes:
-        field: The ERP's name of the offending field, `COMPONENTS[0].LOT_ID` inside of a list.
-        fault: What is wrong with it.
-        detail: Which value, or what of it.
-    """
-
-    def __init__(self, field: str, fault: RequestFault, detail: str = "") -> None:
-        super().__init__(f"{field}: {fault.value} {detail}".rstrip())
-        self.field = field
-        self.fault = fault
-        self.detail = detail
 
 
 class RequestForm:

@@ -42,6 +42,8 @@ def asked_effect(posting: Posting) -> Effect:
                 for one in receipt.lines
             )
             return Effect(receipt.order_number, receipt.packing_slip, tuple(lines))
+        case _:
+            raise TypeError(f"{posting.reference} is a {posting.kind}")
 
 
 def _booked_kit(said: Mapping[str, Any]) -> Effect:

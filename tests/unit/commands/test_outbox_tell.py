@@ -13,19 +13,9 @@ from app.store.lock import FileLock
 from tests.unit.commands.conftest import CommandLine, Kit
 
 FIELDS = [
-    *("id", "reference", "kind", "state", "needs_person", "assembly", "order", "quantity"),
-    *(
-        "operator",
-        "user",
-        "target",
-        "batch",
-        "batch_number",
-        "confirmed_at",
-        "changed_at",
-        "problem",
-        "held",
-    ),
-    *("replaces", "replaced_by"),
+    *("id", "reference", "kind", "state", "needs_person", "assembly", "order", "line", "quantity"),
+    *("operator", "user", "target", "batch", "batch_number", "confirmed_at", "changed_at"),
+    *("problem", "held", "replaces", "replaced_by"),
 ]
 
 

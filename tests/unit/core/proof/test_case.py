@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.core.facts import LotStatus, LotStock, SerialRecord, SerialStatus
 from app.core.kit_issue import ComponentChoice, KitIssue, KitPosting, PlannedComponent
+from app.core.problems import ProblemCode
 from app.core.proof.case import Case
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
@@ -156,7 +157,7 @@ class TestVerdict:
         [
             (case(), False, Doubt.REFERENCE_NOT_KEPT),
             (case(before=serials(S1="")), True, Doubt.WAS_THERE_BEFORE),
-            (replace(case(), said_to_exist=True), True, Doubt.CONTRADICTED),
+            (replace(case(), refusal=ProblemCode.SERIAL_EXISTS), True, Doubt.CONTRADICTED),
         ],
     )
     def test_absence_that_proves_nothing(self, start: Case, keeps: bool, doubt: Doubt) -> None:

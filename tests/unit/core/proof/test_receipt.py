@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.problems import ProblemCode
 from app.core.proof.case import Case
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
@@ -118,7 +119,7 @@ def test_absence_proves_nothing_where_references_are_not_kept() -> None:
 
 def test_that_a_serial_number_exists_contradicts_no_absence() -> None:
     """Another transaction may have brought it; records of receipts tell of ours alone."""
-    case = replace(Case(TWO, LEFT, SETTLE), said_to_exist=True)
+    case = replace(Case(TWO, LEFT, SETTLE), refusal=ProblemCode.SERIAL_EXISTS)
     case = case.with_read(NOTHING, LEFT).with_read(NOTHING, LEFT + SETTLE)
     assert isinstance(case.verdict(keeps_reference=True), DidNotHappen)
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.core.receipt import Receipt, ReceivedLine
+from app.erp.bad_request import BadRequestError
 from app.erp.expandable.receipt_requests import read_receipt_request
-from app.erp.expandable.request_form import BadRequestError
 
 TODAY = date(2026, 3, 2)
 

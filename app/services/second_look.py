@@ -1,4 +1,4 @@
-"""Looks at postings that waited long: would they still do what was confirmed?"""
+"""Looks again at what a posting rests on before it is sent: would it do what was confirmed?"""
 
 from datetime import timedelta
 
@@ -7,28 +7,28 @@ from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, Problem
 from app.services.entry import SignedIn
 from app.services.heartbeat import is_silence
-from app.services.inquiries import inquiry
 from app.services.line import Line
 from app.store.moments import Clock
 from app.store.postings import StoredPosting
 
 
-class AgedPostings:
-    """Reads what postings of a certain age rest on again: bill or order. Any thread."""
+class SecondLook:
+    """At what waited long, and at what would overwrite others' work. Any thread."""
 
     def __init__(self, line: Line, older_than: timedelta, now: Clock) -> None:
         self._line = line
         self._older_than = older_than
         self._now = now
 
-    def is_aged(self, posting: Posting) -> bool:
-        """Whether it was confirmed so long ago that what it rests on may be another now.
+    def is_due(self, posting: Posting) -> bool:
+        """Whether it is looked at before it is sent.
 
-        One that was confirmed in the future is as well: the station's clock was put back, so
+        One that was confirmed in the future counts as old: the station's clock was put back, so
         nobody knows how long it has waited.
         """
         age = self._now() - posting.confirmed_at
-        return inquiry(posting).ages(posting) and not timedelta() <= age < self._older_than
+        aged = not timedelta() <= age < self._older_than
+        return self._line.books.is_looked_at(posting, aged=aged)
 
     def look(self, stored: StoredPosting, used: SignedIn) -> Hold | None:
         """What a person must decide on before it is sent; None if it may go. Blocks.
@@ -46,13 +46,10 @@ class AgedPostings:
 
     def _find(self, posting: Posting, used: SignedIn) -> Hold | None:
         try:
-            hold: Hold | None = inquiry(posting).look(
-                self._line.client, used.token, posting, self._now()
-            )
+            return self._line.books.look(used.token, posting, self._now())
         except NeedsSignIn:
             raise
         except Problem as problem:
             if is_silence(problem):
                 raise
             return Hold(HoldCause.NOT_READ, detail=problem.detail)
-        return hold

@@ -1,0 +1,63 @@
+"""Changes of lines at the plant that doesn't run out, and how ManEx holds such lines."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+from uuid import uuid4
+
+from app.core.po_line.facts import OrderLine
+from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLinePosting
+from app.core.po_line.requests import AddLine, DeleteLine, EditLine
+from app.core.po_line.values import LineValues
+from app.core.posting import new_reference
+from app.services.targets import MANEX_TRAINING
+from app.store.moments import utc_now
+
+ORDER = "9000"
+RUN_ITEM = LineValues(
+    part_number="RUN-ITEM-0",
+    manufacturer="GENR",
+    mfgr_part="RUN-ITEM-0",
+    mfgr_key="_9RUNMFG00",
+    quantity=Decimal(10),
+    cost_each=Decimal("1.25"),
+)
+LinePostingT = TypeVar("LinePostingT", AddLinePosting, EditLinePosting, DeleteLinePosting)
+
+
+def line(number: str = "002", key: str = "_LINE00002", **values: object) -> OrderLine:
+    """A line of the order as it is read."""
+    return OrderLine(ORDER, key, number, replace(RUN_ITEM, **values))  # type: ignore[arg-type] # named by tests
+
+
+def added(number: str = "002", order: str = ORDER, **values: object) -> AddLinePosting:
+    """A line to be added."""
+    wanted = replace(RUN_ITEM, **values)  # type: ignore[arg-type] # named by tests
+    return _confirmed(AddLinePosting, AddLine(order, number, wanted))
+
+
+def edited(before: OrderLine, **values: object) -> EditLinePosting:
+    """A line to be changed."""
+    wanted = replace(before.values, **values)  # type: ignore[arg-type] # named by tests
+    request = EditLine(before.order_number, before.item_number, before.key, wanted, before)
+    return _confirmed(EditLinePosting, request)
+
+
+def deleted(before: OrderLine) -> DeleteLinePosting:
+    """A line to be deleted."""
+    request = DeleteLine(before.order_number, before.item_number, before.key, before)
+    return _confirmed(DeleteLinePosting, request)
+
+
+def _confirmed(kind: Callable[..., LinePostingT], request: object) -> LinePostingT:
+    return kind(
+        posting_id=str(uuid4()),
+        draft_id=str(uuid4()),
+        target=MANEX_TRAINING,
+        reference=new_reference(),
+        operator="Bea",
+        erp_user="",
+        confirmed_at=utc_now(),
+        request=request,
+    )

@@ -7,7 +7,7 @@ from app.core.problems import ProblemCode
 from app.services.overview import OutboxCounts, PostingRow
 from app.services.posting_list import View
 from app.ui import kind_texts, posting_texts
-from app.ui.texts import Words
+from app.ui.texts import Words, capital
 
 SEARCH = "Search"
 SEARCH_HINT = "Part, PO, serial, lot, reference, name, day 2026-03-02"
@@ -140,7 +140,7 @@ def question(act: Act, row: PostingRow) -> Words:
         case Act.RELEASE:
             return Words(
                 f"Send {name} all the same?",
-                f"{_sentence(kind.as_now)}.",
+                f"{capital(kind.as_now)}.",
             )
         case Act.WITHDRAW:
             return Words(
@@ -177,10 +177,6 @@ def question(act: Act, row: PostingRow) -> Words:
                 f"Do so where the cause is mended in the ERP. Nothing of it was {kind.done} "
                 "before.",
             )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 _SETTLED = {

@@ -9,7 +9,7 @@ from app.core.posting import PostingKind
 from app.core.receipt import ReceiptEntered
 from app.services.overview import DraftRow, PostingRow
 from app.services.sender import StoredPosting
-from app.ui.texts import amount, joined, place
+from app.ui.texts import amount, capital, joined, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,16 @@ def _line(noun: str, done: str, verb: str, as_now: str, anew: str) -> KindWords:
     """A change of an order's line; the title's letters are few, as the list has a name beside."""
     return KindWords(
         noun=noun,
+        begun="No order yet",
         done=done,
-        title=f"{verb} {{subject}} line {{item}}",
-        about="line {item} of PO {subject}",
+        title=f"{verb} {{subject}}",
+        about="PO {subject}",
         many=amount,
         made="{about}",
-        posted=lambda made, _stored: f"{_capital(made)} {done}",
+        posted=lambda made, _stored: f"{capital(made)} {done}",
         as_now=as_now,
         anew=anew,
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 _KINDS: Mapping[PostingKind, KindWords] = {
@@ -168,4 +165,5 @@ def _about(row: PostingRow) -> str:
 
 
 def _named(words_of: str, row: PostingRow) -> str:
-    return words_of.replace("{subject}", row.subject).replace("{item}", row.item)
+    named = words_of.replace("{subject}", row.subject)
+    return f"{named} line {row.item}" if row.item else named

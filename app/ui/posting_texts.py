@@ -14,7 +14,7 @@ from app.services.overview import PostingRow, StoredProblem
 from app.services.sender import StoredPosting
 from app.ui import kind_texts
 from app.ui.kit_texts import plan_change
-from app.ui.texts import DASH, Words, amount, joined, measure
+from app.ui.texts import DASH, Words, amount, capital, joined, measure
 from app.ui.widgets.values import Shape, Tone
 
 MARKS = {
@@ -143,7 +143,7 @@ def held(hold: Hold, of: PostingKind) -> Words:
             lines = [held_line(line) for line in hold.lines[:LISTED]]
         case HoldCause.LINE_CHANGED:
             title = f"{_LINE_CHANGED}."
-            lines = [f"{_capital(_cell_in_brief(cell))}." for cell in hold.cells[:LISTED]]
+            lines = [f"{capital(_cell_in_brief(cell))}." for cell in hold.cells[:LISTED]]
         case _:
             title, lines = why_held(hold, of), []
     rest = hold.count - len(lines) + hold.more
@@ -187,7 +187,7 @@ def _and_more(named: Sequence[str], of: int) -> str:
 
 def held_line(line: HeldLine) -> str:
     """Why a line can't be received as it was confirmed, a sentence."""
-    return f"{_capital(_line_in_brief(line))}."
+    return f"{capital(_line_in_brief(line))}."
 
 
 def _cell_in_brief(cell: HeldCell) -> str:
@@ -201,10 +201,6 @@ def _cell_in_brief(cell: HeldCell) -> str:
 def line_value(field: LineField) -> str:
     """What a value of an order's line is called in the midst of a sentence."""
     return field.value.replace("_", " ")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _line_in_brief(line: HeldLine) -> str:

@@ -86,6 +86,11 @@ def joined(*words: str) -> str:
     return ", ".join(word for word in words if word and word != DASH) or DASH
 
 
+def capital(words: str) -> str:
+    """As the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 CLEAR = "Clear"
 LAST_SCAN = "Last scan"
 HOME_PROMPT = Words(

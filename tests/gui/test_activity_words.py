@@ -27,9 +27,9 @@ def test_each_kind_says_what_it_is(row: PostingRow) -> None:
     many, about = {
         PostingKind.KIT_ISSUE: ("2", "MOTOR003"),
         PostingKind.PO_RECEIPT: ("2 lines", "PO RUN-PO-0"),
-        PostingKind.PO_LINE_ADD: ("10", "line 003 of PO 9000"),
-        PostingKind.PO_LINE_EDIT: ("20", "line 003 of PO 9000"),
-        PostingKind.PO_LINE_DELETE: ("10", "line 003 of PO 9000"),
+        PostingKind.PO_LINE_ADD: ("10", "PO 9000 line 003"),
+        PostingKind.PO_LINE_EDIT: ("20", "PO 9000 line 003"),
+        PostingKind.PO_LINE_DELETE: ("10", "PO 9000 line 003"),
     }[row.kind]
     assert kind_texts.brief(row) == f"{about}, {many}"
     assert row.subject in kind_texts.what(row)[0]

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Signal
 
+from app.core.facts import FactsT
 from app.core.flow.changes import HeaderField
 from app.core.flow.judging import judge_misread
 from app.core.flow.news import News
@@ -21,15 +22,16 @@ from app.core.labels import Command, Field, Label, Verb
 from app.core.posting import IllegalTransitionError, PostingKind
 from app.services.flow_recheck import FlowRecheck
 from app.services.flow_serials import FlowSerials
-from app.services.flow_shelf import DONE, FlowShelf, OpenT
+from app.services.flow_shelf import DONE, FlowShelf
 from app.services.ground import Ground
 from app.services.intake import Offered
 from app.services.look_ups import LookUps
+from app.services.open_draft import OpenT
 from app.store.journal import TakenScan
 from app.store.postings import SerialHeldError, StoredPosting
 
 
-class FlowDesk(FlowSerials[OpenT]):
+class FlowDesk(FlowSerials[OpenT, FactsT]):
     """One station's desk for one flow. Lives in the GUI thread."""
 
     confirmed = Signal(object)  # StoredPosting: it is safe in the outbox
@@ -38,13 +40,12 @@ class FlowDesk(FlowSerials[OpenT]):
     def __init__(
         self,
         ground: Ground,
-        shelf: FlowShelf[OpenT],
-        look_ups: LookUps[OpenT],
-        recheck: FlowRecheck[OpenT],
+        shelf: FlowShelf[OpenT, FactsT],
+        recheck: FlowRecheck[OpenT, FactsT],
     ) -> None:
         super().__init__(ground, shelf)
         self._outbox = ground.outbox
-        self._look_ups = look_ups
+        self._look_ups = LookUps(ground.reads, shelf.facts)
         self._recheck = recheck
         self._recheck.setParent(self)
         self._recheck.replanned.connect(self._replanned)
@@ -256,7 +257,7 @@ class FlowDesk(FlowSerials[OpenT]):
         self._saves.follow(stored, safe, lost)
 
 
-AnyDesk = FlowDesk[Any]
+AnyDesk = FlowDesk[Any, Any]
 """What is alike in the desks of all flows."""
 
 

@@ -7,13 +7,15 @@ from typing import Generic
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.facts import FactsT
 from app.core.flow.draft import AnyDraft
 from app.core.flow.outcomes import Accepted, Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.posting import IllegalTransitionError
-from app.services.flow_shelf import FlowShelf, OpenT
+from app.services.flow_shelf import FlowShelf
 from app.services.ground import Ground
 from app.services.intake import Offered
+from app.services.open_draft import OpenT
 from app.services.serial_checks import SerialChecks
 from app.store.draft_records import DraftNotOpenError, DraftState, MissingEventsError
 from app.store.postings import SerialHeldError, StoredPosting
@@ -27,7 +29,7 @@ class Loss:
     scans: list[tuple[Offered, Accepted]] = field(default_factory=list)
 
 
-class FlowKeeping(QObject, Generic[OpenT]):
+class FlowKeeping(QObject, Generic[OpenT, FactsT]):
     """Base of every desk; lives in the GUI thread.
 
     Attributes:
@@ -38,7 +40,7 @@ class FlowKeeping(QObject, Generic[OpenT]):
     changed = Signal()  # prompt, header, step, notice: anything but the lines
     planned = Signal()  # the lines are others now
 
-    def __init__(self, ground: Ground, shelf: FlowShelf[OpenT]) -> None:
+    def __init__(self, ground: Ground, shelf: FlowShelf[OpenT, FactsT]) -> None:
         super().__init__()
         self._session = ground.session
         self._shelf = shelf

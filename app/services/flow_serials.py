@@ -2,25 +2,27 @@
 
 from PySide6.QtCore import Signal
 
+from app.core.facts import FactsT
 from app.core.flow.changes import Change, Slot
 from app.core.flow.draft import AnyDraft
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.labels import read
-from app.services.flow_shelf import FlowShelf, OpenT
+from app.services.flow_shelf import FlowShelf
 from app.services.flow_table import FlowTable
 from app.services.ground import Ground
 from app.services.intake import Offered
+from app.services.open_draft import OpenT
 from app.services.serial_checks import SerialFault
 from app.store.postings import SerialHeldError
 
 
-class FlowSerials(FlowTable[OpenT]):
+class FlowSerials(FlowTable[OpenT, FactsT]):
     """Takes out what the draft may not keep. Base of every desk; lives in the GUI thread."""
 
     line_changed = Signal(int)  # a row of the lines
 
-    def __init__(self, ground: Ground, shelf: FlowShelf[OpenT]) -> None:
+    def __init__(self, ground: Ground, shelf: FlowShelf[OpenT, FactsT]) -> None:
         super().__init__(ground, shelf)
         self._waiting = ground.waiting
         self._faults: list[SerialFault] = []  # until the draft can give the serial numbers up

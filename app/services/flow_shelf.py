@@ -1,11 +1,12 @@
 """The shelf of a flow's drafts: opens new ones, brings parked ones back, puts them aside."""
 
-from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic
 
+from app.core.facts import FactsT
 from app.core.flow.changes import Change, DraftEvent, HeaderField, Slot
 from app.core.flow.confirmation import Confirmation, full_reference
 from app.core.flow.draft import AnyDraft
@@ -15,36 +16,43 @@ from app.core.posting import PostingKind
 from app.core.postings import Posting
 from app.services.flow_log import FlowLog, Resumed, new_identity
 from app.services.ground import Ground
-from app.services.open_draft import OpenDraft
+from app.services.open_draft import OpenT
 from app.services.saves import Saves
+from app.services.subject_facts import SubjectFacts
 from app.store.draft_records import DraftHead, DraftNotOpenError, DraftState, NewDraft
 from app.store.journal import TakenScan
 from app.store.postings import StoredPosting
 
-OpenT = TypeVar("OpenT", bound=OpenDraft[AnyDraft])
-
 DONE = Change(Slot.STEP, "", "", str(int(Step.DONE)))  # what a confirm changes; in no log
 
 
-class FlowShelf(Generic[OpenT]):
+class FlowShelf(ABC, Generic[OpenT, FactsT]):
     """Drafts between a desk and the store. Lives in the GUI thread.
 
     A flow says what its drafts are; all that is stored of them is the same for each.
 
     Attributes:
         saves: The writes on their way.
+        facts: That the drafts were decided on.
     """
 
     kind: ClassVar[PostingKind]
 
-    def __init__(self, ground: Ground, reference_length: int | None) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        facts: SubjectFacts[OpenT, FactsT],
+        reference_length: int | None,
+    ) -> None:
         """Keep the drafts of one flow.
 
         Args:
             ground: Of the station.
+            facts: That the drafts were decided on.
             reference_length: As `Confirmation`.
         """
         self.saves = Saves(ground.tasks)
+        self.facts = facts
         self._ground = ground
         self._drafts, self._outbox, self._session = ground.drafts, ground.outbox, ground.session
         self._reference_length = reference_length
@@ -52,8 +60,8 @@ class FlowShelf(Generic[OpenT]):
     # What each flow says of its drafts
 
     @abstractmethod
-    def _made(self, identity: DraftIdentity, log: FlowLog, kept: Mapping[str, bytes]) -> OpenT:
-        """A draft without events, with the facts that were kept beside its log at hand."""
+    def _made(self, identity: DraftIdentity, log: FlowLog) -> OpenT:
+        """A draft without events, which knows nothing yet."""
 
     @abstractmethod
     def _begun(self, opened: OpenT, batch: str) -> DraftEvent:
@@ -85,7 +93,7 @@ class FlowShelf(Generic[OpenT]):
         log, stored = FlowLog.opened(self._drafts, self._head(identity))
         self.saves.follow(stored)
         self._ground.waiting.refresh()
-        opened = self._made(identity, log, {})
+        opened = self._made(identity, log)
         self.saves.follow(self.append(opened, self._begun(opened, batch)))
         return opened
 
@@ -198,7 +206,9 @@ class FlowShelf(Generic[OpenT]):
     ) -> OpenT:
         self._ground.waiting.refresh()
         log = FlowLog(self._drafts, draft_id, len(found.events))
-        opened = self._made(found.identity, log, found.kept)
+        opened = self._made(found.identity, log)
+        for facts in self.facts.kept.found_in(found.kept):
+            self.facts.know(opened, facts)
         opened.draft.replay(found.events)
         if posting is not None:
             opened.draft.state.apply((DONE,))

@@ -5,13 +5,15 @@ from uuid import uuid4
 
 from PySide6.QtCore import Signal
 
+from app.core.facts import FactsT
 from app.core.flow.changes import HeaderField
 from app.services.flow_keeping import FlowKeeping
-from app.services.flow_shelf import FlowShelf, OpenT
+from app.services.flow_shelf import FlowShelf
 from app.services.ground import Ground
+from app.services.open_draft import OpenT
 
 
-class FlowTable(FlowKeeping[OpenT]):
+class FlowTable(FlowKeeping[OpenT, FactsT]):
     """One draft at a time, in batches. Base of every desk; lives in the GUI thread.
 
     Attributes:
@@ -20,7 +22,7 @@ class FlowTable(FlowKeeping[OpenT]):
 
     closed = Signal()  # no draft is open any more
 
-    def __init__(self, ground: Ground, shelf: FlowShelf[OpenT]) -> None:
+    def __init__(self, ground: Ground, shelf: FlowShelf[OpenT, FactsT]) -> None:
         super().__init__(ground, shelf)
         self.batch = ""
         self.intake.changed.connect(self._intake_changed)

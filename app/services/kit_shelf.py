@@ -1,15 +1,14 @@
 """The shelf of kit drafts: the station's defaults, plans that are kept, and what a split leaves."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from app.core.facts import KitFacts
 from app.core.flow.changes import DraftEvent, HeaderField
 from app.core.flow.identity import DraftIdentity
 from app.core.kit.confirm import make_posting
 from app.core.kit.draft import KitDraft
-from app.core.kit.log import decode_facts, encode_facts
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import PlanChange
 from app.core.kit.split import QUANTITY, SERIALS, carried_over
@@ -20,10 +19,12 @@ from app.core.settings import KitDefaults, Rules
 from app.services.flow_log import FlowLog, new_identity, parked
 from app.services.flow_shelf import FlowShelf
 from app.services.ground import Ground
+from app.services.kept_facts import KeptFacts
 from app.services.open_draft import OpenDraft
+from app.services.subject_facts import SubjectFacts
 from app.store.draft_records import DraftState, NewDraft
 
-_KEPT = "kit:"
+KIT_FACTS = KeptFacts("kit", KitFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,35 @@ class OpenKit(OpenDraft[KitDraft]):
     scanned_by: KitPlan | None = None
 
 
-class KitShelf(FlowShelf[OpenKit]):
+class AssemblyFacts(SubjectFacts[OpenKit, KitFacts]):
+    """What is known of the assembly of a kit."""
+
+    def know(self, opened: OpenKit, facts: KitFacts) -> None:
+        """Plan by these from now on."""
+        opened.draft.around.know_kit(facts)
+        opened.draft.know()
+
+    def at_hand(self, opened: OpenKit) -> KitFacts | None:
+        """Those of the plan."""
+        return opened.draft.state.facts
+
+    def of_nothing(self, subject: str) -> KitFacts:
+        """Facts without the assembly."""
+        return KitFacts(subject, datetime.now(UTC), {}, {})
+
+
+class KitShelf(FlowShelf[OpenKit, KitFacts]):
     """Kit drafts between the desk and the store. Lives in the GUI thread."""
 
     kind = PostingKind.KIT_ISSUE
 
     def __init__(self, ground: Ground, station: KitStation) -> None:
-        super().__init__(ground, station.defaults.reference_length)
+        facts = AssemblyFacts(ground.reads.kits.ask, KIT_FACTS)
+        super().__init__(ground, facts, station.defaults.reference_length)
         self._station = station
 
-    def _made(self, identity: DraftIdentity, log: FlowLog, kept: Mapping[str, bytes]) -> OpenKit:
+    def _made(self, identity: DraftIdentity, log: FlowLog) -> OpenKit:
         around = KitSurroundings(rules=self._station.rules, waiting=self._ground.waiting.of_part)
-        for facts in facts_in(kept):
-            around.know_kit(facts)
         return OpenKit(KitDraft(identity, self._session.erp_today(), around), log)
 
     def _begun(self, opened: OpenKit, batch: str) -> DraftEvent:
@@ -93,23 +110,13 @@ class KitShelf(FlowShelf[OpenKit]):
         header = {**state.header, HeaderField.QUANTITY: state.rest[QUANTITY]}
         event = draft.start(header.items(), carried_over(state.rest.get(SERIALS, "")))
         facts = draft.state.facts
-        kept = dict([kept_as(facts)]) if facts else {}
+        kept = dict([KIT_FACTS.entry(facts)]) if facts else {}
         return parked(self._head(identity), draft.state, event, kept)
 
     def _rest_left(self, draft_id: str) -> str:
         rest = _rest_identity(draft_id)
         waits = self._drafts.state(rest) in {DraftState.OPEN, DraftState.PARKED}
         return rest if waits else ""
-
-
-def kept_as(facts: KitFacts) -> tuple[str, bytes]:
-    """What is stored of facts beside the events that were decided on them: name and content."""
-    return _KEPT + facts.assembly_id, encode_facts(facts)
-
-
-def facts_in(kept: Mapping[str, bytes]) -> list[KitFacts]:
-    """The facts among all that is stored beside a draft's events."""
-    return [decode_facts(content) for name, content in kept.items() if name.startswith(_KEPT)]
 
 
 def _rest_identity(draft_id: str) -> str:

@@ -9,6 +9,7 @@ from app.services.flow_log import FlowLog
 from app.store.postings import StoredPosting
 
 DraftT_co = TypeVar("DraftT_co", bound=AnyDraft, covariant=True)
+OpenT = TypeVar("OpenT", bound="OpenDraft[AnyDraft]")
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Reads a kit's plan once more on Review, and plans anew where it is another day by then."""
+"""Plans a kit anew on Review, and where it is another day by then."""
 
 from datetime import date
 
@@ -6,25 +6,20 @@ from app.core.facts import KitFacts
 from app.core.flow.steps import Step
 from app.core.kit.plan import KitPlan
 from app.core.kit.recheck import plan_changes
-from app.services.flow_recheck import FlowRecheck, not_read
-from app.services.kit_shelf import OpenKit, kept_as
+from app.services.flow_recheck import Compare, FlowRecheck
+from app.services.kit_shelf import OpenKit
 
 
-class PlanRecheck(FlowRecheck[OpenKit]):
+class PlanRecheck(FlowRecheck[OpenKit, KitFacts]):
     """Of the kit desk. Lives in the GUI thread."""
 
-    def _turned(self, opened: OpenKit) -> None:
+    def _begun(self, opened: OpenKit) -> Compare | None:
         opened.plan_changes = ()
-        plan = opened.draft.state.plan
-        if opened.reviewed and plan is not None:
-            before = opened.scanned_by or plan
-            _compare(opened, before)
-            self._reads.kits.ask(
-                plan.assembly.part_id, lambda facts: self._read(opened, before, facts), not_read
-            )
+        before = opened.scanned_by or opened.draft.state.plan
+        return (lambda: _compare(opened, before)) if before is not None else None
 
     def keep_day(self, opened: OpenKit, today: date) -> bool:
-        """Plan anew where it is another day at the ERP: expiry and effectivity hang on it."""
+        """Expiry and effectivity hang on it."""
         state = opened.draft.state
         if state.today == today:
             return False
@@ -39,16 +34,6 @@ class PlanRecheck(FlowRecheck[OpenKit]):
             _compare(opened, opened.scanned_by)
         self.replanned.emit(opened)
         return bool(opened.plan_changes)
-
-    def _read(self, opened: OpenKit, before: KitPlan, facts: KitFacts) -> None:
-        draft, plan = opened.draft, opened.draft.state.plan
-        if not opened.reviewed or (plan and facts.read_at <= plan.read_at):
-            return
-        draft.around.know_kit(facts)
-        draft.know()
-        self._saves.follow(opened.log.keep(*kept_as(facts)))
-        _compare(opened, before)
-        self.replanned.emit(opened)
 
 
 def _compare(opened: OpenKit, before: KitPlan) -> None:

@@ -11,7 +11,7 @@ from app.core.kit.surroundings import KitSurroundings
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.services.flow_log import FlowLog, summary
-from app.services.kit_shelf import facts_in
+from app.services.kit_shelf import KIT_FACTS
 from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
@@ -56,7 +56,7 @@ class Kept:
         for row in self.drafts.open_drafts(self.target):
             log = FlowLog(self.drafts, row.head.draft_id).load()
             around = KitSurroundings()
-            for facts in facts_in(log.kept):
+            for facts in KIT_FACTS.found_in(log.kept):
                 around.know_kit(facts)
             opened_on = row.head.opened_at.astimezone().date()  # the training ERP's day is ours
             draft = KitDraft(log.identity, opened_on, around)

@@ -1,7 +1,7 @@
 """Asking for facts of one kind: the ERP first, and the cache where no answer comes."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Generic
 
@@ -14,6 +14,7 @@ from app.services.facts_reader import FactsReader, Reading
 from app.services.heartbeat import Reach
 from app.services.questions import OnProblem, Questions
 from app.services.refresh import Refresh, RefreshTimes
+from app.store.faults import StoreFault
 from app.store.moments import Clock
 from app.store.reference import ReferenceCache
 
@@ -47,6 +48,7 @@ class FactsReads(QObject, Generic[FactsT]):
         now: Clock,
         named: Collection[str] = (),
         new_for: timedelta = timedelta(),
+        expect: Callable[[FactsT], FactsT] = lambda facts: facts,
         parent: QObject | None = None,
     ) -> None:
         """Ask as one session.
@@ -59,13 +61,14 @@ class FactsReads(QObject, Generic[FactsT]):
             now: Dates what is read.
             named: Subjects whose facts the station keeps, worked on here or not.
             new_for: What was read so short a time ago isn't asked for again.
+            expect: Counts in what was confirmed here and waits; on the thread that reads.
             parent: Of this object.
         """
         super().__init__(parent)
         self._questions = questions
         session, tasks = questions.session, questions.tasks
         self._session, self._tasks = session, tasks
-        self._now, self._new_for = now, new_for
+        self._now, self._new_for, self._expect = now, new_for, expect
         self._reader = FactsReader(
             reading, session, reference, tasks, now=now, store_failed=self.store_failed.emit
         )
@@ -93,7 +96,7 @@ class FactsReads(QObject, Generic[FactsT]):
             done(result.facts)
 
         self._tasks.run(
-            lambda: self._read(subject, used, away=away),
+            lambda: self._expected(self._read(subject, used, away=away)),
             read,
             lambda error: failed(self._questions.noted(error, used)),
         )
@@ -113,6 +116,14 @@ class FactsReads(QObject, Generic[FactsT]):
             if kept is None:
                 raise
             return _Read(kept, answered=False, problem=problem)
+
+    def _expected(self, result: _Read[FactsT]) -> _Read[FactsT]:
+        """On the same thread."""
+        try:
+            return replace(result, facts=self._expect(result.facts))
+        except StoreFault as fault:
+            self.store_failed.emit(fault)
+            return result
 
     def start(self) -> None:
         """Keep the facts of what is worked on here fresh."""

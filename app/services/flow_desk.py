@@ -4,6 +4,7 @@ It carries each scan through draft and store, asks the ERP where the draft says 
 pages what happened. It decides nothing that `app.core` could decide.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -14,27 +15,49 @@ from app.core.facts import FactsT
 from app.core.flow.changes import HeaderField
 from app.core.flow.judging import judge_misread
 from app.core.flow.news import News
-from app.core.flow.outcomes import Accepted, Choose, Facts, Handed, LookUp, Outcome, Refused
+from app.core.flow.outcomes import (
+    Accepted,
+    Choose,
+    Diverted,
+    Facts,
+    Handed,
+    LookUp,
+    Outcome,
+    Refused,
+)
+from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.roles import judge_role
 from app.core.flow.steps import Step
 from app.core.labels import Command, Field, Label, Verb
-from app.core.posting import IllegalTransitionError, PostingKind
+from app.core.posting import PostingKind
+from app.services.flow_confirming import FlowConfirming
+from app.services.flow_keeping import not_saved
 from app.services.flow_recheck import FlowRecheck
-from app.services.flow_serials import FlowSerials
-from app.services.flow_shelf import DONE, FlowShelf
+from app.services.flow_shelf import FlowShelf
 from app.services.ground import Ground
 from app.services.intake import Offered
 from app.services.look_ups import LookUps
 from app.services.open_draft import OpenT
 from app.store.journal import TakenScan
-from app.store.postings import SerialHeldError, StoredPosting
+from app.store.postings import StoredPosting
+
+PassOn = Callable[[Offered, Callable[[], None]], bool]
+"""Gets a scan that began a draft here and names nothing, and what to call if it is nobody's.
+
+Returns whether it is asked for elsewhere.
+"""
+DIVERTED = "diverted"
+"""What the journal says of the answer that led to another subject."""
 
 
-class FlowDesk(FlowSerials[OpenT, FactsT]):
-    """One station's desk for one flow. Lives in the GUI thread."""
+class FlowDesk(FlowConfirming[OpenT, FactsT]):
+    """One station's desk for one flow. Lives in the GUI thread.
 
-    confirmed = Signal(object)  # StoredPosting: it is safe in the outbox
+    Attributes:
+        pass_on: Asked before a scan that began a draft on home is refused as unknown.
+    """
+
     handed = Signal(object)  # Command for the window: GOTO, HELP, LOCK
 
     def __init__(
@@ -44,11 +67,12 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
         recheck: FlowRecheck[OpenT, FactsT],
     ) -> None:
         super().__init__(ground, shelf)
-        self._outbox = ground.outbox
         self._look_ups = LookUps(ground.reads, shelf.facts)
         self._recheck = recheck
         self._recheck.setParent(self)
         self._recheck.replanned.connect(self._replanned)
+        self._began_with: Offered | None = None
+        self.pass_on: PassOn = lambda _offered, _otherwise: False
 
     @property
     def kind(self) -> PostingKind:
@@ -65,6 +89,20 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
         """Whether NEXT or POST would be obeyed on the open page."""
         free = self.opened is not None and not self.intake.waiting
         return free and self.opened is not None and self.opened.draft.may_go_on
+
+    def recognise(self, text: str, done: Callable[[FactsT | None], None]) -> None:
+        """Ask whether a plain text is a subject of this flow; give its facts if it is."""
+        self._shelf.facts.ask(
+            text, lambda facts: done(facts if facts.known else None), lambda _: done(None)
+        )
+
+    def begin_on(self, facts: FactsT, offered: Offered) -> None:
+        """Open a draft that knows these facts, and act on the scan that names their subject."""
+        self.begin()
+        if self.opened is not None:
+            self._shelf.facts.know(self.opened, facts)
+            self._saves.follow(self.opened.log.keep(*self._shelf.facts.kept.entry(facts)))
+        self.act(offered)
 
     # Scans and presses
 
@@ -83,16 +121,11 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
 
     def enter(self, name: HeaderField, text: str) -> Outcome | None:
         """A header field typed by a person; what it came to, None where it came too late."""
-        if self.opened is None or not self._editable:
-            return None
-        outcome = self.opened.draft.enter(name, text)
-        self._follow(outcome, None)
-        return outcome
+        return self._by_hand(lambda opened: opened.draft.enter(name, text))
 
     def select(self, line: str) -> None:
         """A line chosen by touch or keyboard."""
-        if self.opened is not None and self._editable:
-            self._follow(self.opened.draft.select(line), None)
+        self._by_hand(lambda opened: opened.draft.select(line))
 
     def sent(self, stored: StoredPosting) -> None:
         """The sender has news of a posting, of whatever kind."""
@@ -100,6 +133,14 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
         if opened and opened.posting and stored.posting.draft_id == opened.log.draft_id:
             opened.posting = stored
             self.changed.emit()
+
+    def _by_hand(self, act: Callable[[OpenT], Outcome]) -> Outcome | None:
+        """What no scan brings about; None where it comes too late."""
+        if self.opened is None or not self._editable:
+            return None
+        outcome = act(self.opened)
+        self._follow(outcome, None)
+        return outcome
 
     def _day_changed(self) -> bool:
         """Whether what is under review is another one because it is another day at the ERP."""
@@ -120,6 +161,7 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
             self.intake.take_first(offered)
             return
         if opened is None or (opened.posting is not None and label.command is None):
+            self._began_with = offered if opened is None else None
             self.begin()
         if self.opened is not None:
             self._follow(self.opened.draft.accept(label), offered)
@@ -128,15 +170,30 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
         match outcome:
             case Accepted():
                 self._accepted(outcome, offered)
-            case Refused():
-                self.intake.refuse(outcome, offered)
-            case Choose():
-                self.intake.ask(outcome, offered)
+            case Refused() | Choose():
+                self._not_taken(outcome, offered)
             case LookUp():
                 self._look_up(outcome, offered)
             case Handed():
                 self.intake.settle(offered, outcome.command.verb)
                 self._hand(outcome.command)
+            case Diverted():
+                self.intake.settle(offered, DIVERTED)
+                self._divert(outcome)
+
+    def _not_taken(self, outcome: Refused | Choose, offered: Offered | None) -> None:
+        """What began a draft on home, and names nothing here, may mean another flow's subject."""
+
+        def tell() -> None:
+            if isinstance(outcome, Refused):
+                self.intake.refuse(outcome, offered)
+            else:
+                self.intake.ask(outcome, offered)
+
+        began, self._began_with = self._began_with, None
+        strange = offered is not None and offered is began and _names_nothing(outcome)
+        if offered is None or not (strange and self.pass_on(offered, tell)):
+            tell()
 
     def _accepted(self, outcome: Accepted, offered: Offered | None) -> None:
         opened, event = self.opened, outcome.event
@@ -210,55 +267,41 @@ class FlowDesk(FlowSerials[OpenT, FactsT]):
 
         self._look_ups.perform(wanted, opened, again, keep)
 
+    def _divert(self, outcome: Diverted) -> None:
+        """Go to another subject: its parked draft, else a new one; the scan is read there."""
+        left = self.opened
+        known = self.intake.wait(outcome.subject)
+
+        def found(draft_id: str) -> None:
+            if self.opened is left:  # nobody left the flow meanwhile
+                if draft_id:
+                    self.resume(draft_id)
+                else:
+                    self.begin()
+                self.intake.take_first(Offered(outcome.label))
+            known()
+
+        def failed(problem: Exception) -> None:
+            self.intake.alarm(not_saved(problem))
+            known()
+
+        self._shelf.find_parked(outcome.subject, found, failed)
+
     def _replanned(self, opened: OpenT) -> None:
         if opened is self.opened:
             self.planned.emit()
             self.changed.emit()
 
-    # Confirming
-
-    def _confirm(self) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-        if self.intake.gate.unresolved or not self._session.erp_user:
-            unresolved = bool(self.intake.gate.unresolved)
-            reason = Refusal.UNRESOLVED_SCANS if unresolved else Refusal.SIGN_IN_FIRST
-            self.intake.alarm(Refused(reason))
-            return
-        posting = self._shelf.posting_of(opened)
-        if posting is None:
-            return
-        rest = self._shelf.rest_of(opened)
-
-        def safe(stored: StoredPosting) -> None:
-            opened.confirming = False
-            opened.posting = stored
-            opened.rest = rest.head.draft_id if rest else ""
-            opened.draft.state.apply((DONE,))
-            if opened is self.opened:
-                self.intake.tell(None)
-            self._waiting.note(stored)
-            self.confirmed.emit(stored)
-            known()
-
-        def lost(problem: Exception) -> None:
-            opened.confirming = False
-            if isinstance(problem, SerialHeldError):
-                self._held_elsewhere(opened, problem)
-            elif isinstance(problem, IllegalTransitionError):
-                self.intake.alarm(Refused(Refusal.NOT_TO_CORRECT))
-            known()
-
-        opened.confirming = True
-        known = self.intake.wait()
-        replaces = opened.draft.identity.replaces or None
-        stored = self._outbox.confirm(posting, replaces=replaces, rest=rest)
-        self._saves.follow(stored, safe, lost)
-
 
 AnyDesk = FlowDesk[Any, Any]
 """What is alike in the desks of all flows."""
+
+
+def _names_nothing(outcome: Refused | Choose) -> bool:
+    """Whether a code is no subject of the flow, as far as anybody can say."""
+    if isinstance(outcome, Choose):
+        return outcome.question is QuestionKind.OWN_REFERENCE
+    return outcome.reason in {Refusal.UNKNOWN_ASSEMBLY, Refusal.NO_FACTS_OFFLINE}
 
 
 def _names_subject(label: Label, subject: str) -> bool:

@@ -130,7 +130,7 @@ class FlowKeeping(QObject, Generic[OpenT, FactsT]):
             return
         if self.opened is None or self.posting is not None:
             if not _is_told_otherwise(problem):
-                self.intake.alarm(_not_saved(problem))
+                self.intake.alarm(not_saved(problem))
             return
         self._loss = Loss(problem)
         there, lost = self._expect(self._read_anew)
@@ -141,7 +141,7 @@ class FlowKeeping(QObject, Generic[OpenT, FactsT]):
         if self._loss is not None and opened is self.opened:
             self._loss.scans.append((offered, taken))
         else:
-            refused = _not_saved(MissingEventsError(opened.log.draft_id))
+            refused = not_saved(MissingEventsError(opened.log.draft_id))
             self.intake.lose((offered,), refused, opened.log.draft_id)
 
     def _read_anew(self, opened: OpenT) -> None:
@@ -170,12 +170,13 @@ class FlowKeeping(QObject, Generic[OpenT, FactsT]):
     def _tell(self, loss: Loss, draft_id: str) -> None:
         if loss.scans:
             scans = [offered for offered, _ in loss.scans]
-            self.intake.lose(scans, _not_saved(loss.problem), draft_id)
+            self.intake.lose(scans, not_saved(loss.problem), draft_id)
         else:
-            self.intake.alarm(_not_saved(loss.problem))
+            self.intake.alarm(not_saved(loss.problem))
 
 
-def _not_saved(problem: Exception) -> Refused:
+def not_saved(problem: Exception) -> Refused:
+    """The refusal of what the disk did not take or give."""
     return Refused(Refusal.NOT_SAVED, Facts(text=str(problem)))
 
 

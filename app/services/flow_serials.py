@@ -16,6 +16,8 @@ from app.services.open_draft import OpenT
 from app.services.serial_checks import SerialFault
 from app.store.postings import SerialHeldError
 
+_NAMES_A_LINE = {Slot.CURRENT, Slot.AT, Slot.PACKAGE}
+
 
 class FlowSerials(FlowTable[OpenT, FactsT]):
     """Takes out what the draft may not keep. Base of every desk; lives in the GUI thread."""
@@ -41,8 +43,10 @@ class FlowSerials(FlowTable[OpenT, FactsT]):
         if any(change.slot in {Slot.HEADER, Slot.STEP} for change in changes):
             self.planned.emit()
             return
-        for owner in {owner for change in changes for owner in (change.owner, change.new)}:
-            position = draft.state.position(owner)
+        named = {change.owner for change in changes}
+        named |= {change.new for change in changes if change.slot in _NAMES_A_LINE}
+        for name in named:
+            position = draft.state.position(name)
             if position is not None:
                 self.line_changed.emit(position)
 

@@ -148,6 +148,19 @@ class FlowShelf(ABC, Generic[OpenT, FactsT]):
 
         self.saves.load(read, lambda all_of_it: done(self._replayed(draft_id, *all_of_it)), failed)
 
+    def find_parked(
+        self, subject: str, done: Callable[[str], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """The draft of this subject that was put aside last; empty where there is none."""
+        target = self._session.target
+
+        def look() -> str:
+            rows = self._drafts.open_drafts(target)
+            ours = (row for row in rows if row.head.kind is self.kind)
+            return next((row.head.draft_id for row in ours if row.summary.subject == subject), "")
+
+        self._ground.tasks.run(look, done, failed)
+
     def put_aside(self, opened: OpenT) -> None:
         """Park it; home lists it. One that nothing was entered in is not worth keeping."""
         if opened.draft.untouched:

@@ -1,7 +1,10 @@
 """The flows of a station: one is worked on at a time, and all scans go to it in their order."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
+from app.core.facts import ErpFacts
 from app.core.flow.judging import judge_misread
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
@@ -13,7 +16,10 @@ from app.services.ground import Ground
 from app.services.intake import Offered
 from app.store.postings import StoredPosting
 
-_OPENS = {Verb.GOTO_ISSUE: PostingKind.KIT_ISSUE}
+_OPENS = {
+    Verb.GOTO_ISSUE: PostingKind.KIT_ISSUE,
+    Verb.GOTO_RECEIVE: PostingKind.PO_RECEIPT,
+}
 
 
 class Flows(QObject):
@@ -44,6 +50,7 @@ class Flows(QObject):
         self._others = others
         self._desks = {desk.kind: desk for desk in (first, *others)}
         self.desk = self._first = first
+        first.pass_on = self._pass_on
         for desk in self._desks.values():
             desk.planned.connect(self.changed)
             desk.closed.connect(self.closed)
@@ -113,6 +120,33 @@ class Flows(QObject):
             self._turn_to(next(claims, self._first))
             return True
         return False
+
+    def _pass_on(self, offered: Offered, otherwise: Callable[[], None]) -> bool:
+        """Ask the other flows about a plain code that is nothing of the first one's."""
+        text, opened = offered.label.plain, self._first.opened
+        if not text or not self._others:
+            return False
+        known = self.intake.wait(text)
+
+        def ask(desks: tuple[AnyDesk, ...]) -> None:
+            if not desks:
+                otherwise()
+                known()
+                return
+            desk, *rest = desks
+
+            def told(facts: ErpFacts | None) -> None:
+                if facts is None or self._first.opened is not opened:
+                    ask(tuple(rest))
+                    return
+                self._turn_to(desk)
+                desk.begin_on(facts, offered)
+                known()
+
+            desk.recognise(text, told)
+
+        ask(self._others)
+        return True
 
     def _command_on_home(self, command: Command, offered: Offered) -> None:
         """Without a draft only the commands of the flow itself mean something."""

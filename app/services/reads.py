@@ -8,7 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import Found, SerialRecord
-from app.core.receipt_facts import OpenOrder, PurchaseOrder
+from app.core.posting import PostingKind
+from app.core.receipt import ReceiptPosting
+from app.core.receipt_facts import OpenOrder, OrderFacts, PurchaseOrder
+from app.core.receiving.expected import as_if_posted
+from app.core.target import Target
 from app.erp.expandable.facts import find, read_kit_facts
 from app.erp.expandable.order_facts import read_order_facts
 from app.services.facts_reads import FactsReads
@@ -21,6 +25,7 @@ from app.store.kit_record import KITS
 from app.store.moments import Clock, utc_now
 from app.store.order_record import ORDERS
 from app.store.reference import ReferenceCache
+from app.store.unsettled import Unsettled
 
 ORDERS_USED_WITHIN = timedelta(days=2)
 """An order that is received is soon of no use, unlike an assembly, which is made again."""
@@ -56,7 +61,7 @@ class ErpReads(QObject):
 
         Args:
             session: With whose token, from which ERP.
-            database: With the cache.
+            database: With the cache and the outbox.
             tasks: The way off the GUI thread.
             times: Of the refresh in the background.
             now: Dates what is read.
@@ -66,7 +71,7 @@ class ErpReads(QObject):
         super().__init__(parent)
         self._session = session
         self._questions = Questions(session, tasks)
-        times = times or RefreshTimes()
+        times, unsettled = times or RefreshTimes(), Unsettled(database)
         self.kits = FactsReads(
             self._questions,
             partial(read_kit_facts, session.client),
@@ -82,6 +87,7 @@ class ErpReads(QObject):
             ReferenceCache(database, ORDERS),
             times=replace(times, used_within=ORDERS_USED_WITHIN),
             now=now,
+            expect=lambda facts: _with_waiting(facts, unsettled, session.target),
             parent=self,
         )
         for facts in (self.kits, self.orders):
@@ -118,6 +124,13 @@ class ErpReads(QObject):
         """Refresh no more."""
         self.kits.stop()
         self.orders.stop()
+
+
+def _with_waiting(facts: OrderFacts, unsettled: Unsettled, target: Target) -> OrderFacts:
+    """The order as it will be once the receipts that wait in the outbox are posted."""
+    waiting = unsettled.about(target, PostingKind.PO_RECEIPT, facts.number)
+    receipts = (one.posting for one in waiting)
+    return as_if_posted(facts, [one.request for one in receipts if isinstance(one, ReceiptPosting)])
 
 
 def _to_come(orders: Iterable[PurchaseOrder]) -> tuple[OpenOrder, ...]:

@@ -12,6 +12,7 @@ from app.sandbox.server import TrainingServer
 from app.services.tasks import Tasks
 from tests.services.flow_station import Turnstile
 from tests.services.kit_station import KitBench, kit_bench
+from tests.services.receipt_station import ReceiptBench, receipt_bench
 from tests.services.world import Station, SwitchedErp, station
 from tests.support.training import NewTrainingServer
 
@@ -75,6 +76,14 @@ def kit_station(cable: NetworkCable, tmp_path: Path) -> Iterator[Station]:
     with station(cable.url, tmp_path) as made:
         made.sign_in()
         yield made
+
+
+@pytest.fixture
+def receipts(kit_station: Station, turnstile: Turnstile) -> Iterator[ReceiptBench]:
+    """The receiving desk of the same station."""
+    with receipt_bench(kit_station) as made:
+        yield made
+        turnstile.let_go()
 
 
 @pytest.fixture

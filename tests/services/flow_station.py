@@ -23,6 +23,8 @@ from app.services.interrupted import Interrupted
 from app.services.kit_shelf import KitStation
 from app.services.kits import KitDesk
 from app.services.reads import ErpReads
+from app.services.receipt_shelf import ReceiptStation
+from app.services.receiving import ReceiptDesk
 from app.services.scanning import ScannedLabel, ScannerMode, Scanning
 from app.services.sender import Sender, SendingTimes
 from app.services.waiting_serials import WaitingSerials
@@ -80,6 +82,7 @@ class FlowBench:
     station: Station
     flows: Flows
     kit_desk: KitDesk
+    receipt_desk: ReceiptDesk
     scanning: Scanning
     sender: Sender
     drafts: Drafts
@@ -179,9 +182,10 @@ def flow_bench(
     intake, waiting = Intake(journal), WaitingSerials(outbox, session.target, tasks)
     ground = Ground(drafts, outbox, session, reads, tasks, intake, waiting)
     kits = KitDesk(ground, KitStation(defaults or KitDefaults(), rules or Rules()))
-    flows = Flows(ground, kits)
+    receipts = ReceiptDesk(ground, ReceiptStation(rules or Rules()))
+    flows = Flows(ground, kits, receipts)
     interrupted = Interrupted(journal, intake, tasks)
-    for part in (intake, waiting, kits, flows, interrupted, reads):
+    for part in (intake, waiting, kits, receipts, flows, interrupted, reads):
         part.setParent(tasks)  # an answer may come until the tasks are closed
     scanning = Scanning(journal, read)
     times = SendingTimes(settle_seconds=SETTLE, backoff=Backoff(0.005, 0.02))
@@ -202,7 +206,19 @@ def flow_bench(
     sender.start()
     interrupted.start(session.target)
     try:
-        yield of(station, flows, kits, scanning, sender, drafts, journal, notices, confirmed, came)
+        yield of(
+            station,
+            flows,
+            kits,
+            receipts,
+            scanning,
+            sender,
+            drafts,
+            journal,
+            notices,
+            confirmed,
+            came,
+        )
     finally:
         scanning.stop()
         reads.stop()

@@ -365,7 +365,7 @@ def test_every_scan_of_a_burst_gets_its_outcome(kits: KitBench) -> None:
 # Commands
 
 
-@pytest.mark.parametrize("verb", [Verb.HELP, Verb.LOCK, Verb.GOTO_ACTIVITY, Verb.GOTO_RECEIVE])
+@pytest.mark.parametrize("verb", [Verb.HELP, Verb.LOCK, Verb.GOTO_ACTIVITY])
 def test_commands_of_the_window_are_handed_on(kits: KitBench, verb: Verb) -> None:
     handed = Heard[Command]()
     kits.flows.handed.connect(handed)

@@ -9,7 +9,7 @@ from app.core.flow.changes import DraftEvent
 from app.core.flow.news import News
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
-from app.core.labels import Command
+from app.core.labels import Command, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ class Diverted:
 
     Attributes:
         subject: Its name at the ERP.
-        text: The scan.
+        label: The scan.
     """
 
     subject: str
-    text: str
+    label: Label
 
 
 Outcome = Accepted | Refused | Choose | LookUp | Handed | Diverted

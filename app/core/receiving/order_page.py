@@ -38,7 +38,7 @@ def judge_order(
         here = Taken((), News.ALREADY, Facts(text=number, order=number))
         return _with_goods(state, here, label, around)
     if len(state.packages):
-        return switch(state, known.order, Diverted(number, label.text))
+        return switch(state, known.order, Diverted(number, label))
     there = on_order(state, known.facts)
     chosen = _with_goods(there, choose(state, known.order), label, around)
     return chosen if state.step is Step.SUBJECT else switch(state, known.order, chosen)

@@ -11,7 +11,7 @@ from app.core.flow.state import FlowState
 from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder, PurchaseOrderLine
 from app.core.receiving.measures import NOTHING
 from app.core.receiving.order_index import OrderIndex
-from app.core.receiving.packages import Package, PackageBook
+from app.core.receiving.packages import Package, PackageBook, line_of
 from app.core.receiving.sums import Lack
 from app.core.receiving.tally import Tally
 from app.core.settings import ScannerRole
@@ -94,8 +94,8 @@ class ReceiptState(FlowState):
         return len(self._tally.open)
 
     def position(self, name: str) -> int | None:
-        """Where a line stands in the order."""
-        return self.index.position(name)
+        """Where a line stands in the order, or that of a package."""
+        return self.index.position(line_of(name) or name)
 
     def has_line(self, name: str) -> bool:
         """Whether the order has this line."""

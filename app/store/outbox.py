@@ -5,7 +5,7 @@ each move leaves a line of history in the same transaction.
 """
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from concurrent.futures import Future
 
 import msgspec
@@ -20,9 +20,10 @@ from app.core.target import Target
 from app.store import outbox_queries, posting_search
 from app.store.database import Database
 from app.store.draft_records import NewDraft
-from app.store.drafts import confirm_draft, insert_parked
+from app.store.drafts import insert_parked
 from app.store.home_mark import HomeMark
 from app.store.outbox_doubts import Doubts
+from app.store.outbox_lines import OutboxLines
 from app.store.posting_moves import Move, insert, move
 from app.store.posting_rows import history, rows, seq_of, whole
 from app.store.posting_search import Wanted
@@ -37,37 +38,35 @@ from app.store.postings import (
 from app.store.recovery import recover
 
 _OF_DRAFT = "SELECT seq FROM postings WHERE draft_id = ?"
-_PARTS_OF_DRAFT = "SELECT seq FROM postings WHERE part_of = ? ORDER BY seq"
 
 
 class Outbox:
     """All postings of a database.
 
-    Methods that give a future may be called from any thread, and resolve when the change is
-    durable. The others read on the caller's thread.
+    Methods that give a future are for any thread; it resolves when the change is durable. The
+    others read on the caller's thread.
 
     Attributes:
-        doubts: What proof asks of the same database.
+        doubts: What proof asks of the same database,
+        lines: and what the buyer's desk does.
     """
 
     def __init__(self, database: Database, mark: HomeMark | None = None) -> None:
         self._database = database
         self._mark = mark or HomeMark(database.path)
         self.doubts = Doubts(database)
+        self.lines = OutboxLines(database)
 
     def confirm(
         self, posting: Posting, *, replaces: str | None = None, rest: NewDraft | None = None
     ) -> Future[StoredPosting]:
-        """Store the posting and close its draft, in one transaction.
-
-        The second time for a draft nothing is changed, and the first posting is given.
+        """Store the posting and close its draft; the second time the first posting is given.
 
         Args:
             posting: Its draft may be unknown here (a posting added by command).
             replaces: Id of the rejected posting that this one corrects.
-            rest: What a split left over: a parked draft that comes to be with the posting. In
-                one transaction, so there is one rest for each kit that was confirmed, none for
-                a kit that wasn't, and no moment at which a crash could lose it.
+            rest: What a split left over: a parked draft that comes to be with the posting, in one
+                transaction, so that no crash can lose it or make it twice.
 
         Raises (through the future):
             DraftNotOpenError: The draft was discarded.
@@ -87,30 +86,6 @@ class Outbox:
                 insert_parked(connection, rest)
             (row,) = rows(connection, (seq,))
             return StoredPosting(posting, row)
-
-        return self._database.submit(work)
-
-    def confirm_all(self, postings: Sequence[Posting]) -> Future[tuple[StoredPosting, ...]]:
-        """Store all that one draft became, in their order, and close it: all or none.
-
-        The second time for a draft nothing is changed, and the first postings are given.
-
-        Args:
-            postings: Each `part_of` the same draft.
-
-        Raises (through the future): as `confirm`.
-        """
-        at = self._database.clock()
-        draft_id = postings[0].part_of
-
-        def work(connection: sqlite3.Connection) -> tuple[StoredPosting, ...]:
-            known = connection.execute(_PARTS_OF_DRAFT, (draft_id,)).fetchall()
-            if known:
-                return tuple(whole(connection, seq) for (seq,) in known)
-            confirm_draft(connection, draft_id, at)
-            seqs = [insert(connection, posting, at, None) for posting in postings]
-            pairs = zip(postings, rows(connection, seqs), strict=True)
-            return tuple(StoredPosting(posting, row) for posting, row in pairs)
 
         return self._database.submit(work)
 
@@ -204,15 +179,13 @@ class Outbox:
     def recover(
         self, target: Target | None = None, *, copied: bool = False
     ) -> Future[tuple[str, ...]]:
-        """At start-up: what was being sent when the program ended is unknown now.
+        """At a sender's start: what was being sent when the program ended is unknown now.
 
-        Where this database is a copy, or was opened on another machine, whatever waits or was
-        surely refused may have been sent from the other one meanwhile: that is unknown as well.
-        The future gives the ids of the postings that were moved.
+        In a copy of a database, or on another machine, so is whatever waits or was surely refused:
+        the other one may have sent it. The future gives the ids of the postings that were moved.
 
         Args:
-            target: Whose sender begins, for another one's may be at work already; None for all.
-                That the database is a copy concerns all in any case.
+            target: Whose sender begins, as another's may be at work; None, and in a copy: of all.
             copied: It is known to be a copy, whatever its mark says.
         """
         at = self._database.clock()
@@ -238,8 +211,7 @@ class Outbox:
 
         Args:
             target: Whose postings.
-            erp_users: Those who are signed in, by the names that postings keep; a posting of
-                nobody's goes under any of them.
+            erp_users: Who is signed in; a posting of nobody's goes under any of them.
             skip: Ids of postings to leave alone for now.
         """
 
@@ -312,19 +284,6 @@ class Outbox:
             NoSuchPostingError: There is none.
         """
         return self._database.read(lambda c: history(c, seq_of(c, posting_id)))
-
-    def parts_of_draft(self, draft_id: str) -> tuple[StoredPosting, ...]:
-        """The postings that a draft became by `confirm_all`, in their order."""
-
-        def work(connection: sqlite3.Connection) -> tuple[StoredPosting, ...]:
-            found = connection.execute(_PARTS_OF_DRAFT, (draft_id,)).fetchall()
-            return tuple(whole(connection, seq) for (seq,) in found)
-
-        return self._database.read(work)
-
-    def items_in_use(self, target: Target, order: str) -> frozenset[str]:
-        """Numbers of an order's lines that postings bring which may still take effect."""
-        return self._database.read(lambda c: outbox_queries.items_in_use(c, target, order))
 
     def serials_in_use(self, target: Target) -> SerialsInUse:
         """Serial numbers of all postings that may still take effect."""

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection
 from itertools import islice
 
-from app.core.posting import PostingKind, PostingState
+from app.core.posting import PostingState
 from app.core.target import Target
 from app.store.posting_rows import json_list, rows
 from app.store.postings import UNSETTLED, OutboxCounts, PostingRow, SerialsInUse
@@ -82,12 +82,6 @@ UNION ALL
 SELECT s.made, s.part_id, s.serial, p.reference
 FROM postings p JOIN posting_serials s USING (seq)
 WHERE p.target = ?1 AND p.doubtful = 1
-"""
-_ITEMS = """
-SELECT item FROM postings
-WHERE target = ?1 AND state IN (SELECT value FROM json_each(?2)) AND kind = ?3 AND subject = ?4
-UNION
-SELECT item FROM postings WHERE target = ?1 AND doubtful = 1 AND kind = ?3 AND subject = ?4
 """
 _BEHIND_ALL = (1 << 63) - 1
 
@@ -173,9 +167,3 @@ def serials_in_use(connection: sqlite3.Connection, target: Target) -> SerialsInU
     ):
         (made if is_made else taken)[part_id, serial] = reference
     return SerialsInUse(made, taken)
-
-
-def items_in_use(connection: sqlite3.Connection, target: Target, order: str) -> frozenset[str]:
-    """Numbers of lines that are to be added to an order."""
-    terms = (target.key, json_list(UNSETTLED), PostingKind.PO_LINE_ADD, order)
-    return frozenset(item for (item,) in connection.execute(_ITEMS, terms))

@@ -29,13 +29,13 @@ def test_a_draft_becomes_several_postings_at_once_and_only_once(
     outbox: Outbox, drafts: Drafts
 ) -> None:
     drafts.open(ORDER).result()
-    stored = outbox.confirm_all(SHEET).result()
+    stored = outbox.lines.confirm(SHEET).result()
 
     assert [one.posting for one in stored] == list(SHEET)
     assert drafts.state(ORDER.draft_id) is DraftState.CONFIRMED
     others = tuple(replace(one, posting_id=f"{n}", draft_id=f"{n}") for n, one in enumerate(SHEET))
-    assert outbox.confirm_all(others).result() == stored
-    assert outbox.parts_of_draft(ORDER.draft_id) == stored
+    assert outbox.lines.confirm(others).result() == stored
+    assert outbox.lines.of_draft(ORDER.draft_id) == stored
     assert [one.row.item for one in stored] == ["002", "001", "003"]
     assert [str(one.row.quantity) for one in stored] == ["10", "20", "10"]
 
@@ -44,7 +44,7 @@ def test_all_or_none(outbox: Outbox, drafts: Drafts) -> None:
     drafts.open(ORDER).result()
     drafts.discard(ORDER.draft_id, who="Bea").result()
     with pytest.raises(DraftNotOpenError):
-        outbox.confirm_all(SHEET).result()
+        outbox.lines.confirm(SHEET).result()
     assert outbox.recent() == []
 
 
@@ -65,22 +65,22 @@ def test_each_is_kept_whole_with_its_answer(path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["9000", "RUN-ITEM-0"])
 def test_they_are_found_by_order_and_part(outbox: Outbox, word: str) -> None:
-    outbox.confirm_all(SHEET).result()
+    outbox.lines.confirm(SHEET).result()
     target = SHEET[0].target
     assert len(outbox.find(target, Wanted(View.ALL, (word,)))) == len(SHEET)
 
 
 def test_numbers_that_wait_are_spoken_for(outbox: Outbox) -> None:
     target, first = SHEET[0].target, SHEET[0].posting_id
-    assert outbox.items_in_use(target, "9000") == frozenset()
-    outbox.confirm_all(SHEET).result()
-    assert outbox.items_in_use(target, "9000") == {"002"}  # those that are there have theirs
-    assert outbox.items_in_use(target, "9001") == frozenset()
+    assert outbox.lines.in_use(target, "9000") == frozenset()
+    outbox.lines.confirm(SHEET).result()
+    assert outbox.lines.in_use(target, "9000") == {"002"}  # those that are there have theirs
+    assert outbox.lines.in_use(target, "9001") == frozenset()
     outbox.claim(first).result()
     outbox.record(first, E.REFUSED).result()
-    assert outbox.items_in_use(target, "9000") == {"002"}
+    assert outbox.lines.in_use(target, "9000") == {"002"}
     outbox.record(first, E.PROVED_NOT_DONE).result()
-    assert outbox.items_in_use(target, "9000") == frozenset()
+    assert outbox.lines.in_use(target, "9000") == frozenset()
 
 
 def test_another_change_of_a_line_waits_while_a_refused_one_is_proved(outbox: Outbox) -> None:

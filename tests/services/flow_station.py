@@ -14,8 +14,10 @@ from app.core.flow.outcomes import Accepted, Choose, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.labels import read
+from app.core.posting import PostingState
 from app.core.settings import KitDefaults, Rules
 from app.services.backoff import Backoff
+from app.services.flow_desk import AnyDesk
 from app.services.flows import Flows
 from app.services.ground import Ground
 from app.services.intake import Intake, Notice, NoticeKind, Offered
@@ -115,6 +117,31 @@ class FlowBench:
             self.burst(text, mode=mode)
 
     # What it came to
+
+    @property
+    def desk(self) -> AnyDesk:
+        """Of the flow that is worked on."""
+        return self.flows.desk
+
+    def checked(self) -> None:
+        """Wait for the ERP's word on the serial numbers."""
+        until(lambda: self.desk.draft and not self.desk.draft.state.checking and self.desk.idle)
+
+    @property
+    def posting(self) -> StoredPosting:
+        """What the draft became."""
+        assert self.desk.posting is not None
+        return self.desk.posting
+
+    def may_go_on(self) -> bool:
+        """Whether NEXT or POST would be obeyed."""
+        return self.desk.may_go_on
+
+    def post(self) -> StoredPosting:
+        """Scan POST, and wait for the ERP's answer."""
+        self.scan("KB:POST")
+        until(lambda: self.desk.posting and self.posting.state is PostingState.POSTED)
+        return self.posting
 
     @property
     def notice(self) -> Notice:

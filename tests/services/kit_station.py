@@ -6,12 +6,10 @@ from contextlib import AbstractContextManager
 from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
 from app.core.kit.state import KitState
-from app.core.posting import PostingState
 from app.core.settings import KitDefaults, Rules
 from app.services.kits import KitDesk
-from app.store.postings import StoredPosting
 from tests.services.flow_station import FlowBench, flow_bench
-from tests.services.world import Station, until
+from tests.services.world import Station
 
 MOTOR_LOTS = ("24B-118", "M-0931", "W-2215", "G-78")
 
@@ -35,20 +33,6 @@ class KitBench(FlowBench):
         """Of the draft on the desk."""
         return self.draft.state
 
-    @property
-    def posting(self) -> StoredPosting:
-        """What the draft became."""
-        assert self.desk.posting is not None
-        return self.desk.posting
-
-    def may_go_on(self) -> bool:
-        """Whether NEXT or POST would be obeyed."""
-        return self.desk.may_go_on
-
-    def checked(self) -> None:
-        """Wait for the ERP's word on the serial numbers."""
-        until(lambda: self.state.checking == 0 and self.desk.idle)
-
     # Going on
 
     def motors(self, *serials: str) -> None:
@@ -56,12 +40,6 @@ class KitBench(FlowBench):
         self.scan("MOTOR003", *serials, "KB:NEXT", *MOTOR_LOTS, "KB:NEXT")
         self.checked()
         assert self.state.step is Step.REVIEW
-
-    def post(self) -> StoredPosting:
-        """Scan POST, and wait for the ERP's answer."""
-        self.scan("KB:POST")
-        until(lambda: self.desk.posting and self.posting.state is PostingState.POSTED)
-        return self.posting
 
 
 def snapshot(draft: KitDraft) -> tuple[object, ...]:

@@ -4,7 +4,6 @@ from contextlib import AbstractContextManager
 from decimal import Decimal
 
 from app.core.flow.steps import Step
-from app.core.posting import PostingState
 from app.core.receipt import ReceiptEntered, ReceiptPosting
 from app.core.receipt_facts import ReceiptRecord
 from app.core.receiving.draft import ReceiptDraft
@@ -12,7 +11,6 @@ from app.core.receiving.readiness import Want
 from app.core.receiving.state import ReceiptState
 from app.core.settings import Rules
 from app.services.receiving import ReceiptDesk
-from app.store.postings import StoredPosting
 from tests.services.flow_station import FlowBench, flow_bench
 from tests.services.world import Station, until
 
@@ -50,23 +48,9 @@ class ReceiptBench(FlowBench):
         return self.desk.prompt is not None and self.desk.prompt.want is want
 
     @property
-    def posting(self) -> StoredPosting:
-        """What the draft became."""
-        assert self.desk.posting is not None
-        return self.desk.posting
-
-    def may_go_on(self) -> bool:
-        """Whether NEXT or POST would be obeyed."""
-        return self.desk.may_go_on
-
-    @property
     def here(self) -> dict[str, Decimal]:
         """By line, how much the receipt has."""
         return {number: self.state.here(number) for number in self.state.packages.lines()}
-
-    def checked(self) -> None:
-        """Wait for the ERP's word on the serial numbers."""
-        until(lambda: self.state.checking == 0 and self.desk.idle)
 
     def reviewed(self) -> None:
         """Go to Review, and wait until the order was read anew."""
@@ -75,12 +59,6 @@ class ReceiptBench(FlowBench):
         assert self.on(Step.REVIEW), self.desk.intake.notice
         until(lambda: self.state.facts is not before)
         self.checked()
-
-    def post(self) -> StoredPosting:
-        """Scan POST, and wait for the ERP's answer."""
-        self.scan("KB:POST")
-        until(lambda: self.desk.posting and self.posting.state is PostingState.POSTED)
-        return self.posting
 
     def entered(self) -> ReceiptEntered:
         """The ERP's answer."""

@@ -22,6 +22,11 @@ KIT_LABELS = "services/test_kit_desk_labels.py"
 SECRETS = "gui/widgets/test_wedge_set_up.py"
 SCANS = "unit/core/kit/test_assembly_scans.py"
 PARTS = "unit/core/kit/test_component_scans.py"
+GOODS = "unit/core/receiving/test_label_scans.py"
+AMOUNTS = "unit/core/receiving/test_amounts.py"
+ALL = "unit/core/receiving/test_all_as_ordered.py"
+GOODS_LOTS = "unit/core/receiving/test_lots.py"
+DOCK = "unit/core/receiving/test_operators.py"
 DESK = "services/test_kit_desk.py"
 DISK = "services/test_kit_desk_full_disk.py"
 OFFLINE = "services/test_kit_desk_offline.py"
@@ -128,33 +133,48 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "operators.md 24, 25: a second scan adds and overwrites nothing": (
         f"{PARTS}::test_the_same_lot_again_changes_nothing",
         f"{PARTS}::test_another_lot_is_a_question_and_never_overwrites_silently",
+        f"{DOCK}::test_nothing_is_filled_in_before_anything_was_scanned",
+        f"{DOCK}::test_a_second_barcode_adds_no_row_and_overwrites_none",
+        f"{GOODS_LOTS}::test_one_line_over_several_lots",
     ),
     "operators.md 26: one rule a scan": (
         f"{SCANS}::test_while_a_serial_number_is_wanted_a_plain_code_is_one",
+        f"{GOODS}::test_the_line_is_found",
+        f"{GOODS}::test_several_lines_of_a_part_one_after_the_other",
     ),
     "operators.md 27: a scan beats a suggestion": (
         "unit/core/kit/test_pick_list.py::test_a_scanned_lot_beats_the_suggestion",
         "unit/core/kit/test_confirm.py::test_only_chosen_components_are_named",
+        f"{DOCK}::test_a_scan_beats_what_was_taken_as_ordered",
+        f"{GOODS_LOTS}::test_a_scan_beats_what_the_order_says",
     ),
     "operators.md 28: a lot stays with its part": (
         f"{PARTS}::test_a_label_of_another_part_never_gives_its_lot_away",
+        f"{GOODS_LOTS}::test_a_lot_of_another_part_is_refused",
     ),
     "operators.md 29: absolute or relative is said": (
         f"{SCANS}::test_quantity_commands_are_absolute_and_relative",
+        f"{AMOUNTS}::test_absolute_and_relative",
+        f"{ALL}::test_all_is_of_the_line_that_is_asked_for_and_never_on_top",
     ),
     "operators.md 30: a poorer scan blanks nothing": (
         f"{PARTS}::test_a_poorer_scan_blanks_nothing",
+        f"{GOODS_LOTS}::test_a_poorer_scan_never_blanks_a_field",
     ),
     "operators.md 31: what a refused code is, is said": (
         f"{PARTS}::test_what_may_not_be_taken_says_why_and_changes_nothing",
+        f"{GOODS}::test_a_refused_part_says_what_it_is",
+        f"{DOCK}::test_a_part_that_is_on_the_order_is_never_blocked_by_its_name",
     ),
     "operators.md 32: full speed, and a list of what was refused": (
         "services/test_kit_desk_look_ups.py::test_a_thousand_scans_keep_their_order",
         f"{DESK}::test_unresolved_scans_block_post_until_each_was_dealt_with",
         "gui/test_banner.py::test_a_batch_scanners_refusals_are_listed",
+        f"{DOCK}::test_a_burst_is_judged_scan_by_scan",
     ),
     "operators.md 33: serial numbers are compared whole": (
         f"{SCANS}::test_serials_are_compared_whole",
+        "unit/core/receiving/test_serial_scans.py::test_compared_whole",
     ),
     "operators.md 34: work goes on offline": (
         f"{OFFLINE}::test_a_kit_is_planned_and_confirmed_from_the_cache",

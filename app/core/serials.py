@@ -114,6 +114,8 @@ def compress(serials: Iterable[str]) -> str:
         SerialError: A serial number that no list can hold.
     """
     listed = list(serials)
+    if len(listed) > _STEPS_FOR_RANGE and _is_range(listed):
+        return f"{listed[0]}{_RANGE_MARK}{listed[-1]}"
     for serial in listed:
         check_serial(serial)
     steps = _steps(listed)
@@ -162,7 +164,21 @@ def _count_up(first: str, last: str, limit: int) -> tuple[str, ...]:
     if int(stop) - int(start) >= limit:
         raise SerialError(SerialFault.TOO_MANY, ends)
     head, tail = "".join(before[:at]), "".join(before[at + 1 :])
-    return tuple(f"{head}{n:0{width}d}{tail}" for n in range(int(start), int(stop) + 1))
+    form = f"{head.replace('%', '%%')}%0{width}d{tail.replace('%', '%%')}"
+    return tuple([form % number for number in range(int(start), int(stop) + 1)])
+
+
+def _is_range(listed: list[str]) -> bool:
+    """Whether it is one range, whole: the long lists are, and that is quicker to see."""
+    first, last = listed[0], listed[-1]
+    before, after = _DIGITS.split(first), _DIGITS.split(last)
+    apart = [one for one, other in zip(before, after, strict=False) if one != other]
+    if len(apart) != 1 or not apart[0].isdigit():
+        return False
+    try:
+        return list(range_between(first, last, len(listed))) == listed
+    except SerialError:
+        return False
 
 
 def _steps(listed: list[str]) -> list[int]:

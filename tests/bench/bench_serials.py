@@ -12,15 +12,14 @@ from time import thread_time
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.identity import DraftIdentity
-from app.core.flow.log import encode_event
-from app.core.flow.outcomes import Accepted, Refused
+from app.core.flow.outcomes import Refused
 from app.core.flow.state import SerialCheck
 from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import prompt
 from app.core.kit.state import ASSEMBLY as OWNER
 from app.core.kit.surroundings import KitSurroundings
 from app.core.labels import read
-from app.services.flow_log import summary
+from tests.bench.drafts import take
 from tests.bench.kits import ASSEMBLY, kit_facts
 from tests.bench.result import Result
 
@@ -65,15 +64,7 @@ def _draft(quantity: str) -> KitDraft:
 
 
 def _scan(draft: KitDraft, text: str) -> None:
-    """What the desk does with a scan that is taken, but for the disk."""
-    outcome = draft.accept(read(text))
-    if not isinstance(outcome, Accepted):
-        raise TypeError(f"{text} was not taken: {outcome}")
-    if outcome.event is not None:
-        encode_event(outcome.event)
-    summary(draft.state)
-    prompt(draft.state, draft.around)
-    _ = draft.may_go_on
+    take(draft, text, lambda: prompt(draft.state, draft.around))
 
 
 def _add(draft: KitDraft, serial: str) -> None:

@@ -27,10 +27,8 @@ class Slot(StrEnum):
     REST = "rest"  # owner: "quantity" or "serials"; what is left for the next kit
 
     # Of a receipt
-    PACKAGE = "package"  # the line of the order it is of, while it is there
-    PART = "part"  # what that line was of when the package came
-    UNIT = "unit"  # the line's buying unit then, and its size: `REEL 5000`
-    QUANTITY = "quantity"  # in that unit
+    PACKAGE = "package"  # while it is there: what its line was of then, see `packages.Origin`
+    QUANTITY = "quantity"  # in the buying unit of then
     MFG_LOT = "mfg-lot"
     EXPIRES = "expires"
     STORES = "stores"

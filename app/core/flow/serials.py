@@ -42,21 +42,24 @@ def judge_list(
     waiting = around.waiting(part_id)
     seen: set[str] = set()
     for serial in serials:
-        facts = Facts(text=serial, part=part_id)
-        try:
-            check_serial(serial)
-        except SerialError:
-            return Refused(Refusal.SERIAL_MALFORMED, facts)
-        if serial == part_id or is_part(serial):
-            return Refused(Refusal.SERIAL_IS_A_PART, facts)
-        if serial in book or serial in seen:
-            return Refused(Refusal.SERIAL_TWICE, facts)
+        reason = _reason(serial)
+        if reason is None and (serial == part_id or is_part(serial)):
+            reason = Refusal.SERIAL_IS_A_PART
+        elif reason is None and (serial in book or serial in seen):
+            reason = Refusal.SERIAL_TWICE
+        elif reason is None and serial in waiting:
+            reason = Refusal.SERIAL_WAITING
+        if reason is not None:
+            return Refused(reason, Facts(text=serial, part=part_id, other=waiting.get(serial, "")))
         seen.add(serial)
-        reference = waiting.get(serial)
-        if reference:
-            return Refused(
-                Refusal.SERIAL_WAITING, Facts(text=serial, part=part_id, other=reference)
-            )
+    return None
+
+
+def _reason(serial: str) -> Refusal | None:
+    try:
+        check_serial(serial)
+    except SerialError:
+        return Refusal.SERIAL_MALFORMED
     return None
 
 

@@ -10,7 +10,7 @@ from app.core.flow.serials import judge_list
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.amounts import judge_room
 from app.core.receiving.lots import judge_expiry, judge_lot
-from app.core.receiving.measures import EXACT, NOTHING
+from app.core.receiving.measures import NOTHING, counted
 from app.core.receiving.packages import Package
 from app.core.receiving.reading import Reading
 from app.core.receiving.state import ReceiptState
@@ -50,8 +50,7 @@ def amount_after(
         return said
     if not line.serial_controlled:
         return NOTHING
-    pieces = len(state.owned(package.key)) + len(reading.serials)
-    return EXACT.divide(Decimal(pieces), line.stock_per_unit)
+    return counted(line, len(state.owned(package.key)) + len(reading.serials))
 
 
 def last_day(
@@ -129,5 +128,5 @@ def _judge_amount(
     before, after = state.quantity_of(package), amount_after(state, line, package, reading)
     if reading.quantity is None and after == before:
         return None
-    counted = reading.quantity is None
-    return judge_room(state, line, after, before, counted=counted)
+    by_pieces = reading.quantity is None
+    return judge_room(state, line, after, before, counted=by_pieces)

@@ -17,12 +17,12 @@ from app.core.quantities import QuantityError, parse_quantity, plain
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.amounts import told
 from app.core.receiving.measures import NOTHING
-from app.core.receiving.packages import Package
+from app.core.receiving.packages import Origin, Package
 from app.core.receiving.reading import Reading
 from app.core.receiving.slips import warn
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
-from app.core.receiving.taking import fill, opened, put
+from app.core.receiving.taking import fill, put
 
 
 def judge(state: ReceiptState, command: Command, around: ReceiptSurroundings) -> Judged:
@@ -151,7 +151,7 @@ def all_of_order(state: ReceiptState) -> Judged:
             key, rest = package.key, rest + state.quantity_of(package)
         else:
             key = state.packages.new_key(line.number)
-            changes.extend(opened(line, key))
+            changes.append(Change(Slot.PACKAGE, key, "", Origin.of(line).text))
         changes.append(Change(Slot.QUANTITY, key, "", plain(rest)))
     facts = Facts(order=state.subject, count=count)
     if not changes:

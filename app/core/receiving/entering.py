@@ -65,7 +65,7 @@ def removal(state: ReceiptState, key: str) -> Judged:
     owned = state.owned(key)
     if owned:
         changes.append(Change(Slot.SERIALS, key, compress(owned), ""))
-    changes.append(Change(Slot.PACKAGE, key, package.line, ""))
+    changes.append(Change(Slot.PACKAGE, key, package.origin.text, ""))
     if state.at == key:
         changes.append(Change(Slot.AT, "", key, ""))
     line = state.index.line(package.line)

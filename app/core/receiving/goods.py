@@ -95,6 +95,8 @@ def asked_package(state: ReceiptState) -> Package | None:
     at = state.packages.get(state.at)
     if line is None:
         return None
+    if not state.packages.count(line.number):
+        return state.packages.next_of(line)  # the first of it
     return open_package(state, line) or (at if at and at.line == line.number else None)
 
 

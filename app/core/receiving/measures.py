@@ -1,17 +1,14 @@
 """Quantities of an order's line in its two units, and what a counted unit forbids (C20)."""
 
-from decimal import Context, Decimal
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation
 
-from app.core.quantities import is_whole_unit, plain
+from app.core.quantities import PLACES, is_whole_unit
 from app.core.receipt_facts import PurchaseOrderLine
 
 EXACT = Context(prec=60)
+_STRICT = Context(prec=60, traps=[Inexact, DivisionByZero, InvalidOperation])
 NOTHING = Decimal(0)
-
-
-def measure(line: PurchaseOrderLine) -> str:
-    """What a quantity of the line is counted in: the buying unit and its size."""
-    return f"{line.buy_unit} {plain(line.stock_per_unit)}"
+_STEP = Decimal(1).scaleb(-PLACES)
 
 
 def is_whole(quantity: Decimal) -> bool:
@@ -27,11 +24,20 @@ def fits(line: PurchaseOrderLine, quantity: Decimal) -> bool:
 
 
 def in_buying_unit(line: PurchaseOrderLine, stock: Decimal) -> Decimal | None:
-    """So much of the part's own unit in the buying unit; None if that is no exact number."""
-    if not line.stock_per_unit:
+    """So much of the part's own unit in the buying unit; None if that is no number to send."""
+    try:
+        quantity = _STRICT.divide(stock, line.stock_per_unit)
+        return _STRICT.quantize(quantity, _STEP).normalize(_STRICT)
+    except ArithmeticError:  # a third of a box, or of nothing
         return None
-    quantity = EXACT.divide(stock, line.stock_per_unit)
-    return quantity if line.stock_quantity(quantity) == stock else None
+
+
+def counted(line: PurchaseOrderLine, pieces: int) -> Decimal:
+    """So many pieces in the buying unit, to be shown: a third of a box is nearly that."""
+    exact = in_buying_unit(line, Decimal(pieces))
+    if exact is not None or not line.stock_per_unit:
+        return exact or NOTHING
+    return EXACT.divide(Decimal(pieces), line.stock_per_unit)
 
 
 def two_units(line: PurchaseOrderLine) -> bool:

@@ -29,6 +29,7 @@ class OrderIndex:
         ordered: tuple[PurchaseOrderLine, ...] = self.order.lines if self.order else ()
         self.lines = (*ordered, *gone)
         self._positions = {line_key(line.number): at for at, line in enumerate(self.lines)}
+        self._positions |= {line.number: at for at, line in enumerate(self.lines)}
         self._parts: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
         self._mfg_parts: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
         self._vendor_parts: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
@@ -38,6 +39,8 @@ class OrderIndex:
             self._mfg_parts[line.mfg_part].append(line)
             self._vendor_parts[line.vendor_part].append(line)
             self._locations.add(line.location)
+        for names in (self._parts, self._mfg_parts, self._vendor_parts):
+            names.pop("", None)
         self._lots: dict[tuple[str, str], list[LotStock]] = defaultdict(list)
         self._lot_parts: dict[str, str] = {}
         for part_id, rows in (facts.lots if facts else {}).items():
@@ -52,7 +55,8 @@ class OrderIndex:
 
     def position(self, number: str) -> int | None:
         """A line's place in the order, however many zeros its number is written with."""
-        return self._positions.get(line_key(number))
+        position = self._positions.get(number)
+        return self._positions.get(line_key(number)) if position is None else position
 
     def line(self, number: str) -> PurchaseOrderLine | None:
         """The line of this number."""
@@ -61,15 +65,15 @@ class OrderIndex:
 
     def of_part(self, part_id: str) -> Sequence[PurchaseOrderLine]:
         """The lines of a part of ours."""
-        return self._found(self._parts, part_id)
+        return self._parts.get(part_id, ())
 
     def of_mfg_part(self, text: str) -> Sequence[PurchaseOrderLine]:
         """The lines of a manufacturer's part."""
-        return self._found(self._mfg_parts, text)
+        return self._mfg_parts.get(text, ())
 
     def of_vendor_part(self, text: str) -> Sequence[PurchaseOrderLine]:
         """The lines of a part of the supplier's."""
-        return self._found(self._vendor_parts, text)
+        return self._vendor_parts.get(text, ())
 
     def named(self, text: str) -> Sequence[PurchaseOrderLine]:
         """The lines a text names: as our part, else as the manufacturer's, else the supplier's."""
@@ -77,7 +81,7 @@ class OrderIndex:
 
     def is_part(self, text: str) -> bool:
         """Whether a text is a part of the order, and so no lot or serial number."""
-        return bool(self.named(text))
+        return text in self._parts or text in self._mfg_parts or text in self._vendor_parts
 
     def is_location(self, text: str) -> bool:
         """Whether something of the order's parts lies, or goes, to a location of this name."""
@@ -94,7 +98,3 @@ class OrderIndex:
     def received_with(self, packing_slip: str) -> ReceiptRecord | None:
         """A receipt of this order that came with the packing slip."""
         return self._slips.get(packing_slip) if packing_slip else None
-
-    @staticmethod
-    def _found(names: dict[str, list[PurchaseOrderLine]], text: str) -> Sequence[PurchaseOrderLine]:
-        return names.get(text, ()) if text else ()

@@ -6,8 +6,53 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.core.flow.changes import Change, Slot
+from app.core.quantities import plain
+from app.core.receipt_facts import PurchaseOrderLine
+
+
+class Origin(NamedTuple):
+    """What a line of the order was of when a package of it came.
+
+    Attributes:
+        part_id: Ours.
+        measure: The buying unit and its size: `REEL 5000`.
+    """
+
+    part_id: str
+    measure: str
+
+    @classmethod
+    def of(cls, line: PurchaseOrderLine) -> "Origin":
+        """What the line is of now."""
+        return cls(line.part_id, _measure(line.buy_unit, line.stock_per_unit))
+
+    def is_of(self, line: PurchaseOrderLine) -> bool:
+        """Whether the line is of that still."""
+        same = self.part_id == line.part_id
+        return same and self.measure == _measure(line.buy_unit, line.stock_per_unit)
+
+    @classmethod
+    def read(cls, text: str) -> "Origin":
+        """From what a change says."""
+        part_id, _, measure = text.rpartition(_BETWEEN)
+        return cls(part_id, measure)
+
+    @property
+    def text(self) -> str:
+        """As a change says it."""
+        return f"{self.part_id}{_BETWEEN}{self.measure}"
+
+
+_BETWEEN = "\t"
+
+
+@lru_cache(maxsize=1024)
+def _measure(unit: str, size: Decimal) -> str:
+    return f"{unit} {plain(size)}"
 
 
 @dataclass(slots=True)
@@ -16,8 +61,7 @@ class Package:
 
     Attributes:
         key: The line's number and its own among the packages of it: `3/2`.
-        part: What the line was of when it came; a buyer may change that,
-        unit: and this: the buying unit and its size.
+        origin: What the line was of when it came; a buyer may change that.
         quantity: In the line's buying unit; None while nobody said it.
         expires: As the label says.
         reason: Why a warning was passed.
@@ -25,8 +69,7 @@ class Package:
 
     key: str
     line: str
-    part: str = ""
-    unit: str = ""
+    origin: Origin
     quantity: Decimal | None = None
     lot: str = ""
     mfg_lot: str = ""
@@ -49,14 +92,12 @@ class Package:
             case Slot.EXPIRES:
                 return self.expires.isoformat() if self.expires else ""
             case Slot.PACKAGE:
-                return self.line
+                return self.origin.text
             case _:
                 return str(getattr(self, _TEXTS[slot]))
 
 
 _TEXTS = {
-    Slot.PART: "part",
-    Slot.UNIT: "unit",
     Slot.LOT: "lot",
     Slot.MFG_LOT: "mfg_lot",
     Slot.STORES: "stores",
@@ -120,6 +161,10 @@ class PackageBook:
         keys = self._of_line.get(number)
         return f"{number}/{_number(keys[-1]) + 1 if keys else 1}"
 
+    def next_of(self, line: PurchaseOrderLine) -> Package:
+        """A package of a line that isn't there yet."""
+        return Package(self.new_key(line.number), line.number, Origin.of(line))
+
     def set(self, change: Change) -> None:
         """Carry out a change of a package's slot."""
         if change.slot is Slot.PACKAGE:
@@ -155,11 +200,12 @@ class PackageBook:
     def _open_or_close(self, change: Change) -> None:
         key = change.owner
         if change.new:
-            self._packages[key] = Package(key, change.new)
-            insort(self._of_line[change.new], key, key=_number)
+            number = line_of(key)
+            self._packages[key] = Package(key, number, Origin.read(change.new))
+            insort(self._of_line[number], key, key=_number)
         else:
             del self._packages[key]
-            self._of_line[change.old].remove(key)
+            self._of_line[line_of(key)].remove(key)
 
 
 def line_of(key: str) -> str:

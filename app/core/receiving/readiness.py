@@ -103,9 +103,10 @@ def _judge_line(state: ReceiptState, number: str) -> Refused:
         return Refused(Refusal.LINE_CLOSED, facts)
     package = state.packages.last_of(number)
     if state.is_strange(number) and package is not None:
-        if package.part != line.part_id:
-            return Refused(Refusal.LINE_OF_OTHER_PART, replace(facts, text=package.part))
-        return Refused(Refusal.UNIT_CHANGED, replace(facts, text=package.unit))
+        part_id, measure = package.origin
+        if part_id != line.part_id:
+            return Refused(Refusal.LINE_OF_OTHER_PART, replace(facts, text=part_id))
+        return Refused(Refusal.UNIT_CHANGED, replace(facts, text=measure))
     return Refused(Refusal.OVER_RECEIPT, facts)
 
 

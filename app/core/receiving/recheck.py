@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.receipt_facts import PurchaseOrder, PurchaseOrderLine, line_key
-from app.core.receiving.measures import NOTHING, measure
+from app.core.receiving.measures import NOTHING
+from app.core.receiving.packages import Origin
 
 
 class OrderChangeKind(StrEnum):
@@ -94,8 +95,9 @@ def _changes(
             yield change(OrderChangeKind.OPEN_AGAIN if now.is_open else OrderChangeKind.NOT_OPEN)
         if was.part_id != now.part_id:
             yield change(OrderChangeKind.PART, texts=(was.part_id, now.part_id))
-        if measure(was) != measure(now):
-            yield change(OrderChangeKind.UNIT, texts=(measure(was), measure(now)))
+        old, new = Origin.of(was), Origin.of(now)
+        if old.measure != new.measure:
+            yield change(OrderChangeKind.UNIT, texts=(old.measure, new.measure))
         for kind, one, other in (
             (OrderChangeKind.ORDERED, was.ordered, now.ordered),
             (OrderChangeKind.RECEIVED, was.received, now.received),

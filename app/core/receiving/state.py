@@ -123,7 +123,7 @@ class ReceiptState(FlowState):
     def part_of(self, owner: str) -> str:
         """The part of a package, as it was when it came."""
         package = self.packages.get(owner)
-        return package.part if package else ""
+        return package.origin.part_id if package else ""
 
     def turns_away(self, role: ScannerRole) -> bool:
         """Roles tell components from finished assemblies; a delivery has neither."""
@@ -179,8 +179,8 @@ class ReceiptState(FlowState):
         return self._tally.sums.quantity(package.key)
 
     def lack_of(self, package: Package) -> Lack | None:
-        """What it wants next."""
-        return self._tally.sums.lack(package.key)
+        """What it wants next, also of one that isn't there yet."""
+        return self._tally.lack_of(package)
 
     @property
     def first_lacking(self) -> Package | None:
@@ -238,7 +238,7 @@ class ReceiptState(FlowState):
                 self._tally.note_serials(change)
                 keys[change.owner] = None
             elif change.slot is Slot.PACKAGE:
-                anew |= not self.has_line(change.new or change.old)
+                anew |= not self.has_line(line_of(change.owner))
                 keys[change.owner] = None
             elif change.slot in _COUNTING:
                 keys[change.owner] = None
@@ -268,5 +268,5 @@ def _gone_line(
     number: str, before: PurchaseOrderLine | None, package: Package | None
 ) -> PurchaseOrderLine:
     """What is left to be shown of a line that a buyer took out of the order."""
-    known = before or PurchaseOrderLine(number, package.part if package else "", NOTHING)
+    known = before or PurchaseOrderLine(number, package.origin.part_id if package else "", NOTHING)
     return replace(known, status=OrderStatus.CANCELLED)

@@ -16,7 +16,7 @@ from app.core.receipt_facts import OrderStatus, PurchaseOrderLine
 from app.core.receiving.amounts import in_one_unit, told
 from app.core.receiving.checking import amount_after, judge_package, last_day
 from app.core.receiving.lots import judge_lot
-from app.core.receiving.measures import NOTHING, measure
+from app.core.receiving.measures import NOTHING
 from app.core.receiving.packages import Package
 from app.core.receiving.reading import Reading
 from app.core.receiving.state import ReceiptState
@@ -150,7 +150,7 @@ def put(
     What its part doesn't have, a lot or a serial number, is left out and said so: on a
     supplier's label it is the supplier's own affair.
     """
-    package = state.packages.get(key) or Package(state.packages.new_key(line.number), line.number)
+    package = state.packages.get(key) or state.packages.next_of(line)
     lot, spare = reading.lot, reading.serials
     if not line.lot_controlled:
         reading = replace(reading, lot="", mfg_lot="")
@@ -159,9 +159,9 @@ def put(
     fault = judge_package(state, line, package, reading, around)
     if fault is not None:
         return fault
-    changes = _changes(state, line, package, reading)
+    changes = _changes(state, package, reading)
     added = amount_after(state, line, package, reading) - state.quantity_of(package)
-    count = state.packages.count(line.number) + (not key)
+    count = state.packages.count(line.number) + (state.packages.get(package.key) is None)
     facts = replace(told(state, line, added), lot=reading.lot or package.lot, count=count)
     facts = replace(facts, day=reading.expires or package.expires)
     news = _news(state, line, reading, added) if changes else News.ALREADY
@@ -196,18 +196,7 @@ def _if_not_late(
     return ask_reason(QuestionKind.TAKE_EXPIRED, told_late, package.key, package.reason, reasons)
 
 
-def opened(line: PurchaseOrderLine, key: str) -> tuple[Change, ...]:
-    """The changes that make a new package of a line."""
-    return (
-        Change(Slot.PACKAGE, key, "", line.number),
-        Change(Slot.PART, key, "", line.part_id),
-        Change(Slot.UNIT, key, "", measure(line)),
-    )
-
-
-def _changes(
-    state: ReceiptState, line: PurchaseOrderLine, package: Package, reading: Reading
-) -> tuple[Change, ...]:
+def _changes(state: ReceiptState, package: Package, reading: Reading) -> tuple[Change, ...]:
     """The changes that make it so. What the reading doesn't say stays (operators.md 30)."""
     said = {
         Slot.LOT: reading.lot,
@@ -226,7 +215,7 @@ def _changes(
     if reading.serials:
         changes.append(Change(Slot.SERIALS, package.key, "", compress(reading.serials)))
     if state.packages.get(package.key) is None:
-        changes[:0] = opened(line, package.key)
+        changes.insert(0, Change(Slot.PACKAGE, package.key, "", package.origin.text))
     if changes and state.at != package.key:
         changes.append(Change(Slot.AT, "", state.at, package.key))
     return tuple(changes)

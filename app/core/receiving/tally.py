@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.core.flow.changes import Change
 from app.core.flow.open_lines import OpenLines
 from app.core.receipt_facts import PurchaseOrderLine
-from app.core.receiving.measures import EXACT, NOTHING, fits, measure
+from app.core.receiving.measures import NOTHING, counted, fits, in_buying_unit
 from app.core.receiving.order_index import OrderIndex
 from app.core.receiving.packages import Package, PackageBook, line_of
 from app.core.receiving.sums import Lack, LineSums
@@ -36,9 +36,9 @@ class Tally:
         for package in packages:
             self._recount(package.key)
             serials = owned.get(package.key, {})
-            self._holders[package.part].update(dict.fromkeys(serials, package.key))
-        for line in index.lines:
-            self._note_line(line)
+            self._holders[package.origin.part_id].update(dict.fromkeys(serials, package.key))
+        for position, line in enumerate(index.lines):
+            self._note_line(position, line)
 
     def holders(self, part_id: str) -> Mapping[str, str]:
         """All serial numbers of a part, each to its package."""
@@ -47,7 +47,7 @@ class Tally:
     def note_serials(self, change: Change) -> None:
         """Serial numbers went out of a package, or came in."""
         package = self._packages.get(change.owner)
-        part_id = package.part if package else self._parts.get(change.owner, "")
+        part_id = package.origin.part_id if package else self._parts.get(change.owner, "")
         held = self._holders[part_id]
         for serial in expand(change.old) if change.old else ():
             held.pop(serial, None)
@@ -57,9 +57,16 @@ class Tally:
     def note(self, keys: Iterable[str]) -> None:
         """These packages are others than they were, or are no more."""
         for number in {self._recount(key) for key in keys}:
-            line = self._index.line(number)
-            if line is not None:
-                self._note_line(line)
+            position = self._index.position(number)
+            if position is not None:
+                self._note_line(position, self._index.lines[position])
+
+    def lack_of(self, package: Package) -> Lack | None:
+        """What a package wants next, also of one that isn't there yet."""
+        if package.key in self._parts:
+            return self.sums.lack(package.key)
+        line = self._index.line(package.line)
+        return _lack(package, line, 0) if line is not None else None
 
     def is_strange(self, number: str) -> bool:
         """Whether packages came while the line was of another part, or in another unit."""
@@ -80,21 +87,19 @@ class Tally:
             self.sums.drop(key)
             self._strange[line_of(key)].pop(key, None)
             return line_of(key)
-        self._parts[key] = package.part
+        self._parts[key] = package.origin.part_id
         line = self._index.line(package.line)
         quantity, serials = package.quantity, len(self._owned.get(key, ()))
         if quantity is None and line is not None and line.serial_controlled:
-            quantity = EXACT.divide(Decimal(serials), line.stock_per_unit)
+            quantity = counted(line, serials)
         lack = _lack(package, line, serials) if line is not None else None
-        if line is not None and (package.part, package.unit) != (line.part_id, measure(line)):
+        if line is not None and not package.origin.is_of(line):
             self._strange[package.line][key] = None
         self.sums.note(key, package.line, quantity or NOTHING, lack)
         return package.line
 
-    def _note_line(self, line: PurchaseOrderLine) -> None:
-        number, position = line.number, self._index.position(line.number)
-        if position is None:
-            return
+    def _note_line(self, position: int, line: PurchaseOrderLine) -> None:
+        number = line.number
         lacking = bool(self.sums.lacking(number))
         self.open.put(position, wanted=self.wants_scan(line), pressing=lacking)
         here = self._packages.count(number) > 0
@@ -112,5 +117,5 @@ def _lack(package: Package, line: PurchaseOrderLine, serials: int) -> Lack | Non
         return Lack.QUANTITY if package.quantity is None else None
     if package.quantity is not None:
         return Lack.SERIALS if serials < line.stock_quantity(package.quantity) else None
-    counted = EXACT.divide(Decimal(serials), line.stock_per_unit)
-    return None if serials and fits(line, counted) else Lack.SERIALS
+    exact = in_buying_unit(line, Decimal(serials))
+    return None if exact and fits(line, exact) else Lack.SERIALS

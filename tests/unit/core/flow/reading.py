@@ -3,7 +3,7 @@
 from app.core.facts import Found
 from app.core.flow.draft import AnyDraft
 from app.core.flow.news import News
-from app.core.flow.outcomes import Accepted, Choose, Refused
+from app.core.flow.outcomes import Accepted, Choose, LookUp, LookUpKind, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.labels import read
@@ -41,3 +41,14 @@ def reason(outcome: object) -> Refusal:
 def asked(outcome: object) -> QuestionKind:
     assert isinstance(outcome, Choose), outcome
     return outcome.question
+
+
+def offer(draft: AnyDraft, text: str) -> object:
+    """Scan it; what must be looked up is found to be nothing's name."""
+    outcome = draft.accept(read(text))
+    while isinstance(outcome, LookUp):
+        if outcome.kind is not LookUpKind.NAME:
+            return outcome
+        draft.around.know_found(Found(outcome.text))
+        outcome = draft.accept(read(text))
+    return outcome

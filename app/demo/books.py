@@ -7,7 +7,10 @@ from decimal import Decimal
 from app.core.facts import SerialRecord, SerialStatus
 from app.core.kit_issue import KitIssue, KitIssued, KitPosting
 from app.core.posting import PostingState
+from app.core.proof.reading import is_ours
 from app.core.quantities import plain
+from app.core.receipt import EnteredLine, ReceiptEntered, ReceiptPosting
+from app.core.receipt_facts import ReceiptRecord, line_key
 from app.erp.expandable.client import ExpandableClient
 from app.store.postings import StoredPosting
 
@@ -15,8 +18,9 @@ PLANT = (
     *("MOTOR003", "BRG-6204", "SHAFT-14", "MAG-N42", "WIND-24V", "PCB-DRV", "SEAL-22"),
     *("SCR-M4X12", "GREASE-L2", "WIRE-18", "HSG-90", "PUMP002", "MOUNT007", "BOLT-M8X30"),
     *("BOLT-M6X20", "IMPELLER-110", "VOLUTE-80", "ORING-45", "GASKET-80", "PAINT-5015"),
-    *("NAMEPLATE-P2", "CABLE-3G15"),
+    *("NAMEPLATE-P2", "CABLE-3G15", "RES-10K", "LED-GRN", "SCR-M5X16", "TAPE-19"),
 )
+"""All that a shift issues, makes or receives."""
 
 Stock = dict[tuple[str, str], Decimal]
 """On hand by part and lot; the lot "" stands for all of the part."""
@@ -44,14 +48,18 @@ class Books:
         told: Stock = defaultdict(Decimal)
         faults: list[str] = []
         for stored in postings:
-            answer = stored.answer
-            if stored.state is not PostingState.POSTED or not isinstance(answer, KitIssued):
-                faults.append(f"{stored.posting.reference} is {stored.state}, not posted")
-                continue
-            kit = stored.of_kind(KitPosting)
-            _move(told, kit.request, answer)
-            faults += self._made_faults(kit)
-            faults += self._taken_faults(answer)
+            match stored.answer if stored.state is PostingState.POSTED else None:
+                case KitIssued() as answer:
+                    kit = stored.of_kind(KitPosting)
+                    _move(told, kit.request, answer)
+                    faults += self._made_faults(kit)
+                    faults += self._taken_faults(answer)
+                case ReceiptEntered() as answer:
+                    receipt = stored.of_kind(ReceiptPosting)
+                    faults += self._received(told, answer)
+                    faults += self._entry_faults(receipt, answer)
+                case _:
+                    faults.append(f"{stored.posting.reference} is {stored.state}, not posted")
         after = self.on_hand()
         for key in sorted({*self.before, *after, *told}):
             moved = after[key] - self.before[key]
@@ -89,6 +97,35 @@ class Books:
             ]
         return faults
 
+    def _received(self, told: Stock, answer: ReceiptEntered) -> list[str]:
+        """What a receipt brings in: each entry in the part's own unit, by the order."""
+        order = self._client.purchase_order(self._token, answer.order_number)
+        lines = {line_key(line.number): line for line in order.lines} if order else {}
+        faults: list[str] = []
+        for entry in answer.lines:
+            line = lines.get(line_key(entry.line_number))
+            if line is None:
+                faults.append(f"{answer.order_number} has no line {entry.line_number}")
+                continue
+            for lot_id in {"", entry.lot_id}:
+                told[entry.part_id, lot_id] += line.stock_quantity(entry.quantity)
+        return faults
+
+    def _entry_faults(self, posting: ReceiptPosting, answer: ReceiptEntered) -> list[str]:
+        """The receipt transactions that bear its reference: those it tells of, and no others."""
+        number, reference = posting.request.order_number, posting.reference
+        records = self._client.receipts_of(self._token, number)
+        ours = (one for one in records if is_ours(one.reference, reference))
+        slip = posting.request.packing_slip
+        held = {one.receipt_id: (*_entry(one), one.packing_slip) for one in ours}
+        told = {one.receipt_id: (*_entry(one), slip) for one in answer.lines}
+        return [
+            f"{number} receipt {receipt_id}: the ERP holds {_said(held.get(receipt_id))}, "
+            f"the workstation says {_said(told.get(receipt_id))}"
+            for receipt_id in sorted({*held, *told})
+            if held.get(receipt_id) != told.get(receipt_id)
+        ]
+
     def _records(self, part_id: str, serials: Sequence[str]) -> dict[str, SerialRecord]:
         if not serials:
             return {}
@@ -103,3 +140,20 @@ def _move(told: Stock, request: KitIssue, answer: KitIssued) -> None:
     for one in answer.components:
         for lot_id in {"", one.lot_id}:
             told[one.component_id, lot_id] -= one.quantity
+
+
+def _entry(entry: EnteredLine | ReceiptRecord) -> tuple[str, ...]:
+    """What both sides say of one entry."""
+    return (
+        line_key(entry.line_number),
+        entry.part_id,
+        plain(entry.quantity),
+        entry.lot_id,
+        entry.stores,
+        entry.location,
+        *entry.serials,
+    )
+
+
+def _said(entry: tuple[str, ...] | None) -> str:
+    return "nothing" if entry is None else " ".join(filter(None, entry))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.core.kit_issue import KitIssued
-from app.core.posting import PostingKind
+from app.core.kit_issue import IssuedComponent, KitIssued
 from app.core.quantities import plain
+from app.core.receipt import EnteredLine, ReceiptEntered, ReceiptPosting
 from app.store.postings import StoredPosting
 
 
@@ -47,24 +47,48 @@ def write(path: Path, report: dict[str, object]) -> None:
 
 
 def _posting(stored: StoredPosting) -> dict[str, object]:
-    answer = stored.answer
-    components = answer.components if isinstance(answer, KitIssued) else ()
-    return {
-        "kind": PostingKind.KIT_ISSUE.value,
-        "assembly": stored.posting.subject,
-        "quantity": plain(stored.posting.quantity),
-        "batch": stored.batch_number or "",
-        "reference": stored.posting.reference,
-        "components": [
-            {
-                "component": one.component_id,
-                "quantity": plain(one.quantity),
-                "unit": one.unit,
-                "lot": one.lot_id,
-                "stores": one.stores,
-                "location": one.location,
-                "serials": list(one.serials),
+    posting = stored.posting
+    alike = {"batch": stored.batch_number or "", "reference": posting.reference}
+    match stored.answer:
+        case KitIssued() as issued:
+            own = {
+                "assembly": posting.subject,
+                "quantity": plain(posting.quantity),
+                "components": [_component(one) for one in issued.components],
             }
-            for one in components
-        ],
+        case ReceiptEntered() as entered:
+            own = {
+                "order": posting.subject,
+                "packing_slip": stored.of_kind(ReceiptPosting).request.packing_slip,
+                "lines": [_line(one) for one in entered.lines],
+            }
+        case _:
+            own = {}
+    return {"kind": posting.kind.value, **own, **alike}
+
+
+def _component(one: IssuedComponent) -> dict[str, object]:
+    return {
+        "component": one.component_id,
+        "quantity": plain(one.quantity),
+        "unit": one.unit,
+        "lot": one.lot_id,
+        "stores": one.stores,
+        "location": one.location,
+        "serials": list(one.serials),
+    }
+
+
+def _line(one: EnteredLine) -> dict[str, object]:
+    return {
+        "line": one.line_number,
+        "part": one.part_id,
+        "quantity": plain(one.quantity),
+        "unit": one.unit,
+        "lot": one.lot_id,
+        "expires": one.expires.isoformat() if one.expires else "",
+        "stores": one.stores,
+        "location": one.location,
+        "serials": list(one.serials),
+        "receipt": one.receipt_id,
     }

@@ -9,26 +9,29 @@ import pytest
 
 from app.core.kit_issue import ComponentChoice, KitIssued, KitPosting
 from app.core.posting import PostingEvent, PostingState
+from app.core.postings import Posting
+from app.core.receipt import ReceiptEntered, ReceivedLine
 from app.demo.books import PLANT, Books
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
+from tests.services.receipts import receipt
 from tests.services.world import kit
 from tests.support.training import NewTrainingServer
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A pump with a motor of known serial number, as the ERP and the workstation have it."""
+    """One posting as the ERP and the workstation have it."""
 
     books: Books
     posting: StoredPosting
 
     def differences(self, **wrong: object) -> list[str]:
         """What is found if the answer is told with these fields instead."""
-        assert isinstance(self.posting.answer, KitIssued)
+        assert self.posting.answer is not None
         answer = replace(self.posting.answer, **wrong)  # type: ignore[arg-type] # named by tests
         return self.books.differences([replace(self.posting, answer=answer)])
 
@@ -42,25 +45,53 @@ class Told:
         return self.differences(components=tuple(components))
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A workstation's outbox and the ERP, and the books as they were in the morning."""
+
+    client: ExpandableClient
+    token: str
+    outbox: Outbox
+    books: Books
+
+    def post(self, posting: Posting) -> StoredPosting:
+        """Have it in both."""
+        posting_id = posting.posting_id
+        self.outbox.confirm(posting).result()
+        self.outbox.claim(posting_id).result()
+        answer = self.client.post(self.token, posting.request)
+        self.outbox.record(posting_id, PostingEvent.ANSWERED, answer=answer).result()
+        return self.outbox.get(posting_id)
+
+
 @pytest.fixture
-def told(tmp_path: Path) -> Iterator[Told]:
+def office(tmp_path: Path) -> Iterator[Office]:
     with (
         NewTrainingServer(strict=True) as server,
         Transport(server.url) as transport,
         Database(tmp_path / "station.sqlite") as database,
     ):
-        client, outbox = ExpandableClient(transport), Outbox(database)
+        client = ExpandableClient(transport)
         token = client.auth_token("EXPANDABLE", "APIUSER", "password")
-        books = Books(client, token, PLANT)
-        posting = kit("000343")
-        motor = ComponentChoice("MOTOR003", serials=("GC00003990",))
-        request = replace(posting.request, assembly_id="PUMP002", components=(motor,))
-        posting = replace(posting, request=request)
-        outbox.confirm(posting).result()
-        outbox.claim(posting.posting_id).result()
-        answer = client.issue_kit(token, request)
-        outbox.record(posting.posting_id, PostingEvent.ANSWERED, answer=answer).result()
-        yield Told(books, outbox.get(posting.posting_id))
+        yield Office(client, token, Outbox(database), Books(client, token, PLANT))
+
+
+@pytest.fixture
+def told(office: Office) -> Told:
+    """A pump with a motor of known serial number."""
+    posting = kit("000343")
+    motor = ComponentChoice("MOTOR003", serials=("GC00003990",))
+    request = replace(posting.request, assembly_id="PUMP002", components=(motor,))
+    return Told(office.books, office.post(replace(posting, request=request)))
+
+
+@pytest.fixture
+def received(office: Office) -> Told:
+    """Two reels of 5,000, and a bag that is told in boxes."""
+    came = ReceivedLine("1", Decimal(2), lot_id="R-9001"), ReceivedLine("3", Decimal(1))
+    posting = receipt(order="100433")
+    posting = replace(posting, planned=(), request=replace(posting.request, lines=came))
+    return Told(office.books, office.post(posting))
 
 
 def test_the_truth(told: Told) -> None:
@@ -115,6 +146,44 @@ def test_a_reference(told: Told) -> None:
     reference = told.posting.posting.reference
     found = told.books.differences([replace(told.posting, posting=posting)])
     assert found == [f"PUMP002 000343 has reference {reference}"]
+
+
+def test_the_truth_of_a_receipt(received: Told) -> None:
+    """What is bought by the reel is in stock by the piece."""
+    assert received.differences() == []
+    found = received.books.differences([])
+    assert "RES-10K lot R-9001: the ERP moved 10000, the workstation says 0" in found
+    assert "SCR-M5X16: the ERP moved 200, the workstation says 0" in found
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"quantity": Decimal(3)}, "RES-10K: the ERP moved 10000, the workstation says 15000"),
+        ({"lot_id": "R-9002"}, "RES-10K lot R-9002: the ERP moved 0, the workstation says 10000"),
+        ({"line_number": "9"}, "100433 has no line 9"),
+    ],
+)
+def test_an_entry_of_a_receipt(received: Told, wrong: dict[str, object], fault: str) -> None:
+    answer = received.posting.answer
+    assert isinstance(answer, ReceiptEntered)
+    reels, boxes = answer.lines
+    reels = replace(reels, **wrong)  # type: ignore[arg-type] # named above
+    found = received.differences(lines=(reels, boxes))
+    assert fault in found
+    assert any(one.startswith(f"100433 receipt {reels.receipt_id}: the ERP holds") for one in found)
+
+
+def test_an_entry_that_is_left_out(received: Told) -> None:
+    answer = received.posting.answer
+    assert isinstance(answer, ReceiptEntered)
+    reels, boxes = answer.lines
+    held = "3 SCR-M5X16 1 MS ISLE 12/SHELF 3 PS-1"
+    fault = f"the ERP holds {held}, the workstation says nothing"
+    assert received.differences(lines=(reels,)) == [
+        f"100433 receipt {boxes.receipt_id}: {fault}",
+        "SCR-M5X16: the ERP moved 200, the workstation says 0",
+    ]
 
 
 def test_one_that_is_not_posted(told: Told) -> None:

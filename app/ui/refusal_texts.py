@@ -149,7 +149,8 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     Refusal.NOT_IN_KIT: _not_in_kit,
     Refusal.NOT_KNOWN: lambda f: Words(
         f"The ERP knows no {f.text}",
-        "Not taken. It is neither a part, a lot, a location nor a serial number of this kit.",
+        "Not taken. It is neither a part, a lot, a location nor a serial number of this "
+        f"{'order' if f.order else 'kit'}.",
     ),
     Refusal.NOT_KNOWN_OFFLINE: lambda f: Words(
         f"{f.text} cannot be looked up while the ERP is away",
@@ -157,7 +158,9 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.LOT_OF_OTHER_PART: lambda f: Words(
         f"Lot {f.lot} belongs to {f.other}",
-        f"Not taken. {f.other} is not a component of this kit. Put it back.",
+        f"Not taken. Line {f.line} is of {f.part}. Put it aside, and ask whose lot it is."
+        if f.line
+        else f"Not taken. {f.other} is not a component of this kit. Put it back.",
     ),
     Refusal.LOT_ELSEWHERE: lambda f: Words(
         f"Lot {f.lot} lies in {f.other}, not in {f.stores}",

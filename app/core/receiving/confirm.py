@@ -94,6 +94,8 @@ def _planned(state: ReceiptState) -> Iterator[PlannedLine]:
             state.here(line.number),
             line.buy_unit,
             line.stores,
+            line.stock_unit,
+            line.stock_per_unit,
         )
 
 

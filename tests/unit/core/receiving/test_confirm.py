@@ -55,9 +55,9 @@ def test_the_request_says_what_the_draft_says(on_lines: ReceiptDraft) -> None:
     assert (posting.posting_id, posting.draft_id, posting.reference) == ("p", "d", "KB00000000")
     assert (posting.subject, posting.quantity) == (ORDER, Decimal(3))
     assert posting.planned == (
-        PlannedLine("1", "BRG", "Brg", Decimal(55), "EACH", "MS"),
-        PlannedLine("2", "SCR", "Scr", Decimal(1), "REEL", "MS"),
-        PlannedLine("3", "PCB", "Pcb", Decimal(2), "EACH", "MS"),
+        PlannedLine("1", "BRG", "Brg", Decimal(55), "EACH", "MS", "EACH"),
+        PlannedLine("2", "SCR", "Scr", Decimal(1), "REEL", "MS", "EACH", Decimal(5000)),
+        PlannedLine("3", "PCB", "Pcb", Decimal(2), "EACH", "MS", "EACH"),
     )
     assert posting.notes == ()
 

@@ -2,7 +2,7 @@
 
 from app.core.flow.outcomes import Facts
 from app.core.labels import Guess
-from app.ui.texts import Words, place
+from app.ui.texts import Words, amount, day, place
 
 GUESSES = {
     Guess.CONFLICT: "it says two things of one field",
@@ -17,19 +17,27 @@ GUESSES = {
     Guess.CUT_OFF: "its end is missing",
 }
 
+_MOST_NAMED = 4
+"""What fits into a title; by these the rest is right as well."""
+
 
 def confirm(facts: Facts) -> Words:
     """Whether a label was read rightly; `facts.other` is what was guessed."""
-    seen = ", ".join(
+    said = [
         words
-        for text, words in (
+        for known, words in (
+            (facts.order, f"order {facts.order}"),
+            (facts.line and not facts.part, f"line {facts.line}"),
             (facts.part, facts.part),
+            (facts.have is not None, amount(facts.have)),
             (facts.lot, f"lot {facts.lot}"),
+            (facts.day, f"expires {day(facts.day)}"),
             (facts.text, f"number {facts.text}"),
             (facts.location, f"location {place(facts.location)}"),
         )
-        if text
-    )
+        if known
+    ]
+    seen = ", ".join(said[:_MOST_NAMED])
     why = next((GUESSES[guess] for guess in Guess if guess == facts.other), "it is damaged")
     return Words(
         f"Does the label say {seen or 'so'}?",

@@ -321,6 +321,7 @@ def test_every_scan_that_was_taken_has_a_good_tone(news: News) -> None:
         News.LINE_COMPLETE: Sound.LINE_COMPLETE,
         News.SERIALS_COMPLETE: Sound.LINE_COMPLETE,
         News.KIT_COMPLETE: Sound.KIT_COMPLETE,
+        News.ORDER_COMPLETE: Sound.KIT_COMPLETE,
     }
     assert tone is expected.get(news, Sound.ACCEPTED)
 

@@ -31,7 +31,7 @@ from app.core.flow.serials import RangeEntry, range_text
 from app.core.flow.state import FlowState
 from app.core.flow.steps import Step
 from app.core.flow.surroundings import Surroundings
-from app.core.labels import Command, Label, LabelKind, Verb
+from app.core.labels import Command, Field, Label, LabelKind, Verb
 from app.core.serials import SerialError, compress, range_between
 
 
@@ -40,6 +40,8 @@ class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
 
     all_complete: ClassVar[News]
     """What is said once the last line wants no more scan."""
+    taken_fields: ClassVar[frozenset[Field]]
+    """What it takes from labels: a guess at one of these is confirmed first."""
 
     def __init__(self, identity: DraftIdentity, state: StateT_co, around: AroundT_co) -> None:
         super().__init__(identity, state, around)
@@ -127,7 +129,7 @@ class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
             return Refused(Refusal.NOT_UNDERSTOOD, Facts(text=label.text))
         if self._range.open:
             return self._range_end(label)
-        judged = confirm_guess(label, self._judge(label), self._judge)
+        judged = confirm_guess(label, self._judge(label), self._judge, self.taken_fields)
         return self._finish(judged, EventKind.SCAN, label.text)
 
     def enter(self, name: HeaderField, text: str) -> Outcome:

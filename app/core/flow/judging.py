@@ -1,7 +1,9 @@
 """What a page makes of a scan before the draft carries it out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from app.core.flow.changes import Change, Slot
 from app.core.flow.news import News
@@ -100,26 +102,21 @@ def judge_misread(label: Label) -> Refused | None:
     return None
 
 
-def confirm_guess(label: Label, judged: Judged, again: Callable[[Label], Judged]) -> Judged:
+def confirm_guess(
+    label: Label, judged: Judged, again: Callable[[Label], Judged], taken: Collection[Field]
+) -> Judged:
     """What would be taken on a guess is asked first (labels.md 5); all else stands.
 
     Args:
         label: As scanned.
         judged: What came of it.
         again: Judges it once its guesses are confirmed.
+        taken: The fields that the flow takes from labels.
     """
-    guessed = label.guessed_fields & _TAKEN_FROM_LABELS
+    guessed = label.guessed_fields & {*taken}
     if not guessed or not isinstance(judged, Taken | Asked):
         return judged
-    told = {field: label.get(field) or "" for field in guessed}
-    doubt = next((guess for guess in label.guesses if guess in _DOUBTS), Guess.CONFLICT)
-    facts = Facts(
-        text=told.get(Field.SERIAL, "") or told.get(Field.WORK_ORDER, ""),
-        part=told.get(Field.PART, "") or told.get(Field.ASSEMBLY, ""),
-        lot=told.get(Field.LOT, "") or told.get(Field.SUPPLIER_LOT, ""),
-        location=told.get(Field.LOCATION, ""),
-        other=doubt,
-    )
+    facts = _guessed(label, guessed)
 
     def answered(choice: int) -> Judged:
         return again(label.confirmed()) if choice else Taken((), News.KEPT, facts)
@@ -127,16 +124,26 @@ def confirm_guess(label: Label, judged: Judged, again: Callable[[Label], Judged]
     return Asked(Choose(QuestionKind.CONFIRM_GUESS, facts=facts), answered, label.plain)
 
 
-_TAKEN_FROM_LABELS = {
-    Field.ASSEMBLY,
-    Field.PART,
-    Field.LOT,
-    Field.SUPPLIER_LOT,
-    Field.SERIAL,
-    Field.EXPIRES,
-    Field.LOCATION,
-    Field.WORK_ORDER,
-}
+def _guessed(label: Label, guessed: Collection[Field]) -> Facts:
+    """What the label says of the fields that are in doubt, and why they are."""
+
+    def said(*fields: Field) -> str:
+        return next((text for one in fields if one in guessed and (text := label.get(one))), "")
+
+    quantity, expires = said(Field.QUANTITY), said(Field.EXPIRES)
+    return Facts(
+        text=said(Field.SERIAL, Field.WORK_ORDER, Field.PACKING_SLIP, Field.PACKAGE_ID),
+        order=said(Field.PO),
+        line=said(Field.PO_LINE),
+        part=said(Field.PART, Field.ASSEMBLY, Field.MANUFACTURER_PART, Field.SUPPLIER_PART),
+        lot=said(Field.LOT, Field.SUPPLIER_LOT),
+        location=said(Field.LOCATION),
+        have=Decimal(quantity) if quantity else None,
+        day=date.fromisoformat(expires) if expires else None,
+        other=next((guess for guess in label.guesses if guess in _DOUBTS), Guess.CONFLICT),
+    )
+
+
 _DOUBTS = {
     Guess.CONFLICT,
     Guess.NO_TRAILER,

@@ -15,13 +15,25 @@ from app.core.flow.steps import Step
 from app.core.kit import assembly_page, commands, components_page, readiness
 from app.core.kit.state import ASSEMBLY, KitState
 from app.core.kit.surroundings import KitSurroundings
-from app.core.labels import Command, Label
+from app.core.labels import Command, Field, Label
 
 
 class KitDraft(FlowDraft[KitState, KitSurroundings]):
     """One kit in the making. Lives in one thread."""
 
     all_complete: ClassVar = News.KIT_COMPLETE
+    taken_fields: ClassVar = frozenset(
+        {
+            Field.ASSEMBLY,
+            Field.PART,
+            Field.LOT,
+            Field.SUPPLIER_LOT,
+            Field.SERIAL,
+            Field.EXPIRES,
+            Field.LOCATION,
+            Field.WORK_ORDER,
+        }
+    )
 
     def __init__(self, identity: DraftIdentity, today: date, around: KitSurroundings) -> None:
         super().__init__(identity, KitState(today), around)

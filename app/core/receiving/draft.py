@@ -12,7 +12,7 @@ from app.core.flow.news import News
 from app.core.flow.outcomes import Facts, Outcome, Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
-from app.core.labels import Command, Label
+from app.core.labels import Command, Field, Label
 from app.core.receiving import commands, entering, lines_page, order_page, ranges, readiness
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
@@ -22,6 +22,25 @@ class ReceiptDraft(FlowDraft[ReceiptState, ReceiptSurroundings]):
     """One receipt in the making. Lives in one thread."""
 
     all_complete: ClassVar = News.ORDER_COMPLETE
+    taken_fields: ClassVar = frozenset(
+        {
+            Field.PO,
+            Field.PO_LINE,
+            Field.PACKING_SLIP,
+            Field.PART,
+            Field.MANUFACTURER_PART,
+            Field.SUPPLIER_PART,
+            Field.QUANTITY,
+            Field.UNIT,
+            Field.LOT,
+            Field.SUPPLIER_LOT,
+            Field.SERIAL,
+            Field.EXPIRES,
+            Field.LOCATION,
+            Field.STORES,
+            Field.PACKAGE_ID,
+        }
+    )
 
     def __init__(self, identity: DraftIdentity, today: date, around: ReceiptSurroundings) -> None:
         super().__init__(identity, ReceiptState(today), around)

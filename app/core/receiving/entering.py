@@ -38,7 +38,7 @@ def judge_written(
     """
     text = text.strip()
     facts = Facts(text=text, other=slot)
-    if is_malformed(text):
+    if is_malformed(text) and slot is not Slot.LOT:  # which is judged with its line
         return Refused(Refusal.FIELD_MALFORMED, facts)
     if slot in NOTES:
         return _note(state, owner, slot, text)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.core.facts import Found, Part
+from app.core.flow.changes import Slot
 from app.core.flow.news import News
 from app.core.flow.outcomes import Accepted, Choose, Diverted, LookUp, LookUpKind, Refused
 from app.core.flow.questions import QuestionKind
@@ -221,3 +222,24 @@ class TestGuesses:
 
         assert isinstance(scan(on_lines, self.DAMAGED), Accepted)
         assert sums(on_lines) == {"6": 40}
+
+    def test_two_quantities_are_a_guess_as_well(self, on_lines: ReceiptDraft) -> None:
+        outcome = scan(on_lines, message("PMIX-A", "Q4", "Q5"))
+
+        assert isinstance(outcome, Choose)
+        assert outcome.question is QuestionKind.CONFIRM_GUESS
+        assert outcome.facts.have == Decimal(4)
+        scan(on_lines, "KB:YES")
+        assert sums(on_lines) == {"9": 4}
+
+    def test_so_are_two_orders(self, on_lines: ReceiptDraft) -> None:
+        label = message(f"K{ORDER}", f"K{OTHER}", "PMIX-A", "Q4")
+
+        assert asked(scan(on_lines, label)) is QuestionKind.CONFIRM_GUESS
+
+
+def test_a_label_of_gs1_is_as_good(on_lines: ReceiptDraft) -> None:
+    scan(on_lines, f"]C1241BRG\x1d10L1\x1d1728013137{60}\x1d400{ORDER}")
+
+    one = package(on_lines, "6/1")
+    assert (one.lot, one.quantity, one.text(Slot.EXPIRES)) == ("L1", Decimal(60), "2028-01-31")

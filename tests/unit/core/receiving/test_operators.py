@@ -5,9 +5,12 @@ from decimal import Decimal
 from app.core.flow.news import News
 from app.core.flow.outcomes import Accepted, Refused
 from app.core.flow.questions import QuestionKind
+from app.core.flow.roles import judge_role
+from app.core.labels import read
 from app.core.receiving.draft import ReceiptDraft
 from app.core.receiving.packages import SLOTS
 from app.core.receiving.state import LineState
+from app.core.settings import ScannerRole
 from tests.unit.core.flow.reading import asked, message, news, scan
 from tests.unit.core.receiving.plant import ORDER
 from tests.unit.core.receiving.reading import package, state_of, sums
@@ -49,6 +52,13 @@ def test_a_part_that_is_on_the_order_is_never_blocked_by_its_name(on_lines: Rece
     outcomes = [scan(on_lines, name) for name in ("MIX-A", "912-M4", "VX-40117", "BOX")]
 
     assert all(isinstance(one, Accepted) for one in outcomes)
+
+
+def test_every_scanner_may_say_everything(on_lines: ReceiptDraft) -> None:
+    """Roles tell components from finished assemblies, and a delivery has neither (26)."""
+    label = read(message("PMIX-A", "Q1"))
+
+    assert all(judge_role(role, label, on_lines.state) is None for role in ScannerRole)
 
 
 def test_a_burst_is_judged_scan_by_scan(on_lines: ReceiptDraft) -> None:

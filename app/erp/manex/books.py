@@ -9,7 +9,9 @@ from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLine
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineAnswer, LineRequest
 from app.core.posting import PostingKind
 from app.core.postings import Posting
-from app.core.proof.reading import Question, Reading
+from app.core.problems import Problem, ProblemCode, Unknown
+from app.core.proof.kinds import provable
+from app.core.proof.reading import Finding, Question, Reading
 from app.erp.manex.client import ManexClient
 
 
@@ -23,15 +25,38 @@ class ManexBooks:
         self._client = client
 
     def post(self, token: str, posting: Posting, batch_number: str) -> LineAnswer:
-        """Change one line of an order."""
+        """Change one line of an order.
+
+        The answer to an add is the line. That to an edit or a deletion says only that something
+        was done, which may be another request's answer: it counts once the books show the same.
+        """
         del batch_number
         match request := _request_of(posting):
             case AddLine():
                 return self._client.add_line(token, request)
             case EditLine():
-                return self._client.edit_line(token, request)
+                self._client.edit_line(token, request)
             case DeleteLine():
-                return self._client.delete_line(token, request)
+                self._client.delete_line(token, request)
+        return self._shown(token, posting)
+
+    def _shown(self, token: str, posting: Posting) -> LineAnswer:
+        """What the books show of a change that was answered.
+
+        Raises:
+            Unknown: They don't show it, or don't tell.
+        """
+        proof = provable(posting).proof(posting, None)
+        try:
+            reading = self.read(token, proof.question, posting.confirmed_at)
+        except Problem as problem:
+            unseen = Unknown(problem.code, problem.detail)
+        else:
+            if proof.find(reading) in {Finding.HAPPENED, Finding.UNTOLD}:
+                line = _line_of(proof.question.line_key, reading.lines)
+                return LineAnswer(posting.subject, posting.item, line)
+            unseen = Unknown(ProblemCode.FOREIGN_ANSWER, "answered, and not in the books")
+        raise unseen
 
     def read(self, token: str, question: Question, now_utc: datetime) -> Reading:
         """The order's lines, of which the ones in question are kept; where none is, the order."""

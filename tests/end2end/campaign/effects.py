@@ -1,14 +1,17 @@
 """What a posting makes: as a station asked for it, and as it stands in the ERP's books."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.core.kit_issue import KitPosting
+from app.core.po_line.posting import DeleteLinePosting, LinePosting
+from app.core.posting import PostingKind
 from app.core.postings import Posting
 from app.core.receipt import ReceiptPosting
 from app.core.serials import expand
-from tests.end2end.ledger import Entry
+from tests.end2end.ledger import Entry, line_changes, line_quantities
 
 MOST_SERIALS = 1000
 
@@ -42,8 +45,14 @@ def asked_effect(posting: Posting) -> Effect:
                 for one in receipt.lines
             )
             return Effect(receipt.order_number, receipt.packing_slip, tuple(lines))
+        case DeleteLinePosting():
+            return _line_effect(posting, Decimal(0))
         case _:
-            raise TypeError(f"{posting.reference} is a {posting.kind}")
+            return _line_effect(posting, posting.quantity)
+
+
+def _line_effect(posting: LinePosting, quantity: Decimal) -> Effect:
+    return Effect(posting.subject, "", (_Came(posting.item, quantity, "", ()),))
 
 
 def _booked_kit(said: Mapping[str, Any]) -> Effect:
@@ -71,3 +80,25 @@ _BOOKED: Mapping[str, Callable[[Mapping[str, Any]], Effect]] = {
 def booked_effect(entry: Entry) -> Effect:
     """What the ERP's books say that it made."""
     return _BOOKED[entry.kind](entry.answer)
+
+
+_VERBS = {
+    PostingKind.PO_LINE_ADD: "added",
+    PostingKind.PO_LINE_EDIT: "changed",
+    PostingKind.PO_LINE_DELETE: "deleted",
+}
+
+
+def mark_of(posting: Posting) -> str:
+    """By what a posting is known in the ERP's books: ManEx has no references."""
+    verb = _VERBS.get(posting.kind)
+    return f"{posting.subject}/{posting.item} {verb}" if verb else posting.reference
+
+
+def booked_lines(books: Path) -> Iterator[tuple[str, Effect]]:
+    """Every change of a line, by its mark; how the line stands now is what it made."""
+    quantities = line_quantities(books)
+    for one in line_changes(books):
+        quantity = quantities.get((one.order, one.item), Decimal(0))
+        effect = Effect(one.order, "", (_Came(one.item, quantity, "", ()),))
+        yield f"{one.order}/{one.item} {one.verb}", effect

@@ -14,6 +14,7 @@ from random import Random
 from typing import Self
 
 from tests.end2end.campaign import orders
+from tests.end2end.campaign.lines import KEY, make_lines
 
 KITBENCH = (sys.executable, "-m", "app")
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +24,7 @@ PATIENCE = 60.0  # seconds for a process to come up or to go
 BETWEEN_KILLS = (0.6, 2.4)  # seconds
 EARLY = 0.15
 AWAY = (0.0, 0.6)  # seconds until the ERP is started again
-SIGN_IN = json.dumps({"user": "APIUSER", "password": "password"})
+SIGN_IN = json.dumps({"user": "APIUSER", "password": "password", "manex_key": KEY})
 
 
 class CampaignError(Exception):
@@ -181,10 +182,13 @@ class Floor:
     def confirm(self, postings: int) -> None:
         """Have each station confirm its share."""
         count = len(self.stations)
+        changes = round(postings * orders.LINES)
+        lines = [*make_lines(self.erp.books, changes, self._chance)]
         for number, station in enumerate(self.stations):
             file = self._folder / f"{station.home.name}.jsonl"
             share = postings // count + (number < postings % count)
-            orders.write_orders(file, number, share, self._chance)
+            own = lines[number::count]
+            orders.write_orders(file, number, share - len(own), own, self._chance)
             station.add(file)
 
     def work(self, *, kill: bool) -> int:

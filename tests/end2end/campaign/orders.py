@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from tests.end2end.campaign.lines import Line
+
 SERIAL, LOT, BULK = "RUN-SN", "RUN-LOT", "RUN-BULK"
 # Of ten kits. The ERP itself refuses a serial number that exists, but takes a lot again: what is
 # sent twice shows there. What has neither may need a person.
 MIX = (SERIAL, SERIAL, SERIAL, SERIAL, LOT, LOT, LOT, LOT, LOT, BULK)
-# Of all postings. Orders are few, so that stations receive of the same ones.
-RECEIPTS = 0.4
+# Of all postings. Orders are few, so that stations receive of the same ones, and buy by the same.
+RECEIPTS, LINES = 0.3, 0.3
 ORDERS = 8
 
 # Seconds. No request can take effect later than `LATEST` after it left; the settle time is longer
@@ -21,6 +23,12 @@ STATION = """
 [connection]
 root_url = "{url}"
 data_source = "EXPANDABLE"
+connect_seconds = 1.0
+query_seconds = 1.5
+posting_seconds = 0.8
+
+[manex]
+root_url = "{url}/manex"
 connect_seconds = 1.0
 query_seconds = 1.5
 posting_seconds = 0.8
@@ -73,15 +81,26 @@ def set_up(home: Path, url: str, *, settle: float = SETTLE) -> None:
     (home / "kitbench.toml").write_text(STATION.format(url=url, settle=settle))
 
 
-def write_orders(file: Path, station: int, count: int, chance: Random) -> None:
-    """Write a station's postings as `kitbench outbox add` takes them."""
-    file.write_text("".join(f"{json.dumps(one)}\n" for one in _orders(station, count, chance)))
+def write_orders(file: Path, station: int, count: int, lines: list[Line], chance: Random) -> None:
+    """Write a station's postings as `kitbench outbox add` takes them.
+
+    Args:
+        file: New.
+        station: Its number.
+        count: How many, but for the lines.
+        lines: Changes of orders' lines that are this station's.
+        chance: Draws all others, and where the lines stand among them.
+    """
+    told = [*_orders(station, count, chance)]
+    for number, line in enumerate(lines):
+        told.insert(chance.randint(0, len(told)), {**line.told(), "id": f"{station}/line {number}"})
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in told))
 
 
 def _orders(station: int, count: int, chance: Random) -> Iterator[dict[str, object]]:
     for number in range(count):
         name = f"{station}-{number:07d}"
-        receives = chance.random() < RECEIPTS
+        receives = chance.random() < RECEIPTS / (1 - LINES)
         kind = "po-receipt" if receives else "kit-issue"
         request = _receipt(name, chance) if receives else _kit(name, chance)
         # One of bulk that opened a batch would keep all its members waiting for a person.

@@ -13,7 +13,13 @@ from app.services.outbox_records import all_rows
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import PostingRow, StoredPosting
-from tests.end2end.campaign.effects import Effect, asked_effect, booked_effect
+from tests.end2end.campaign.effects import (
+    Effect,
+    asked_effect,
+    booked_effect,
+    booked_lines,
+    mark_of,
+)
 from tests.end2end.campaign.orders import BULK
 from tests.end2end.ledger import ledger
 
@@ -53,16 +59,18 @@ class Verdict:
 
 def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> Verdict:
     """Compare; nobody may be at work any more."""
-    booked = ledger(books)
-    entries = Counter(entry.reference for entry in booked)
-    effects = {entry.reference: booked_effect(entry) for entry in booked}
     kept = [_Kept.of(*one) for home in homes for one in _all(home)]
-    wrong = [fault for one in kept for fault in one.contradictions(effects.get(one.reference))]
-    missing = max(0, postings - len({one.reference for one in kept}))
-    foreign = entries.keys() - {one.reference for one in kept}
+    known = {one.mark for one in kept}
+    booked = [(entry.reference, booked_effect(entry)) for entry in ledger(books)]
+    # The lines that were there before to be changed or deleted were added by nobody's posting.
+    booked += [(mark, made) for mark, made in booked_lines(books) if mark in known]
+    entries, effects = Counter(mark for mark, _ in booked), dict(booked)
+    wrong = [fault for one in kept for fault in one.contradictions(effects.get(one.mark))]
+    missing = max(0, postings - len(known))
+    foreign = entries.keys() - known
     return Verdict(
         postings=postings,
-        posted_once=sum(one.posted and entries[one.reference] == 1 for one in kept),
+        posted_once=sum(one.posted and entries[one.mark] == 1 for one in kept),
         doubles=sum(number - 1 for number in entries.values()),
         lost=len(wrong) + missing,
         needs_person=sum(one.needs_person for one in kept),
@@ -75,11 +83,11 @@ def judge(homes: Sequence[Path], books: Path, postings: int, seconds: float) -> 
         faults=(
             *wrong,
             *(
-                f"{reference} is in the ERP's books {number} times"
-                for reference, number in entries.items()
+                f"{mark} is in the ERP's books {number} times"
+                for mark, number in entries.items()
                 if number > 1
             ),
-            *(f"{reference} is in no station" for reference in sorted(foreign)),
+            *(f"{mark} is in no station" for mark in sorted(foreign)),
             *(f"{one.name} is left to a person" for one in kept if one.should_be_settled),
             *([f"{missing} postings are in no station"] if missing else []),
         ),
@@ -95,6 +103,7 @@ class _Kept:
     """
 
     reference: str
+    mark: str
     kind: PostingKind
     effect: Effect
     state: PostingState
@@ -108,6 +117,7 @@ class _Kept:
     def of(cls, stored: StoredPosting, events: set[PostingEvent | None], waits: bool) -> "_Kept":
         return cls(
             reference=stored.posting.reference,
+            mark=mark_of(stored.posting),
             kind=stored.posting.kind,
             effect=asked_effect(stored.posting),
             state=stored.state,
@@ -120,7 +130,7 @@ class _Kept:
 
     @property
     def name(self) -> str:
-        return f"{self.reference} ({self.state.value})"
+        return f"{self.mark} ({self.state.value})"
 
     @property
     def posted(self) -> bool:
@@ -128,9 +138,9 @@ class _Kept:
 
     @property
     def should_be_settled(self) -> bool:
-        """What has serial numbers or a new lot, proof settles by itself; receipts, all of them."""
-        receipt = self.kind is PostingKind.PO_RECEIPT
-        return (self.provable and self.doubtful) or (receipt and self.needs_person)
+        """What has serial numbers or a new lot, proof settles by itself; all that isn't a kit."""
+        kit = self.kind is PostingKind.KIT_ISSUE
+        return (self.provable and self.doubtful) or (self.needs_person and not kit)
 
     def contradictions(self, happened: Effect | None) -> Iterator[str]:
         """Where the ERP's books say otherwise: that it happened or not, or what it made."""

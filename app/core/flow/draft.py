@@ -116,6 +116,7 @@ class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
 
     def accept(self, label: Label) -> Outcome:
         """Take a label, refuse it, ask, or say what must be looked up first."""
+        self.know()
         misread = judge_misread(label)
         if misread is not None:
             return misread

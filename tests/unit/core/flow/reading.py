@@ -47,6 +47,7 @@ def offer(draft: AnyDraft, text: str) -> object:
     """Scan it; what must be looked up is found to be nothing's name."""
     outcome = draft.accept(read(text))
     while isinstance(outcome, LookUp):
+        assert not text.startswith("KB:"), "an answer can't wait: what it needs is asked before"
         if outcome.kind is not LookUpKind.NAME:
             return outcome
         draft.around.know_found(Found(outcome.text))

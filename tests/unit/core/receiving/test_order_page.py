@@ -72,6 +72,19 @@ def test_an_order_is_looked_up_once(draft: ReceiptDraft) -> None:
     assert reason(scan(draft, "100500")) is Refusal.NO_FACTS_OFFLINE
 
 
+def test_a_receipt_resumed_without_its_facts_takes_them_in(draft: ReceiptDraft) -> None:
+    label = message("PMIX-A", "Q4")
+    known = draft.around.orders.pop(ORDER)
+    draft.start([(HeaderField.ORDER, ORDER)])
+    assert prompt(draft.state).want is Want.ORDER
+    assert scan(draft, label) == LookUp(LookUpKind.ORDER_FACTS, ORDER)
+
+    draft.around.know_order(known)
+
+    assert news(scan(draft, label)) is News.PACKAGE
+    assert sums(draft) == {"9": 4}
+
+
 def test_another_order_takes_its_place_while_nothing_is_here(draft: ReceiptDraft) -> None:
     scan(draft, ORDER, message("11KLS-9"))
 

@@ -27,9 +27,12 @@ from app.services.kit_shelf import KitStation
 from app.services.kits import KitDesk
 from app.services.label_printing import label_station
 from app.services.lot_labels import LabelDesk
+from app.services.open_orders import OpenOrders
 from app.services.overview import Overview
 from app.services.posting_list import PostingList
 from app.services.reads import ErpReads
+from app.services.receipt_shelf import ReceiptStation
+from app.services.receiving import ReceiptDesk
 from app.services.scanner_bench import ScannerBench
 from app.services.sender import Sender, SendingTimes
 from app.services.session import Session
@@ -132,7 +135,11 @@ class Backroom:
             WaitingSerials(self.outbox, around.target, self.tasks),
         )
         self.desk = KitDesk(ground, KitStation(settings.kit, settings.rules))
-        self.flows = Flows(ground, self.desk)
+        self.receiving = ReceiptDesk(
+            ground, ReceiptStation(settings.rules, settings.kit.reference_length)
+        )
+        self.orders = OpenOrders(self.reads)
+        self.flows = Flows(ground, self.desk, self.receiving)
         self._interrupted = Interrupted(journal, ground.intake, self.tasks)
         self.housekeeping = Housekeeping(
             journal,
@@ -164,6 +171,8 @@ class Backroom:
             self.sender,
             self.flows,
             self.desk,
+            self.receiving,
+            self.orders,
             self.overview,
             self.decisions,
             self.printing,

@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     from app.services.housekeeping import Housekeeping
     from app.services.kits import KitDesk
     from app.services.lot_labels import LabelDesk
+    from app.services.open_orders import OpenOrders
     from app.services.overview import Overview
     from app.services.reads import ErpReads
+    from app.services.receiving import ReceiptDesk
     from app.services.sender import Sender
     from app.services.session import Session
     from app.services.tasks import Tasks
@@ -70,6 +72,8 @@ _BEHIND = (
     "app.services.sender",
     "app.services.reads",
     "app.services.kits",
+    "app.core.receiving.draft",
+    "app.services.receiving",
     "app.services.decisions",
     "app.services.buying",
     "app.ui.printing",
@@ -204,6 +208,16 @@ class Workstation:
     def desk(self) -> "KitDesk":
         """The kit on the table."""
         return self._backroom.desk
+
+    @property
+    def receiving(self) -> "ReceiptDesk":
+        """The receipt on the table."""
+        return self._backroom.receiving
+
+    @property
+    def orders(self) -> "OpenOrders":
+        """The open purchase orders, as they were read last."""
+        return self._backroom.orders
 
     @property
     def flows(self) -> "Flows":

@@ -1,11 +1,11 @@
 """The pages of the window, each made when it is first wanted.
 
 A window that only shows home is there in half the time, and a page that nobody opens costs no
-memory. The kit flow is what comes next: it is made in the first quiet moments, bit by bit.
+memory. The flows are what comes next: they are made in the first quiet moments, bit by bit.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +17,9 @@ from app.services.decisions import Decisions
 from app.services.flows import Flows
 from app.services.kits import KitDesk
 from app.services.lot_labels import LabelDesk
+from app.services.open_orders import OpenOrders
 from app.services.overview import Overview
+from app.services.receiving import ReceiptDesk
 from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
 from app.services.sender import Sender
@@ -28,16 +30,20 @@ from app.ui.places import Place
 from app.ui.printing import Printing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.ui.pages.activity import ActivityPage
     from app.ui.pages.help import HelpPage
     from app.ui.pages.kit_flow import KitFlow
     from app.ui.pages.lot_labels import LotLabelsPage
+    from app.ui.pages.receipt_flow import ReceiptFlow
+    from app.ui.pages.scan_flow import ScanFlow
     from app.ui.pages.setup import SetupPage
     from app.ui.pages.sign_in import SignInPage
 
 W = TypeVar("W", bound=QWidget)
 
-_BITS = (
+_KIT_MODULES = (
     "app.ui.models.components",
     "app.ui.widgets.form",
     "app.ui.pages.assembly",
@@ -48,6 +54,16 @@ _BITS = (
     "app.ui.pages.kit_flow",
 )
 """What the kit flow is imported from, so that each bit is short."""
+_RECEIPT_MODULES = (
+    "app.ui.receipt_texts",
+    "app.ui.models.receipt_lines",
+    "app.ui.pages.receipt_order",
+    "app.ui.pages.receipt_lines",
+    "app.ui.pages.receipt_review",
+    "app.ui.pages.receipt_done",
+    "app.ui.pages.receipt_flow",
+)
+"""The same of the receipt flow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,8 @@ class Services:
     sender: Sender
     flows: Flows
     desk: KitDesk
+    receiving: ReceiptDesk
+    orders: OpenOrders
     overview: Overview
     decisions: Decisions
     printing: Printing
@@ -77,20 +95,27 @@ class PageShelf(QObject):
     secret_focus = Signal(bool)  # a secret is being typed, or no longer
     left = Signal()  # back to work
     went_home = Signal()
+    labels_wanted = Signal()  # the lot labels that wait
     resumed = Signal(object, str)  # kind and id of a draft that corrects a posting
 
     def __init__(self, look: Look, services: Services, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._look, self._services, self._stack = look, services, stack
-        self._bits = list(_BITS)
+        self._bits: list[Callable[[], object]] = [
+            *(partial(import_module, module) for module in _KIT_MODULES),
+            lambda: self.flow,
+            *(partial(import_module, module) for module in _RECEIPT_MODULES),
+            lambda: self.receipts,
+        ]
         self._quiet = QTimer(self, interval=0)
         self._quiet.timeout.connect(self._make_a_bit)
 
     def page(self, place: Place) -> QWidget:
         """The page of a place, but for home."""
+        flow = self.flow_of(place)
+        if flow is not None:
+            return flow
         match place:
-            case Place.KIT:
-                return self.flow
             case Place.ACTIVITY:
                 return self.activity
             case Place.LABELS:
@@ -102,14 +127,24 @@ class PageShelf(QObject):
             case _:
                 return self.sign_in
 
+    def flow_of(self, place: Place) -> "ScanFlow | None":
+        """The flow that a place is; None of the others."""
+        match place:
+            case Place.KIT:
+                return self.flow
+            case Place.RECEIVE:
+                return self.receipts
+            case _:
+                return None
+
     @property
     def typing_secret(self) -> bool:
         """Whether a secret is being typed."""
         return "sign_in" in vars(self) and self.sign_in.typing_secret
 
     def prepare(self) -> None:
-        """Make the kit flow, between all that comes in; once it is there nothing happens."""
-        if "flow" not in vars(self) and not self._quiet.isActive():
+        """Make the flows, between all that comes in; once they are there nothing happens."""
+        if self._bits and not self._quiet.isActive():
             self._quiet.start()
 
     @cached_property
@@ -121,6 +156,19 @@ class PageShelf(QObject):
             made = self._put(KitFlow(self._look, self._services.desk, self._services.printing))
         made.refused.connect(self.refused)
         made.typed.connect(self.typed)
+        return made
+
+    @cached_property
+    def receipts(self) -> "ReceiptFlow":
+        """Receiving purchase orders."""
+        from app.ui.pages.receipt_flow import ReceiptFlow  # noqa: PLC0415 - as the kit flow
+
+        of = self._services
+        with self._look.undressed():
+            made = self._put(ReceiptFlow(self._look, of.receiving, of.orders))
+        made.refused.connect(self.refused)
+        made.typed.connect(self.typed)
+        made.labels_wanted.connect(self.labels_wanted)
         return made
 
     @cached_property
@@ -177,7 +225,6 @@ class PageShelf(QObject):
 
     def _make_a_bit(self) -> None:
         if self._bits:
-            import_module(self._bits.pop(0))
-            return
-        self._quiet.stop()
-        self.flow  # noqa: B018 - made by being asked for
+            self._bits.pop(0)()
+        else:
+            self._quiet.stop()

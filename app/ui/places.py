@@ -8,6 +8,7 @@ class Place(StrEnum):
 
     HOME = "home"
     KIT = "kit"
+    RECEIVE = "receive"
     ACTIVITY = "activity"
     LABELS = "labels"
     SET_UP = "setup"

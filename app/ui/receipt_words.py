@@ -6,7 +6,7 @@ from app.core.flow.news import News
 from app.core.flow.outcomes import Facts
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
-from app.ui.texts import Words, amount, day
+from app.ui.texts import Words, amount, day, much
 
 
 def _line(facts: Facts) -> str:
@@ -24,13 +24,21 @@ def _named(facts: Facts) -> str:
 
 def _sum(facts: Facts) -> str:
     """How much of a line is here, in both its units."""
-    have = amount(facts.have, facts.unit)
-    return f"{have} ({amount(facts.stock, facts.stock_unit)})" if facts.stock is not None else have
+    if facts.stock is None:
+        return much(facts.have, facts.unit)
+    return f"{amount(facts.have, facts.unit)} ({amount(facts.stock, facts.stock_unit)})"
+
+
+def _rest(facts: Facts) -> str:
+    """How much of a line is not here yet."""
+    if facts.need is None or facts.have is None:
+        return facts.text
+    return much(facts.need - facts.have, facts.unit)
 
 
 def _taken(facts: Facts) -> str:
     packages = f", {facts.count} packages" if facts.count > 1 else ""
-    return f"{facts.part}: {_sum(facts)} of {amount(facts.need, facts.unit)}{packages}"
+    return f"{facts.part}: {_sum(facts)} of {much(facts.need, facts.unit)}{packages}"
 
 
 def _not_now(facts: Facts) -> str:
@@ -39,8 +47,8 @@ def _not_now(facts: Facts) -> str:
 
 def _over(facts: Facts) -> Words:
     return Words(
-        f"{amount(facts.need, facts.unit)} is too much for {_line(facts)}",
-        f"Not taken. {amount(facts.have, facts.unit)} more may come of {facts.part}, its "
+        f"{much(facts.need, facts.unit)} is too much for {_line(facts)}",
+        f"Not taken. {much(facts.have, facts.unit)} more may come of {facts.part}, its "
         "percentage counted in. Count again, or ask the buyer.",
     )
 
@@ -152,7 +160,7 @@ QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
         f"{f.part} is bought and stocked in two units. Scan the number of an answer, or NO.",
     ),
     QuestionKind.SAME_PACKAGE: lambda f: Words(
-        f"Is this the package of {amount(f.have, f.unit)} on {_line(f)}?",
+        f"Is this the package of {much(f.have, f.unit)} on {_line(f)}?",
         f"It has no lot yet, and this label says {f.text}. Scan YES, or NO for another package.",
     ),
     QuestionKind.SLIP_RECEIVED: lambda f: Words(
@@ -168,7 +176,7 @@ QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
         "This receipt is kept and can be opened again. Scan YES or NO.",
     ),
     QuestionKind.ALL_OF_LINE: lambda f: Words(
-        f"Receive {f.text} {f.unit} of {f.part} as ordered?".replace("  ", " "),
+        f"Receive {_rest(f)} of {f.part} as ordered?",
         "It is what is open of the line. Count it, then scan YES or NO.",
     ),
     QuestionKind.ALL_OF_ORDER: lambda f: Words(

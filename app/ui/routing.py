@@ -28,7 +28,7 @@ SEARCHED = "searched"
 """What the journal says of a scan that was looked for on the attention desk."""
 _SOUGHT = (Field.SERIAL, Field.LOT, Field.PO, Field.PART)
 
-FLOWS = {Place.KIT: PostingKind.KIT_ISSUE}
+FLOWS = {Place.KIT: PostingKind.KIT_ISSUE, Place.RECEIVE: PostingKind.PO_RECEIPT}
 """The places that are a flow's, and the kind of its postings."""
 _PLACES = {kind: place for place, kind in FLOWS.items()}
 
@@ -139,6 +139,8 @@ class Routing(QObject):
                 self.open_help()
             case Verb.GOTO_ISSUE:
                 self.open_flow(Place.KIT)
+            case Verb.GOTO_RECEIVE:
+                self.open_flow(Place.RECEIVE)
             case Verb.GOTO_ACTIVITY:
                 self._services.flows.leave()
                 self.open_flow(Place.ACTIVITY)
@@ -156,7 +158,8 @@ class Routing(QObject):
         """Help for the page that is open."""
         if self.place is Place.HELP:
             return
-        topic = self.shelf.flow.topic if self.place is Place.KIT else self.place.value
+        flow = self.shelf.flow_of(self.place)
+        topic = flow.topic if flow is not None else self.place.value
         self.shelf.help.open(topic if topic in texts.HELP_TOPICS else "home")
         self.show_place(Place.HELP)
 
@@ -236,7 +239,8 @@ class Routing(QObject):
         self.shelf.asked.connect(self._ask_sign_in)
         self.shelf.left.connect(self._back_to_work)
         self.shelf.went_home.connect(lambda: self.show_place(Place.HOME))
-        home.labels_wanted.connect(lambda: self.show_place(Place.LABELS))
+        for asking in (home.labels_wanted, self.shelf.labels_wanted):
+            asking.connect(lambda: self.show_place(Place.LABELS))
         services.labels.changed.connect(self._labels_changed)
         self.shelf.resumed.connect(self._resume)
         self.shelf.secret_focus.connect(self._secret)

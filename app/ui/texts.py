@@ -76,6 +76,11 @@ def measure(unit: str) -> str:
     return "" if is_whole_unit(unit) else unit
 
 
+def much(quantity: Decimal | None, unit: str) -> str:
+    """A quantity with its unit, where that is worth naming."""
+    return amount(quantity, measure(unit))
+
+
 def of(have: int, need: Decimal) -> str:
     """How many of how many."""
     return f"{have} of {amount(need)}"
@@ -94,7 +99,8 @@ def capital(words: str) -> str:
 CLEAR = "Clear"
 LAST_SCAN = "Last scan"
 HOME_PROMPT = Words(
-    "Scan an assembly or a command", "Kitbench opens the right page. Nothing else to press."
+    "Scan an assembly, a PO, or a command",
+    "Kitbench opens the right page. Nothing else to press.",
 )
 
 
@@ -106,11 +112,17 @@ def looking_up(text: str) -> tuple[str, str]:
 NONE_YET = "none yet today"
 TILES = (
     ("kit", "box", Words("Issue a kit", "Components by lot, location, serial"), "F2"),
+    (
+        "receive",
+        "arrow-down-to-line",
+        Words("Receive a PO", "Any supplier label finds its line"),
+        "F3",
+    ),
     ("activity", "clipboard-list", Words("Activity", "What became of every posting"), "F5"),
 )
 NOTHING_PARKED = (
     "Nothing is parked",
-    "Kits you put aside, and kits that were open when the program ended, are listed here.",
+    "Work you put aside, and what was open when the program ended, is listed here.",
 )
 NOTHING_WRONG = ("Nothing needs attention", "Refused, held and unclear postings are listed here.")
 NOTHING_POSTED = ("Nothing here", "Confirmed kits are listed here with what became of them.")
@@ -161,4 +173,8 @@ HELP_TOPICS = (
     "activity",
     "labels",
     "setup",
+    "receipt-order",
+    "receipt-lines",
+    "receipt-review",
+    "receipt-done",
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.scanning import Garbled, ScannedLabel, Scanning
     from app.ui.pages.activity import ActivityPage
     from app.ui.pages.kit_flow import KitFlow
+    from app.ui.pages.receipt_flow import ReceiptFlow
     from app.ui.routing import Routing
 
 CLOCK_MS = 1000
@@ -97,6 +98,11 @@ class MainWindow(QMainWindow):
     def flow(self) -> "KitFlow":
         """The kit flow."""
         return self._routing().shelf.flow
+
+    @property
+    def receipts(self) -> "ReceiptFlow":
+        """The receipt flow."""
+        return self._routing().shelf.receipts
 
     @property
     def activity(self) -> "ActivityPage":
@@ -191,6 +197,7 @@ class MainWindow(QMainWindow):
 _FLOWS = (
     FlowEntry(Place.HOME, "Home"),
     FlowEntry(Place.KIT, "Issue kit"),
+    FlowEntry(Place.RECEIVE, "Receive PO"),
     FlowEntry(Place.ACTIVITY, "Activity"),
     FlowEntry(Place.SET_UP, "Set-up"),
 )

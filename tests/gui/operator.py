@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from app.core.flow.steps import Step
 from app.core.kit.draft import KitDraft
 from app.core.posting import PostingState
+from app.core.receiving.draft import ReceiptDraft
 from app.main import Workstation
 from app.services.scanning import ScannerMode
 from app.store.postings import StoredPosting
 from app.ui.pages.kit_flow import KitFlow
+from app.ui.pages.scan_flow import ScanFlow
 from app.ui.places import Place
 from app.ui.widgets.banner import Banner, BannerView
 from app.ui.widgets.cells import CellModel
@@ -65,9 +67,9 @@ class Operator:
 
     def settled(self) -> None:
         """Wait until every scan was dealt with and is on the screen."""
-        until(lambda: len(self._came.all) == self._sent and self.station.desk.idle)
+        until(lambda: len(self._came.all) == self._sent and self.station.flows.idle)
         drained()
-        until(lambda: not self.flow.behind)
+        until(lambda: not self.at_work.behind)
 
     def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
         """Scan one after the other, each when the one before was dealt with."""
@@ -99,6 +101,12 @@ class Operator:
         assert self.station.desk.draft is not None
         return self.station.desk.draft
 
+    @property
+    def receipt(self) -> ReceiptDraft:
+        """On the receiving desk."""
+        assert self.station.receiving.draft is not None
+        return self.station.receiving.draft
+
     def step(self) -> Step:
         """The page the draft is on."""
         return self.draft.state.step
@@ -123,6 +131,12 @@ class Operator:
     def flow(self) -> KitFlow:
         """The kit's pages."""
         return self.station.window.flow
+
+    @property
+    def at_work(self) -> ScanFlow:
+        """The pages of the flow that one is in; on home, the kit's."""
+        window = self.station.window
+        return window.receipts if window.place is Place.RECEIVE else window.flow
 
     def seen(self, kind: type[W]) -> list[W]:
         """All widgets of a kind that are to be seen."""

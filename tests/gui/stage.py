@@ -96,13 +96,13 @@ class Stage:
         """Scan one after the other, each when the one before was dealt with."""
         for text in texts:
             self.inject(text)
-            until(lambda: self.desk.idle)
+            until(lambda: self.station.flows.idle)
 
     def dump(self, *texts: str) -> None:
         """As a scanner does that empties its memory."""
         for text in texts:
             self.desk.intake.take(Offered(read(text), batch_mode=True))
-            until(lambda: self.desk.idle)
+            until(lambda: self.station.flows.idle)
 
     @property
     def state(self) -> KitState:

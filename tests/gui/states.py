@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.main import application
 from app.ui.theme import THEMES, load_theme
-from tests.gui import states_desk, states_kit, states_labels, states_setup, states_station
+from tests.gui import (
+    states_desk,
+    states_kit,
+    states_labels,
+    states_receipt,
+    states_setup,
+    states_station,
+)
 from tests.gui.stage import Stage, stage
 from tests.gui.state_list import STATES, State
 from tests.gui.states_refused import refusals
@@ -26,6 +33,7 @@ __all__ = [
     "states_desk",
     "states_kit",
     "states_labels",
+    "states_receipt",
     "states_setup",
     "states_station",
 ]

@@ -29,7 +29,7 @@ from tests.services.world import Heard, drained, until
 
 def test_home_asks_for_an_assembly(operator: Operator) -> None:
     assert operator.banner().kind is BannerKind.SCAN
-    assert operator.banner().title == "Scan an assembly or a command"
+    assert operator.banner().title == "Scan an assembly, a PO, or a command"
 
 
 def test_each_step_of_a_kit_asks_for_the_next_thing(operator: Operator) -> None:

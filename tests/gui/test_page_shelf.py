@@ -1,4 +1,4 @@
-"""Pages are made when they are wanted, and the kit flow in the first quiet moments."""
+"""Pages are made when they are wanted, and the flows in the first quiet moments."""
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -7,6 +7,7 @@ from app.ui.pages.activity import ActivityPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.kit_flow import KitFlow
+from app.ui.pages.receipt_flow import ReceiptFlow
 from app.ui.pages.sign_in import SignInPage
 from app.ui.places import Place
 from tests.gui.operator import Operator
@@ -23,19 +24,20 @@ def kinds(out: Operator) -> list[type[QWidget]]:
     return [type(page) for page in pages if page is not None]
 
 
-def test_the_kit_flow_is_made_without_being_asked_for(out: Operator, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: kinds(out) == [HomePage, KitFlow])
+def test_the_flows_are_made_without_being_asked_for(out: Operator, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: kinds(out) == [HomePage, KitFlow, ReceiptFlow])
     assert out.place() is Place.HOME
 
 
 def test_a_page_is_made_once_and_when_it_is_wanted(out: Operator, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: KitFlow in kinds(out))
+    qtbot.waitUntil(lambda: ReceiptFlow in kinds(out))
     window = out.station.window
     for _ in range(2):
-        for place in (Place.ACTIVITY, Place.SIGN_IN, Place.HOME, Place.KIT):
+        for place in (Place.ACTIVITY, Place.SIGN_IN, Place.HOME, Place.KIT, Place.RECEIVE):
             window.show_place(place)
         window.open_help()
-    assert kinds(out) == [HomePage, KitFlow, ActivityPage, SignInPage, HelpPage]
+    pages = [HomePage, KitFlow, ReceiptFlow, ActivityPage, SignInPage, HelpPage]
+    assert kinds(out) == pages
 
 
 def test_a_scan_that_comes_before_the_kit_flow_is_made_is_shown_in_it(
@@ -43,4 +45,4 @@ def test_a_scan_that_comes_before_the_kit_flow_is_made_is_shown_in_it(
 ) -> None:
     out.inject("MOTOR003")
     qtbot.waitUntil(lambda: out.place() is Place.KIT)
-    assert kinds(out) == [HomePage, KitFlow]
+    assert kinds(out)[:2] == [HomePage, KitFlow]

@@ -1,5 +1,7 @@
 """The packing slip of a delivery: one a receipt, and warned of if it came before."""
 
+from dataclasses import replace
+
 from app.core.flow.changes import HeaderField
 from app.core.flow.header import set_header
 from app.core.flow.judging import Judged, Taken, after, ask_first
@@ -26,6 +28,8 @@ def with_slip(state: ReceiptState, index: OrderIndex, slip: str, judged: Judged)
     if has and state.step is Step.LINES:
         facts = Facts(text=slip, other=has)
         return ask_first(Choose(QuestionKind.OTHER_SLIP, facts=facts), judged)
+    if isinstance(judged, Taken) and judged.news is News.ALREADY:  # but for the slip
+        judged = replace(judged, news=News.PACKING_SLIP, facts=replace(judged.facts, text=slip))
     noted = after(judged, (set_header(state, HeaderField.PACKING_SLIP, slip),))
     return warn(index, slip, noted)
 

@@ -96,7 +96,7 @@ class ComponentsModel(LinesModel[KitDraft]):
             case Item.COMPONENT:
                 return Cell(line.component_id, line.description, tone=tone, strong=True)
             case Item.NEEDED:
-                return Cell(texts.amount(line.needed, texts.measure(line.unit)), tone=tone)
+                return Cell(texts.much(line.needed, line.unit), tone=tone)
             case Item.ON_HAND:
                 return Cell(texts.amount(line.on_hand), tone=tone)
             case Item.LOT:

@@ -43,7 +43,7 @@ class KitReviewModel(CellModel):
             case 0:
                 return Cell(line.component_id, line.description, strong=True)
             case 1:
-                return Cell(texts.amount(line.needed, texts.measure(line.unit)))
+                return Cell(texts.much(line.needed, line.unit))
             case 2 if line.serial_controlled:
                 serials = self._draft.state.owned(line.component_id)
                 return Cell(texts.joined(entry.lot, serial_texts.brief(serials)), mono=True)

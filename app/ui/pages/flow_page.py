@@ -17,5 +17,6 @@ class FlowPage(QWizardPage):
         """Give the page what is on it, the first with all the room that is left; call once."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for widget in widgets:
-            column.addWidget(widget, 0 if widget is not widgets[0] else 1)
+            column.addWidget(widget, 1 if widget is widgets[0] else 0)

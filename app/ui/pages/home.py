@@ -43,7 +43,7 @@ class HomePage(QWidget):
         self._parked = ListCard(look, "Parked work", nothing_parked)
         nothing_wrong = EmptyState(look, "check", *texts.NOTHING_WRONG)
         self._wrong = ListCard(look, "Needs attention", nothing_wrong)
-        tiles = Panes(look, *self._tiles, stack_under=520, scroll=False)
+        tiles = Panes(look, *self._tiles, stack_under=800, scroll=False)
         self._cards = Panes(
             look, self._parked, self._wrong, shares=(7, 5), stack_under=700, scroll=False
         )

@@ -1,18 +1,15 @@
 """The Review page of a kit: what will be issued, into what, and what must be known first."""
 
 from app.core.flow.changes import HeaderField
-from app.core.flow.state import unchecked_serials
 from app.core.kit.draft import KitDraft
 from app.core.kit.readiness import short_lines, unscanned_lots
 from app.core.kit.state import ASSEMBLY
 from app.services.kits import KitDesk
-from app.ui import flow_texts, kit_texts, serial_texts, texts
+from app.ui import kit_texts, serial_texts, texts
 from app.ui.look import Look
 from app.ui.models.kit_review import KitReviewModel
-from app.ui.pages.review import Reviewed, ReviewPage
+from app.ui.pages.review import Reviewed, ReviewPage, common_facts, serial_facts, unchecked
 from app.ui.widgets.facts import Fact
-
-MOST_OWNERS = 20
 
 
 class KitReviewPage(ReviewPage):
@@ -38,7 +35,13 @@ class KitReviewPage(ReviewPage):
         return Reviewed(
             count=f"{count} component{'s' if count != 1 else ''}",
             facts=_facts(self._desk, draft),
-            serials=_serial_facts(draft),
+            serials=serial_facts(
+                [
+                    (line.component_id, draft.state.owned(line.component_id))
+                    for line in draft.state.lines
+                ],
+                kit_texts.more_owners,
+            ),
             warnings=[*changes, *review_warnings(draft)],
         )
 
@@ -49,35 +52,14 @@ class KitReviewPage(ReviewPage):
 
 def _facts(desk: KitDesk, draft: KitDraft) -> list[Fact]:
     state = draft.state
-    today = texts.day(desk.erp_today())
-    sent = desk.reference
-    yours = flow_texts.own_reference(
-        state.text(HeaderField.REFERENCE), sent=sent != draft.identity.reference
-    )
     serials = serial_texts.listed(state.owned(ASSEMBLY))
     return [
         Fact("Serials", serials or texts.DASH, mono=True),
         Fact("Lot", state.text(HeaderField.ASSEMBLY_LOT) or texts.DASH, mono=True),
         Fact("Department", state.text(HeaderField.DEPARTMENT) or texts.DASH),
         Fact("Account", state.text(HeaderField.ACCOUNT) or texts.DASH),
-        Fact("Reference", sent, mono=True),
-        Fact("Your reference", yours),
-        Fact("Date", state.text(HeaderField.ACTION_DATE) or today),
+        *common_facts(desk),
     ]
-
-
-def _serial_facts(draft: KitDraft) -> list[Fact]:
-    """Those of the components, whole; of very many components the first ones."""
-    state = draft.state
-    owners = [line.component_id for line in state.lines if line.serial_controlled]
-    facts = [
-        Fact(flow_texts.serials_of(owner), serial_texts.listed(state.owned(owner)), mono=True)
-        for owner in owners[:MOST_OWNERS]
-        if state.owned(owner)
-    ]
-    if len(owners) > MOST_OWNERS:
-        facts.append(Fact("More", kit_texts.more_owners(len(owners) - MOST_OWNERS)))
-    return facts
 
 
 def review_warnings(draft: KitDraft) -> list[str]:
@@ -95,7 +77,4 @@ def review_warnings(draft: KitDraft) -> list[str]:
     lots = [line.component_id for line in unscanned_lots(state)]
     if lots:
         found.append(kit_texts.unscanned_warning(lots))
-    unchecked = [serial for _, serial in unchecked_serials(state)]
-    if unchecked:
-        found.append(flow_texts.unchecked_warning(unchecked))
-    return found
+    return [*found, *unchecked(state)]

@@ -44,11 +44,11 @@ class LinesPage(FlowPage, Generic[DraftT]):
         self.table = RowTable(look, model, title)
         self.chips = Chips(look, "Lines shown")
         self._progress = Progress(look)
-        self._card = Card(look, title)
-        self._card.add_to_head(self._progress)
-        self._card.add_to_head(self.chips, right=True)
-        self._card.set_body(self.table)
-        self.fill(self._card, *([below] if below is not None else []))
+        self.card = Card(look, title)
+        self.card.add_to_head(self._progress)
+        self.card.add_to_head(self.chips, right=True)
+        self.card.set_body(self.table)
+        self.fill(self.card, *([below] if below is not None else []))
         self.chips.chosen.connect(self.show_only)
         self.table.line_chosen.connect(self._choose)
 
@@ -101,7 +101,7 @@ class LinesPage(FlowPage, Generic[DraftT]):
         if draft is None:
             return
         done, total = draft.state.progress
-        self._card.set_title(self._title, flow_texts.lines_complete(done, total))
+        self.card.set_title(self._title, flow_texts.lines_complete(done, total))
         self._progress.set_progress(done, total)
         whole = (Chip(Filter.ALL, "All", total), Chip(Filter.REMAINING, "Remaining", total - done))
         self.chips.set_chips([*whole, *self.filters(draft)])

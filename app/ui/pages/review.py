@@ -1,12 +1,15 @@
 """The Review page of a flow: what will be posted, and what a person must know first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui import flow_texts
+from app.core.flow.changes import HeaderField
+from app.core.flow.state import FlowState, unchecked_serials
+from app.services.flow_desk import AnyDesk
+from app.ui import flow_texts, serial_texts, texts
 from app.ui.look import Look
 from app.ui.pages.flow_page import FlowPage
 from app.ui.widgets.button import ActionButton, ButtonKind
@@ -18,6 +21,8 @@ from app.ui.widgets.panes import Panes
 from app.ui.widgets.reading import Reading
 from app.ui.widgets.scroll import Scrolled, bring_into_view
 from app.ui.widgets.table import RowTable
+
+MOST_OWNERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +121,44 @@ class ReviewPage(FlowPage):
 
     def _restyle(self) -> None:
         self._side.setSpacing(self._look.px(16))
+
+
+def common_facts(desk: AnyDesk) -> list[Fact]:
+    """What every posting is known by, and the day that it is of."""
+    draft = desk.draft
+    if draft is None:
+        return []
+    sent, state = desk.reference, draft.state
+    yours = flow_texts.own_reference(
+        state.text(HeaderField.REFERENCE), sent=sent != draft.identity.reference
+    )
+    return [
+        Fact("Reference", sent, mono=True),
+        Fact("Your reference", yours),
+        Fact("Date", state.text(HeaderField.ACTION_DATE) or texts.day(desk.erp_today())),
+    ]
+
+
+def serial_facts(
+    owned: Iterable[tuple[str, Collection[str]]], more: Callable[[int], str]
+) -> list[Fact]:
+    """The serial numbers by who has them, whole; of very many owners those of the first ones.
+
+    Args:
+        owned: A part, and its serial numbers.
+        more: Says that there are so many more.
+    """
+    having = [(part_id, serials) for part_id, serials in owned if serials]
+    facts = [
+        Fact(flow_texts.serials_of(part_id), serial_texts.listed(serials), mono=True)
+        for part_id, serials in having[:MOST_OWNERS]
+    ]
+    if len(having) > MOST_OWNERS:
+        facts.append(Fact("More", more(len(having) - MOST_OWNERS)))
+    return facts
+
+
+def unchecked(state: FlowState) -> list[str]:
+    """A warning of the serial numbers that nobody could check, if there are any."""
+    found = [serial for _, serial in unchecked_serials(state)]
+    return [flow_texts.unchecked_warning(found)] if found else []

@@ -1,4 +1,6 @@
-"""Two panes of a page: side by side where there is room, else one under the other."""
+"""Panes of a page: side by side where there is room, else one under the other."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -13,32 +15,39 @@ _BESIDE_BAR = 8
 
 
 class Panes(QWidget):
-    """Holds two widgets; under `stack_under` look.md pixels of width they stand in one column.
+    """Holds widgets; under `stack_under` look.md pixels of width they stand in one column.
 
     Side by side each pane scrolls by itself. Stacked, what scrolls inside them is laid open, and
     the column scrolls as a whole. A column of a page that scrolls already is made by `scroll`.
     """
 
-    def __init__(  # noqa: PLR0913 - two panes, their shares, and when they part
+    def __init__(
         self,
         look: Look,
-        first: QWidget,
-        second: QWidget,
-        *,
-        shares: tuple[int, int] = (1, 1),
+        *panes: QWidget,
+        shares: Sequence[int] = (),
         stack_under: int = 800,
         scroll: bool = True,
     ) -> None:
+        """Lay them out.
+
+        Args:
+            look: Of all widgets.
+            panes: From left to right, or from top to bottom.
+            shares: Of the width; without any all get the same.
+            stack_under: In look.md pixels.
+            scroll: Whether the column scrolls as a whole.
+        """
         super().__init__()
         self._look = look
         self._stack_under = stack_under
-        self._shares = shares
+        self._shares = tuple(shares) or (1,) * len(panes)
         self._stacked = False
         inside = QWidget()
         self._flow = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._panes = (first, second)
-        self._flow.addWidget(first, shares[0])
-        self._flow.addWidget(second, shares[1])
+        self._panes = panes
+        for pane, share in zip(panes, self._shares, strict=True):
+            self._flow.addWidget(pane, share)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._scroll = scroll

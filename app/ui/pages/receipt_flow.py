@@ -1,0 +1,48 @@
+"""The receipt flow: the shape of all flows, with what is a receipt's."""
+
+from PySide6.QtCore import Signal
+
+from app.core.flow.steps import Step
+from app.services.open_orders import OpenOrders
+from app.services.receiving import ReceiptDesk
+from app.ui import receipt_texts
+from app.ui.look import Look
+from app.ui.pages.receipt_buttons import ReceiptButtons
+from app.ui.pages.receipt_done import ReceiptDonePage
+from app.ui.pages.receipt_lines import ReceiptLinesPage
+from app.ui.pages.receipt_order import OrderPage
+from app.ui.pages.receipt_review import ReceiptReviewPage
+from app.ui.pages.receipt_speech import ReceiptSpeech
+from app.ui.pages.scan_flow import FlowParts, ScanFlow
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.entry_panel import EntryPanel
+
+
+class ReceiptFlow(ScanFlow):
+    """Receiving purchase orders: *Order*, *Lines*, *Review*, *Done*."""
+
+    labels_wanted = Signal()
+
+    def __init__(self, look: Look, desk: ReceiptDesk, orders: OpenOrders) -> None:
+        order, lines = OrderPage(look, desk, orders), ReceiptLinesPage(look, desk)
+
+        def buttons(bar: ActionBar, entry: EntryPanel) -> ReceiptButtons:
+            made = ReceiptButtons(look, desk, lines.hand, bar, entry)
+            made.labels.clicked.connect(self.labels_wanted)
+            return made
+
+        parts = FlowParts(
+            header=order,
+            lines=lines,
+            review=ReceiptReviewPage(look, desk),
+            done=ReceiptDonePage(look, desk),
+            speech=ReceiptSpeech(desk),
+            steps=receipt_texts.STEPS,
+            topics=receipt_texts.TOPICS,
+            counted_on=Step.LINES,
+            buttons=buttons,
+        )
+        super().__init__(look, desk, parts)
+        order.chosen.connect(self.typed)
+        for field, name in lines.hand.fields():
+            self.entry.serve(field, name)

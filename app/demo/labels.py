@@ -18,6 +18,8 @@ LABELS = (
     ("Lots", ("24B-118", "24A-090", "M-0931", "W-2215", "W-1980", "G-78", "MTR3-007-42")),
     ("Motors in stock", ("GC00003994", "GC00003995", "GC00003996", "GC00003997")),
     ("Locations", ("ISLE 9/SHELF 3", "ISLE 2/SHELF 2", "ISLE 4/SHELF 2")),
+    ("Orders", ("KB:GOTO-RECEIVE", "100445", "100446", "100430")),
+    ("Goods of 100445", ("VOLUTE-80", "IMPELLER-110", "B-HSG90", "KB:QTY=24", "KB:ALL")),
     ("Wrong", ("BOLT-M6X20", "NO-SUCH-THING", "kb:next")),
 )
 COLUMNS = 4

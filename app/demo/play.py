@@ -23,6 +23,7 @@ from app.erp.transport import Transport
 from app.main import Surroundings, Workstation, application, with_signals
 from app.paths import Home
 from app.services.connecting import TRAINING
+from app.store.lot_labels import LotLabels
 from app.store.postings import StoredPosting
 from app.training import TrainingDoor, TrainingErp
 from hardware.serial_scanner import SerialScanner
@@ -151,11 +152,12 @@ class _Demo:
             faults += self._books.differences(postings)
         posted = [one for one in postings if one.state is PostingState.POSTED]
         if self._options.report is not None:
-            write(self._options.report, as_json(player.tally, posted, faults))
+            labels = LotLabels(station.database)
+            write(self._options.report, as_json(player.tally, posted, labels, faults))
         self._fault = "\n".join(faults)
         tally = player.tally
         print(
-            f"{len(posted)} kits posted, {tally.scans} scans, {tally.refused} refused, "
+            f"{len(posted)} postings, {tally.scans} scans, {tally.refused} refused, "
             f"{tally.undone} undone: {'the books differ' if faults else 'the books agree'}.",
             flush=True,
         )

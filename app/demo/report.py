@@ -8,6 +8,7 @@ from pathlib import Path
 from app.core.kit_issue import IssuedComponent, KitIssued
 from app.core.quantities import plain
 from app.core.receipt import EnteredLine, ReceiptEntered, ReceiptPosting
+from app.store.lot_labels import LotLabels, StoredLabel
 from app.store.postings import StoredPosting
 
 
@@ -24,12 +25,12 @@ class Tally:
 
 
 def as_json(
-    tally: Tally, posted: Sequence[StoredPosting], faults: Sequence[str]
+    tally: Tally, posted: Sequence[StoredPosting], labels: LotLabels, faults: Sequence[str]
 ) -> dict[str, object]:
     """The report. `ok` only if nothing differs from what the ERP holds."""
     return {
         "ok": not faults,
-        "posted": [_posting(stored) for stored in posted],
+        "posted": [_posting(stored, labels) for stored in posted],
         "scans": tally.scans,
         "accepted": tally.accepted,
         "refused": tally.refused,
@@ -46,7 +47,7 @@ def write(path: Path, report: dict[str, object]) -> None:
     beside.replace(path)
 
 
-def _posting(stored: StoredPosting) -> dict[str, object]:
+def _posting(stored: StoredPosting, labels: LotLabels) -> dict[str, object]:
     posting = stored.posting
     alike = {"batch": stored.batch_number or "", "reference": posting.reference}
     match stored.answer:
@@ -57,10 +58,13 @@ def _posting(stored: StoredPosting) -> dict[str, object]:
                 "components": [_component(one) for one in issued.components],
             }
         case ReceiptEntered() as entered:
+            receipt = stored.of_kind(ReceiptPosting)
+            units = {line.line_number: line.unit for line in receipt.planned}
             own = {
                 "order": posting.subject,
-                "packing_slip": stored.of_kind(ReceiptPosting).request.packing_slip,
-                "lines": [_line(one) for one in entered.lines],
+                "packing_slip": receipt.request.packing_slip,
+                "lines": [_line(one, units[one.line_number]) for one in entered.lines],
+                "labels": [_label(one) for one in labels.of_posting(posting.posting_id)],
             }
         case _:
             own = {}
@@ -79,16 +83,28 @@ def _component(one: IssuedComponent) -> dict[str, object]:
     }
 
 
-def _line(one: EnteredLine) -> dict[str, object]:
+def _line(one: EnteredLine, unit: str) -> dict[str, object]:
+    """In the unit in which it was bought; the ERP's answer names the part's own."""
     return {
         "line": one.line_number,
         "part": one.part_id,
         "quantity": plain(one.quantity),
-        "unit": one.unit,
+        "unit": unit,
         "lot": one.lot_id,
         "expires": one.expires.isoformat() if one.expires else "",
         "stores": one.stores,
         "location": one.location,
         "serials": list(one.serials),
         "receipt": one.receipt_id,
+    }
+
+
+def _label(stored: StoredLabel) -> dict[str, object]:
+    label = stored.label
+    return {
+        "part": label.part_id,
+        "lot": label.lot_id,
+        "quantity": plain(label.quantity),
+        "unit": label.unit,
+        "expires": label.expires.isoformat() if label.expires else "",
     }

@@ -1,4 +1,4 @@
-"""The shift that the demo plays: kits, with what goes wrong in between.
+"""The shift that the demo plays: kits and a delivery, with what goes wrong in between.
 
 A generator: it scans, and yields what must be true before it goes on. It knows the training
 ERP's plant and nothing of widgets.
@@ -6,6 +6,7 @@ ERP's plant and nothing of widgets.
 
 from app.demo.cable import NetworkCable
 from app.demo.kits import KitScenes
+from app.demo.receipts import ReceiptScenes
 from app.demo.scenes import Hand, Play, Until
 from app.main import Workstation
 from app.services.session import SignIn
@@ -25,6 +26,7 @@ class Shift:
         yield Until("the clock is measured", lambda: session.clock_measured)
         yield hand.picture("home")
         yield from KitScenes(station.desk, session, self._cable, hand).play()
+        yield from ReceiptScenes(station, hand).play()
         hand.scan("KB:GOTO-ACTIVITY")
         yield Until("the list of postings is asked for", lambda: station.flows.idle)
         yield hand.picture("activity")

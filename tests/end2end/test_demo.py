@@ -27,13 +27,26 @@ REPORT = {
     "keyboard_or_mouse_actions": int,
     "faults": list,
 }
-POSTED = {"kind", "assembly", "quantity", "batch", "reference", "components"}
+POSTED = {
+    "kit-issue": {"kind", "assembly", "quantity", "batch", "reference", "components"},
+    "po-receipt": {"kind", "order", "packing_slip", "batch", "reference", "lines", "labels"},
+}
 COMPONENT = {"component", "quantity", "unit", "lot", "stores", "location", "serials"}
-REFUSALS = {"refused-expired-lot", "refused-wrong-part", "refused-double-serial"}
+LINE = {
+    *("line", "part", "quantity", "unit", "lot", "expires", "stores", "location", "serials"),
+    "receipt",
+}
+LABEL = {"part", "lot", "quantity", "unit", "expires"}
+REFUSALS = {
+    *("refused-expired-lot", "refused-wrong-part", "refused-double-serial"),
+    *("refused-package-twice", "refused-over-receipt", "refused-unknown-label"),
+}
 PICTURES = REFUSALS | {
     *("home", "assembly", "components", "components-complete", "question", "review", "done"),
     *("components-pump", "review-pump", "done-pump"),
     *("done-offline", "done-back-online", "activity"),
+    *("orders", "order", "receipt-split-lot", "receipt-question", "receipt-lines-complete"),
+    *("receipt-review", "receipt-done"),
 }
 
 # What the shift takes from others: it must have enough for all it does.
@@ -60,8 +73,13 @@ def test_a_shift_is_played_reported_and_photographed(tmp_path: Path) -> None:
     check_shape(report)
     check_promises(report)
     books = ledger(home / "training-erp.sqlite")
-    check_against(books, report["posted"])
-    assert [one.answer["SERIAL_NUMBER"] for one in books] == [
+    kits, receipts = kinds(report)
+    check_kits(books[: len(kits)], kits)
+    check_receipts(books[len(kits) :], receipts)
+    assert [path.name for path in (home / "prints").iterdir()] == [
+        f"labels-{receipts[0]['reference']}.pdf"
+    ]
+    assert [one.answer["SERIAL_NUMBER"] for one in books[: len(kits)]] == [
         "GC00004057,GC00004060:GC00004063",
         "GC00004071,GC00004072",
         "000401:000403",
@@ -71,14 +89,24 @@ def test_a_shift_is_played_reported_and_photographed(tmp_path: Path) -> None:
     check_pictures(shots)
 
 
+def kinds(report: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The kits, and the receipts after them."""
+    posted = report["posted"]
+    kits = [one for one in posted if one["kind"] == "kit-issue"]
+    receipts = [one for one in posted if one["kind"] == "po-receipt"]
+    assert [*kits, *receipts] == posted
+    return kits, receipts
+
+
 def check_shape(report: dict[str, Any]) -> None:
     assert {name: type(value) for name, value in report.items()} == REPORT
     for posted in report["posted"]:
-        assert posted.keys() == POSTED
-        assert posted["kind"] == "kit-issue"
-        assert posted["components"]
-        for component in posted["components"]:
-            assert component.keys() == COMPONENT
+        assert posted.keys() == POSTED[posted["kind"]]
+        for name, shape in (("components", COMPONENT), ("lines", LINE), ("labels", LABEL)):
+            assert all(one.keys() == shape for one in posted.get(name, ()))
+    kits, receipts = kinds(report)
+    assert all(one["components"] for one in kits)
+    assert all(one["lines"] and one["labels"] for one in receipts)
 
 
 def check_promises(report: dict[str, Any]) -> None:
@@ -88,26 +116,33 @@ def check_promises(report: dict[str, Any]) -> None:
     assert report["refused"] >= 3
     assert report["undone"] >= 1
     assert report["scans"] > report["accepted"] > 30
-    posted = report["posted"]
-    assert len(posted) >= 3
-    assert {one["assembly"] for one in posted} == {"MOTOR003", "PUMP002"}
-    batches = Counter(one["batch"] for one in posted)
-    assert "" not in batches
+    posted, (kits, receipts) = report["posted"], kinds(report)
+    assert len(kits) >= 3
+    assert {one["assembly"] for one in kits} == {"MOTOR003", "PUMP002"}
+    batches = Counter(one["batch"] for one in kits)
     assert max(batches.values()) >= 2
+    assert all(one["batch"] for one in posted)
     assert len({one["reference"] for one in posted}) == len(posted)
 
-    lots = {part["component"]: part["lot"] for part in posted[0]["components"]}
+    (receipt,) = receipts
+    reels = [one for one in receipt["lines"] if one["part"] == "RES-10K"]
+    lots = [(one["line"], one["lot"], one["quantity"], one["unit"]) for one in reels]
+    assert lots == [("1", "R-9001", "2", "REEL"), ("1", "R-9002", "1", "REEL")]
+    labels = [(one["lot"], one["quantity"], one["unit"]) for one in receipt["labels"]]
+    assert labels == [("R-9001", "10000", "EACH"), ("R-9002", "5000", "EACH")]
+
+    issued = {part["component"]: part["lot"] for part in kits[0]["components"]}
     scanned = {"BRG-6204": "24B-118", "MAG-N42": "M-0931", "WIND-24V": "W-2215"}
-    assert scanned.items() <= lots.items()
-    assert lots["GREASE-L2"] == "G-78"  # undone, and scanned again
-    (pump,) = (one for one in posted if one["assembly"] == "PUMP002")
+    assert scanned.items() <= issued.items()
+    assert issued["GREASE-L2"] == "G-78"  # undone, and scanned again
+    (pump,) = (one for one in kits if one["assembly"] == "PUMP002")
     parts = {part["component"]: part for part in pump["components"]}
     assert parts["MOTOR003"]["serials"] == ["GC00003991", "GC00003992", "GC00003993"]
     assert parts["MOUNT007"]["lot"] == "MTR3-007-42"
     assert parts["IMPELLER-110"]["location"] == "ISLE 4/SHELF 2"
 
 
-def check_against(books: list[Entry], posted: list[dict[str, Any]]) -> None:
+def check_kits(books: list[Entry], posted: list[dict[str, Any]]) -> None:
     """Every word of the report is what the ERP has in its books, and nothing else is there."""
     told = [
         {
@@ -148,6 +183,39 @@ def _as_told(answer: dict[str, Any]) -> dict[str, Any]:
             for part in answer["COMPONENTS"]
         ],
     }
+
+
+def check_receipts(books: list[Entry], posted: list[dict[str, Any]]) -> None:
+    """The same, of what was received."""
+    told = [
+        {
+            "PO_ID": one["order"],
+            "BATCH_NUMBER": one["batch"],
+            "REFERENCE": one["reference"],
+            "LINES": [
+                {
+                    "LINE_NUMBER": line["line"],
+                    "PART_ID": line["part"],
+                    "QUANTITY": line["quantity"],
+                    "LOT_ID": line["lot"],
+                    "STORES_CODE": line["stores"],
+                    "STOCK_LOCATION": line["location"],
+                    "RECEIPT_ID": line["receipt"],
+                }
+                for line in one["lines"]
+            ],
+        }
+        for one in posted
+    ]
+    assert told == [
+        {
+            **{name: entry.answer[name] for name in ("PO_ID", "BATCH_NUMBER", "REFERENCE")},
+            "LINES": [
+                {name: line[name] for name in told[0]["LINES"][0]} for line in entry.answer["LINES"]
+            ],
+        }
+        for entry in books
+    ]
 
 
 def check_story(lines: list[str], report: dict[str, Any]) -> None:
@@ -205,4 +273,4 @@ def test_a_posting_past_the_workstation_and_a_key_are_told(
     assert "MOTOR003: the ERP moved 6, the workstation says 5" in demo.err.all
     assert "the books differ" in demo.out.all[-1]
     assert report["keyboard_or_mouse_actions"] == 1
-    assert len(report["posted"]) == 4
+    assert len(report["posted"]) == 5

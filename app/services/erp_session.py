@@ -71,6 +71,11 @@ class ErpSession(QObject, Generic[KeptT]):
         heart.reachable_again.connect(self.reachable_again)
 
     @property
+    def configured(self) -> bool:
+        """Whether there is such an ERP: a station may have the other one only."""
+        return bool(self.target.root_url)
+
+    @property
     def sign_in_state(self) -> SignIn:
         """How the sign-in stands."""
         return self._entry.state
@@ -148,8 +153,9 @@ class ErpSession(QObject, Generic[KeptT]):
         return self.signed_in_as().token
 
     def start(self) -> None:
-        """Begin to ask the ERP for signs of life."""
-        self._heart.start()
+        """Begin to ask the ERP for signs of life, if there is one."""
+        if self.configured:
+            self._heart.start()
 
     def stop(self) -> None:
         """Ask no more, and lose the token; the vault keeps what it keeps."""

@@ -16,8 +16,12 @@ def erp_name(*, training: bool) -> str:
 
 def connecting(*, training: bool) -> StatusItem:
     """Whether the ERP can be reached is not known yet."""
-    words = f"{erp_name(training=training)}: connecting"
-    return StatusItem("erp", words, Shape.RING, Tone.SECOND, brief="Connecting")
+    return connecting_to("erp", erp_name(training=training))
+
+
+def connecting_to(key: str, name: str) -> StatusItem:
+    """The same of one of several."""
+    return StatusItem(key, f"{name}: connecting", Shape.RING, Tone.SECOND, brief="Connecting")
 
 
 def clock() -> str:

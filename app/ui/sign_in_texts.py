@@ -23,12 +23,16 @@ def remember_offer(kind: VaultKind) -> str:
     return station_texts.REMEMBER
 
 
-def vault_note(kind: VaultKind, state: VaultState) -> str:
-    """What keeps the password, and for how long (design.md 7); empty before it is known."""
+def vault_note(
+    kind: VaultKind,
+    state: VaultState,
+    secret: str = "password",  # noqa: S107 - a word, not a secret
+) -> str:
+    """What keeps the secret, and for how long (design.md 7); empty before it is known."""
     if kind is VaultKind.SESSION:
-        return "The password is kept until the program ends: this machine has no keyring."
+        return f"The {secret} is kept until the program ends: this machine has no keyring."
     if state is not VaultState.WORKING:
         name = _KEYRINGS.get(kind, "this computer's keyring")
         fault = f"{name[0].upper()}{name[1:]} {_KEYRING_FAULTS[state]}"
-        return f"{fault}: the password is kept until the program ends."
-    return f"The password is kept in {_KEYRINGS[kind]}." if kind in _KEYRINGS else ""
+        return f"{fault}: the {secret} is kept until the program ends."
+    return f"The {secret} is kept in {_KEYRINGS[kind]}." if kind in _KEYRINGS else ""

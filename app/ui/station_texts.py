@@ -6,12 +6,13 @@ from datetime import datetime
 from app.core.posting import PostingState
 from app.core.problems import Problem, ProblemCode
 from app.core.target import Mode
+from app.services.erp_session import AnySession
 from app.services.overview import OutboxCounts
 from app.services.posting_list import View
 from app.services.sender import SenderPhase, SenderState
 from app.services.session import Reach, Session, SignIn
 from app.services.unlocking import Unlock, Unlocking
-from app.ui.opening_texts import connecting, erp_name
+from app.ui.opening_texts import connecting_to, erp_name
 from app.ui.texts import Words
 from app.ui.widgets.status_strip import StatusItem
 from app.ui.widgets.text import tooltip
@@ -19,6 +20,7 @@ from app.ui.widgets.values import Shape, Tone
 
 FOREIGN = {ProblemCode.NOT_JSON, ProblemCode.REDIRECT, ProblemCode.FOREIGN_ANSWER}
 """What tells of a wrong address rather than of a wire that is cut."""
+_SIGNED_OUT = {SignIn.REFUSED, SignIn.SIGNED_OUT}
 REMEMBER = "Keep me signed in on this station"
 FINISHING = "Closes once what is under way has ended"
 NOT_SENT = "Saved, not yet sent. Sent by itself as soon as that is possible."
@@ -27,25 +29,22 @@ _BRIEF = 10  # letters of a word that stays where room is short
 
 def erp_item(session: Session) -> StatusItem:
     """Whether the ERP can be reached, calmly (operators.md 36)."""
-    training = session.target.mode is Mode.TRAINING
-    name = erp_name(training=training)
+    name = erp_name(training=session.target.mode is Mode.TRAINING)
+    if session.reach is not Reach.OFFLINE and session.sign_in_state in _SIGNED_OUT:
+        words = f"{name}: signed out"
+        return StatusItem("erp", words, Shape.DIAMOND, Tone.ATTENTION, brief="Signed out")
+    return reach_item("erp", name, session, brief="ERP")
+
+
+def reach_item(key: str, name: str, session: AnySession, *, brief: str) -> StatusItem:
+    """The same of one that somebody is let in by, or will be."""
     if session.reach is Reach.OFFLINE:
-        since = _clock(session.offline_since)
-        return StatusItem(
-            "erp",
-            f"{name}: offline since {since}, work goes on",
-            Shape.RING,
-            Tone.SECOND,
-            brief="ERP offline",
-        )
-    if session.sign_in_state in {SignIn.REFUSED, SignIn.SIGNED_OUT}:
-        return StatusItem(
-            "erp", f"{name}: signed out", Shape.DIAMOND, Tone.ATTENTION, brief="Signed out"
-        )
+        words = f"{name}: offline since {_clock(session.offline_since)}, work goes on"
+        return StatusItem(key, words, Shape.RING, Tone.SECOND, brief=f"{brief} offline")
     if session.reach is Reach.UNKNOWN or session.sign_in_state is SignIn.SIGNING_IN:
-        return connecting(training=training)
+        return connecting_to(key, name)
     took = f", {session.latency_ms} ms" if session.latency_ms is not None else ""
-    return StatusItem("erp", f"{name}: connected{took}", Shape.DOT, Tone.OK, brief="ERP")
+    return StatusItem(key, f"{name}: connected{took}", Shape.DOT, Tone.OK, brief=brief)
 
 
 def outbox_items(

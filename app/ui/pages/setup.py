@@ -24,10 +24,12 @@ class SetupPage(QWidget):
         bench: ScannerBench,
         scanners: StationScanners,
         printing: Printing,
+        *more: QWidget,
     ) -> None:
+        """What there is `more` to set up stands under the list of scanners."""
         super().__init__()
         self.setAccessibleName(setup_texts.SET_UP)
-        self.list = ScannersView(look, scanning, scanners, printing)
+        self.list = ScannersView(look, scanning, scanners, printing, *more)
         self.teach = TeachView(look, bench, scanners, printing)
         self.test = ScannerTestView(look, bench)
         self._views = QStackedWidget()

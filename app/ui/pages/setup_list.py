@@ -1,5 +1,7 @@
 """Set-up: the scanners of this station, how each stands, and what to do about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,8 +31,14 @@ class ScannersView(QWidget):
     test_pressed = Signal()
 
     def __init__(
-        self, look: Look, scanning: Scanning, scanners: StationScanners, printing: Printing
+        self,
+        look: Look,
+        scanning: Scanning,
+        scanners: StationScanners,
+        printing: Printing,
+        *more: QWidget,
     ) -> None:
+        """What there is `more` to set up stands under the scanners."""
         super().__init__()
         self._look, self._scanning, self._scanners = look, scanning, scanners
         self._chosen = self._asked = ""
@@ -40,7 +48,7 @@ class ScannersView(QWidget):
         self._empty = EmptyState(look, "usb", setup_texts.NONE_YET.title, setup_texts.NONE_YET.hint)
         self._advice = Text(look, wrap=True, tone=Tone.SECOND)
         self._frame = FlowFrame(look, with_rail=False)
-        self._frame.set_body(self._body(), scroll=True)
+        self._frame.set_body(self._body(more), scroll=True)
         self.banner = self._frame.banner
         self.banner.answered.connect(self._answer)
         self.banner.cleared.connect(self._calm)
@@ -94,7 +102,7 @@ class ScannersView(QWidget):
         advice = scanner_texts.what_to_do(status) if status else setup_texts.LIST.hint
         self._advice.setText(advice)
 
-    def _body(self) -> QWidget:
+    def _body(self, more: Sequence[QWidget]) -> QWidget:
         self._table.set_open(opened=True)
         card = Card(self._look, setup_texts.SCANNERS)
         inside = QWidget()
@@ -107,7 +115,9 @@ class ScannersView(QWidget):
         around = QWidget()
         column = QVBoxLayout(around)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        for widget in (card, *more):
+            column.addWidget(widget)
+        column.setSpacing(self._look.px(16))
         column.addStretch(1)
         return around
 

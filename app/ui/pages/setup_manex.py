@@ -1,0 +1,52 @@
+"""Set-up: the way to ManEx, how its key stands, and the way to enter one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.manex_session import ManexSession
+from app.services.session import SignIn
+from app.ui import manex_texts
+from app.ui.look import Look
+from app.ui.widgets.button import ActionButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.facts import Fact, Facts
+from app.ui.widgets.text import Text
+from app.ui.widgets.values import Tone
+
+
+class ManexCard(Card):
+    """A card of the list of Set-up. GUI thread."""
+
+    key_pressed = Signal()
+
+    def __init__(self, look: Look, session: ManexSession) -> None:
+        super().__init__(look, manex_texts.MANEX)
+        self._session = session
+        self._facts = Facts(look)
+        self._advice = Text(look, wrap=True, tone=Tone.SECOND)
+        self.enter = ActionButton(look, manex_texts.ENTER)
+        self.enter.clicked.connect(self.key_pressed)
+        self.add_to_head(self.enter, right=True)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._facts)
+        self.set_body(inside, padded=True)
+        self.set_foot(self._advice)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how it stands now."""
+        session = self._session
+        words = manex_texts.key_state(session)
+        tone = Tone.REFUSED if session.sign_in_state is SignIn.REFUSED else Tone.NORMAL
+        self._facts.set_facts(
+            (
+                Fact(manex_texts.ADDRESS, session.target.root_url, mono=True),
+                Fact(manex_texts.KEY, words.title, tone=tone),
+            )
+        )
+        self._advice.setText(words.hint)
+        known = session.credentials() is not None
+        self.enter.set_words(manex_texts.REPLACE if known else manex_texts.ENTER)

@@ -185,6 +185,7 @@ class Backroom:
             ),
             self._attention(home, journal),
             self.labels,
+            self.buying,
         )
         self.routing = Routing(counter.look, counter.window, services, counter.tones)
         self._leaving = Leaving(counter.window, self.sender)

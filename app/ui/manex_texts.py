@@ -12,13 +12,16 @@ from app.ui.widgets.values import Shape, Tone
 MANEX = "ManEx"
 KEY_TITLE = "ManEx key"
 KEY = "API key"
-STATE = "State"
 ADDRESS = "Address"
 ENTER = "Enter the key"
 REPLACE = "Enter another key"
 FORGET = "Forget the key"
-CHECK = "Check and keep"
+KEEP = "Keep it"
 CHECKING = "Checking"
+ASK_FORGET = Words(
+    "Forget the key of ManEx?",
+    "Nothing can be bought here until a lead enters one again. What waits stays saved.",
+)
 _WITHOUT = {SignIn.SIGNED_OUT: "no key", SignIn.REFUSED: "key refused"}
 
 _AGAINST = {
@@ -76,7 +79,7 @@ def key_hint(target: Target) -> str:
 
 def key_button(*, busy: bool) -> str:
     """The word on the button."""
-    return CHECKING if busy else CHECK
+    return CHECKING if busy else KEEP
 
 
 def key_error(session: ManexSession) -> str:
@@ -108,5 +111,6 @@ def item(session: ManexSession) -> StatusItem:
     """How ManEx stands, calmly (operators.md 36)."""
     if session.reach is Reach.OFFLINE or session.sign_in_state not in _WITHOUT:
         return station_texts.reach_item("manex", MANEX, session, brief=MANEX)
-    words = f"{MANEX}: {_WITHOUT[session.sign_in_state]}"
-    return StatusItem("manex", words, Shape.DIAMOND, Tone.ATTENTION, brief=words)
+    words = _WITHOUT[session.sign_in_state]
+    text, brief = f"{MANEX}: {words}", words.capitalize()
+    return StatusItem("manex", text, Shape.DIAMOND, Tone.ATTENTION, brief=brief)

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.core.target import Mode
 from app.services.attention import Attention
+from app.services.buying import Buying
 from app.services.decisions import Decisions
 from app.services.flows import Flows
 from app.services.kits import KitDesk
 from app.services.lot_labels import LabelDesk
+from app.services.manex_session import ManexSession
 from app.services.open_orders import OpenOrders
 from app.services.overview import Overview
 from app.services.receiving import ReceiptDesk
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from app.ui.pages.activity import ActivityPage
     from app.ui.pages.help import HelpPage
+    from app.ui.pages.key import KeyPage
     from app.ui.pages.kit_flow import KitFlow
     from app.ui.pages.lot_labels import LotLabelsPage
     from app.ui.pages.receipt_flow import ReceiptFlow
@@ -84,6 +88,13 @@ class Services:
     scanners: StationScanners
     attention: Attention
     labels: LabelDesk
+    buying: Buying | None = None
+
+    @property
+    def manex(self) -> ManexSession | None:
+        """Of a live station that buys; in training its key is no concern of anybody's."""
+        session = self.buying.session if self.buying else None
+        return session if session and session.target.mode is Mode.LIVE else None
 
 
 class PageShelf(QObject):
@@ -93,6 +104,7 @@ class PageShelf(QObject):
     typed = Signal(str)  # a code that was typed in place of a scan
     asked = Signal(str, str, bool)  # to sign in
     secret_focus = Signal(bool)  # a secret is being typed, or no longer
+    key_wanted = Signal()  # a lead is about to enter ManEx's
     left = Signal()  # back to work
     went_home = Signal()
     labels_wanted = Signal()  # the lot labels that wait
@@ -124,6 +136,8 @@ class PageShelf(QObject):
                 return self.setup
             case Place.HELP:
                 return self.help
+            case Place.KEY if self.key is not None:
+                return self.key
             case _:
                 return self.sign_in
 
@@ -140,7 +154,8 @@ class PageShelf(QObject):
     @property
     def typing_secret(self) -> bool:
         """Whether a secret is being typed."""
-        return "sign_in" in vars(self) and self.sign_in.typing_secret
+        made = (vars(self).get(name) for name in ("sign_in", "key"))
+        return any(page.typing_secret for page in made if page is not None)
 
     def prepare(self) -> None:
         """Make the flows, between all that comes in; once they are there nothing happens."""
@@ -192,12 +207,29 @@ class PageShelf(QObject):
 
     @cached_property
     def setup(self) -> "SetupPage":
-        """The scanners of the station."""
+        """The scanners of the station, and its way to ManEx."""
         from app.ui.pages.setup import SetupPage  # noqa: PLC0415 - as the kit flow
+        from app.ui.pages.setup_manex import ManexCard  # noqa: PLC0415 - as the kit flow
 
-        of = self._services
-        made = SetupPage(self._look, of.scanning, of.bench, of.scanners, of.printing)
+        of, manex = self._services, self._services.manex
+        cards = [ManexCard(self._look, manex)] if manex else []
+        made = SetupPage(self._look, of.scanning, of.bench, of.scanners, of.printing, *cards)
+        for card in cards:
+            card.key_pressed.connect(self.key_wanted)
+            card.forget_wanted.connect(made.list.ask)
         return self._put(made)
+
+    @cached_property
+    def key(self) -> "KeyPage | None":
+        """ManEx's key, where the station has a way there."""
+        from app.ui.pages.key import KeyPage  # noqa: PLC0415 - as the kit flow
+
+        if self._services.manex is None:
+            return None
+        made = self._put(KeyPage(self._look, self._services.manex))
+        made.left.connect(self.left)
+        made.secret_focus.connect(self.secret_focus)
+        return made
 
     @cached_property
     def sign_in(self) -> "SignInPage":

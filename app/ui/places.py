@@ -12,12 +12,13 @@ class Place(StrEnum):
     ACTIVITY = "activity"
     LABELS = "labels"
     SET_UP = "setup"
+    KEY = "key"  # ManEx's, entered by a lead
     SIGN_IN = "sign-in"
     LOCKED = "locked"
     HELP = "help"
 
 
-_ASIDE = {Place.SIGN_IN, Place.LOCKED, Place.HELP}
+_ASIDE = {Place.KEY, Place.SIGN_IN, Place.LOCKED, Place.HELP}
 
 
 class Places:

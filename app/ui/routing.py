@@ -13,7 +13,7 @@ from app.services.intake import Notice, Offered
 from app.services.posting_list import View
 from app.services.scanning import Garbled, ScannedLabel, ScannerMode
 from app.services.session import SignIn
-from app.ui import opening_texts, station_texts, texts
+from app.ui import manex_texts, opening_texts, station_texts, texts
 from app.ui.feedback import tone_of
 from app.ui.look import Look
 from app.ui.page_shelf import PageShelf, Services
@@ -70,6 +70,8 @@ class Routing(QObject):
         window.bar.setEnabled(not self._places.locked)
         if place in {Place.SIGN_IN, Place.LOCKED}:
             self.shelf.sign_in.open(locked=self._places.locked)
+        if place is Place.KEY and self.shelf.key is not None:
+            self.shelf.key.start_over()
         self._services.scanning.secret_entry = self.shelf.typing_secret
 
     def open_flow(self, key: str) -> None:
@@ -217,6 +219,10 @@ class Routing(QObject):
         if self.place is Place.SIGN_IN:
             self._back_to_work()
 
+    def _key_accepted(self) -> None:
+        if self.place is Place.KEY:
+            self._back_to_work()
+
     def _unlocked(self) -> None:
         if self._places.locked:
             self._places.unlock()
@@ -244,6 +250,10 @@ class Routing(QObject):
         services.labels.changed.connect(self._labels_changed)
         self.shelf.resumed.connect(self._resume)
         self.shelf.secret_focus.connect(self._secret)
+        self.shelf.key_wanted.connect(lambda: self.show_place(Place.KEY))
+        if services.manex is not None:
+            services.manex.changed.connect(self.refresh)
+            services.manex.signed_in.connect(self._key_accepted)
         services.session.changed.connect(self._session_changed)
         services.session.signed_in.connect(self._signed_in)
         services.session.unlocking.unlocked.connect(self._unlocked)
@@ -276,9 +286,10 @@ def searched_text(label: Label) -> str:
 
 
 def _items(services: Services, fault: str) -> list[StatusItem]:
-    """ERP, outbox, and the disk where it refuses something."""
+    """The ERPs that there are, outbox, and the disk where it refuses something."""
     return [
-        station_texts.erp_item(services.session),
+        *([station_texts.erp_item(services.session)] if services.session.configured else []),
+        *([manex_texts.item(services.manex)] if services.manex else []),
         *station_texts.outbox_items(
             services.overview.shelf.counts, services.sender.state, _others(services)
         ),

@@ -16,14 +16,15 @@ from app.core.flow.steps import Step
 from app.core.kit.state import KitState
 from app.core.labels import read
 from app.core.posting import PostingState
-from app.core.settings import Appearance, Settings
+from app.core.settings import Appearance, Connection, ManexSettings, Settings
 from app.demo.cable import NetworkCable
 from app.main import Surroundings, Workstation
 from app.paths import Home
+from app.sandbox.manex_path import ROOT
 from app.sandbox.plant import Plant
 from app.sandbox.plants import standard_plant
 from app.sandbox.refusals import Code, broken
-from app.services.connecting import TRAINING
+from app.services.connecting import target_of
 from app.services.intake import Offered
 from app.services.session import Reach
 from tests.services.world import Heard, drained, kit, until
@@ -167,15 +168,21 @@ def plant_short_of_seals() -> Plant:
 
 @contextmanager
 def stage(
-    app: QApplication, folder: Path, settings: Settings, *, scale: float = 1.0
+    app: QApplication, folder: Path, settings: Settings, *, scale: float = 1.0, live: bool = False
 ) -> Iterator[Stage]:
-    """A workstation that nobody has signed in at, its window shown at a text scale."""
+    """A workstation that nobody has signed in at, its window shown at a text scale.
+
+    A live one has the training ERP for its own, both sides of it.
+    """
     whims = Whims()
     with NewTrainingServer(plant_short_of_seals(), strict=True, middleware=[whims]) as server:
         there = urlsplit(server.url)
         cable = NetworkCable(there.hostname or "", there.port or 0)
         home = Home(folder)
-        around = Surroundings(TRAINING, cable.url)
+        if live:
+            ways = Connection(cable.url, data_source="LIVE"), ManexSettings(cable.url + ROOT)
+            settings = replace(settings, connection=ways[0], manex=ways[1])
+        around = Surroundings(target_of(settings), cable.url)
         still = replace(Appearance(), reduced_motion=True, text_scale=scale)
         station = Workstation(app, home, replace(settings, appearance=still), around)
         try:

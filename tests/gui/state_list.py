@@ -19,6 +19,7 @@ class State:
 
     reach: Callable[[Stage], None]
     signed_in: bool = True
+    live: bool = False
     settings: Settings = field(default_factory=lambda: Settings(station=Station(name="KIT-04")))
 
 

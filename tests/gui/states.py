@@ -69,7 +69,7 @@ def build(
     wanted = STATES[name]
     with (
         tempfile.TemporaryDirectory(prefix="kitbench-state-") as folder,
-        stage(app, Path(folder), wanted.settings, scale=scale) as on,
+        stage(app, Path(folder), wanted.settings, scale=scale, live=wanted.live) as on,
     ):
         if wanted.signed_in:
             on.sign_in()

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 from app.core.calibration import Symbol
 from app.core.settings import ScannerSettings, Settings, Station
+from app.sandbox.manex import API_KEYS
+from app.services.manex_session import ManexSession
 from app.services.scanner_bench import ListedPort, PortInfo, Tried
 from app.services.scanning import Flaw, ScannerState
+from app.services.session import SignIn
 from app.services.teaching import TRIAL
 from app.ui.pages.setup import SetupPage
 from app.ui.pages.setup_teach import Stage as Step
@@ -73,6 +76,31 @@ def setup_scanners(on: Stage) -> None:
 @state(signed_in=False, settings=THREE)
 def setup_remove(on: Stage) -> None:
     _three(on).list.remove.click()
+
+
+def _manex(on: Stage) -> ManexSession:
+    assert on.station.buying is not None
+    return on.station.buying.session
+
+
+@state(signed_in=False, live=True, settings=THREE)
+def setup_manex(on: Stage) -> None:
+    _three(on)
+
+
+@state(signed_in=False, live=True)
+def setup_manex_accepted(on: Stage) -> None:
+    _manex(on).enter_key(next(iter(API_KEYS.values())))
+    until(lambda: _manex(on).sign_in_state is SignIn.SIGNED_IN)
+    open_setup(on)
+
+
+@state(signed_in=False, live=True)
+def manex_key_refused(on: Stage) -> None:
+    open_setup(on)
+    on.station._backroom.routing.show_place(Place.KEY)
+    _manex(on).enter_key("none-of-its-keys")
+    until(lambda: _manex(on).sign_in_state is SignIn.REFUSED)
 
 
 @state(signed_in=False)

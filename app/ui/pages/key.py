@@ -7,7 +7,6 @@ from app.services.session import SignIn
 from app.ui import manex_texts, sign_in_texts
 from app.ui.look import Look
 from app.ui.pages.secret_page import SecretPage
-from app.ui.widgets.button import ActionButton, ButtonKind
 
 
 class KeyPage(SecretPage):
@@ -17,9 +16,6 @@ class KeyPage(SecretPage):
         key = QLineEdit()
         super().__init__(look, manex_texts.KEY_TITLE, ((manex_texts.KEY, key),))
         self._key, self._session = key, session
-        self.forget = ActionButton(look, manex_texts.FORGET, kind=ButtonKind.DANGER)
-        self.forget.clicked.connect(session.forget_key)
-        self._buttons.insertWidget(2, self.forget)
         self._title.setText(manex_texts.key_hint(session.target))
         session.changed.connect(self.refresh)
         self.refresh()
@@ -31,7 +27,6 @@ class KeyPage(SecretPage):
         self._enter.setEnabled(not busy)
         self._enter.set_words(manex_texts.key_button(busy=busy))
         self._rows[-1].set_error(manex_texts.key_error(session))
-        self.forget.setVisible(session.credentials() is not None)
         note = sign_in_texts.vault_note(session.vault_kind, session.vault_state, "key")
         self.show_vault(note)
 

@@ -66,17 +66,17 @@ class SecretPage(QWidget):
         self._restyle()
 
     def _lay_out(self, form: Form, more: Sequence[QWidget]) -> None:
-        self._buttons = QHBoxLayout()
-        self._buttons.addWidget(self._back)
-        self._buttons.addWidget(self._keys)
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self._enter)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._keys)
+        buttons.addStretch(1)
+        buttons.addWidget(self._enter)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self._title, form, *more, self._vault):
             self._column.addWidget(widget)
-        self._column.addLayout(self._buttons)
+        self._column.addLayout(buttons)
         self._card.set_body(inside, padded=True)
         around = QWidget()
         self._room = QHBoxLayout(around)

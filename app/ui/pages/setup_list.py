@@ -1,6 +1,6 @@
 """Set-up: the scanners of this station, how each stands, and what to do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from app.services.station_scanners import NotSaved, StationScanners
 from app.ui import scanner_texts, setup_texts
 from app.ui.look import Look
 from app.ui.printing import Printing
+from app.ui.texts import Words
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView
 from app.ui.widgets.button import ActionButton, ButtonKind
@@ -41,7 +42,8 @@ class ScannersView(QWidget):
         """What there is `more` to set up stands under the scanners."""
         super().__init__()
         self._look, self._scanning, self._scanners = look, scanning, scanners
-        self._chosen = self._asked = ""
+        self._chosen = ""
+        self._asked: Callable[[], object] | None = None
         self._model = ScannersModel(scanning)
         self._table = RowTable(look, self._model, setup_texts.SCANNERS)
         self._table.line_chosen.connect(self._choose)
@@ -125,23 +127,28 @@ class ScannersView(QWidget):
         self._chosen = self._model.row_at(line).name
         self.refresh()
 
-    def _ask_remove(self) -> None:
-        self._asked = self._chosen
-        words = setup_texts.remove(self._asked)
+    def ask(self, words: Words, danger: str, do: Callable[[], object]) -> None:
+        """Ask before something is done that can't be undone."""
+        self._asked = do
         answers = (
             Answer(setup_texts.KEEP, shortcut="Esc"),
-            Answer(setup_texts.REMOVE, kind=ButtonKind.DANGER),
+            Answer(danger, kind=ButtonKind.DANGER),
         )
         view = BannerView(BannerKind.QUESTION, words.title, words.hint, answers=answers)
         self.banner.set_view(view)
 
+    def _ask_remove(self) -> None:
+        name = self._chosen
+        words = setup_texts.remove(name)
+        self.ask(words, setup_texts.REMOVE, lambda: self._scanners.remove(name))
+
     def _answer(self, place: int) -> None:
-        if place and self._asked:
-            self._scanners.remove(self._asked)
+        if place and self._asked is not None:
+            self._asked()
         self._calm()
 
     def _calm(self) -> None:
-        self._asked = ""
+        self._asked = None
         words = setup_texts.LIST
         self.banner.set_view(BannerView(BannerKind.SCAN, words.title, words.hint, icon="settings"))
 

@@ -1,6 +1,6 @@
 """Sentences about ManEx: its API key, and what its refusals mean to a buyer."""
 
-from app.core.problems import Problem, ProblemCode
+from app.core.problems import Problem, ProblemCode, Rejected
 from app.core.target import Mode, Target
 from app.services.manex_session import ManexSession
 from app.services.session import Reach, SignIn
@@ -24,7 +24,7 @@ ASK_FORGET = Words(
 )
 _WITHOUT = {SignIn.SIGNED_OUT: "no key", SignIn.REFUSED: "key refused"}
 
-_AGAINST = {
+_RULES = {
     ProblemCode.NO_KEY: "This station has no ManEx key yet. A lead enters it once, in Set-up.",
     ProblemCode.KEY_REFUSED: (
         "ManEx does not accept this station's key. Nothing was changed there; your work is kept. "
@@ -34,13 +34,6 @@ _AGAINST = {
         "There is no ManEx at this address, so nothing was changed. Your work is kept; tell IT to "
         "look at root_url in the station file."
     ),
-    ProblemCode.INVALID_REQUEST: (
-        "ManEx could not read the request, so nothing was changed. Your work is kept; tell IT."
-    ),
-}
-"""Causes that ManEx's own words, made for programmers, say worse."""
-
-_RULES = {
     ProblemCode.MANUFACTURER: (
         "The manufacturer is not one that is approved for this part. Choose one of the part's list."
     ),
@@ -56,16 +49,35 @@ _RULES = {
         "ManEx broke off while it worked on this. Kitbench looks up what became of it."
     ),
 }
+"""Causes that ManEx's own words, made for programmers, say worse."""
+_ALONE = frozenset({ProblemCode.NO_KEY, ProblemCode.KEY_REFUSED, ProblemCode.NO_SUCH_CALL})
+"""Of these its words add nothing, and echo an address."""
+_NOT_READ = "ManEx could not read the request, so nothing was changed. Your work is kept; tell IT."
+
+
+def rule_of(code: ProblemCode, detail: str) -> str | None:
+    """What kept ManEx from doing it and what to do, its own words behind; None for other causes."""
+    words = _RULES.get(code)
+    if words is None or code in _ALONE or not detail:
+        return words
+    return f"{words} {_said(detail)}"
 
 
 def refusal(problem: Problem) -> str:
-    """What kept ManEx from doing it, what it means, and what to do; its own words follow."""
-    if (words := _AGAINST.get(problem.code)) is not None:
+    """The same of whatever a call to ManEx met."""
+    if (words := rule_of(problem.code, problem.detail)) is not None:
         return words
-    said = f"ManEx: {problem.detail.rstrip('.')}." if problem.detail else ""
-    if (words := _RULES.get(problem.code)) is not None:
-        return f"{words} {said}".rstrip()
-    return said or station_texts.sign_in_error(problem)
+    match problem:
+        case Rejected(code=ProblemCode.INVALID_REQUEST):
+            return _NOT_READ
+        case Rejected():
+            return _said(problem.detail or "refused, without a reason")
+        case _:
+            return station_texts.sign_in_error(problem)
+
+
+def _said(detail: str) -> str:
+    return f"{MANEX}: {detail.rstrip('.')}."
 
 
 def key_hint(target: Target) -> str:

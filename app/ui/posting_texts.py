@@ -12,7 +12,7 @@ from app.core.problems import ProblemCode
 from app.core.receivable import HeldLine, LineFault
 from app.services.overview import PostingRow, StoredProblem
 from app.services.sender import StoredPosting
-from app.ui import kind_texts
+from app.ui import kind_texts, manex_texts
 from app.ui.kit_texts import plan_change
 from app.ui.texts import DASH, Words, amount, capital, joined, measure
 from app.ui.widgets.values import Shape, Tone
@@ -112,6 +112,8 @@ def why_of(problem: StoredProblem) -> str:
     """The same of one problem."""
     if problem.code in ERP_WORDS:
         return f"{problem.detail.rstrip('.') or 'The ERP gave no reason'}."
+    if (rule := manex_texts.rule_of(problem.code, problem.detail)) is not None:
+        return rule
     return _WHY.get(problem.code, "The ERP could not be reached.")
 
 

@@ -47,12 +47,12 @@ class FlowLog:
         return cls(drafts, head.draft_id), drafts.open(head)
 
     def append(
-        self, event: DraftEvent, state: FlowState, scan: TakenScan | None = None
+        self, event: DraftEvent, shown: DraftSummary, scan: TakenScan | None = None
     ) -> Future[int]:
         """One row; the summary beside it is what home lists, `scan` where it comes from."""
         before, self._events = self._events, self._events + 1
         row = [encode_event(event)]
-        return self._drafts.append(self.draft_id, row, summary(state), after=before, scan=scan)
+        return self._drafts.append(self.draft_id, row, shown, after=before, scan=scan)
 
     def keep(self, name: str, content: bytes) -> Future[None]:
         """Keep facts beside the events that were decided on them."""

@@ -14,7 +14,7 @@ from app.core.flow.identity import DraftIdentity
 from app.core.flow.steps import Step
 from app.core.posting import PostingKind
 from app.core.postings import Posting
-from app.services.flow_log import FlowLog, Resumed, new_identity
+from app.services.flow_log import FlowLog, Resumed, new_identity, summary
 from app.services.ground import Ground
 from app.services.open_draft import OpenT
 from app.services.saves import Saves
@@ -101,7 +101,7 @@ class FlowShelf(ABC, Generic[OpenT, FactsT]):
         self, opened: OpenT, event: DraftEvent, scan: TakenScan | None = None
     ) -> Future[int]:
         """Write an event that the draft has taken, and how far it is by that."""
-        return opened.log.append(event, opened.draft.state, scan)
+        return opened.log.append(event, summary(opened.draft.state), scan)
 
     def bring_back(
         self,

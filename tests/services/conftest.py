@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.demo.cable import NetworkCable
 from app.sandbox.server import TrainingServer
 from app.services.tasks import Tasks
+from tests.services.buying_station import BuyingBench, buying_bench
 from tests.services.flow_station import Turnstile
 from tests.services.kit_station import KitBench, kit_bench
 from tests.services.receipt_station import ReceiptBench, receipt_bench
@@ -92,3 +93,19 @@ def kits(kit_station: Station, turnstile: Turnstile) -> Iterator[KitBench]:
     with kit_bench(kit_station) as made:
         yield made
         turnstile.let_go()
+
+
+@pytest.fixture
+def buyer_cable(erp: TrainingServer) -> Iterator[NetworkCable]:
+    """Between the buyer's desk and the training ERP; pulled at the end."""
+    there = urlsplit(erp.url)
+    made = NetworkCable(there.hostname or "", there.port or 0)
+    yield made
+    made.pull()
+
+
+@pytest.fixture
+def buyer(buyer_cable: NetworkCable, tmp_path: Path) -> Iterator[BuyingBench]:
+    """A buyer's desk."""
+    with buying_bench(buyer_cable.url, tmp_path) as made:
+        yield made

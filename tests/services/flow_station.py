@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import falcon
 
@@ -30,6 +30,7 @@ from app.services.receiving import ReceiptDesk
 from app.services.scanning import ScannedLabel, ScannerMode, Scanning
 from app.services.sender import Sender, SendingTimes
 from app.services.waiting_serials import WaitingSerials
+from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal, JournalledScan
 from app.store.postings import StoredPosting
@@ -252,8 +253,15 @@ def flow_bench(
         assert sender.stop(PATIENCE_MS / 1000)
 
 
+class Stored(Protocol):
+    """Whatever has a database."""
+
+    @property
+    def database(self) -> Database: ...
+
+
 @contextmanager
-def full_disk(station: Station) -> Iterator[None]:
+def full_disk(station: Stored) -> Iterator[None]:
     """As long as this lasts the database may not grow by a page."""
 
     def limit(pages: Callable[[sqlite3.Connection], int]) -> None:
@@ -274,7 +282,7 @@ def full_disk(station: Station) -> Iterator[None]:
 
 
 @contextmanager
-def no_rows(station: Station, table: str) -> Iterator[None]:
+def no_rows(station: Stored, table: str) -> Iterator[None]:
     """As long as this lasts this table takes no new row; everything else can be stored."""
 
     def run(statement: str) -> None:

@@ -13,6 +13,11 @@ class EventLog:
         self._undone: list[DraftEvent] = []  # what may be done again, newest last
 
     @property
+    def events(self) -> tuple[DraftEvent, ...]:
+        """All of them."""
+        return tuple(self._events)
+
+    @property
     def can_undo(self) -> bool:
         """Whether a scan or an entry is left to take back."""
         return bool(self._undoable)

@@ -23,11 +23,11 @@ class LineField(StrEnum):
     MFGR_KEY = "mfgr_key"
     SUPPLIER_PART = "supplier_part"
     QUANTITY = "quantity"
-    PURCHASE_UNIT = "purchase_unit"
-    STOCK_UNIT = "stock_unit"
-    PACKAGE = "package"
     COST_EACH = "cost_each"
     OVER_PERCENT = "over_percent"
+    PACKAGE = "package"
+    PURCHASE_UNIT = "purchase_unit"
+    STOCK_UNIT = "stock_unit"
     LEAD_TIME = "lead_time"
     MINIMUM = "minimum"
     MULTIPLE = "multiple"
@@ -115,11 +115,11 @@ CATALOGUE = (
     Parameter(_F.MFGR_KEY, _K.TEXT, _G.MANUFACTURER),
     Parameter(_F.SUPPLIER_PART, _K.TEXT, _G.MANUFACTURER),
     Parameter(_F.QUANTITY, _K.QUANTITY, _G.PRICE),
-    Parameter(_F.PURCHASE_UNIT, _K.CHOICE, _G.PRICE, _UNITS),
-    Parameter(_F.STOCK_UNIT, _K.CHOICE, _G.PRICE, _UNITS),
-    Parameter(_F.PACKAGE, _K.CHOICE, _G.PRICE, _PACKAGES),
     Parameter(_F.COST_EACH, _K.PRICE, _G.PRICE),
     Parameter(_F.OVER_PERCENT, _K.PERCENT, _G.PRICE),
+    Parameter(_F.PACKAGE, _K.CHOICE, _G.PRICE, _PACKAGES),
+    Parameter(_F.PURCHASE_UNIT, _K.CHOICE, _G.PRICE, _UNITS),
+    Parameter(_F.STOCK_UNIT, _K.CHOICE, _G.PRICE, _UNITS),
     Parameter(_F.LEAD_TIME, _K.LEAD_TIME, _G.ORDERING),
     Parameter(_F.MINIMUM, _K.QUANTITY, _G.ORDERING),
     Parameter(_F.MULTIPLE, _K.QUANTITY, _G.ORDERING),

@@ -182,9 +182,9 @@ def _first(own: Decimal | None, parts: Decimal | None) -> Decimal:
 
 def _price(subject: Subject, rules: BuyingSettings) -> Iterator[Finding]:
     """A price of 0, and one far from the one before: the line's own, else the part's last."""
-    price, item = subject.values.cost_each, subject.resolved.item if subject.resolved else None
+    price = subject.values.cost_each
     before = subject.before.values.cost_each if subject.before else None
-    known = before or (item.cost_each if item else None)
+    known = before or _cost_of_part(subject)
     if subject.before and price == before:
         return
     if not price:  # what isn't said is 0 to the ERP
@@ -196,3 +196,11 @@ def _price(subject: Subject, rules: BuyingSettings) -> Iterator[Finding]:
     jump = _EXACT.divide(abs(price - known) * _HUNDRED, known)
     if jump > Decimal(str(rules.price_percent)):
         yield Finding(LineFault.PRICE_JUMP, _F.COST_EACH, _WEIGHTS[rules.price], plain(known))
+
+
+def _cost_of_part(subject: Subject) -> Decimal | None:
+    """What the part costs by the unit the line is bought in; its master has it by the stock's."""
+    item = subject.resolved.item if subject.resolved else None
+    if item is None or _unit(subject) != item.stock_unit:
+        return None
+    return item.cost_each

@@ -11,7 +11,7 @@ from functools import partial
 from app.core.po_line.catalogue import PARAMETERS, Kind, LineField
 from app.core.po_line.cells import canonical
 from app.core.po_line.faults import CellError
-from app.core.po_line.forms import DecimalMark, Form
+from app.core.po_line.forms import PLAIN, DecimalMark, Form
 from app.core.po_line.headings import HEADINGS
 from app.core.po_line.numbers import mark_shown
 from app.core.spreadsheets import Table, unguarded
@@ -58,10 +58,9 @@ def propose(
         names: Further headings: the ERP's names, the titles on screen.
         parts: Part numbers that are known, by which their column is told.
     """
-    known = _known_names(names or {})
-    heading = [known.get(_folded(cell)) for cell in table[0]] if table else []
-    filled = sum(bool(cell.strip()) for cell in table[0]) if table else 0
-    by_name = bool(filled) and 2 * sum(one is not None for one in heading) >= filled
+    heading = named(table[0], names or {}) if table else []
+    by_name = any(heading)
+    heading = heading or [None] * (len(table[0]) if table else 0)
     rows = table[1:] if by_name else table
     numbers = [at for at, field in enumerate(heading) if not by_name or _is_number(field)]
     mark = _mark(rows[:_SAMPLE], numbers)
@@ -71,6 +70,16 @@ def propose(
     strange = _has_strange_heading(rows[:_SAMPLE], form)
     fields = _by_content(rows[strange:_SAMPLE], form, parts)
     return Matching(tuple(fields), has_heading=strange, form=form, mark_told=bool(mark))
+
+
+def named(row: Sequence[str], names: Mapping[str, LineField]) -> list[LineField | None]:
+    """The fields that a heading names; nothing where the row is no heading."""
+    known = _known_names(names)
+    found = [known.get(_folded(cell)) for cell in row]
+    filled = sum(bool(cell.strip()) for cell in row)
+    if any(_is_read(_F.COST_EACH, PLAIN, cell) for cell in row):
+        return []  # a number names nothing
+    return found if 2 * sum(one is not None for one in found) >= filled > 0 else []
 
 
 def _is_number(field: LineField | None) -> bool:

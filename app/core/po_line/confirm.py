@@ -1,12 +1,18 @@
 """From a reviewed draft to what the ERP is told, line by line in the order of the sheet."""
 
+import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from app.core.po_line.order_draft import OrderDraft
+from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLinePosting
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
 from app.core.po_line.sheet import SheetLine
 from app.core.po_line.verdicts import LineState, Verdict
+from app.core.posting import new_reference
+from app.core.target import Target
 
 
 class NotReady(StrEnum):
@@ -26,6 +32,8 @@ class Hindrance:
     reason: NotReady
     line: str = ""
 
+
+AnyLinePosting = AddLinePosting | EditLinePosting | DeleteLinePosting
 
 _A_FEW = 50
 _SENT = {LineState.NEW, LineState.CHANGED, LineState.TO_CANCEL, LineState.TO_DELETE}
@@ -57,12 +65,16 @@ def hindrance(draft: OrderDraft) -> Hindrance | None:
 
 def requests(draft: OrderDraft) -> tuple[LineRequest, ...]:
     """What the ERP is told. An edit is a complete line, built on the latest read."""
-    told = (
-        _request(draft, line, draft.verdicts.of(line.name))
-        for line in draft.sheet.lines()
-        if line.is_touched
-    )
-    return tuple(request for request in told if request is not None)
+    return tuple(request for _, request in _told(draft))
+
+
+def _told(draft: OrderDraft) -> Iterator[tuple[str, LineRequest]]:
+    """By the name of the line."""
+    for line in draft.sheet.lines():
+        if line.is_touched:
+            request = _request(draft, line, draft.verdicts.of(line.name))
+            if request is not None:
+                yield line.name, request
 
 
 def _request(draft: OrderDraft, line: SheetLine, verdict: Verdict) -> LineRequest | None:
@@ -77,3 +89,49 @@ def _request(draft: OrderDraft, line: SheetLine, verdict: Verdict) -> LineReques
     if before is None:
         return AddLine(order, number, values)
     return EditLine(order, number, line.name, values, before)
+
+
+def make_postings(
+    draft: OrderDraft, target: Target, operator: str, now: datetime
+) -> tuple[AnyLinePosting, ...]:
+    """What a reviewed draft becomes: a posting a line, in the order of the sheet.
+
+    Their ids come from the draft's, so that confirming twice makes the same ones.
+
+    Args:
+        draft: That nothing hinders.
+        target: Whose order it is.
+        operator: Who confirms it; the ERP knows no users.
+        now: Aware, UTC.
+    """
+    identity = draft.identity
+    postings: list[AnyLinePosting] = []
+    for name, request in _told(draft):
+        line = draft.sheet.line(name)
+        kind = _POSTINGS[type(request)]
+        postings.append(
+            kind(
+                posting_id=_part_of(identity.posting_id, name),
+                draft_id=_part_of(identity.draft_id, name),
+                target=target,
+                reference=new_reference(),
+                operator=operator,
+                erp_user="",
+                confirmed_at=now,
+                part_of=identity.draft_id,
+                request=request,
+                reason=line.reason if line else "",
+            )
+        )
+    return tuple(postings)
+
+
+_POSTINGS: dict[type, Callable[..., AnyLinePosting]] = {
+    AddLine: AddLinePosting,
+    EditLine: EditLinePosting,
+    DeleteLine: DeleteLinePosting,
+}
+
+
+def _part_of(whole: str, name: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(whole), name))

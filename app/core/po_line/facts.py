@@ -159,7 +159,7 @@ class ItemMaster:
         key: The ERP's own, `uniq_key`.
         manufacturers: The approved list, in the ERP's order.
         minimum: Least quantity of an order; None or 0: any. In `purchase_unit`, as is `multiple`.
-        cost_each: What the part was last known to cost; None where it isn't told.
+        cost_each: What the part was last known to cost, by `stock_unit`; None where it isn't told.
         on_hand: In `stock_unit`, of all manufacturers and locations; None where it isn't told.
     """
 

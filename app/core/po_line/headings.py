@@ -26,8 +26,7 @@ HEADINGS: Mapping[LineField, str] = {
     _F.PURCHASE_UNIT: "purchase unit|unit|uom|um|purchase uom|einheit|me",
     _F.STOCK_UNIT: "stock unit|stock uom",
     _F.PACKAGE: "package|pack|packaging|verpackung",
-    _F.COST_EACH: "cost each|each|cost|unit cost|price|unit price|price each|preis|einzelpreis"
-    "|prix",
+    _F.COST_EACH: "cost each|cost|unit cost|price|unit price|price each|preis|einzelpreis|prix",
     _F.OVER_PERCENT: "overage|over|over percent|overage percent",
     _F.LEAD_TIME: "lead time|leadtime|lt|lieferzeit",
     _F.MINIMUM: "minimum|minimum order|min order|moq|min",

@@ -13,9 +13,8 @@ from app.core.flow.steps import Step
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.cells import YES
 from app.core.po_line.entering import cell_changes, line_changes
-from app.core.po_line.facts import Order
+from app.core.po_line.facts import Order, bare_number
 from app.core.po_line.forms import PLAIN, Form
-from app.core.po_line.item_numbers import bare
 from app.core.po_line.parts import PartFound, PartQuery, Parts
 from app.core.po_line.sheet import Sheet
 from app.core.po_line.three_way import Side, doomed, settle, undone
@@ -61,6 +60,11 @@ class OrderDraft:
     def can_redo(self) -> bool:
         """Whether something was taken back since the last change."""
         return self._log.can_redo
+
+    @property
+    def events(self) -> tuple[DraftEvent, ...]:
+        """All that was done, oldest first."""
+        return self._log.events
 
     @property
     def untouched(self) -> bool:
@@ -133,7 +137,7 @@ class OrderDraft:
     def renumber(self) -> DraftEvent | None:
         """Give new lines whose number is another's by now the next ones that are free."""
         numbers, changes = self.sheet.numbers, list[Change]()
-        free = int(bare(numbers.next_free()))
+        free = int(bare_number(numbers.next_free()))
         for line in self.sheet.lines():
             number = line.item_number
             others = numbers.holders(number) - {line.name} if line.is_new and number else ()
@@ -177,9 +181,14 @@ class OrderDraft:
 
     # Facts
 
-    def know_order(self, order: Order) -> set[str]:
-        """Take in a fresh read; gives the lines that are others by it."""
-        touched = self.sheet.know(order)
+    def know_order(self, order: Order, reserved: Collection[str] = ()) -> set[str]:
+        """Take in a fresh read; gives the lines that are others by it.
+
+        Args:
+            order: As it is now.
+            reserved: Item numbers that postings bring which are not settled.
+        """
+        touched = self.sheet.know(order) | self.sheet.reserve(reserved)
         self.verdicts.touch(touched)
         return touched
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from app.core.po_line.catalogue import PARAMETERS, Kind, LineField
 from app.core.po_line.columns import Matching
 from app.core.po_line.entering import cell_changes, line_changes
+from app.core.po_line.facts import bare_number
 from app.core.po_line.forms import Form
-from app.core.po_line.item_numbers import bare, written
+from app.core.po_line.item_numbers import written
 from app.core.po_line.sheet import NEW, Sheet, SheetLine
 from app.core.spreadsheets import Table, unguarded, write_table
 
@@ -52,7 +53,7 @@ class Pasting:
         self._at = at
         self._by_number = {} if at is not None else _by_number(sheet.lines())
         self._next_name = int(sheet.next_name().removeprefix(NEW))
-        self._next_number = int(bare(sheet.numbers.next_free()))
+        self._next_number = int(bare_number(sheet.numbers.next_free()))
 
     def work(self, rows: int) -> bool:
         """Work off so many rows; gives whether any are left."""
@@ -70,7 +71,7 @@ class Pasting:
                 texts = {of: text for of, text in texts.items() if text.strip()}
             self.changes += cell_changes(line, texts, self._form)
             return
-        given = bare(texts.get(_F.ITEM_NUMBER, ""))
+        given = bare_number(texts.get(_F.ITEM_NUMBER, ""))
         if given.isdecimal():
             self._next_number = max(self._next_number, int(given) + 1)
         number = "" if given else written(str(self._next_number))
@@ -85,7 +86,7 @@ class Pasting:
         if self._at is not None:
             row = self._at + at
             return sheet.line(sheet.names[row]) if row < len(sheet) else None
-        return self._by_number.get(bare(texts.get(_F.ITEM_NUMBER, "")))
+        return self._by_number.get(bare_number(texts.get(_F.ITEM_NUMBER, "")))
 
 
 def copied(
@@ -102,4 +103,4 @@ def _shown(of: LineField, text: str, form: Form) -> str:
 
 
 def _by_number(lines: Iterable[SheetLine]) -> dict[str, SheetLine]:
-    return {bare(line.item_number): line for line in lines if line.item_number}
+    return {bare_number(line.item_number): line for line in lines if line.item_number}

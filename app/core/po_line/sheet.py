@@ -43,6 +43,14 @@ def read_cell(written: str) -> Cell | None:
     return Cell(text, seen) if part else None
 
 
+def touched_lines(changes: Iterable[Change]) -> set[str]:
+    """The lines that an event is about."""
+    return {
+        change.owner.rpartition(" ")[0] if change.slot is Slot.CELL else change.owner
+        for change in changes
+    }
+
+
 @dataclass(slots=True)
 class SheetLine:
     """One row.
@@ -163,6 +171,11 @@ class Sheet:
                 del self._lines[line.name]
         self._order_rows()
         return touched
+
+    def reserve(self, numbers: Collection[str]) -> set[str]:
+        """Postings bring these item numbers now; gives the lines that are others by it."""
+        self.numbers.reserve(numbers)
+        return {line.name for line in self._lines.values() if line.is_new}
 
     def apply(self, changes: Iterable[Change]) -> set[str]:
         """Carry out an event's changes; gives the lines that they make others."""

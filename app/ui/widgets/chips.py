@@ -39,14 +39,16 @@ class Chip:
 class Chips(QWidget):
     """Shows chips and which is on; `chosen` tells the key of the one a person pressed.
 
-    Many of them are `wrapped` into as many lines as they need.
+    Many of them are `wrapped` into as many lines as they need. Without `stays` none is ever on:
+    each press leads somewhere.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, name: str, *, wrapped: bool = False) -> None:
+    def __init__(self, look: Look, name: str, *, wrapped: bool = False, stays: bool = True) -> None:
         super().__init__()
         self._look = look
+        self._stays = stays
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._pressed)
         self._row: QLayout = WrappedRow() if wrapped else QHBoxLayout()
@@ -70,11 +72,13 @@ class Chips(QWidget):
                 self._row.removeWidget(button)
                 button.hide()
                 button.deleteLater()
-            self._buttons = {chip.key: _ChipButton(self._look, chip) for chip in chips}
+            self._buttons = {
+                chip.key: _ChipButton(self._look, chip, stays=self._stays) for chip in chips
+            }
             for button in self._buttons.values():
                 self._group.addButton(button)
                 self._row.addWidget(button)
-            if chips:
+            if chips and self._stays:
                 self.set_current(on if on in self._buttons else chips[0].key)
         for chip in chips:
             self._buttons[chip.key].show_chip(chip)
@@ -107,11 +111,11 @@ class Chips(QWidget):
 class _ChipButton(QAbstractButton):
     """A pill of 30 px inside a target of 44."""
 
-    def __init__(self, look: Look, chip: Chip) -> None:
+    def __init__(self, look: Look, chip: Chip, *, stays: bool = True) -> None:
         super().__init__()
         self._look = look
         self._chip = chip
-        self.setCheckable(True)
+        self.setCheckable(stays)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -16,20 +16,30 @@ _COLUMN = 126
 class FormRow(QWidget):
     """One field with its label above and its help below; an error stands where the help stood.
 
-    One line for help is always there, so nothing moves when a short error comes or goes.
+    Where it is steady one line for help is always there, so that nothing moves when a short error
+    comes or goes.
     """
 
-    def __init__(
-        self, look: Look, label: str, field: QWidget, *, help_text: str, required: bool
+    def __init__(  # noqa: PLR0913 - what a row shows is one value each
+        self,
+        look: Look,
+        label: str,
+        field: QWidget,
+        *,
+        help_text: str,
+        required: bool,
+        steady: bool = True,
     ) -> None:
         super().__init__()
         self._look = look
         self._help = help_text
+        self._steady = steady
         self._error = ""
+        self._tone = Tone.REFUSED
         self.field = field
-        words = visible(label)
+        self._words = words = visible(label)
         self.label = Text(look, "", size=SMALL, tone=Tone.SECOND)
-        self.label.setText((words + " *" if required else words).replace("&", "&&"))
+        self.set_required(required)
         self.label.setBuddy(field)
         self._mark = Mark(look, Shape.TRIANGLE, Tone.REFUSED)
         self._below = Text(look, help_text, size=SMALL, tone=Tone.SECOND, wrap=True)
@@ -42,25 +52,37 @@ class FormRow(QWidget):
         self._column.addWidget(field)
         self._column.addLayout(self._line)
         self._mark.hide()
+        if not (steady or help_text):
+            self._below.hide()
         field.setAccessibleName(words)
         field.setAccessibleDescription(help_text)
         look.changed.connect(self._restyle)
         self._restyle()
 
+    def set_required(self, required: bool) -> None:
+        """Mark the field as one that must be filled, or no longer."""
+        marked = self._words + " *" if required else self._words
+        self.label.setText(marked.replace("&", "&&"))
+
     @property
     def error(self) -> str:
         return self._error
 
-    def set_error(self, error: str) -> None:
-        """Say what is wrong with the field; "" says nothing is and shows the help again."""
-        if error == self._error:
+    def set_error(self, error: str, tone: Tone = Tone.REFUSED) -> None:
+        """Say what is wrong with the field; "" says nothing is and shows the help again.
+
+        With another tone than that of a refusal the field itself isn't wrong.
+        """
+        if (error, tone) == (self._error, self._tone):
             return
-        self._error = error
+        self._error, self._tone = error, tone
         self._below.setText(error or self._help)
-        self._below.set_tone(Tone.REFUSED if error else Tone.SECOND)
-        self._mark.setVisible(bool(error))
+        self._below.set_tone(tone if error else Tone.SECOND)
+        if not self._steady:
+            self._below.setVisible(bool(error or self._help))
+        self._mark.setVisible(bool(error) and tone is Tone.REFUSED)
         self.field.setAccessibleDescription(error or self._help)
-        self.field.setProperty("invalid", bool(error))
+        self.field.setProperty("invalid", bool(error) and tone is Tone.REFUSED)
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
 
@@ -72,11 +94,15 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Rows in up to so many columns, as there is room, filled from left to right."""
+    """Rows in up to so many columns, as there is room, filled from left to right.
 
-    def __init__(self, look: Look, *, columns: int = 1) -> None:
+    A long form isn't `steady`: its rows take no more room than they need.
+    """
+
+    def __init__(self, look: Look, *, columns: int = 1, steady: bool = True) -> None:
         super().__init__()
         self._look = look
+        self._steady = steady
         self._most = columns
         self._columns = columns
         self._rows: list[tuple[FormRow, int]] = []
@@ -95,7 +121,14 @@ class Form(QWidget):
         span: int = 1,
     ) -> FormRow:
         """Add a field, `span` columns wide, and return its row."""
-        row = FormRow(self._look, label, field, help_text=help_text, required=required)
+        row = FormRow(
+            self._look,
+            label,
+            field,
+            help_text=help_text,
+            required=required,
+            steady=self._steady,
+        )
         self._rows.append((row, span))
         self._arrange()
         return row

@@ -55,7 +55,7 @@ class RowTable(QTableView):
         self._keeping.timeout.connect(self._keep_line)
         self._natural: list[tuple[int, int]] = []
         self._with_header = header
-        self._painter = CellPainter(look, model.columns, self)
+        self._painter = self.make_painter(look, model)
         self._header = TableHeader(look, model.columns, self)
         self._pulse = QVariantAnimation(self)
         self._pulse.setStartValue(1.0)
@@ -75,6 +75,10 @@ class RowTable(QTableView):
         self.clicked.connect(self._pressed)
         look.changed.connect(self._restyle)
         self._restyle()
+
+    def make_painter(self, look: Look, model: CellModel) -> CellPainter:
+        """The delegate; other kinds of tables have another one."""
+        return CellPainter(look, model.columns, self)
 
     def _set_up(self) -> None:
         self.setShowGrid(False)

@@ -193,6 +193,8 @@ def test_a_price_is_measured_by_the_lines_own_before_the_parts() -> None:
     assert found(values, before=before) == ()
     dear = replace(values, cost_each=Decimal("0.51"))
     assert the_only(found(dear, before=before)).limit == "0.4"
+    reels = replace(ITEM, purchase_unit=Unit.REEL)  # the part's cost is by the piece
+    assert found(replace(values, cost_each=Decimal(21)), resolved=Resolved(reels, TI)) == ()
     fresh = replace(ITEM, cost_each=None)
     assert found(values, resolved=Resolved(fresh, TI)) == ()
 

@@ -70,3 +70,8 @@ def test_the_table_tells_its_decimal_mark(text: str, mark: DecimalMark, told: bo
 
 def test_nothing_has_no_columns() -> None:
     assert propose((), OWN).fields == ()
+
+
+@pytest.mark.parametrize("text", ["Qty\t5\n", "A-1\tEACH\n", "5\n6\n"])
+def test_a_line_is_no_heading(text: str) -> None:
+    assert not propose(read_table(text), OWN).has_heading

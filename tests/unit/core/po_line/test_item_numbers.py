@@ -1,12 +1,13 @@
 """Item numbers: compared whole but for leading zeros, and never given out twice."""
 
-from app.core.po_line.item_numbers import ItemNumbers, bare, written
+from app.core.po_line.facts import bare_number
+from app.core.po_line.item_numbers import ItemNumbers, written
 
 
 def test_leading_zeros_mean_nothing() -> None:
-    assert bare(" 002 ") == bare("2") == "2"
-    assert bare("000") == "0"
-    assert bare("") == ""
+    assert bare_number(" 002 ") == bare_number("2") == "2"
+    assert bare_number("000") == "0"
+    assert bare_number("") == ""
     assert written("2") == written("0002") == "002"
     assert written("A1") == "A1"
 

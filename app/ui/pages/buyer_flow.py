@@ -1,0 +1,219 @@
+"""The buyer's flow: *Order*, *Lines*, *Review*, *Done*, in one shape."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.flow.steps import Step
+from app.core.po_line.columns import propose
+from app.core.po_line.verdicts import LineState
+from app.core.spreadsheets import TooLargeError, read_table
+from app.services.purchasing import PurchaseDesk
+from app.ui import buyer_field_texts, buyer_texts
+from app.ui.look import BOLD, SMALL, Look
+from app.ui.pace import Pace
+from app.ui.pages.buyer_buttons import BuyerButtons
+from app.ui.pages.buyer_done import OrderDonePage
+from app.ui.pages.buyer_import import ImportPage
+from app.ui.pages.buyer_lines import OrderLinesPage
+from app.ui.pages.buyer_order import OrderPage
+from app.ui.pages.buyer_review import OrderReviewPage
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.chips import Chip, Chips
+from app.ui.widgets.text import Text
+from app.ui.widgets.values import Tone
+from app.ui.wizard import Wizard
+
+IMPORT = len(Step)
+"""The number of the page that stands in place of the lines while a file is looked at."""
+_TITLE = 24
+
+
+class BuyerFlow(QWidget):
+    """One widget of the main window. GUI thread.
+
+    Signals: `file_wanted` when a person wants to open a file; `open_file` takes it.
+    """
+
+    file_wanted = Signal()
+
+    def __init__(self, look: Look, desk: PurchaseDesk) -> None:
+        super().__init__()
+        self._look, self._desk = look, desk
+        self._importing = False
+        self.order = OrderPage(look, desk)
+        self.lines = OrderLinesPage(look, desk)
+        self.review = OrderReviewPage(look, desk)
+        self.done = OrderDonePage(look, desk)
+        self.importing = ImportPage(look)
+        pages = (self.order, self.lines, self.review, self.done, self.importing)
+        self.wizard = Wizard(pages)
+        self._title = Text(look, "", size=_TITLE, weight=BOLD)
+        self._facts = Text(look, "", size=SMALL, tone=Tone.SECOND)
+        self.chips = Chips(look, buyer_texts.LINES_TITLE, stays=False)
+        self.chips.chosen.connect(self._go_to_state)
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._title, self._facts):
+            self._head_row.addWidget(part)
+        self._head_row.addStretch(1)
+        self._head_row.addWidget(self.chips)
+        self.bar = ActionBar(look)
+        self.buttons = BuyerButtons(look, desk, self.bar)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.wizard, 1)
+        self._column.addWidget(self.bar)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.refresh)
+        self._connect()
+        look.changed.connect(self._restyle)
+        self._restyle()
+        self.refresh()
+
+    def _connect(self) -> None:
+        desk, buttons = self._desk, self.buttons
+        desk.changed.connect(lambda: self._pace.ask(at_once=desk.idle))
+        desk.opened_order.connect(self._opened)
+        buttons.open_file.clicked.connect(self.file_wanted)
+        buttons.take_rows.clicked.connect(self._take_rows)
+        buttons.paste.clicked.connect(self.lines.paste_clipboard)
+        buttons.discard.clicked.connect(self._ask_discard)
+        buttons.back.clicked.connect(self._back)
+        self.lines.notice.action_pressed.connect(self._discard)
+        self.importing.matched.connect(self.refresh)
+
+    @property
+    def topic(self) -> str:
+        """The help of the open page."""
+        return buyer_texts.TOPICS[self._desk.step]
+
+    @property
+    def behind(self) -> bool:
+        """Whether the desk has changed since it was shown; not for longer than a frame."""
+        return self._pace.behind
+
+    def refresh(self) -> None:
+        """Show the desk as it stands now."""
+        self._pace.rest()
+        desk, step = self._desk, self._desk.step
+        if step is not Step.LINES:
+            self._importing = False
+        number = IMPORT if self._importing else int(step)
+        self.wizard.show_step(number)
+        self._show_head(step)
+        page = (self.order, self.lines, self.review, self.done, self.importing)[number]
+        page.refresh()
+        body = len(self.importing.rows) - self.importing.matching.has_heading
+        rows = (body if self.importing.usable else 0) if self._importing else None
+        self.buttons.show_for(step, importing=rows)
+        if desk.not_saved:
+            self.lines.tell(*buyer_texts.NOT_SAVED)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
+        if self._desk.step is Step.SUBJECT:
+            self.order.wanted.setFocus()
+        elif self._desk.step is Step.LINES:
+            self.lines.table.setFocus()
+
+    def open_file(self, path: Path) -> None:
+        """Look at a file: which of its columns is what."""
+        draft = self._desk.draft
+        if draft is None or not self._desk.editable:
+            return
+        try:
+            rows = read_table(_decoded(path.read_bytes()))
+        except (OSError, TooLargeError):
+            self.lines.tell(*buyer_texts.UNREADABLE)
+            return
+        matching = propose(rows, draft.rules.form, buyer_field_texts.NAMES)
+        self._importing = True
+        self.importing.propose(path.name, rows, matching)
+
+    def _take_rows(self) -> None:
+        self._importing = False
+        self._desk.paste(self.importing.rows, self.importing.matching)
+        self.refresh()
+
+    def _back(self) -> None:
+        """From a file to the lines, else to the page before."""
+        if self._importing:
+            self._importing = False
+            self.refresh()
+        else:
+            self._desk.go_back()
+
+    def _opened(self) -> None:
+        self._importing = False
+        self.lines.replan()
+        self.refresh()
+        if self.isVisible() and self._desk.step is Step.LINES:
+            self.lines.table.setFocus()
+
+    def _show_head(self, step: Step) -> None:
+        draft = self._desk.draft
+        self._head.setVisible(draft is not None and step is not Step.SUBJECT)
+        if draft is None:
+            return
+        header = draft.sheet.order.header
+        self._title.setText(buyer_texts.order_title(header.number))
+        self._facts.setText(buyer_texts.order_facts(header, len(draft.sheet.order.lines)))
+        counts = draft.verdicts.counts
+        shown = buyer_texts.COUNTED if step in {Step.LINES, Step.REVIEW} else ()
+        self.chips.set_chips(
+            [
+                Chip(
+                    state.value,
+                    buyer_texts.counted(state, counts[state]),
+                    shape=buyer_texts.MARKS[state][0],
+                    tone=buyer_texts.MARKS[state][1],
+                )
+                for state in shown
+                if counts[state]
+            ]
+        )
+
+    def _go_to_state(self, key: str) -> None:
+        """To the next line that stands so, round the end."""
+        draft = self._desk.draft
+        if draft is None or self._desk.step is not Step.LINES:
+            return
+        names = draft.sheet.names
+        after = self.lines.table.current_line + 1
+        wanted = LineState(key)
+        following = (*names[after:], *names[:after])
+        found = next((one for one in following if draft.verdicts.of(one).state is wanted), None)
+        if found is not None:
+            self.lines.go_to_line(found)
+            self.lines.table.setFocus()
+
+    def _ask_discard(self) -> None:
+        self.lines.tell(*buyer_texts.ASK_DISCARD)
+
+    def _discard(self) -> None:
+        if self._desk.not_saved:
+            self._desk.save_again()
+        else:
+            self._desk.discard()
+        self.lines.tell("")
+
+    def _restyle(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(px(24), px(16), px(24), px(16))
+        self._column.setSpacing(px(14))
+        self._head_row.setSpacing(px(14))
+
+
+def _decoded(content: bytes) -> str:
+    """As spreadsheets save text: Unicode with a mark or without, else as Windows writes it."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

@@ -1,0 +1,311 @@
+"""A table that feels like a spreadsheet: cells are chosen, typed over, copied and filled down.
+
+By keyboard: arrows move, Shift with them chooses more, typing begins anew, F2 or Enter goes on
+with what stands there, Enter and Tab move on, Esc leaves the cell as it was, F6 leaves the table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+
+from app.ui.look import Look
+from app.ui.widgets.cell_field import CellField
+from app.ui.widgets.cell_painter import CellPainter
+from app.ui.widgets.cells import CellModel, Column, Index
+from app.ui.widgets.paint import box
+from app.ui.widgets.table import RowTable
+from app.ui.widgets.values import Tone
+
+_KEYS = QKeySequence.StandardKey
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_ERASE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+
+
+class Act(StrEnum):
+    """What a person wants of the chosen cells."""
+
+    COPY = "copy"
+    CUT = "cut"
+    PASTE = "paste"
+    CLEAR = "clear"
+    FILL_DOWN = "fill-down"
+    LEAVE = "leave"  # the table, for what stands beside it
+
+
+class SheetModel(CellModel):
+    """What a sheet asks of its rows beside their cells."""
+
+    def editable(self, row: int, column: int) -> bool:
+        """Whether something may be typed there."""
+        raise NotImplementedError
+
+    def text(self, row: int, column: int) -> str:
+        """What stands there when it is edited."""
+        raise NotImplementedError
+
+    def suggestions(self, row: int, column: int, typed: str) -> Sequence[str]:
+        """What would complete it, the likeliest first."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cells that are chosen, as a rectangle."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def rows(self) -> range:
+        """From the first to the last."""
+        return range(self.top, self.bottom + 1)
+
+    @property
+    def columns(self) -> range:
+        """From the first to the last."""
+        return range(self.left, self.right + 1)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a single cell."""
+        return self.top == self.bottom and self.left == self.right
+
+
+class SheetPainter(CellPainter):
+    """Tints what is chosen and frames the cell that is current."""
+
+    def __init__(self, look: Look, columns: tuple[Column, ...], table: "SheetTable") -> None:
+        super().__init__(look, columns, table)
+        self._sheet = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        look, sheet = self._look, self._sheet
+        chosen = sheet.selectionModel().isSelected(sheet.model().index(index.row(), index.column()))
+        if chosen and sheet.currentIndex() != index:
+            tint = look.colour(Tone.ACCENT)
+            tint.setAlphaF(0.14 if look.tinted else 0.3)
+            painter.fillRect(option.rect, tint)
+        if sheet.currentIndex() == index and sheet.hasFocus():
+            area = option.rect.toRectF().adjusted(1, 1, -2, -2)
+            box(painter, area, look.px(4), None, look.colour(Tone.ACCENT), look.focus_width)
+
+
+class SheetTable(RowTable):
+    """Shows a `SheetModel`. What is done to its cells is told; the owner of the model does it.
+
+    Signals: `entered` with row, column and text; `acted` with an `Act`; beside those of a
+    `RowTable`.
+    """
+
+    entered = Signal(int, int, str)
+    acted = Signal(object)
+
+    def __init__(self, look: Look, model: SheetModel, name: str) -> None:
+        self._editing: tuple[int, int] | None = None
+        self._sheet = model
+        super().__init__(look, model, name)
+        self._field = CellField(look, self.viewport(), self._complete)
+        self._field.confirmed.connect(self._confirmed)
+        self._field.left.connect(self.leave_cell)
+        model.modelAboutToBeReset.connect(self.leave_cell)
+        self.doubleClicked.connect(lambda index: self.edit_cell(index.row(), index.column()))
+
+    def make_painter(self, look: Look, model: CellModel) -> CellPainter:
+        """One that knows of chosen cells."""
+        return SheetPainter(look, model.columns, self)
+
+    def _set_up(self) -> None:
+        super()._set_up()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+
+    # What is chosen
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """The rectangle of cells that is chosen; None where there is none."""
+        ranges = self.selectionModel().selection().toList()
+        if not ranges:
+            now = self.currentIndex()
+            place = (now.row(), now.column())
+            return Chosen(*place, *place) if now.isValid() else None
+        return Chosen(
+            min(one.top() for one in ranges),
+            min(one.left() for one in ranges),
+            max(one.bottom() for one in ranges),
+            max(one.right() for one in ranges),
+        )
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one, with nothing else chosen."""
+        index = self._sheet.index(row, column)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def choose(self, chosen: Chosen) -> None:
+        """Choose these cells; the first is current."""
+        self.go_to(chosen.top, chosen.left)
+        first = self._sheet.index(chosen.top, chosen.left)
+        last = self._sheet.index(chosen.bottom, chosen.right)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(QItemSelection(first, last), flags.ClearAndSelect)
+
+    # Editing
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self._editing is not None
+
+    def edit_cell(self, row: int, column: int, typed: str | None = None) -> None:
+        """Type into a cell: anew with what was typed, or on with what stands there."""
+        if not self._sheet.editable(row, column):
+            return
+        self.go_to(row, column)
+        self._editing = (row, column)
+        text = self._sheet.text(row, column) if typed is None else typed
+        area = self.visualRect(self._sheet.index(row, column))
+        right = self._sheet.columns[column].right
+        self._field.begin(area, text, right=right, anew=typed is not None)
+
+    def commit(self) -> None:
+        """Take what is being typed as it is."""
+        if self._editing is not None:
+            (row, column), self._editing = self._editing, None
+            text = self._field.finish()
+            if text != self._sheet.text(row, column):
+                self.entered.emit(row, column, text)
+
+    def leave_cell(self) -> None:
+        """Type no more; the cell stays as it was."""
+        if self._editing is not None:
+            self._editing = None
+            self._field.finish()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirmed(self, key: int) -> None:
+        place = self._editing
+        if place is None:
+            return
+        self.commit()
+        if key == Qt.Key.Key_unknown:
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        row, column = place
+        if key == Qt.Key.Key_Tab:
+            self._step(row, column, 1)
+        elif key == Qt.Key.Key_Backtab:
+            self._step(row, column, -1)
+        else:
+            self._go_down(row, column, -1 if key == Qt.Key.Key_Up else 1)
+
+    def _complete(self, typed: str) -> Sequence[str]:
+        return self._sheet.suggestions(*self._editing, typed) if self._editing else ()
+
+    # Moving
+
+    def _go_down(self, row: int, column: int, step: int) -> None:
+        last = self._sheet.rowCount() - 1
+        self.go_to(max(0, min(row + step, last)), column)
+
+    def _step(self, row: int, column: int, step: int) -> None:
+        """To the next cell that is typed into; beyond the end of a row to the next row."""
+        open_columns = [
+            at
+            for at in range(len(self._sheet.columns))
+            if self._sheet.editable(row, at) and not self.isColumnHidden(at)
+        ]
+        beyond = [at for at in open_columns if (at > column if step > 0 else at < column)]
+        if beyond:
+            self.go_to(row, beyond[0] if step > 0 else beyond[-1])
+            return
+        following = row + step
+        if 0 <= following < self._sheet.rowCount():
+            ends = [
+                at
+                for at in range(len(self._sheet.columns))
+                if self._sheet.editable(following, at) and not self.isColumnHidden(at)
+            ]
+            if ends:
+                self.go_to(following, ends[0] if step > 0 else ends[-1])
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of a sheet come before shortcuts of the page, and Tab before leaving the table."""
+        if isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.ShortcutOverride and self._act(event) is not None:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress and Qt.Key(event.key()) in _TABS:
+                now = self.currentIndex()
+                step = 1 if event.key() == Qt.Key.Key_Tab else -1
+                if now.isValid():
+                    self._step(now.row(), now.column(), step)
+                    return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._act(event)
+        now = self.currentIndex()
+        key = Qt.Key(event.key())
+        if act is not None:
+            event.accept()
+            self.acted.emit(act)
+        elif now.isValid() and (key is Qt.Key.Key_F2 or key in _ENTER):
+            event.accept()
+            if not event.isAutoRepeat():
+                self._begin(now.row(), now.column())
+        elif now.isValid() and _is_typed(event):
+            event.accept()
+            self.edit_cell(now.row(), now.column(), event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self, row: int, column: int) -> None:
+        if self._sheet.editable(row, column):
+            self.edit_cell(row, column)
+        else:
+            self._go_down(row, column, 1)
+
+    def _act(self, event: QKeyEvent) -> Act | None:
+        """What a key means to the chosen cells."""
+        for key, act in ((_KEYS.Copy, Act.COPY), (_KEYS.Cut, Act.CUT), (_KEYS.Paste, Act.PASTE)):
+            if event.matches(key):
+                return act
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return Act.FILL_DOWN if event.key() == Qt.Key.Key_D else None
+        if event.modifiers() & _COMMANDS:
+            return None
+        if Qt.Key(event.key()) in _ERASE:
+            return Act.CLEAR
+        return Act.LEAVE if event.key() == Qt.Key.Key_F6 else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._sheet.rowCount():
+            self.go_to(0, 0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.commit()
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether it is a character, and no command."""
+    text, held = event.text(), event.modifiers() & _COMMANDS
+    # Both together are the third key of other countries' keyboards.
+    return bool(text) and text.isprintable() and held in {Qt.KeyboardModifier(0), _COMMANDS}

@@ -7,7 +7,7 @@ Where two runs differ nobody can say which one counts; such ends are refused, ne
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 MOST = 100_000
@@ -16,6 +16,7 @@ LONGEST = 100
 """Characters of one serial number; more is a label read as one."""
 
 _LIST_MARK, _RANGE_MARK = ",", ":"
+_MARKS = {_LIST_MARK, _RANGE_MARK, " "}
 _BLANKS = " \t\r\n"
 _DIGITS = re.compile("([0-9]+)")
 _STEPS_FOR_RANGE = 2
@@ -63,6 +64,16 @@ def check_serial(text: str) -> None:
         return
     blank = any(character.isspace() and character not in _CONTROL_BLANKS for character in text)
     raise SerialError(SerialFault.HOLDS_BLANK if blank else SerialFault.HOLDS_CONTROL, text)
+
+
+def all_well_formed(serials: Collection[str]) -> bool:
+    """Whether `check_serial` finds nothing wrong with any of them."""
+    whole = "".join(serials)
+    return (
+        whole.isprintable()
+        and not _MARKS & set(whole)
+        and all(0 < length <= LONGEST for length in map(len, serials))
+    )
 
 
 def expand(text: str, limit: int = MOST) -> tuple[str, ...]:

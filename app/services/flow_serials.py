@@ -1,5 +1,7 @@
 """The serial numbers of the draft on the table, as the ERP and the outbox come to speak of them."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 
 from app.core.facts import FactsT
@@ -16,6 +18,8 @@ from app.services.open_draft import OpenT
 from app.services.serial_checks import SerialFault
 from app.store.postings import SerialHeldError
 
+_NAMED = 60
+"""Characters of a list of serial numbers that a sentence can hold; of more the first is named."""
 _NAMES_A_LINE = {Slot.CURRENT, Slot.AT, Slot.PACKAGE}
 
 
@@ -75,6 +79,9 @@ class FlowSerials(FlowTable[OpenT, FactsT]):
         self._saves.follow(self._shelf.append(opened, dropped))
         self._show_changes(opened.draft, dropped.changes)
         facts = Facts(text=dropped.text, part=fault.part_id, other=fault.reference)
+        if len(dropped.text) > _NAMED:
+            named = fault.serials[0]
+            facts = replace(facts, text=named, count=len(fault.serials) - 1)
         self.intake.refuse(Refused(fault.reason, facts), Offered(read(fault.serials[0])))
 
     def _held_elsewhere(self, opened: OpenT, problem: SerialHeldError) -> None:

@@ -4,6 +4,7 @@ A new serial number of the assembly must exist in no status; a component's must 
 in the stores it is taken from. Answers for serial numbers that were taken back are ignored.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,13 +60,9 @@ class SerialChecks(QObject):
     def check(self, draft: AnyDraft, owner: str, text: str) -> None:
         """Check serial numbers in list notation that were just taken."""
         serials = expand(text)
-        strange: list[str] = []
-        for serial in serials:
-            good = draft.is_known_good(owner, serial)
-            draft.serial_answered(owner, serial, SerialCheck.GOOD if good else SerialCheck.CHECKING)
-            if not good:
-                strange.append(serial)
-        self._ask(draft, owner, strange)
+        good = {serial for serial in serials if draft.is_known_good(owner, serial)}
+        draft.serials_answered(owner, good, SerialCheck.GOOD)
+        self._ask(draft, owner, [serial for serial in serials if serial not in good])
 
     def check_waiting(self, draft: AnyDraft) -> None:
         """Hold them against the postings that wait, which may be others than when they came."""
@@ -85,18 +82,16 @@ class SerialChecks(QObject):
         for owner, serial in unchecked_serials(draft.state):
             by_owner.setdefault(owner, []).append(serial)
         for owner, serials in by_owner.items():
-            for serial in serials:
-                draft.serial_answered(owner, serial, SerialCheck.CHECKING)
             self._ask(draft, owner, serials)
 
     def _ask(self, draft: AnyDraft, owner: str, serials: Sequence[str]) -> None:
         if not serials:
             return
         part_id = draft.state.part_of(owner)
+        draft.serials_answered(owner, serials, SerialCheck.CHECKING)
 
         def failed(problem: Exception) -> None:
-            for serial in serials:
-                draft.serial_answered(owner, serial, SerialCheck.UNCHECKED)
+            draft.serials_answered(owner, serials, SerialCheck.UNCHECKED)
             self.settled.emit()
             if not isinstance(problem, Problem):
                 raise problem
@@ -114,7 +109,7 @@ class SerialChecks(QObject):
 
     def _found(self, draft: AnyDraft, owner: str, found: Found) -> None:
         if any(part.part_id == found.text for part in found.parts):
-            self._refuse(draft, owner, found.text, Refusal.SERIAL_IS_A_PART)
+            self._refuse(draft, owner, (found.text,), Refusal.SERIAL_IS_A_PART)
             self.settled.emit()
             return
         part_id = draft.state.part_of(owner)
@@ -129,15 +124,19 @@ class SerialChecks(QObject):
         records: Sequence[SerialRecord],
     ) -> None:
         by_serial = {record.serial: record for record in records}
+        judged: defaultdict[Refusal | None, list[str]] = defaultdict(list)
         for serial in serials:
-            reason = draft.judge_record(owner, by_serial.get(serial))
-            if reason is None:
-                draft.serial_answered(owner, serial, SerialCheck.GOOD)
-            else:
-                self._refuse(draft, owner, serial, reason)
+            judged[draft.judge_record(owner, by_serial.get(serial))].append(serial)
+        draft.serials_answered(owner, judged.pop(None, ()), SerialCheck.GOOD)
+        for reason, bad in judged.items():
+            if reason is not None:
+                self._refuse(draft, owner, bad, reason)
         self.settled.emit()
 
-    def _refuse(self, draft: AnyDraft, owner: str, serial: str, reason: Refusal) -> None:
-        if serial in draft.state.owned(owner):
+    def _refuse(self, draft: AnyDraft, owner: str, serials: Sequence[str], reason: Refusal) -> None:
+        """All of them at once, as far as they were not taken back meanwhile."""
+        owned = draft.state.owned(owner)
+        there = tuple(serial for serial in serials if serial in owned)
+        if there:
             part_id = draft.state.part_of(owner)
-            self.refused.emit(SerialFault(draft, owner, part_id, (serial,), reason))
+            self.refused.emit(SerialFault(draft, owner, part_id, there, reason))

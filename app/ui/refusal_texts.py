@@ -18,6 +18,10 @@ def refused(outcome: Refused) -> Words:
     return maker(facts)
 
 
+def _and_others(facts: Facts) -> str:
+    return f", and {facts.count:,} others" if facts.count else ""
+
+
 def _alternatives(facts: Facts) -> str:
     names = [
         name if have is None else f"{name} ({amount(have)})" for name, have in facts.alternatives
@@ -193,13 +197,13 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         f"Not taken. Posting {f.other} holds it and is not settled yet. Scan another one.",
     ),
     Refusal.SERIAL_WAITS_NOW: lambda f: Words(
-        f"Serial number {f.text} is in another posting now",
+        f"Serial number {f.text} is in another posting now{_and_others(f)}",
         f"It was taken out again: posting {f.other} holds it and is not settled yet. "
         "Scan another one.",
     ),
     Refusal.SERIAL_NOT_IN_STOCK: _not_in_stock,
     Refusal.SERIAL_EXISTS: lambda f: Words(
-        f"Serial number {f.text} exists already",
+        f"Serial number {f.text} exists already{_and_others(f)}",
         f"It was taken out again: the ERP has a {f.part} of that number. Scan a new one.",
     ),
     Refusal.SERIAL_IS_A_PART: lambda f: Words(

@@ -91,7 +91,7 @@ def _scan(draft: ReceiptDraft, text: str) -> None:
 
 def _serial(draft: ReceiptDraft, serial: str) -> None:
     _scan(draft, serial)
-    draft.serial_answered(draft.state.at, serial, SerialCheck.CHECKING)
+    draft.serials_answered(draft.state.at, (serial,), SerialCheck.CHECKING)
 
 
 def _seconds(act: Callable[..., object], draft: ReceiptDraft, *texts: str) -> float:

@@ -69,12 +69,12 @@ def _scan(draft: KitDraft, text: str) -> None:
 
 def _add(draft: KitDraft, serial: str) -> None:
     _scan(draft, serial)
-    draft.serial_answered(OWNER, serial, SerialCheck.CHECKING)
+    draft.serials_answered(OWNER, (serial,), SerialCheck.CHECKING)
 
 
 def _check(draft: KitDraft, serial: str) -> None:
     """The ERP's answer, and the same serial number once more, which is refused."""
-    draft.serial_answered(OWNER, serial, SerialCheck.GOOD)
+    draft.serials_answered(OWNER, (serial,), SerialCheck.GOOD)
     outcome = draft.accept(read(serial))
     if not isinstance(outcome, Refused):
         raise TypeError(f"{serial} was taken twice")

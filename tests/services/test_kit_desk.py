@@ -6,6 +6,7 @@ import pytest
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.news import News
+from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.state import SerialCheck
@@ -314,7 +315,8 @@ def test_serial_numbers_of_a_range_are_checked_too(kits: KitBench) -> None:
 
     assert list(kits.state.owned(ASSEMBLY)) == ["GC00003969"]  # the others exist
     assert kits.state.owned(ASSEMBLY)["GC00003969"] is SerialCheck.GOOD
-    assert kits.refusals == [Refusal.SERIAL_EXISTS, Refusal.SERIAL_EXISTS]
+    facts = Facts(text="GC00003970,GC00003971", part="MOTOR003")
+    assert kits.notice.outcome == Refused(Refusal.SERIAL_EXISTS, facts)
 
 
 def test_a_component_serial_must_be_in_stock_in_its_stores(kits: KitBench) -> None:

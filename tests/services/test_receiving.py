@@ -105,6 +105,22 @@ def test_a_serial_number_in_stock_is_taken_out_again(receipts: ReceiptBench) -> 
     assert receipts.state.owned("1/1") == {}
 
 
+def test_a_box_whose_numbers_are_all_in_stock_is_taken_out_at_once(
+    receipts: ReceiptBench,
+) -> None:
+    box = label("K100435", "4K3", "PSENS-T1", "Q300")
+    receipts.scan(box, "KB:RANGE", "S0001", "S0300")
+    receipts.checked()
+    receipts.reviewed()
+    receipts.post()
+    receipts.scan("KB:NEXT", box, "KB:RANGE", "S0001", "S0300")
+    until(lambda: Refusal.SERIAL_EXISTS in receipts.refusals)
+    receipts.settled()
+
+    assert receipts.refusals.count(Refusal.SERIAL_EXISTS) == 1
+    assert receipts.state.owned("3/1") == {}
+
+
 def test_a_scan_of_a_serial_number_that_waits_is_refused(receipts: ReceiptBench) -> None:
     receipts.sender.ask_to_stop()
     receipts.scan(label("K123456", "PMOTOR003", "SNEW-1", "Q1"))

@@ -165,7 +165,8 @@ class FlowDraft(LoggedDraft[StateT_co, AroundT_co]):
 
         Not while a question is open: what its answers lead to was decided with them.
         """
-        there = [serial for serial in self.state.owned(owner) if serial in serials]
+        refused = frozenset(serials)
+        there = [serial for serial in self.state.owned(owner) if serial in refused]
         if not there or self._question is not None:
             return None
         listed = compress(there)

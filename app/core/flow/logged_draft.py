@@ -46,9 +46,9 @@ class LoggedDraft(ABC, Generic[StateT_co, AroundT_co]):
         for event in events:
             self._apply(event)
 
-    def serial_answered(self, owner: str, serial: str, check: SerialCheck) -> bool:
-        """The ERP's word on a serial number; false if it was taken back meanwhile."""
-        return self.state.settle(owner, serial, check)
+    def serials_answered(self, owner: str, serials: Iterable[str], check: SerialCheck) -> None:
+        """The ERP's word on serial numbers; those that were taken back meanwhile are left alone."""
+        self.state.settle(owner, serials, check)
 
     def _apply(self, event: DraftEvent) -> None:
         self._change(event.changes)

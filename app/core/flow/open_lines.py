@@ -1,14 +1,15 @@
 """Which lines of a plan still want a scan, kept in walk order so that each scan costs O(log n)."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 class OpenLines:
     """Positions in the plan. Some of them are pressing: not even the ERP could choose there."""
 
-    def __init__(self) -> None:
-        self._open: list[int] = []
+    def __init__(self, wanted: Iterable[int] = ()) -> None:
+        """Begin with these, in ascending order; none of them is pressing."""
+        self._open: list[int] = list(wanted)
         self._pressing: list[int] = []
 
     def __len__(self) -> int:

@@ -8,7 +8,7 @@ from app.core.flow.refusals import Refusal
 from app.core.flow.state import FlowState
 from app.core.flow.surroundings import Surroundings
 from app.core.labels import Field, Label
-from app.core.serials import SerialError, check_serial, expand
+from app.core.serials import SerialError, all_well_formed, check_serial, expand
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -40,6 +40,8 @@ def judge_list(
         around: Where they may be waiting.
     """
     waiting = around.waiting(part_id)
+    if _all_good(serials, part_id, book, is_part, waiting):
+        return None
     seen: set[str] = set()
     for serial in serials:
         reason = _reason(serial)
@@ -53,6 +55,24 @@ def judge_list(
             return Refused(reason, Facts(text=serial, part=part_id, other=waiting.get(serial, "")))
         seen.add(serial)
     return None
+
+
+def _all_good(
+    serials: Sequence[str],
+    part_id: str,
+    book: Container[str],
+    is_part: Callable[[str], bool],
+    waiting: Container[str],
+) -> bool:
+    """The same, all at once: of a box of ten thousand each would take too long by itself."""
+    return (
+        all_well_formed(serials)
+        and len(frozenset(serials)) == len(serials)
+        and part_id not in serials
+        and not any(map(book.__contains__, serials))
+        and not any(map(waiting.__contains__, serials))
+        and not any(map(is_part, serials))
+    )
 
 
 def _reason(serial: str) -> Refusal | None:

@@ -135,14 +135,14 @@ class FlowState:
                     self._set(change)
         self._changed(listed)
 
-    def settle(self, owner: str, serial: str, check: SerialCheck) -> bool:
-        """Note what the ERP said; false for a serial number that was taken back meanwhile."""
-        book = self.owned(owner)
-        if serial not in book:
-            return False
-        self.checking += (check is SerialCheck.CHECKING) - (book[serial] is SerialCheck.CHECKING)
-        book[serial] = check
-        return True
+    def settle(self, owner: str, serials: Iterable[str], check: SerialCheck) -> None:
+        """Note what the ERP said; those that were taken back meanwhile are left alone."""
+        book, begun = self.owned(owner), check is SerialCheck.CHECKING
+        for serial in serials:
+            before = book.get(serial)
+            if before is not None:
+                book[serial] = check
+                self.checking += begun - (before is SerialCheck.CHECKING)
 
     def _exchange_serials(self, change: Change) -> None:
         book = self.serials.setdefault(change.owner, {})

@@ -49,7 +49,7 @@ class ReceiptDraft(FlowDraft[ReceiptState, ReceiptSurroundings]):
         """Take in facts of the order that came to the surroundings, or newer ones."""
         facts = self.around.orders.get(self.state.subject)
         if facts is not None and facts is not self.state.facts:
-            self.state.know(facts)
+            self.state.know(facts, self.around.index_of(facts.number))
 
     def judge_ready(self) -> Refused | None:
         """Why the open page may not be left forwards, or None."""

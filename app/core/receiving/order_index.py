@@ -14,7 +14,12 @@ from app.core.receipt_facts import (
 
 
 class OrderIndex:
-    """Look-ups by name, each O(1) per scan. Texts are compared whole."""
+    """Look-ups by name, each O(1) per scan. Texts are compared whole.
+
+    Attributes:
+        lines: All of them, in the order's order.
+        to_come: Where the lines stand of which something is to come.
+    """
 
     def __init__(
         self, facts: OrderFacts | None = None, gone: tuple[PurchaseOrderLine, ...] = ()
@@ -30,6 +35,7 @@ class OrderIndex:
         self.lines = (*ordered, *gone)
         self._positions = {line_key(line.number): at for at, line in enumerate(self.lines)}
         self._positions |= {line.number: at for at, line in enumerate(self.lines)}
+        self.to_come = [at for at, line in enumerate(self.lines) if line.open]
         self._parts: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
         self._mfg_parts: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
         self._vendor_parts: dict[str, list[PurchaseOrderLine]] = defaultdict(list)

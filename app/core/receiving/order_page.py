@@ -39,8 +39,8 @@ def judge_order(
         return _with_goods(state, here, label, around)
     if len(state.packages):
         return switch(state, known.order, Diverted(number, label))
-    there = on_order(state, known.facts)
-    chosen = _with_goods(there, choose(state, known.order), label, around)
+    there = on_order(state, known)
+    chosen = _with_goods(there, choose(state, known), label, around)
     return chosen if state.step is Step.SUBJECT else switch(state, known.order, chosen)
 
 

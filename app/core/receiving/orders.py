@@ -1,6 +1,6 @@
 """Which order a scan names, whether it can be received, and what it takes to go to it."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.flow.header import set_header
@@ -11,6 +11,7 @@ from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder
+from app.core.receiving.order_index import OrderIndex
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
 
@@ -20,11 +21,13 @@ _NOT_OPEN = {
 }
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Known:
     """An order that can be received."""
 
     facts: OrderFacts
     order: PurchaseOrder
+    index: OrderIndex
 
 
 def known_order(number: str, around: ReceiptSurroundings) -> Known | Refused | LookUp:
@@ -40,11 +43,12 @@ def known_order(number: str, around: ReceiptSurroundings) -> Known | Refused | L
     if facts.order.status is not OrderStatus.OPEN:
         other = Facts(text=number, order=number, other=facts.order.vendor_name)
         return Refused(_NOT_OPEN[facts.order.status], other)
-    return Known(facts, facts.order)
+    return Known(facts, facts.order, around.index_of(number))
 
 
-def choose(state: ReceiptState, order: PurchaseOrder) -> Taken:
+def choose(state: ReceiptState, known: Known) -> Taken:
     """Make this the order of a receipt that has no packages yet."""
+    order = known.order
     changes = [set_header(state, HeaderField.ORDER, order.number)]
     if state.subject:  # what was said of another order goes with it
         slip = state.text(HeaderField.PACKING_SLIP)
@@ -52,8 +56,12 @@ def choose(state: ReceiptState, order: PurchaseOrder) -> Taken:
             changes.append(set_header(state, HeaderField.PACKING_SLIP, ""))
         if state.current:
             changes.append(Change(Slot.CURRENT, "", state.current, ""))
-    open_lines = sum(1 for line in order.lines if line.open)
-    facts = Facts(text=order.number, order=order.number, other=order.vendor_name, count=open_lines)
+    facts = Facts(
+        text=order.number,
+        order=order.number,
+        other=order.vendor_name,
+        count=len(known.index.to_come),
+    )
     return Taken(tuple(changes), News.ORDER, facts)
 
 
@@ -64,12 +72,12 @@ def to_lines(state: ReceiptState) -> tuple[Change, ...]:
     return (Change(Slot.STEP, "", str(int(state.step)), str(int(Step.LINES))),)
 
 
-def on_order(state: ReceiptState, facts: OrderFacts) -> ReceiptState:
+def on_order(state: ReceiptState, known: Known) -> ReceiptState:
     """The state as it would be on another order, on the same page, with nothing of it here yet."""
-    other = ReceiptState(state.today, {**state.header, HeaderField.ORDER: facts.number})
+    other = ReceiptState(state.today, {**state.header, HeaderField.ORDER: known.order.number})
     other.step = state.step
     other.header.pop(HeaderField.PACKING_SLIP, None)
-    other.know(facts)
+    other.know(known.facts, known.index)
     return other
 
 

@@ -211,10 +211,10 @@ class ReceiptState(FlowState):
 
     # Changing
 
-    def know(self, facts: OrderFacts) -> None:
-        """Take in facts of the header's order; sums and indices anew."""
+    def know(self, facts: OrderFacts, index: OrderIndex) -> None:
+        """Take in facts of the header's order and their index; sums anew."""
         self.facts = facts
-        self._rebuild()
+        self._rebuild(index)
 
     def _set(self, change: Change) -> None:
         match change.slot:
@@ -245,13 +245,12 @@ class ReceiptState(FlowState):
         if anew:
             if self.facts is not None and self.facts.number != self.subject:
                 self.facts = None
-            self._rebuild()
+            self._rebuild(OrderIndex(self.facts))
             return
         self._tally.note(keys)
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, known: OrderIndex) -> None:
         before, order = self.index, self.facts.order if self.facts else None
-        known = OrderIndex(self.facts)
         self._gone = {
             number: _gone_line(number, before.line(number), self.packages.last_of(number))
             for number in self.packages.lines()

@@ -28,7 +28,8 @@ class Tally:
     ) -> None:
         self._index, self._packages, self._owned = index, packages, owned
         self.sums = LineSums()
-        self.open = OpenLines()
+        # Most lines have no packages: for those nothing needs to be added up.
+        self.open = OpenLines(index.to_come)
         self.faulty: dict[str, None] = {}
         self._parts: dict[str, str] = {}  # by package, also of those that are no more
         self._strange: dict[str, dict[str, None]] = defaultdict(dict)  # by line
@@ -37,8 +38,7 @@ class Tally:
             self._recount(package.key)
             serials = owned.get(package.key, {})
             self._holders[package.origin.part_id].update(dict.fromkeys(serials, package.key))
-        for position, line in enumerate(index.lines):
-            self._note_line(position, line)
+        self._note_lines(packages.lines())
 
     def holders(self, part_id: str) -> Mapping[str, str]:
         """All serial numbers of a part, each to its package."""
@@ -56,7 +56,10 @@ class Tally:
 
     def note(self, keys: Iterable[str]) -> None:
         """These packages are others than they were, or are no more."""
-        for number in {self._recount(key) for key in keys}:
+        self._note_lines({self._recount(key) for key in keys})
+
+    def _note_lines(self, numbers: Iterable[str]) -> None:
+        for number in numbers:
             position = self._index.position(number)
             if position is not None:
                 self._note_line(position, self._index.lines[position])

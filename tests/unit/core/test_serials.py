@@ -11,6 +11,7 @@ from app.core.serials import (
     MOST,
     SerialError,
     SerialFault,
+    all_well_formed,
     check_serial,
     compress,
     expand,
@@ -190,6 +191,22 @@ def test_any_text_is_a_list_of_serial_numbers_or_says_why(text: str) -> None:
     for serial in serials:
         check_serial(serial)
     assert expand(compress(serials)) == serials
+
+
+@given(st.lists(st.one_of(SERIAL, LIST_CHARACTERS), max_size=5))
+@example(["A" * 100, "A" * 101])
+def test_many_are_well_formed_where_each_is(serials: list[str]) -> None:
+    faults = [serial for serial in serials if not _is_well_formed(serial)]
+
+    assert all_well_formed(serials) is not bool(faults)
+
+
+def _is_well_formed(serial: str) -> bool:
+    try:
+        check_serial(serial)
+    except SerialError:
+        return False
+    return True
 
 
 @given(st.integers(0, 10**12), st.integers(0, 200), st.integers(1, 14), st.integers(0, 3))

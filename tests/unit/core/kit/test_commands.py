@@ -21,12 +21,12 @@ from tests.unit.core.kit.reading import snapshot
 
 def test_review_is_confirmed_by_post_and_waits_for_checks(on_components: KitDraft) -> None:
     scan(on_components, "P1", "KB:NEXT")
-    on_components.serial_answered(ASSEMBLY, "S1", SerialCheck.CHECKING)
+    on_components.serials_answered(ASSEMBLY, ("S1",), SerialCheck.CHECKING)
 
     assert reason(scan(on_components, "KB:POST")) is Refusal.CHECKS_IN_FLIGHT
     assert readiness.prompt(on_components.state, on_components.around).want is Want.WAIT_CHECKS
 
-    on_components.serial_answered(ASSEMBLY, "S1", SerialCheck.GOOD)
+    on_components.serials_answered(ASSEMBLY, ("S1",), SerialCheck.GOOD)
     outcome = scan(on_components, "KB:POST")
     assert isinstance(outcome, Handed)
     assert outcome.command.verb is Verb.POST
@@ -35,7 +35,9 @@ def test_review_is_confirmed_by_post_and_waits_for_checks(on_components: KitDraf
 def test_an_answer_for_an_undone_serial_is_ignored(draft: KitDraft) -> None:
     scan(draft, "PUMP", "S1", "KB:UNDO")
 
-    assert draft.serial_answered(ASSEMBLY, "S1", SerialCheck.GOOD) is False
+    draft.serials_answered(ASSEMBLY, ("S1",), SerialCheck.CHECKING)
+
+    assert draft.state.owned(ASSEMBLY) == {}
     assert draft.state.checking == 0
 
 

@@ -177,11 +177,11 @@ def test_one_that_is_in_stock_already_is_not_new(on_lines: ReceiptDraft) -> None
 
 def test_posting_waits_for_checks(on_lines: ReceiptDraft) -> None:
     scan(on_lines, "PCB", "X1", "KB:NEXT")
-    on_lines.serial_answered("3/1", "X1", SerialCheck.CHECKING)
+    on_lines.serials_answered("3/1", ("X1",), SerialCheck.CHECKING)
 
     assert prompt(on_lines.state).want is Want.WAIT_CHECKS
     assert reason(scan(on_lines, "KB:POST")) is Refusal.CHECKS_IN_FLIGHT
-    on_lines.serial_answered("3/1", "X1", SerialCheck.GOOD)
+    on_lines.serials_answered("3/1", ("X1",), SerialCheck.GOOD)
     assert on_lines.judge_post() is None
 
 

@@ -18,7 +18,9 @@ ALLOWED = {
     "app.erp.client": "import app.core, requests, truststore",
     "app.store.tables": "import app.core, sqlite3, keyring, threading",
     "app.sandbox.server": "import falcon, waitress, sqlalchemy",
-    "app.core.kit": "import biip, dataclasses, decimal, re",
+    "app.core.flow": "import dataclasses",
+    "app.core.kit": "import app.core.flow, biip, dataclasses, decimal, re",
+    "app.core.receiving": "import app.core.flow",
     "hardware.scanner": "import serial, threading",
 }
 FORBIDDEN = [
@@ -26,6 +28,7 @@ FORBIDDEN = [
     ("Imports go down", "app.erp.slip_2", "import app.store"),
     ("Imports go down", "app.sandbox.slip_3", "import app.core"),
     ("Imports go down", "app.elsewhere", ""),
+    ("What all flows share", "app.core.flow", "import app.core.kit"),
     ("Only main starts", "app.services.slip_4", "import app.sandbox.server"),
     ("The ui knows", "app.ui.slip_5", "import app.store.tables"),
     ("The ui knows", "app.ui.slip_6", "import hardware"),

@@ -1,5 +1,6 @@
 """Changes of an order's lines on their way to ManEx: sent, proved, held; while calls go wrong."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -69,7 +70,9 @@ class Buyer:
 
 
 @pytest.fixture
-def buyer(tmp_path: Path, tasks: Tasks) -> Iterator[Buyer]:
+def buyer(tmp_path: Path, tasks: Tasks, caplog: pytest.LogCaptureFixture) -> Iterator[Buyer]:
+    """Whatever becomes of what is sent, no book and no log holds the key that went with it."""
+    caplog.set_level(logging.DEBUG)
     dial = FaultDial()
     inner = TrainingServer(endless_plant(), strict=True)
     with (
@@ -84,6 +87,9 @@ def buyer(tmp_path: Path, tasks: Tasks) -> Iterator[Buyer]:
         yield Buyer(Outbox(database), session, dial, ManexClient(beside))
         session.stop()
         assert tasks.close(PATIENCE_MS / 1000)
+    assert KEY not in caplog.text
+    for path in tmp_path.iterdir():
+        assert KEY.encode() not in path.read_bytes(), path
 
 
 def test_lines_go_out_one_by_one_in_their_order(buyer: Buyer) -> None:

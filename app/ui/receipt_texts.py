@@ -16,7 +16,7 @@ from app.ui.texts import Words, age, amount, joined, measure, much, place
 
 STEPS = ("Order", "Lines", "Review", "Done")
 TOPICS = ("receipt-order", "receipt-lines", "receipt-review", "receipt-done")
-BUTTONS = ButtonWords("Lines", "Post receipt", "Next receipt, same batch")
+BUTTONS = ButtonWords("Lines", "Post receipt", "Next receipt")
 FIELDS = {
     HeaderField.PACKING_SLIP: Words("Packing slip", "The supplier's number of this delivery"),
     HeaderField.REFERENCE: Words("Your reference", "What you call this delivery"),
@@ -139,7 +139,7 @@ def _next_hint(state: ReceiptState, line: PurchaseOrderLine | None) -> str:
     if line is None or not state.packages.count(line.number):
         return "Each label is one package. Without a label, touch the line and enter how many."
     count = state.packages.count(line.number)
-    many = "1 package" if count == 1 else f"{count:,} packages"
+    many = "1 package" if count == 1 else f"{count:,} packs"
     sum_ = both(line, state.here(line.number))
     where = _goes_to(line)
     return f"Line {line.number}, {line.part_id} · {many}, {sum_} of {amount(line.open)} · {where}"
@@ -226,7 +226,7 @@ def missing(damaged: Decimal | None, short: Decimal | None) -> str:
 
 def packages(count: int, *, unfolded: bool) -> str:
     """Folds and unfolds the packages of a line."""
-    return f"Hide {count:,}" if unfolded else f"{count:,} packages"
+    return f"Hide {count:,}" if unfolded else f"{count:,} packs"
 
 
 def package(number: int, package_id: str) -> str:

@@ -223,6 +223,12 @@ class Operator:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
         self.settled()
 
+    def focus(self, widget: QWidget) -> None:
+        """Lead the keys there, whatever window had them."""
+        self.window.activateWindow()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        until(widget.hasFocus)
+
     def key(
         self,
         key: Qt.Key,

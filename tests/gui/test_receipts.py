@@ -60,7 +60,7 @@ def test_a_delivery_is_received_by_keyboard_alone(operator: Operator) -> None:
     operator.settled()
     orders = operator.table("Open orders")
     row = [one[0] for one in operator.rows("Open orders")].index("100446")
-    orders.setFocus()
+    operator.focus(orders)
     for _ in range(row + 1 if orders.current_line < 0 else row):
         operator.key(Key.Key_Down)
     operator.expect(1)  # its number is read like a scan
@@ -69,7 +69,7 @@ def test_a_delivery_is_received_by_keyboard_alone(operator: Operator) -> None:
     operator.key(Key.Key_Right, ALT)
 
     lines = operator.table("Lines")
-    lines.setFocus()
+    operator.focus(lines)
     operator.key(Key.Key_Down)
     operator.key(Key.Key_O, CTRL)
     assert operator.banner().title.startswith("Receive 2,000 of BOLT-M6X20")
@@ -117,9 +117,9 @@ def test_a_delivery_is_received_by_touch_alone(operator: Operator) -> None:
 def test_packages_are_folded_under_their_line(operator: Operator) -> None:
     operator.scan(BEARINGS, MORE)
     assert len(operator.rows("Lines")) == 5
-    assert "2 packages" in operator.row("Lines", "2 packages")
+    assert "2 packs" in operator.row("Lines", "2 packs")
 
-    operator.press_cell("Lines", 2, "2 packages")
+    operator.press_cell("Lines", 2, "2 packs")
     rows = operator.rows("Lines")
     assert [row[1] for row in rows[3:5]] == ["Package 1", "Package 2, PK-2"]
     operator.press_cell("Lines", 3, "Package 1")
@@ -143,7 +143,7 @@ def test_home_lists_a_parked_receipt_and_continue_resumes_it(operator: Operator)
     until(lambda: operator.station.overview.shelf.drafts)
     drained()
     (row,) = operator.rows("Parked work")
-    assert row[0] == "PO 100431"
+    assert row[0].startswith("PO 100431")
     assert "0 of 5 lines" in row
 
     operator.press_cell("Parked work", 0, "Continue")

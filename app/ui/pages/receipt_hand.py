@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.flow.changes import Slot
 from app.core.quantities import plain
+from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.packages import Package
 from app.core.receiving.state import ReceiptState
 from app.services.receiving import ReceiptDesk
@@ -83,7 +84,7 @@ class HandCard(QWidget):
         self._card.set_title(receipt_texts.BY_HAND, about)
         self._remove.setEnabled(package is not None)
         for slot, row in self._rows.items():
-            row.field.setEnabled(line is not None and (package is not None or slot in _FIRST))
+            row.field.setEnabled(line is not None and _can_say(slot, line, package))
             if isinstance(row.field, QLineEdit) and not row.field.hasFocus():
                 row.field.setText(_text(state, package, slot))
 
@@ -129,6 +130,12 @@ class HandCard(QWidget):
 
 _FIRST = {Slot.QUANTITY, *_OF_LINE}
 """What can be said of a line of which nothing is here."""
+
+
+def _can_say(slot: Slot, line: PurchaseOrderLine, package: Package | None) -> bool:
+    """Whether there is something to write this of: a package, and a part that has lots."""
+    lots = line.lot_controlled or slot not in {Slot.LOT, Slot.EXPIRES}
+    return lots and (package is not None or slot in _FIRST)
 
 
 def _text(state: ReceiptState, package: Package | None, slot: Slot) -> str:

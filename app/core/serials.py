@@ -9,6 +9,7 @@ Where two runs differ nobody can say which one counts; such ends are refused, ne
 import re
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 MOST = 100_000
 """Serial numbers in one list, unless the caller says otherwise."""
@@ -76,6 +77,7 @@ def all_well_formed(serials: Collection[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=2)  # a scan concerns several, who each ask for the list it brought
 def expand(text: str, limit: int = MOST) -> tuple[str, ...]:
     """The serial numbers of a list, in its order; an empty text is an empty list.
 

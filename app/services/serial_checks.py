@@ -60,7 +60,9 @@ class SerialChecks(QObject):
     def check(self, draft: AnyDraft, owner: str, text: str) -> None:
         """Check serial numbers in list notation that were just taken."""
         serials = expand(text)
-        good = {serial for serial in serials if draft.is_known_good(owner, serial)}
+        good: set[str] = set()
+        if not draft.brings_in(owner):
+            good.update(serial for serial in serials if draft.is_known_good(owner, serial))
         draft.serials_answered(owner, good, SerialCheck.GOOD)
         self._ask(draft, owner, [serial for serial in serials if serial not in good])
 

@@ -88,11 +88,11 @@ def main(components: int, port: str, scans: int = 0) -> int:
         home.create()
         with Database(home.database(TRAINING.mode)) as database:
             ReferenceCache(database, KITS).put(TRAINING, kit_facts(components)).result()
-        with _workstation(app, home) as station:
+        with workstation(app, home) as station:
             _open_kit(station)
             mode = ScannerMode.BATCH if scans else ScannerMode.LIVE
             station.scanning.add(SerialScanner(SCANNER, port), mode)
-            _until(lambda: _connected(station))
+            until(lambda: _connected(station))
             ending = quit_with_bench()
             told = Pauses(station, scans) if scans else Watch(station)
             say("ready")
@@ -102,7 +102,7 @@ def main(components: int, port: str, scans: int = 0) -> int:
 
 
 @contextmanager
-def _workstation(app: QApplication, home: Home) -> Iterator[Workstation]:
+def workstation(app: QApplication, home: Home) -> Iterator[Workstation]:
     with patch.object(composition, "MainWindow", PaintedWindow):
         station = Workstation(app, home, Settings(), Surroundings(TRAINING, CLOSED_PORT))
     station.window.show()
@@ -116,9 +116,9 @@ def _workstation(app: QApplication, home: Home) -> Iterator[Workstation]:
 def _open_kit(station: Workstation) -> None:
     """Bring the desk to the components page, as scans do."""
     station.scanning.inject(ASSEMBLY, "bench")
-    _until(lambda: station.desk.draft is not None and station.desk.draft.state.plan is not None)
+    until(lambda: station.desk.draft is not None and station.desk.draft.state.plan is not None)
     station.scanning.inject("KB:NEXT", "bench")
-    _until(lambda: station.window.flow.step is Step.LINES and station.desk.idle)
+    until(lambda: station.window.flow.step is Step.LINES and station.desk.idle)
 
 
 def _connected(station: Workstation) -> bool:
@@ -126,7 +126,7 @@ def _connected(station: Workstation) -> bool:
     return status is not None and status.state is ScannerState.CONNECTED
 
 
-def _until(condition: Callable[[], bool]) -> None:
+def until(condition: Callable[[], bool]) -> None:
     """Let the GUI work until this is so; the bench kills a process that takes too long."""
     while not condition():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -1,10 +1,10 @@
 """A receiving desk with all that stands behind it and no window; it tells what it does.
 
-`receiving_desk.py open LINES...`: orders of so many lines are opened in turn, from the cache, as
-while nobody answers; says `opened` with the milliseconds from the scan until the order is durable
-and asked on, for each. `receiving_desk.py serials URL NUMBER`: so many serial numbers by their
-range on one line at this ERP; says with the longest pause of the GUI thread what went on in it:
-`taken`, `checked`, `reviewed`, `posted`.
+`receiving_desk.py apply LINES SCANS`: packages all over an order of so many lines; says `applied`
+for each, with the milliseconds of processor time it took of the GUI thread until it was durable.
+`receiving_desk.py serials URL COUNT`: so many serial numbers on one line by their range, at this
+ERP; says with the longest pause of the GUI thread what went on in it: `taken`, `checked`,
+`reviewed`, `posted`.
 """
 
 import sys
@@ -12,25 +12,23 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
-from app.core.flow.steps import Step
 from app.core.posting import PostingState
+from app.main import SWITCH_SECONDS
 from app.services.sweeping import Sweeper
-from app.store.order_record import ORDERS
-from app.store.reference import ReferenceCache
 from tests.bench.child import say
-from tests.bench.orders import order_facts
+from tests.bench.orders import keep_orders, order_of
 from tests.bench.pauses import TICK_MS, pauses
 from tests.services.receipt_station import ReceiptBench, label, receipt_bench
-from tests.services.world import TARGET, Station, station, until
+from tests.services.world import TARGET, station, until
 
 CLOSED_PORT = "http://127.0.0.1:9"
-TIMES = 12
 SERIAL_LINE = ("100435", "3", "SENS-T1")  # of the standard plant
+APART = 7919
+MS = 1e3
 
 
 class Ticks(QObject):
@@ -46,26 +44,28 @@ class Ticks(QObject):
     @contextmanager
     def told(self, word: str) -> Iterator[None]:
         """Say with the longest pause what went on meanwhile."""
-        before = len(self._noted)
-        until(lambda: len(self._noted) > before)
+        self._next()
         self._noted = self._noted[-1:]
         yield
-        seen = len(self._noted)
-        until(lambda: len(self._noted) > seen)
+        self._next()
         _, longest = pauses(self._noted)
         say(word, longest)
 
+    def _next(self) -> None:
+        seen = len(self._noted)
+        until(lambda: len(self._noted) > seen)
 
-def open_orders(bench: ReceiptBench, sizes: list[int]) -> None:
-    """Each is scanned on home, and discarded again."""
-    for lines in sizes * TIMES:
-        began = time.monotonic_ns()
-        bench.scan(label(f"K{_number(lines)}"))
-        took = time.monotonic_ns() - began
-        if bench.state.order is None or len(bench.state.lines) != lines:
-            raise RuntimeError(f"the order was not opened: {bench.desk.intake.notice}")
-        say("opened", lines, took / 1e6)
-        bench.scan("KB:CANCEL", "KB:YES")
+
+def apply_scans(bench: ReceiptBench, lines: int, scans: int) -> None:
+    """One after the other, on lines far apart."""
+    bench.scan(label(f"K{order_of(lines)}", "4K7", "Q1"))
+    for number in range(1, scans + 1):
+        text = label(f"4K{number * APART % lines + 1}", "Q1")
+        began = time.thread_time()
+        bench.scan(text)
+        say("applied", (time.thread_time() - began) * MS)
+    if len(bench.state.packages) != scans + 1:
+        raise RuntimeError(f"packages were lost: {bench.desk.intake.notice}")
 
 
 def receive_serials(bench: ReceiptBench, count: int) -> None:
@@ -79,41 +79,30 @@ def receive_serials(bench: ReceiptBench, count: int) -> None:
         bench.checked()
     with ticks.told("reviewed"):
         bench.reviewed()
-    if not (bench.on(Step.REVIEW) and bench.may_go_on()):
+    if len(bench.state.owned(f"{line}/1")) != count or not bench.may_go_on():
         raise RuntimeError(f"it may not be posted: {bench.desk.intake.notice}")
     with ticks.told("posted"):
         bench.scan("KB:POST")
         until(lambda: bench.posting.state is PostingState.POSTED)
 
 
-def _number(lines: int) -> str:
-    return f"ORDER-{lines}"
-
-
-def _keep(at: Station, sizes: list[int]) -> None:
-    cache = ReferenceCache(at.database, ORDERS)
-    for lines in sizes:
-        facts = order_facts(lines)
-        order = replace(facts.order, number=_number(lines)) if facts.order else None
-        cache.put(TARGET, replace(facts, number=_number(lines), order=order)).result()
-
-
-def main(what: str, *arguments: str) -> int:
+def main(what: str, of: str, count: str) -> int:
     app = QCoreApplication(sys.argv[:1])
-    sizes = [int(text) for text in arguments] if what == "open" else []
-    url = CLOSED_PORT if sizes else arguments[0]
+    url = CLOSED_PORT if what == "apply" else of
+    sys.setswitchinterval(SWITCH_SECONDS)  # as the workstation does, and a sweeper it has, too
+    sweeper = Sweeper()
+    sweeper.start()
     with tempfile.TemporaryDirectory() as folder, station(url, Path(folder)) as at:
-        _keep(at, sizes)
-        if not sizes:
+        if what == "apply":
+            keep_orders(at.database, TARGET, [int(of)])
+        else:
             at.sign_in()
-        sweeper = Sweeper()  # as the workstation has one
-        sweeper.start()
         with receipt_bench(at) as bench:
-            if sizes:
-                open_orders(bench, sizes)
+            if what == "apply":
+                apply_scans(bench, int(of), int(count))
             else:
-                receive_serials(bench, int(arguments[1]))
-        sweeper.stop()
+                receive_serials(bench, int(count))
+    sweeper.stop()
     del app
     return 0
 

@@ -149,8 +149,8 @@ class FlowState:
         for serial in expand(change.old) if change.old else ():
             if book.pop(serial, None) is SerialCheck.CHECKING:
                 self.checking -= 1
-        for serial in expand(change.new) if change.new else ():
-            book[serial] = SerialCheck.UNCHECKED
+        if change.new:
+            book.update(dict.fromkeys(expand(change.new), SerialCheck.UNCHECKED))
 
 
 def unchecked_serials(state: FlowState) -> list[tuple[str, str]]:

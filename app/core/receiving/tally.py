@@ -51,8 +51,8 @@ class Tally:
         held = self._holders[part_id]
         for serial in expand(change.old) if change.old else ():
             held.pop(serial, None)
-        for serial in expand(change.new) if change.new else ():
-            held[serial] = change.owner
+        if change.new:
+            held.update(dict.fromkeys(expand(change.new), change.owner))
 
     def note(self, keys: Iterable[str]) -> None:
         """These packages are others than they were, or are no more."""

@@ -136,6 +136,8 @@ def test_a_part_gives_the_keys_that_nobody_types(desk: Desk) -> None:
 def test_while_the_erp_is_away_what_was_read_serves(desk: Desk, manex_cable: NetworkCable) -> None:
     desk.enter()
     order, part = desk.order("1748"), desk.part(SEEDS_PART)
+    orders, parts = ReferenceCache(desk.database, BOUGHT), ReferenceCache(desk.database, PARTS)
+    until(lambda: orders.get(TARGET, "1748") and parts.get(TARGET, SEEDS_PART.subject) == part)
     manex_cable.pull()
     assert desk.order("1748") == order
     until(lambda: desk.session.reach is Reach.OFFLINE)

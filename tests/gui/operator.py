@@ -78,9 +78,10 @@ class Operator:
             self.settled()
 
     def checked(self) -> None:
-        """Wait for the ERP's word on the serial numbers."""
+        """Wait for the ERP's word on the serial numbers, and for it to be on the screen."""
         until(lambda: not self.draft.state.checking and self.station.desk.idle)
         drained()
+        until(lambda: not self.at_work.behind)
 
     def motors(self, *serials: str) -> None:
         """A kit of MOTOR003 up to its Review page."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.core.target import Erp, Mode
+from app.core.target import Erp, Mode, Target
 from app.services.attention import Attention
 from app.services.backoff import Backoff
 from app.services.buying import Buying
@@ -149,7 +149,7 @@ class Backroom:
             self.tasks,
             keep_for=timedelta(days=settings.outbox.archive_days),
         )
-        self.overview = Overview(self.drafts, self.outbox, around.target, self.tasks)
+        self.overview = Overview(self.drafts, self.outbox, self._targets, self.tasks)
         self.decisions = Decisions(self.outbox, self.session, self.tasks)
         printer = Printer(
             folder=home.prints,
@@ -205,16 +205,22 @@ class Backroom:
             keep_secret=self._around.redactor.keep_secret,
         )
 
+    @property
+    def _targets(self) -> tuple[Target, ...]:
+        """The ERPs of the station, that of kits and receipts first."""
+        beside = () if self.buying is None else (self.buying.session.target,)
+        return (self._around.target, *beside)
+
     def _attention(self, home: "Home", journal: "Journal") -> Attention:
-        target, outbox, session = self._around.target, self.outbox, self.session
+        targets, outbox, session = self._targets, self.outbox, self.session
         return Attention(
-            target,
+            targets,
             self.overview,
-            PostingList(outbox, target, self.tasks),
+            PostingList(outbox, targets, self.tasks),
             Stories(outbox, journal, self._books(), self.tasks),
             self.decisions,
             Corrections(self.drafts, outbox, session, self.tasks),
-            Exports(outbox, target, home.exports, self.tasks),
+            Exports(outbox, targets, home.exports, self.tasks),
         )
 
     def _books(self) -> "dict[Erp, Books]":

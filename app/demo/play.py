@@ -164,5 +164,5 @@ class _Demo:
 
 
 def _postings(station: Workstation) -> list[StoredPosting]:
-    rows = station.outbox.recent(limit=1000, target=TRAINING)
+    rows = station.outbox.recent(limit=1000, targets=[TRAINING])
     return [station.outbox.get(row.posting_id) for row in reversed(rows)]

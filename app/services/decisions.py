@@ -83,22 +83,25 @@ class Decisions(QObject):
         """Send the same once more that the ERP surely refused; its cause is mended."""
         self._judge(posting_id, PostingEvent.SENT_AGAIN, why, None)
 
-    def send_again_all(self, code: ProblemCode, detail: str | None = None, why: str = "") -> None:
+    def send_again_all(
+        self, target_key: str, code: ProblemCode, detail: str | None = None, why: str = ""
+    ) -> None:
         """Send all again that were surely refused for one cause, those in doubt left aside.
 
         Those that can't be sent again just now stay where they are. `decided` comes for each of
         the others.
 
         Args:
+            target_key: Of which ERP (`Target.key`).
             code: The cause.
             detail: In these words of the ERP; None for any.
             why: What was mended.
         """
-        who, target = self._decider(), self._session.target
+        who = self._decider()
 
         def work() -> list[StoredPosting]:
             moved: list[StoredPosting] = []
-            for posting_id in self._outbox.doubts.rejected_for(target, code, detail):
+            for posting_id in self._outbox.doubts.rejected_for(target_key, code, detail):
                 with suppress(IllegalTransitionError, SerialHeldError):
                     event = PostingEvent.SENT_AGAIN
                     self._outbox.record(posting_id, event, who=who, why=why).result()

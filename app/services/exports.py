@@ -1,6 +1,6 @@
 """What the attention desk lists, as a file for other programs: off the GUI thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -28,13 +28,14 @@ class Exports(QObject):
     def __init__(
         self,
         outbox: Outbox,
-        target: Target,
+        targets: Collection[Target],
         folder: Path,
         tasks: Tasks,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._outbox, self._target, self._folder, self._tasks = outbox, target, folder, tasks
+        self._outbox, self._targets = outbox, targets
+        self._folder, self._tasks = folder, tasks
 
     def write(
         self,
@@ -73,6 +74,6 @@ class Exports(QObject):
 
     def _rows(self, wanted: Wanted) -> Iterator[PostingRow]:
         before = None
-        while rows := self._outbox.find(self._target, wanted, limit=PAGE, before=before):
+        while rows := self._outbox.find(wanted, *self._targets, limit=PAGE, before=before):
             yield from rows
             before = rows[-1].seq

@@ -1,6 +1,6 @@
 """What home, the status strip and the activity list show of the store, read off the GUI thread."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -46,10 +46,13 @@ class Overview(QObject):
     changed = Signal()
     failed = Signal(object)  # the store's fault
 
-    def __init__(self, drafts: Drafts, outbox: Outbox, target: Target, tasks: Tasks) -> None:
+    def __init__(
+        self, drafts: Drafts, outbox: Outbox, targets: Collection[Target], tasks: Tasks
+    ) -> None:
+        """Look at what is of these ERPs: those of the station."""
         super().__init__()
         self._drafts, self._outbox, self._tasks = drafts, outbox, tasks
-        self._target = target
+        self._targets = targets
         self.shelf = Shelf()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -92,15 +95,15 @@ class Overview(QObject):
 
     def _read(self) -> Shelf:
         return Shelf(
-            drafts=tuple(self._drafts.open_drafts(self._target)),
+            drafts=tuple(self._drafts.open_drafts(*self._targets)),
             attention=tuple(
                 self._outbox.recent(
-                    limit=LISTED, states=NEEDS_A_PERSON, held=True, target=self._target
+                    limit=LISTED, states=NEEDS_A_PERSON, held=True, targets=self._targets
                 )
             ),
             recent=tuple(self._outbox.recent(limit=LISTED)),
-            waiting_users=self._outbox.waiting_users(self._target),
-            counts=self._outbox.counts(self._target),
+            waiting_users=self._outbox.waiting_users(*self._targets),
+            counts=self._outbox.counts(*self._targets),
         )
 
     def _seen(self, shelf: Shelf) -> None:

@@ -1,6 +1,7 @@
 """The list of the attention desk: read page by page, off the GUI thread, and kept up to date."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -74,10 +75,15 @@ class PostingList(QObject):
     failed = Signal(object)  # StoreFault
 
     def __init__(
-        self, outbox: Outbox, target: Target, tasks: Tasks, parent: QObject | None = None
+        self,
+        outbox: Outbox,
+        targets: Collection[Target],
+        tasks: Tasks,
+        parent: QObject | None = None,
     ) -> None:
+        """List what is of these ERPs: those of the station."""
         super().__init__(parent)
-        self._outbox, self._target, self._tasks = outbox, target, tasks
+        self._outbox, self._targets, self._tasks = outbox, targets, tasks
         self.wanted = Wanted()
         self.rows: tuple[PostingRow, ...] = ()
         self.complete = False
@@ -113,7 +119,7 @@ class PostingList(QObject):
         wanted = self.wanted
 
         def work() -> Page:
-            rows = self._outbox.find(self._target, wanted, limit=limit, before=before)
+            rows = self._outbox.find(wanted, *self._targets, limit=limit, before=before)
             return Page(wanted, before, limit, rows)
 
         self._tasks.run(work, self._there, self._lost)

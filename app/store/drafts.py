@@ -172,13 +172,14 @@ class Drafts:
         """How a draft stands; None where there is none."""
         return self._database.read(lambda c: _state(c, draft_id))
 
-    def open_drafts(self, target: Target) -> list[DraftRow]:
-        """Open and parked drafts of a target, the latest touched first."""
+    def open_drafts(self, *targets: Target) -> list[DraftRow]:
+        """Open and parked drafts of these targets, the latest touched first."""
 
         def work(connection: sqlite3.Connection) -> list[DraftRow]:
-            return [_row(found) for found in connection.execute(_OPEN, (target.key,))]
+            runs = [connection.execute(_OPEN, (target.key,)) for target in targets]
+            return [_row(found) for run in runs for found in run]
 
-        return self._database.read(work)
+        return sorted(self._database.read(work), key=lambda row: row.changed_at, reverse=True)
 
     def prune(self, older_than: timedelta, *, at_most: int = 20) -> Future[int]:
         """Remove drafts that were discarded so long ago, with all their events; gives how many."""

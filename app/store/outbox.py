@@ -225,13 +225,13 @@ class Outbox:
         """The ERP's number of a batch, once a posted member has brought it."""
         return self._database.read(lambda c: outbox_queries.batch_number(c, target, batch))
 
-    def counts(self, target: Target) -> OutboxCounts:
-        """How many postings are in each state, and how many are parked."""
-        return self._database.read(lambda c: outbox_queries.counts(c, target))
+    def counts(self, *targets: Target) -> OutboxCounts:
+        """How many postings of these are in each state, and how many are parked for others."""
+        return self._database.read(lambda c: outbox_queries.counts(c, targets))
 
-    def waiting_users(self, target: Target) -> dict[str, int]:
-        """Under whose sign-in how many postings wait to be sent, who confirmed first first."""
-        return self._database.read(lambda c: outbox_queries.waiting_users(c, target))
+    def waiting_users(self, *targets: Target) -> dict[str, int]:
+        """How many postings wait for whose sign-in, who confirmed first first; "" is left out."""
+        return self._database.read(lambda c: outbox_queries.waiting_users(c, targets))
 
     def recent(  # noqa: PLR0913 - what a list can be narrowed to
         self,
@@ -241,7 +241,7 @@ class Outbox:
         states: Collection[PostingState] = tuple(PostingState),
         held: bool = False,
         archived: bool = False,
-        target: Target | None = None,
+        targets: Collection[Target] = (),
     ) -> list[PostingRow]:
         """Postings for a list, the latest confirmed first.
 
@@ -251,19 +251,19 @@ class Outbox:
             states: Only these,
             held: and with them those that are held for a person.
             archived: Those as well that left the lists.
-            target: Only this one's.
+            targets: Only of these; of any where none is named.
         """
         return self._database.read(
             lambda c: outbox_queries.recent(
-                c, limit, before, states, target, held=held, archived=archived
+                c, limit, before, states, targets, held=held, archived=archived
             )
         )
 
     def find(
-        self, target: Target, wanted: Wanted, *, limit: int = 100, before: int | None = None
+        self, wanted: Wanted, *targets: Target, limit: int = 100, before: int | None = None
     ) -> list[PostingRow]:
         """As `posting_search.find`."""
-        return self._database.read(lambda c: posting_search.find(c, target, wanted, limit, before))
+        return self._database.read(lambda c: posting_search.find(c, targets, wanted, limit, before))
 
     def get(self, posting_id: str) -> StoredPosting:
         """A posting whole.

@@ -59,12 +59,12 @@ class Doubts:
         return self._database.read(work)
 
     def rejected_for(
-        self, target: Target, code: ProblemCode, detail: str | None = None
+        self, target_key: str, code: ProblemCode, detail: str | None = None
     ) -> tuple[str, ...]:
         """Ids of postings surely rejected for one cause; in these words, if words are given."""
 
         def work(connection: sqlite3.Connection) -> tuple[str, ...]:
-            found = connection.execute(_OF_CAUSE, (target.key, code, detail))
+            found = connection.execute(_OF_CAUSE, (target_key, code, detail))
             return tuple(posting_id for (posting_id,) in found)
 
         return self._database.read(work)

@@ -2,7 +2,7 @@
 
 import heapq
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from app.core.posting import PostingState
@@ -41,21 +41,29 @@ AND NOT EXISTS (
 ORDER BY p.seq LIMIT 1
 """
 _BATCH_NUMBER = "SELECT number FROM batches WHERE target = ? AND batch = ?"
-_COUNTS = "SELECT state, number FROM posting_counts WHERE target = ? AND archived = 0"
+_COUNTS = """
+SELECT state, sum(number) FROM posting_counts
+WHERE target IN (SELECT value FROM json_each(?)) AND archived = 0 GROUP BY state
+"""
 _TOTALS = "SELECT archived, sum(number) FROM posting_counts GROUP BY archived"
 _PARKED = """
 SELECT coalesce(sum(number), 0) FROM posting_counts
-WHERE state IN ('queued', 'sending', 'unknown', 'rejected') AND target != ?
+WHERE state IN ('queued', 'sending', 'unknown', 'rejected')
+AND target NOT IN (SELECT value FROM json_each(?))
 """
 _WAITING_USERS = """
 SELECT erp_user, count(*) AS number FROM postings
-WHERE target = ? AND state = 'queued' AND held = 0 GROUP BY erp_user ORDER BY min(seq)
+WHERE target IN (SELECT value FROM json_each(?)) AND state = 'queued' AND held = 0
+AND erp_user != '' GROUP BY erp_user ORDER BY min(seq)
 """
-_COUNT_HELD = "SELECT count(*) FROM postings WHERE target = ? AND held = 1"
+_COUNT_HELD = """
+SELECT count(*) FROM postings WHERE target IN (SELECT value FROM json_each(?)) AND held = 1
+"""
 _COUNT_DOUBT = """
 SELECT coalesce(sum(undecided), 0) AS undecided, coalesce(sum(doubtful), 0) AS doubtful,
        coalesce(sum(1 - undecided), 0) AS proving
-FROM postings WHERE target = ? AND (state = 'unknown' OR doubtful = 1)
+FROM postings
+WHERE target IN (SELECT value FROM json_each(?)) AND (state = 'unknown' OR doubtful = 1)
 """
 _RECENT = """
 SELECT seq FROM postings WHERE state = ? AND seq < ? AND archived = 0 ORDER BY seq DESC LIMIT ?
@@ -101,13 +109,14 @@ def batch_number(connection: sqlite3.Connection, target: Target, batch: str) -> 
     return None if found is None else found["number"]
 
 
-def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
-    """How many postings are in each state."""
-    found = connection.execute(_COUNTS, (target.key,))
+def counts(connection: sqlite3.Connection, targets: Iterable[Target]) -> OutboxCounts:
+    """How many postings of these are in each state."""
+    these = (json_list(target.key for target in targets),)
+    found = connection.execute(_COUNTS, these)
     by_state = {PostingState(state): number for state, number in found}
-    (parked,) = connection.execute(_PARKED, (target.key,)).fetchone()
-    (held,) = connection.execute(_COUNT_HELD, (target.key,)).fetchone()
-    doubt = connection.execute(_COUNT_DOUBT, (target.key,)).fetchone()
+    (parked,) = connection.execute(_PARKED, these).fetchone()
+    (held,) = connection.execute(_COUNT_HELD, these).fetchone()
+    doubt = connection.execute(_COUNT_DOUBT, these).fetchone()
     totals = {bool(archived): number for archived, number in connection.execute(_TOTALS)}
     return OutboxCounts(
         by_state,
@@ -121,9 +130,9 @@ def counts(connection: sqlite3.Connection, target: Target) -> OutboxCounts:
     )
 
 
-def waiting_users(connection: sqlite3.Connection, target: Target) -> dict[str, int]:
+def waiting_users(connection: sqlite3.Connection, targets: Iterable[Target]) -> dict[str, int]:
     """Whose postings wait to be sent, and how many, who confirmed first first."""
-    found = connection.execute(_WAITING_USERS, (target.key,))
+    found = connection.execute(_WAITING_USERS, (json_list(target.key for target in targets),))
     return {row["erp_user"]: row["number"] for row in found}
 
 
@@ -132,29 +141,30 @@ def recent(  # noqa: PLR0913 - as `Outbox.recent`
     limit: int,
     before: int | None,
     states: Collection[PostingState],
-    target: Target | None,
+    targets: Collection[Target],
     *,
     held: bool,
     archived: bool,
 ) -> list[PostingRow]:
-    """Rows of a list: one short walk along the index per state, whatever the table's size."""
+    """Rows of a list: one short walk along the index per target and state, however many."""
     behind = _BEHIND_ALL if before is None else before
+    keys: list[str | None] = [target.key for target in targets]
+    keys = keys or [None]
+    runs: list[list[int]] = []
 
-    def walk(state: PostingState) -> list[int]:
-        if target is None:
-            found = connection.execute(_RECENT, (state, behind, limit))
-        else:
-            found = connection.execute(_RECENT_OF_TARGET, (target.key, state, behind, limit))
-        return [seq for (seq,) in found]
+    def walk(question: str, *terms: str | int | None) -> None:
+        runs.append([seq for (seq,) in connection.execute(question, terms)])
 
-    runs = [walk(state) for state in set(states)]
-    if archived:
+    for key in keys:
         for state in set(states):
-            terms = (state, behind, target and target.key, limit)
-            runs.append([seq for (seq,) in connection.execute(_ARCHIVED, terms)])
-    if held and PostingState.QUEUED not in states:
-        named = (target and target.key, behind, limit)
-        runs.append([seq for (seq,) in connection.execute(_HELD, named)])
+            if key is None:
+                walk(_RECENT, state, behind, limit)
+            else:
+                walk(_RECENT_OF_TARGET, key, state, behind, limit)
+            if archived:
+                walk(_ARCHIVED, state, behind, key, limit)
+        if held and PostingState.QUEUED not in states:
+            walk(_HELD, key, behind, limit)
     return rows(connection, islice(heapq.merge(*runs, reverse=True), limit))
 
 

@@ -2,6 +2,7 @@
 
 import heapq
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,12 +11,12 @@ from itertools import islice
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.store.moments import to_text
-from app.store.posting_rows import rows
+from app.store.posting_rows import json_list, rows
 from app.store.postings import PostingRow
 
 
 class View(StrEnum):
-    """Which postings; but for the last three, of one target, and none that are archived."""
+    """Which postings; but for the last three, of the targets asked for; none that are archived."""
 
     ATTENTION = "attention"
     WAITING = "waiting"
@@ -26,7 +27,7 @@ class View(StrEnum):
     POSTED = "posted"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
-    PARKED = "parked"  # for other targets, and not settled
+    PARKED = "parked"  # for none of them, and not settled
     ALL = "all"
     OLDER = "older"  # archived
 
@@ -46,9 +47,13 @@ class Wanted:
     days: tuple[datetime, datetime] | None = None
 
 
+Terms = dict[str, str | int]
+"""Of a question, by name."""
+
 _S = PostingState
 _OPEN = (_S.QUEUED, _S.SENDING, _S.UNKNOWN, _S.REJECTED)
-_HERE, _ELSEWHERE, _ANYWHERE = "target = :target", "target != :target", "1"
+_HERE, _ANYWHERE = "target = :target", "1"
+_ELSEWHERE = "target NOT IN (SELECT value FROM json_each(:targets))"
 _RULES: dict[View, tuple[tuple[PostingState, ...], str]] = {
     View.WAITING: ((_S.QUEUED,), f"{_HERE} AND held = 0"),
     View.SENDING: ((_S.SENDING,), _HERE),
@@ -63,38 +68,44 @@ _RULES: dict[View, tuple[tuple[PostingState, ...], str]] = {
     View.OLDER: (tuple(_S), _ANYWHERE),
 }
 _ATTENTION: tuple[View, ...] = (View.HELD, View.UNKNOWN, View.REJECTED)
+_AT_ONCE = {View.PARKED, View.ALL, View.OLDER}  # others are asked target by target
 _LAST = "\U0010ffff"  # behind whatever a word goes on with
 _BEHIND_ALL = (1 << 63) - 1
 
 
 def find(
-    connection: sqlite3.Connection, target: Target, wanted: Wanted, limit: int, before: int | None
+    connection: sqlite3.Connection,
+    targets: Iterable[Target],
+    wanted: Wanted,
+    limit: int,
+    before: int | None,
 ) -> list[PostingRow]:
     """The latest confirmed first; inside a transaction.
 
     Args:
         connection: To read by.
-        target: Whose postings, where the view is of one target.
+        targets: Whose postings, where the view asks for that.
         wanted: What is looked for.
         limit: At most so many.
         before: `seq` of the last row that is already there.
     """
-    terms: dict[str, str | int] = {
-        "target": target.key,
+    keys = [target.key for target in targets]
+    terms: Terms = {
+        "targets": json_list(keys),
         "limit": limit,
         "before": _BEHIND_ALL if before is None else before,
     }
-    parts = _ATTENTION if wanted.view is View.ATTENTION else (wanted.view,)
-    if wanted.words or wanted.days:
-        runs = [_searched(connection, view, wanted, dict(terms)) for view in parts]
-    else:
-        runs = [run for view in parts for run in _walked(connection, view, terms)]
+    runs: list[list[int]] = []
+    for view in _ATTENTION if wanted.view is View.ATTENTION else (wanted.view,):
+        for whose in ({},) if view in _AT_ONCE else ({"target": key} for key in keys):
+            if wanted.words or wanted.days:
+                runs.append(_searched(connection, view, wanted, {**terms, **whose}))
+            else:
+                runs += _walked(connection, view, {**terms, **whose})
     return rows(connection, islice(heapq.merge(*runs, reverse=True), limit))
 
 
-def _walked(
-    connection: sqlite3.Connection, view: View, terms: dict[str, str | int]
-) -> list[list[int]]:
+def _walked(connection: sqlite3.Connection, view: View, terms: Terms) -> list[list[int]]:
     """One short walk along the index per state, whatever the table's size."""
     states, rule = _RULES[view]
     archived = int(view is View.OLDER)
@@ -109,7 +120,7 @@ def _walked(
 
 
 def _searched(
-    connection: sqlite3.Connection, view: View, wanted: Wanted, terms: dict[str, str | int]
+    connection: sqlite3.Connection, view: View, wanted: Wanted, terms: Terms
 ) -> list[int]:
     states, rule = _RULES[view]
     archived = int(view is View.OLDER)

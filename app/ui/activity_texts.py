@@ -107,13 +107,16 @@ VERBS = {
 }
 
 
-def acts(row: PostingRow, target_key: str) -> tuple[Act, ...]:
+def acts(row: PostingRow, *, here: bool) -> tuple[Act, ...]:
     """What can be done with it now; the last is what is mostly wanted.
 
     That it isn't in the ERP nobody can see before the settle time is over (design.md 4): while
     proof is still to settle it here, a person can only say that it is.
+
+    Args:
+        row: The posting.
+        here: It is for an ERP of this station.
     """
-    here = row.target_key == target_key
     look = (Act.LOOK_AGAIN,) if row.undecided and here else ()
     was_not = (Act.WAS_NOT_POSTED,) if row.undecided or not here else ()
     match row.state:
@@ -185,13 +188,13 @@ _SETTLED = {
 }
 
 
-def standing(row: PostingRow, target_key: str) -> Words:
+def standing(row: PostingRow, *, here: bool) -> Words:
     """Where a posting stands and what comes next, in the panel of its story."""
     if row.state in _SETTLED:
         return _SETTLED[row.state]
     if row.state is PostingState.POSTED:
         return _posted(row)
-    if row.target_key != target_key:
+    if not here:
         return Words(
             "For another ERP",
             "It was confirmed for another ERP than the one this station is connected to, and goes "

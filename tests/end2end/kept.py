@@ -31,7 +31,7 @@ class Kept:
     @property
     def postings(self) -> list[StoredPosting]:
         """All of them, the first first."""
-        rows = self.outbox.recent(limit=1000, target=self.target)
+        rows = self.outbox.recent(limit=1000, targets=[self.target])
         return [self.outbox.get(row.posting_id) for row in reversed(rows)]
 
     def in_state(self, *states: PostingState) -> set[str]:

@@ -136,11 +136,11 @@ def test_nobody_says_that_it_is_not_there_before_proof_had_its_time(
 ) -> None:
     one = put(desk, kit("GC00004057"), E.CLAIMED, lost)
     row = desk.station.outbox.get(one.posting_id).row
-    assert Act.WAS_NOT_POSTED not in activity_texts.acts(row, row.target_key)
-    assert Act.WAS_NOT_POSTED in activity_texts.acts(row, "a target that nobody proves now")
+    assert Act.WAS_NOT_POSTED not in activity_texts.acts(row, here=True)
+    assert Act.WAS_NOT_POSTED in activity_texts.acts(row, here=False)
     desk.station.outbox.record(one.posting_id, E.UNDECIDED).result()
     row = desk.station.outbox.get(one.posting_id).row
-    assert Act.WAS_NOT_POSTED in activity_texts.acts(row, row.target_key)
+    assert Act.WAS_NOT_POSTED in activity_texts.acts(row, here=True)
 
 
 def test_what_was_decided_meanwhile_is_told(desk: Operator) -> None:

@@ -14,7 +14,6 @@ from app.ui import activity_texts, kind_texts, story_texts
 from app.ui.activity_texts import Act
 from tests.gui.test_words import claims, sentences
 from tests.services.kinds import POSTINGS
-from tests.services.world import TARGET
 
 
 @pytest.fixture(params=PostingKind)
@@ -44,7 +43,7 @@ def test_each_standing_is_said_and_only_posted_claims_it(
     for doubtful in (False, True):
         for undecided in (False, True):
             told = replace(row, state=state, doubtful=doubtful, undecided=undecided)
-            words = activity_texts.standing(told, TARGET.key if here else "another")
+            words = activity_texts.standing(told, here=here)
             sentences(words.hint)
             assert claims(words.title) == (state is PostingState.POSTED)
 

@@ -161,9 +161,11 @@ def test_all_of_one_cause_are_sent_again_but_for_doubtful_ones(
     doubtful = brought(bench, kit("DOUBT1"), E.CLAIMED, E.REFUSED)
     decided = Heard[StoredPosting]()
     decisions.decided.connect(decided)
-    decisions.send_again_all(ProblemCode.TIMEOUT)
-    decisions.send_again_all(ProblemCode.RULE, "another one")
-    decisions.send_again_all(ProblemCode.RULE, RULE.detail, "department made")
+    decisions.send_again_all(bench.session.target.key, ProblemCode.TIMEOUT)
+    decisions.send_again_all(bench.session.target.key, ProblemCode.RULE, "another one")
+    decisions.send_again_all(
+        bench.session.target.key, ProblemCode.RULE, RULE.detail, "department made"
+    )
     until(lambda: len(decided.all) == len(sure))
     assert [state_of(bench, one) for one in sure] == [QUEUED, QUEUED]
     assert state_of(bench, doubtful) is PostingState.REJECTED

@@ -26,7 +26,7 @@ def bench(tmp_path: Path) -> Iterator[Station]:
 
 @pytest.fixture
 def listed(bench: Station) -> PostingList:
-    return PostingList(bench.outbox, bench.session.target, bench.tasks)
+    return PostingList(bench.outbox, [bench.session.target], bench.tasks)
 
 
 def shown(listed: PostingList, wanted: Wanted) -> list[str]:
@@ -114,7 +114,7 @@ def test_all_that_is_listed_is_exported_and_no_cell_is_a_formula(
     withdrawn = bench.outbox.record(odd.posting_id, PostingEvent.WITHDRAWN, who="=1+1", why="x")
     withdrawn.result()
     confirmed[-1].result()
-    exports = Exports(bench.outbox, bench.session.target, tmp_path / "out", bench.tasks)
+    exports = Exports(bench.outbox, [bench.session.target], tmp_path / "out", bench.tasks)
     whole, few = Heard[Path](), Heard[Path]()
     exports.write(Wanted(View.WAITING), ExportForm.JSON, whole)
     exports.write(wanted_of(View.ALL, "odd"), ExportForm.CSV, few)
@@ -131,6 +131,6 @@ def test_all_that_is_listed_is_exported_and_no_cell_is_a_formula(
 def test_an_export_that_cannot_be_written_leaves_nothing(bench: Station, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way")
     failed = Heard[Exception]()
-    exports = Exports(bench.outbox, bench.session.target, tmp_path / "out", bench.tasks)
+    exports = Exports(bench.outbox, [bench.session.target], tmp_path / "out", bench.tasks)
     exports.write(Wanted(), ExportForm.CSV, lambda _: None, failed)
     assert isinstance(failed.one, OSError)

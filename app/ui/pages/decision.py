@@ -181,7 +181,9 @@ class Decision(QObject):
                 return lambda: decisions.was_not_posted(posting_id, reason, shown)
             case Act.SEND_ALL_AGAIN if problem is not None:
                 detail = problem.detail if activity_texts.listed_cause(problem.code) else None
-                return lambda: decisions.send_again_all(problem.code, detail, reason)
+                return lambda: decisions.send_again_all(
+                    row.target_key, problem.code, detail, reason
+                )
             case _:
                 return lambda: decisions.send_again(posting_id, reason)
 
@@ -225,7 +227,7 @@ class Decision(QObject):
 
     def _offered(self) -> tuple[Act, ...]:
         row = self._row
-        return () if row is None else activity_texts.acts(row, self._desk.target.key)
+        return () if row is None else activity_texts.acts(row, here=self._desk.is_here(row))
 
     def _show(self) -> None:
         offered, act = self._offered(), self._act

@@ -135,7 +135,7 @@ class StoryPanel(QWidget):
             return
         _, _, word = posting_texts.mark(row)
         self._card.set_title(f"{word}: {row.reference}", "")
-        words = activity_texts.standing(row, self._desk.target.key)
+        words = activity_texts.standing(row, here=self._desk.is_here(row))
         self._title.setText(words.title)
         self._meaning.setText(words.hint)
         self._facts.set_facts(_facts(row, story))

@@ -25,7 +25,7 @@ def post(outbox: Outbox, name: str) -> str:
 
 
 def listed(outbox: Outbox) -> list[str]:
-    assert outbox.recent() == outbox.recent(target=LIVE)
+    assert outbox.recent() == outbox.recent(targets=[LIVE])
     return [row.posting_id for row in outbox.recent()]
 
 

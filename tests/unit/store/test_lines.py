@@ -67,7 +67,7 @@ def test_each_is_kept_whole_with_its_answer(path: Path) -> None:
 def test_they_are_found_by_order_and_part(outbox: Outbox, word: str) -> None:
     outbox.lines.confirm(SHEET).result()
     target = SHEET[0].target
-    assert len(outbox.find(target, Wanted(View.ALL, (word,)))) == len(SHEET)
+    assert len(outbox.find(Wanted(View.ALL, (word,)), target)) == len(SHEET)
 
 
 def test_numbers_that_wait_are_spoken_for(outbox: Outbox) -> None:

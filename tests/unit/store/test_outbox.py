@@ -294,8 +294,9 @@ class TestLists:
 
         assert ids() == ["d", "c", "b", "a"]
         assert ids(states=[S.QUEUED]) == ["c", "a"]
-        assert ids(states=[S.QUEUED, S.SENDING], target=LIVE) == ["d", "a"]
-        assert ids(target=OTHER) == ["c"]
+        assert ids(states=[S.QUEUED, S.SENDING], targets=[LIVE]) == ["d", "a"]
+        assert ids(targets=[OTHER]) == ["c"]
+        assert ids(targets=[OTHER, LIVE]) == ["d", "c", "b", "a"]
         assert ids(states=[]) == []
         assert ids(limit=0) == []
 

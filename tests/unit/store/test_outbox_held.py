@@ -70,7 +70,7 @@ class TestHeld:
         def ids(**terms: object) -> list[str]:
             return [row.posting_id[-1] for row in outbox.recent(held=True, **terms)]  # type: ignore[arg-type] # terms of the call
 
-        assert ids(states=[S.REJECTED], target=LIVE) == ["c", "b"]
+        assert ids(states=[S.REJECTED], targets=[LIVE]) == ["c", "b"]
         assert ids(states=[]) == ["d", "b"]
         assert ids(states=UNSETTLED) == ["d", "b", "a"]  # each once
         assert ids(states=[], limit=1) == ["d"]

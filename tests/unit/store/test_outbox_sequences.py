@@ -130,7 +130,7 @@ class OutboxSequences(RuleBasedStateMachine):
 
     @invariant()
     def nothing_vanishes(self) -> None:
-        rows = self.outbox.recent(limit=1000, target=LIVE)
+        rows = self.outbox.recent(limit=1000, targets=[LIVE])
         listed = {row.posting_id: row.state for row in reversed(rows)}
         standings = {name: history[-1][1] for name, history in self.histories.items()}
         states = {name: standing.state for name, standing in standings.items()}
@@ -159,7 +159,7 @@ class OutboxSequences(RuleBasedStateMachine):
     @invariant()
     def what_is_held_waits_for_a_person(self) -> None:
         held = [name for name, history in self.histories.items() if is_held(history)]
-        rows = self.outbox.recent(limit=1000, states=[], held=True, target=LIVE)
+        rows = self.outbox.recent(limit=1000, states=[], held=True, targets=[LIVE])
         assert [row.posting_id for row in reversed(rows)] == held
         assert self.outbox.counts(LIVE).held == len(held)
         for name, history in self.histories.items():

@@ -44,7 +44,7 @@ def put(outbox: Outbox, posting: KitPosting, *events: PostingEvent) -> KitPostin
 
 
 def names(outbox: Outbox, view: View = View.ALL, text: str = "") -> list[str]:
-    found = outbox.find(LIVE, Wanted(view, words_in(text)))
+    found = outbox.find(Wanted(view, words_in(text)), LIVE)
     return [row.posting_id.removeprefix("posting-") for row in found]
 
 
@@ -100,7 +100,7 @@ def test_found_by_the_day(outbox: Outbox) -> None:
     put(outbox, replace(make_posting("b"), confirmed_at=START + timedelta(days=1)))
     days = (START, START + timedelta(days=1))
 
-    assert [row.posting_id for row in outbox.find(LIVE, Wanted(days=days))] == ["posting-a"]
+    assert [row.posting_id for row in outbox.find(Wanted(days=days), LIVE)] == ["posting-a"]
 
 
 def test_page_after_page(outbox: Outbox) -> None:
@@ -108,7 +108,7 @@ def test_page_after_page(outbox: Outbox) -> None:
         put(outbox, make_posting(f"{number}"), *([E.WITHDRAWN] if number % 2 else []))
     for wanted in (Wanted(), Wanted(words=("MOTOR",))):
         seen: list[int] = []
-        while page := outbox.find(LIVE, wanted, limit=3, before=seen[-1] if seen else None):
+        while page := outbox.find(wanted, LIVE, limit=3, before=seen[-1] if seen else None):
             seen += [row.seq for row in page]
         assert seen == list(range(7, 0, -1))
 

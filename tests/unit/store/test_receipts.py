@@ -42,7 +42,7 @@ def test_it_is_found_by_what_it_names(outbox: Outbox, word: str) -> None:
     confirm(outbox, make_posting("other"))
     bring_to(outbox, ONE, E.CLAIMED)
     outbox.record("p", E.ANSWERED, answer=answer(ONE)).result()
-    found = outbox.find(LIVE, wanted_of(View.ALL, word))
+    found = outbox.find(wanted_of(View.ALL, word), LIVE)
     assert "p" in [row.posting_id for row in found]
     if word != "mia":
         assert len(found) == 1

@@ -232,7 +232,7 @@ class OrderShelf:
 def summary_of(draft: OrderDraft) -> DraftSummary:
     """What home lists: how many lines are changed, of how many."""
     return DraftSummary(
-        subject=f"PO {draft.sheet.order.header.number}",
+        subject=draft.sheet.order.header.number,
         done=sum(line.is_touched for line in draft.sheet.lines()),
         total=len(draft.sheet),
         step=draft.step.name.lower(),

@@ -96,7 +96,8 @@ class Stories(QObject):
     def _read(self, posting_id: str) -> Story:
         stored = self._outbox.get(posting_id)
         history = self._outbox.history(posting_id)
-        scans = self._journal.of_draft(stored.posting.draft_id)
+        posting = stored.posting
+        scans = self._journal.of_draft(posting.part_of or posting.draft_id)
         chapters = tuple(self._chapter(stored, entry) for entry in history)
         return Story(stored, tuple(scans), chapters)
 

@@ -152,20 +152,19 @@ def question(act: Act, row: PostingRow) -> Words:
             )
         case Act.WAS_POSTED:
             return Words(
-                f"Is {name} in the ERP?",
+                kind_texts.asked(row),
                 "Say so only if you saw it there. It then counts as posted and is never sent "
                 "again. Your name, the reason and what is shown above are kept.",
             )
         case Act.WAS_NOT_POSTED if row.state is PostingState.UNKNOWN:
             return Words(
-                f"Is {name} surely not in the ERP?",
-                "Say so only if you looked there. It is then sent again; if it was there after "
-                "all, it would be there twice. Your name, the reason and what is shown above are "
-                "kept.",
+                kind_texts.asked(row, denied=True),
+                f"Say so only if you looked there. It is then sent again; {kind.twice}. Your name, "
+                "the reason and what is shown above are kept.",
             )
         case Act.WAS_NOT_POSTED:
             return Words(
-                f"Is {name} surely not in the ERP?",
+                kind_texts.asked(row, denied=True),
                 "Say so only if you looked there. It can then be corrected, sent again or "
                 "withdrawn. Your name, the reason and what is shown above are kept.",
             )

@@ -27,6 +27,10 @@ class KindWords:
         posted: What came of it, of `made` and the posting.
         as_now: What the ERP does where it is sent later than was thought.
         anew: What a person can do instead.
+        asked: Whether it took effect, of the reference and `about`: what a person looks for there.
+        denied: The same, where a person says that it did not.
+        twice: What comes of it where it is sent again and did take effect.
+        batched: Whether the ERP puts it into a batch, under somebody's sign-in.
     """
 
     noun: str
@@ -39,6 +43,10 @@ class KindWords:
     posted: Callable[[str, StoredPosting], str]
     as_now: str
     anew: str
+    asked: str = "Is {reference} in the ERP?"
+    denied: str = "Is {reference} surely not in the ERP?"
+    twice: str = "if it was there after all, it would be there twice"
+    batched: bool = True
 
 
 def counted(number: Decimal | int, word: str) -> str:
@@ -61,8 +69,13 @@ def _received(made: str, stored: StoredPosting) -> str:
     return f"{made} received" + (f" in {joined(*stores)}" if stores else "")
 
 
-def _line(noun: str, done: str, verb: str, as_now: str, anew: str) -> KindWords:
-    """A change of an order's line; the title's letters are few, as the list has a name beside."""
+def _line(  # noqa: PLR0913 - what sets the three apart
+    noun: str, done: str, verb: str, *, as_now: str, anew: str, twice: str
+) -> KindWords:
+    """A change of an order's line; the title's letters are few, as the list has a name beside.
+
+    ManEx keeps no reference: a person looks for the line itself.
+    """
     return KindWords(
         noun=noun,
         begun="No order yet",
@@ -74,6 +87,10 @@ def _line(noun: str, done: str, verb: str, as_now: str, anew: str) -> KindWords:
         posted=lambda made, _stored: f"{capital(made)} {done}",
         as_now=as_now,
         anew=anew,
+        asked=f"Was {{about}} {done} in the ERP?",
+        denied=f"Was {{about}} surely not {done} in the ERP?",
+        twice=f"if it was {done} after all, {twice}",
+        batched=False,
     )
 
 
@@ -106,22 +123,25 @@ _KINDS: Mapping[PostingKind, KindWords] = {
         "line",
         "added",
         "New in PO",
-        "the ERP adds it only where its number is free",
-        "it can be added under another number",
+        as_now="the ERP adds it only where its number is free",
+        anew="it can be added under another number",
+        twice="the order could have it twice",
     ),
     PostingKind.PO_LINE_EDIT: _line(
         "change",
         "changed",
         "Change in PO",
-        "the ERP makes the line as it stands here, whatever others changed of it",
-        "the line can be changed anew, as it is now",
+        as_now="the ERP makes the line as it stands here, whatever others changed of it",
+        anew="the line can be changed anew, as it is now",
+        twice="it is changed once more",
     ),
     PostingKind.PO_LINE_DELETE: _line(
         "deletion",
         "deleted",
         "Delete in PO",
-        "the ERP deletes the line, whatever others changed of it",
-        "the line stays",
+        as_now="the ERP deletes the line, whatever others changed of it",
+        anew="the line stays",
+        twice="nothing is left to be deleted",
     ),
 }
 
@@ -153,6 +173,13 @@ def made(row: PostingRow) -> str:
     kind = words(row.kind)
     said = kind.made.replace("{many}", kind.many(row.quantity))
     return said.replace("{about}", _about(row))
+
+
+def asked(row: PostingRow, *, denied: bool = False) -> str:
+    """Whether it took effect, or surely not, as a person is asked who looked in the ERP."""
+    kind = words(row.kind)
+    question = kind.denied if denied else kind.asked
+    return question.replace("{about}", _about(row)).replace("{reference}", row.reference)
 
 
 def posted(stored: StoredPosting) -> str:

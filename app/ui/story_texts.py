@@ -1,6 +1,6 @@
 """Sentences of a posting's story: what happened to it, and what the ERP's books said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from app.core.hold import Hold
@@ -56,6 +56,46 @@ DOUBTS = {
     Doubt.NOT_READ: "The ERP did not tell what is in its books.",
 }
 
+_KEY_WANTED = "The ERP does not take the station's key: it waits."
+_NUMBER_KNOWN = "The ERP says that its number is in use: looked up in its books."
+_EVENTS_OF: Mapping[PostingKind, Mapping[PostingEvent, str]] = {
+    PostingKind.PO_LINE_ADD: {
+        PostingEvent.SIGN_IN_NEEDED: _KEY_WANTED,
+        PostingEvent.BACK_TO_PROOF: _NUMBER_KNOWN,
+    },
+    PostingKind.PO_LINE_EDIT: {PostingEvent.SIGN_IN_NEEDED: _KEY_WANTED},
+    PostingKind.PO_LINE_DELETE: {
+        PostingEvent.SIGN_IN_NEEDED: _KEY_WANTED,
+        PostingEvent.BACK_TO_PROOF: "The ERP says that it is gone: looked up in its books.",
+    },
+}
+_DOUBTS_OF: Mapping[PostingKind, Mapping[Doubt, str]] = {
+    PostingKind.PO_LINE_ADD: {
+        Doubt.OTHERS: "The order has a line of this number, and it isn't as this one was to be.",
+        Doubt.CONTRADICTED: "The ERP said that the number is in use, and its books show no such "
+        "line.",
+    },
+    PostingKind.PO_LINE_EDIT: {
+        Doubt.OTHERS: "The line stands neither as it was nor as it was to be: somebody else may "
+        "have changed it since.",
+    },
+    PostingKind.PO_LINE_DELETE: {
+        Doubt.CONTRADICTED: "The ERP said that the line is gone, and its books show it.",
+    },
+}
+"""What is said otherwise of lines of orders, which bear no reference."""
+
+
+def event(happened: PostingEvent | None, of: PostingKind) -> str:
+    """What happened to a posting of this kind; None: it was confirmed."""
+    own = _EVENTS_OF.get(of, {})
+    return EVENTS[happened] if happened is None else own.get(happened, EVENTS[happened])
+
+
+def doubt_of(why: Doubt, of: PostingKind) -> str:
+    """Why nothing is proved of a posting of this kind."""
+    return _DOUBTS_OF.get(of, {}).get(why, DOUBTS[why])
+
 
 def evidence_name(line: Line) -> str:
     """What was looked for."""
@@ -108,7 +148,7 @@ def moment(at: datetime) -> str:
 def chapter(told: Chapter, of: PostingKind) -> str:
     """One line of what happened: what, who, why, and the ERP's own words."""
     entry = told.entry
-    sentences = [EVENTS[entry.event]]
+    sentences = [event(entry.event, of)]
     if entry.who:
         sentences.append(f"{entry.who}.")
     if entry.why:
@@ -117,17 +157,17 @@ def chapter(told: Chapter, of: PostingKind) -> str:
         sentences.append(posting_texts.why_of(entry.problem))
     kept = told.kept
     if isinstance(kept, Evidence) and kept.doubt is not None:
-        sentences.append(DOUBTS[kept.doubt])
+        sentences.append(doubt_of(kept.doubt, of))
     if isinstance(kept, Hold):
         sentences.append(posting_texts.why_held(kept, of))
     if isinstance(kept, Sent) and kept.unread:
-        sentences.append(f"Stock could not be read before: {kept.unread.rstrip('.')}.")
+        sentences.append(f"The books could not be read before: {kept.unread.rstrip('.')}.")
     return " ".join(sentences)
 
 
-def doubt(evidence: Evidence) -> str:
+def doubt(evidence: Evidence, of: PostingKind) -> str:
     """Why a person must decide, and when the books were read."""
-    why = DOUBTS[evidence.doubt] if evidence.doubt is not None else ""
+    why = doubt_of(evidence.doubt, of) if evidence.doubt is not None else ""
     if evidence.detail:
         why = f"{why} {evidence.detail.rstrip('.')}."
     times = [moment(reading.read_at) for reading in evidence.reads]

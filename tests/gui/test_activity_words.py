@@ -55,6 +55,23 @@ def test_each_event_and_each_doubt_has_its_sentence() -> None:
         sentences(words)
 
 
+def test_of_an_orders_line_nothing_is_said_that_a_buyer_could_not_look_up(row: PostingRow) -> None:
+    """ManEx keeps no reference, and knows neither batches nor who is signed in."""
+    asked = [activity_texts.question(act, row) for act in (Act.WAS_POSTED, Act.WAS_NOT_POSTED)]
+    unknown = replace(row, state=PostingState.UNKNOWN)
+    asked.append(activity_texts.question(Act.WAS_NOT_POSTED, unknown))
+    of_line = row.target_key.startswith("manex")
+    for words in asked:
+        assert (row.reference in words.title) == (not of_line)
+        assert ("PO 9000 line 003" in words.title) == of_line
+    needs_key = story_texts.event(PostingEvent.SIGN_IN_NEEDED, row.kind)
+    assert ("key" in needs_key) == of_line
+    for doubt in Doubt:
+        sentences(story_texts.doubt_of(doubt, row.kind))
+    for event in (None, *PostingEvent):
+        sentences(story_texts.event(event, row.kind))
+
+
 @pytest.mark.parametrize("act", Act)
 def test_each_act_has_a_verb_and_is_asked_about(row: PostingRow, act: Act) -> None:
     assert activity_texts.VERBS[act]

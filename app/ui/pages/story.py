@@ -145,7 +145,7 @@ class StoryPanel(QWidget):
         if evidence is not None and story is not None:
             self._evidence.show(story.stored.posting, evidence)
             self._table.setVisible(self._evidence.rowCount() > 0)
-            self._doubt.setText(story_texts.doubt(evidence))
+            self._doubt.setText(story_texts.doubt(evidence, row.kind))
         chapters = story.chapters if story is not None else ()
         self._happened.setVisible(bool(chapters))
         self._chapters.set_facts(
@@ -195,11 +195,12 @@ def _facts(row: PostingRow, story: Story | None) -> list[Fact]:
     facts = [Fact("What", texts.joined(*kind_texts.what(row)))]
     if story is not None:
         facts += facts_of(story.stored.posting)
-    facts += [
-        Fact("Batch", row.batch_number or texts.DASH, mono=True),
-        Fact("Confirmed", texts.who_when(row.operator, row.confirmed_at)),
-        Fact("Sign-in", row.erp_user or texts.DASH),
-    ]
+    batched = kind_texts.words(row.kind).batched
+    if batched:
+        facts.append(Fact("Batch", row.batch_number or texts.DASH, mono=True))
+    facts.append(Fact("Confirmed", texts.who_when(row.operator, row.confirmed_at)))
+    if batched:
+        facts.append(Fact("Sign-in", row.erp_user or texts.DASH))
     return facts
 
 

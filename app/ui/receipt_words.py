@@ -41,6 +41,10 @@ def _taken(facts: Facts) -> str:
     return f"{facts.part}: {_sum(facts)} of {much(facts.need, facts.unit)}{packages}"
 
 
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
+
+
 def _not_now(facts: Facts) -> str:
     return f"Not taken: {facts.text[:60]}." if facts.text else "Not taken."
 
@@ -194,7 +198,7 @@ NEWS: Mapping[News, Callable[[Facts], str]] = {
     News.PACKAGE: _taken,
     News.OVER: lambda f: f"More than ordered. {_taken(f)}",
     News.EXPIRES: lambda f: f"Expires on {day(f.day)}",
-    News.ALL_TAKEN: lambda f: f"As ordered: {f.part}" if f.part else f"As ordered: {f.count} lines",
+    News.ALL_TAKEN: lambda f: f"As ordered: {f.part or _lines(f.count)}",
     News.NOTED: lambda f: f"Noted for {_line(f)}",
     News.REMOVED: lambda f: f"Taken out of {_line(f)}",
     News.ORDER_COMPLETE: lambda _: "All that was open is here",

@@ -13,7 +13,7 @@ from app.core.receiving.readiness import Prompt, Want
 from app.core.receiving.recheck import OrderChange, OrderChangeKind
 from app.core.receiving.state import LineState
 from app.core.receiving.sums import Lack
-from app.ui import receipt_review_texts, receipt_texts
+from app.ui import receipt_review_texts, receipt_texts, texts
 from app.ui.models.receipt_lines import ReceiptLinesModel
 from tests.gui.test_words import claims, sentences, title, whole
 from tests.unit.core.flow.reading import message, scan
@@ -43,6 +43,17 @@ def test_each_want_is_a_prompt(draft: ReceiptDraft, want: Want) -> None:
         title(words.title)
         whole(words.hint)
         assert not claims(f"{words.title} {words.hint}")
+
+
+def test_what_nobody_has_counted_yet_is_no_zero(draft: ReceiptDraft) -> None:
+    scan(draft, "SCR", "KB:ALL")
+    model = ReceiptLinesModel()
+    model.show_draft(draft)
+    now = [column.title for column in model.columns].index("Now")
+
+    assert model.cell(1, now).text == texts.DASH
+    scan(draft, "KB:YES")
+    assert model.cell(1, now).text == "10 REEL"
 
 
 def test_each_state_of_a_line_is_shown(draft: ReceiptDraft) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.draft import ReceiptDraft
+from app.core.receiving.measures import NOTHING
 from app.core.receiving.packages import Package
 from app.core.receiving.state import LineState, ReceiptState
 from app.ui import receipt_texts, texts
@@ -138,9 +139,8 @@ class _Line:
 
 
 def _now(of: _Line) -> Cell:
-    if not of.packages:
-        return Cell(texts.DASH, tone=of.tone)
-    return Cell(_amount(of.line, of.state.here(of.line.number)), tone=of.tone, strong=True)
+    here = of.state.here(of.line.number)
+    return Cell(_here(of.line, here), tone=of.tone, strong=here > NOTHING)
 
 
 def _lots(of: _Line) -> Cell:
@@ -179,7 +179,7 @@ def _of_package(state: ReceiptState, line: PurchaseOrderLine, package: Package, 
         case Item.PART:
             return Cell("", receipt_texts.package(package.number, package.package_id))
         case Item.NOW:
-            return Cell(_amount(line, state.quantity_of(package)), tone=Tone.SECOND)
+            return Cell(_here(line, state.quantity_of(package)), tone=Tone.SECOND)
         case Item.LOT:
             return _lot(line, package, Tone.SECOND)
         case Item.EXPIRES:
@@ -204,6 +204,11 @@ def _lack(state: ReceiptState, package: Package) -> Cell:
 
 def _amount(line: PurchaseOrderLine, quantity: Decimal) -> str:
     return texts.much(quantity, line.buy_unit)
+
+
+def _here(line: PurchaseOrderLine, quantity: Decimal) -> str:
+    """How much came; of a package that nobody has counted yet that is not known, and no 0."""
+    return _amount(line, quantity) if quantity > NOTHING else texts.DASH
 
 
 def _lot(line: PurchaseOrderLine, package: Package | None, tone: Tone) -> Cell:

@@ -108,7 +108,12 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A draft in a list; `changed_by` is who parked or resumed it last, else who opened it."""
+    """A draft in a list.
+
+    Attributes:
+        changed_by: Who parked or resumed it last, else who opened it.
+        left_open: It lay open when the program ended, and nobody has resumed it since.
+    """
 
     head: DraftHead
     state: DraftState
@@ -116,3 +121,4 @@ class DraftRow:
     changed_at: datetime
     changed_by: str
     events: int
+    left_open: bool

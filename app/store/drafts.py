@@ -1,7 +1,7 @@
 """Drafts as event logs: one row per accepted scan, never a rewrite of the whole (design.md 3)."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 
@@ -62,11 +62,13 @@ class Drafts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._here: set[str] = set()  # opened or resumed through this; only ever added to
 
     def open(self, head: DraftHead) -> Future[None]:
         """Start a draft."""
         fields = (head.draft_id, head.target.key, to_text(head.opened_at), head.operator)
         record, summary = pack(head), pack(DraftSummary())
+        self._here.add(head.draft_id)
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(_INSERT, (*fields, record, summary))
@@ -140,6 +142,7 @@ class Drafts:
 
     def resume(self, draft_id: str, *, who: str) -> Future[None]:
         """Take it up again."""
+        self._here.add(draft_id)
         return self._move(draft_id, DraftState.OPEN, who)
 
     def discard(self, draft_id: str, *, who: str) -> Future[None]:
@@ -177,7 +180,7 @@ class Drafts:
 
         def work(connection: sqlite3.Connection) -> list[DraftRow]:
             runs = [connection.execute(_OPEN, (target.key,)) for target in targets]
-            return [_row(found) for run in runs for found in run]
+            return [_row(found, self._here) for run in runs for found in run]
 
         return sorted(self._database.read(work), key=lambda row: row.changed_at, reverse=True)
 
@@ -248,12 +251,14 @@ def _snapshots(connection: sqlite3.Connection, draft: int) -> dict[str, Snapshot
     }
 
 
-def _row(found: sqlite3.Row) -> DraftRow:
+def _row(found: sqlite3.Row, here: Container[str]) -> DraftRow:
+    head, state = unpack(found["head"], DraftHead), DraftState(found["state"])
     return DraftRow(
-        head=unpack(found["head"], DraftHead),
-        state=DraftState(found["state"]),
+        head=head,
+        state=state,
         summary=unpack(found["summary"], DraftSummary),
         changed_at=from_text(found["changed_at"]),
         changed_by=found["changed_by"],
         events=found["events"],
+        left_open=state is DraftState.OPEN and head.draft_id not in here,
     )

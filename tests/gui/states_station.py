@@ -28,7 +28,7 @@ def home_empty(on: Stage) -> None:
 def home_with_work(on: Stage) -> None:
     on.scan("MOTOR003", "KB:QTY=5", *SERIALS, "KB:NEXT", BEARINGS, "KB:HOLD")
     on.scan("PUMP002", "KB:HOLD")
-    on.scan("MOTOR003", "GC00004090", "KB:NEXT")  # left open, as by a program that ended
+    on.scan("MOTOR003", "GC00004090", "KB:NEXT")
     on.desk.leave()
     on.window.show_place(Place.HOME)
     _postings(on)

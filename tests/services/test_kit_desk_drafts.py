@@ -169,9 +169,11 @@ def test_another_desk_finds_the_kit_as_it_was(kit_station: Station) -> None:
 
     with kit_bench(kit_station) as kits:
         (row,) = kits.drafts.open_drafts(kit_station.session.target)
-        assert (row.head.draft_id, row.state) == (draft_id, DraftState.OPEN)
+        assert (row.head.draft_id, row.state, row.left_open) == (draft_id, DraftState.OPEN, True)
         kits.desk.resume(draft_id)
         kits.settled()
+        (row,) = kits.drafts.open_drafts(kit_station.session.target)
+        assert (row.state, row.left_open) == (DraftState.OPEN, False)  # it is worked on
 
         assert snapshot(kits.draft) == before
         kits.scan("M-0931", "W-2215", "G-78", "KB:NEXT")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.overview import DraftRow, DraftState, Overview, PostingRow
+from app.services.overview import DraftRow, Overview, PostingRow
 from app.ui import kind_texts, posting_texts, texts
 from app.ui.look import Look
 from app.ui.widgets.cells import Cell, Column, Listed
@@ -92,5 +92,4 @@ class AttentionModel(Listed[PostingRow]):
 def _standing(draft: DraftRow) -> str:
     """How many, and whether it was parked or left open by a program that ended."""
     quantity = texts.amount(draft.summary.quantity) if draft.summary.quantity is not None else ""
-    ended = draft.state is DraftState.OPEN
-    return texts.joined(quantity, texts.LEFT_OPEN) if ended else quantity
+    return texts.joined(quantity, texts.LEFT_OPEN) if draft.left_open else quantity

@@ -96,6 +96,21 @@ class Operator:
         assert self.posting is not None
         return self.posting
 
+    def park_and_continue(self, what: str, how_far: str) -> None:
+        """Put the draft aside; home lists it so; go on with it from there."""
+        at_work = self.place()
+        self.press("Park")
+        assert self.place() is Place.HOME
+        until(lambda: self.station.overview.shelf.drafts)
+        drained()
+        (row,) = self.rows("Parked work")
+        assert row[0].startswith(what)
+        assert how_far in row
+        self.press_cell("Parked work", 0, "Continue")
+        until(lambda: self.station.flows.desk.draft)
+        self.settled()
+        assert self.place() is at_work
+
     @property
     def draft(self) -> KitDraft:
         """On the desk."""

@@ -256,17 +256,7 @@ def test_there_is_no_way_back_after_post(operator: Operator) -> None:
 def test_home_lists_parked_kits_and_continue_resumes(operator: Operator) -> None:
     operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118")
     before = snapshot(operator.draft)
-    operator.press("Park")
-    assert operator.place() is Place.HOME
-    until(lambda: operator.station.overview.shelf.drafts)
-    drained()
-
-    (row,) = operator.rows("Parked work")
-    assert row[0].startswith("MOTOR003")
-    assert "7 of 10 lines" in row
-    operator.press_cell("Parked work", 0, "Continue")
-    until(lambda: operator.station.desk.draft)
-    operator.settled()
+    operator.park_and_continue("MOTOR003", "7 of 10 lines")
 
     assert operator.place() is Place.KIT
     assert snapshot(operator.draft) == before

@@ -138,17 +138,7 @@ def test_packages_are_folded_under_their_line(operator: Operator) -> None:
 
 def test_home_lists_a_parked_receipt_and_continue_resumes_it(operator: Operator) -> None:
     operator.scan(BEARINGS)
-    operator.press("Park")
-    assert operator.place() is Place.HOME
-    until(lambda: operator.station.overview.shelf.drafts)
-    drained()
-    (row,) = operator.rows("Parked work")
-    assert row[0].startswith("PO 100431")
-    assert "0 of 5 lines" in row
-
-    operator.press_cell("Parked work", 0, "Continue")
-    until(lambda: operator.station.receiving.draft)
-    operator.settled()
+    operator.park_and_continue("PO 100431", "0 of 5 lines")
 
     assert operator.place() is Place.RECEIVE
     state = operator.receipt.state

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.flow.changes import HeaderField
-from app.core.flow.confirmation import Confirmation, full_reference
+from app.core.flow.confirmation import Confirmation, confirmed, full_reference
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.state import ASSEMBLY
@@ -44,14 +44,7 @@ def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> 
         components=_choices(draft, plan),
     )
     return KitPosting(
-        posting_id=identity.posting_id,
-        draft_id=identity.draft_id,
-        target=confirmation.target,
-        reference=identity.reference,
-        operator=confirmation.operator,
-        erp_user=confirmation.erp_user,
-        confirmed_at=confirmation.now,
-        batch=state.text(HeaderField.BATCH),
+        **confirmed(identity, confirmation, state.text(HeaderField.BATCH)),
         request=request,
         planned=plan.planned(),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.core.flow.changes import HeaderField
-from app.core.flow.confirmation import Confirmation, full_reference
+from app.core.flow.confirmation import Confirmation, confirmed, full_reference
 from app.core.receipt import LineNote, PlannedLine, Receipt, ReceiptPosting, ReceivedLine
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.draft import ReceiptDraft
@@ -19,14 +19,7 @@ def make_posting(draft: ReceiptDraft, confirmation: Confirmation) -> ReceiptPost
     """The posting of a complete draft; its day is fixed here and never changes."""
     identity, state = draft.identity, draft.state
     return ReceiptPosting(
-        posting_id=identity.posting_id,
-        draft_id=identity.draft_id,
-        target=confirmation.target,
-        reference=identity.reference,
-        operator=confirmation.operator,
-        erp_user=confirmation.erp_user,
-        confirmed_at=confirmation.now,
-        batch=state.text(HeaderField.BATCH),
+        **confirmed(identity, confirmation, state.text(HeaderField.BATCH)),
         request=Receipt(
             order_number=state.subject,
             lines=received_lines(state),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.core.lot_labels.label import LotLabel
 from app.core.receipt import PlannedLine, ReceiptEntered, ReceiptPosting
+from app.core.receipt_facts import line_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,6 @@ class _Came:
     line_number: str
     lot_id: str
     quantity: Decimal
-    unit: str
     expires: date | None
     part_id: str
     description: str
@@ -26,17 +26,19 @@ class _Came:
 def labels_of(posting: ReceiptPosting, answer: ReceiptEntered | None) -> tuple[LotLabel, ...]:
     """One label for each lot of each line, in the receipt's order.
 
-    Quantities are the part's own unit where the order told how to reckon it. Without the ERP's
-    answer (it was lost, and the receipt proved) lots that only the ERP named can't be known.
+    Quantities are in the part's own unit where the order told how to reckon it, else in the buying
+    unit, which nobody knows where nobody read the order before. Without the ERP's answer (it was
+    lost, and the receipt proved) lots that only the ERP named can't be known.
     """
-    planned = {line.line_number: line for line in posting.planned}
+    planned = {line_key(line.line_number): line for line in posting.planned}
     came = _told(answer) if answer is not None else _asked(posting, planned)
     together: dict[tuple[str, str], LotLabel] = {}
     for one in came:
         if not one.lot_id:
             continue
-        label = _label(posting, one, planned.get(one.line_number))
-        key = one.line_number, one.lot_id
+        number = line_key(one.line_number)
+        label = _label(posting, one, planned.get(number))
+        key = number, one.lot_id
         known = together.get(key)
         if known is not None:
             label = _with(known, label)
@@ -50,7 +52,6 @@ def _told(answer: ReceiptEntered) -> Iterator[_Came]:
             line.line_number,
             line.lot_id,
             line.quantity,
-            line.unit,
             line.expires,
             line.part_id,
             line.description,
@@ -60,12 +61,11 @@ def _told(answer: ReceiptEntered) -> Iterator[_Came]:
 
 def _asked(posting: ReceiptPosting, planned: dict[str, PlannedLine]) -> Iterator[_Came]:
     for line in posting.request.lines:
-        plan = planned.get(line.line_number)
+        plan = planned.get(line_key(line.line_number))
         yield _Came(
             line.line_number,
             line.lot_id,
             line.quantity,
-            plan.unit if plan else "",
             line.expires,
             plan.part_id if plan else "",
             plan.description if plan else "",
@@ -74,7 +74,7 @@ def _asked(posting: ReceiptPosting, planned: dict[str, PlannedLine]) -> Iterator
 
 
 def _label(posting: ReceiptPosting, came: _Came, plan: PlannedLine | None) -> LotLabel:
-    quantity, unit = came.quantity, came.unit
+    quantity, unit = came.quantity, plan.unit if plan is not None else ""
     if plan is not None and plan.stock_unit:
         quantity, unit = quantity * plan.stock_per_unit, plan.stock_unit
     return LotLabel(

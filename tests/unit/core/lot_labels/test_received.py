@@ -56,6 +56,19 @@ def test_quantities_are_in_the_parts_own_unit() -> None:
     )
 
 
+def test_an_answer_that_writes_its_lines_otherwise_is_reckoned_all_the_same() -> None:
+    posting = reels(receipt(came("1", 2, lot_id="S-9")))
+    (entry,) = answer(posting).lines
+    (label,) = labels_of(posting, answer(posting, [replace(entry, line_number="001")]))
+    assert (label.quantity, label.unit) == (Decimal(10_000), "EACH")
+
+
+def test_where_nobody_read_the_order_the_parts_unit_is_not_taken_for_the_buying_unit() -> None:
+    posting = receipt(came("2", 2, lot_id="G-1"), planned=False)
+    (label,) = labels_of(posting, answer(posting))
+    assert (label.quantity, label.unit) == (Decimal(2), "")
+
+
 def test_without_an_answer_the_request_tells() -> None:
     posting = reels(receipt(came("1", 2, lot_id="S-9")))
     (label,) = labels_of(posting, None)

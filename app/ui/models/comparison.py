@@ -18,6 +18,7 @@ class Comparison:
 
     Attributes:
         name: A part.
+        unit: Of `planned` and `posted`.
         lot: As the ERP posted it.
         place: Where it came from or went to.
         difference: How the two stand to each other, in words.
@@ -28,6 +29,7 @@ class Comparison:
     description: str
     planned: Decimal
     posted: Decimal
+    unit: str
     lot: str
     place: str
     difference: str
@@ -78,13 +80,13 @@ class ComparisonModel(Listed[T]):
             case 0:
                 return Cell(found.name, found.description, strong=True)
             case 1:
-                return Cell(texts.amount(found.planned))
+                return Cell(texts.much(found.planned, found.unit))
             case 2 | 3 | 4 if not self._posted:
                 return Cell(texts.DASH)
             case 5 if not self._posted:
                 return Cell(flow_texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
             case 2:
-                return Cell(texts.amount(found.posted), strong=not found.same)
+                return Cell(texts.much(found.posted, found.unit), strong=not found.same)
             case 3 if found.lot:
                 return Cell(found.lot, mono=True)
             case 4 if found.place:

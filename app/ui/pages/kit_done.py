@@ -37,6 +37,7 @@ def _describe(row: Compared) -> Comparison:
         description=row.description,
         planned=row.planned,
         posted=row.posted,
+        unit=row.unit,
         lot=issued.lot_id if issued else "",
         place=texts.joined(issued.stores, texts.place(issued.location)) if issued else "",
         difference=kit_texts.difference(row),

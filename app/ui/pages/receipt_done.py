@@ -52,6 +52,7 @@ def _describe(row: ComparedLine) -> Comparison:
         ),
         planned=sum((one.quantity for one in row.asked), _NOTHING),
         posted=sum((one.quantity for one in row.entered), _NOTHING),
+        unit=planned.unit if planned else "",
         lot=receipt_review_texts.lots([lot for lot in lots if lot]),
         place=texts.joined(*places) if places else "",
         difference=receipt_review_texts.difference(row.difference),

@@ -4,6 +4,7 @@ from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.demo.scenes import Hand, Play, Scenes, Until
 from app.main import Workstation
+from app.ui.places import Place
 
 
 def _ecia(*fields: str) -> str:
@@ -33,6 +34,7 @@ class ReceiptScenes(Scenes):
     def __init__(self, station: Workstation, hand: Hand) -> None:
         super().__init__(station.receiving, hand)
         self._labels, self._printing = station.labels, station.printing
+        self._show_place = station.window.show_place
 
     def play(self) -> Play:
         """All of it."""
@@ -69,5 +71,7 @@ class ReceiptScenes(Scenes):
     def _labels_as_pdf(self) -> Play:
         """One for each lot. No barcode asks for them where there is no printer: a call does."""
         yield Until("the lots have labels", lambda: bool(self._labels.waiting))
+        self._show_place(Place.LABELS)
+        yield self._hand.picture("lot-labels")
         self._printing.lot_labels(self._labels)
         yield Until("the labels are printed", lambda: not self._labels.waiting)

@@ -46,7 +46,7 @@ PICTURES = REFUSALS | {
     *("components-pump", "review-pump", "done-pump"),
     *("done-offline", "done-back-online", "activity"),
     *("orders", "order", "receipt-split-lot", "receipt-question", "receipt-lines-complete"),
-    *("receipt-review", "receipt-done"),
+    *("receipt-review", "receipt-done", "lot-labels"),
 }
 
 # What the shift takes from others: it must have enough for all it does.

@@ -1,4 +1,4 @@
-"""Bytes on a serial line, in a real window, with no key and no mouse: a kit in the ERP's books."""
+"""Bytes on a serial line, in a real window, without key or mouse: kits and a receipt in the books."""
 
 import subprocess
 import sys
@@ -17,6 +17,7 @@ from tests.end2end.conftest import Site
 from tests.end2end.ledger import ledger
 from tests.end2end.live import set_up, with_keyring
 from tests.end2end.station import Station, station
+from tests.services.receipt_station import label
 from tests.support.display import Display
 from tests.support.programs import needed_program
 from tests.support.secret_service import SecretService
@@ -123,7 +124,7 @@ def test_a_kit_with_a_refusal_and_an_undo(worker: Station, site: Site, tmp_path:
         assert disagreements(erp) == []
 
 
-def test_the_cable_is_pulled_in_the_middle(worker: Station, site: Site) -> None:
+def test_a_kit_while_the_cable_is_pulled_and_a_receipt(worker: Station, site: Site) -> None:
     worker.scan_patiently("MOTOR003")
     worker.send("GC00004311", "KB:NEXT", "W-2215")
     worker.settle()
@@ -134,10 +135,35 @@ def test_the_cable_is_pulled_in_the_middle(worker: Station, site: Site) -> None:
     worker.settle()
     worker.scan_patiently("KB:POST")
     reference = worker.wait_for_posting(PostingState.POSTED)
+    receive(worker, site)
 
-    (entry,) = ledger(site.books)
+    entry, _ = ledger(site.books)
     assert entry.reference == reference
     assert entry.answer["SERIAL_NUMBER"] == "GC00004311"
     lots = {part["COMPONENT_ID"]: part["LOT_ID"] for part in entry.answer["COMPONENTS"]}
     chosen = {"BRG-6204": "24B-118", "WIND-24V": "W-2215", "GREASE-L2": "G-78"}
     assert chosen.items() <= lots.items()
+
+
+def receive(worker: Station, site: Site) -> None:
+    """And a delivery behind the kit: two lots of a line, a package scanned twice, an undo."""
+    first = label("K100431", "11KLS-7", "PBRG-6204", "1TNEW-1", "Q60", "3SPK-1")
+    worker.send("KB:GOTO-RECEIVE")
+    worker.settle()
+    worker.scan_patiently(first)
+    assert worker.scan(first) == Refusal.PACKAGE_TWICE
+    worker.send("KB:CLEAR")
+    worker.scan(label("PSEAL-22", "Q50"))
+    worker.send("KB:UNDO", label("PSEAL-22", "Q40"))
+    worker.scan_patiently(label("4K3", "PBRG-6204", "1TNEW-2", "Q40"))
+    worker.send("KB:NEXT")
+    worker.settle()
+    worker.scan_patiently("KB:POST")
+    kit, receipt = worker.postings()
+    assert worker.wait_for_posting(PostingState.POSTED) == receipt != kit
+
+    _, entry = ledger(site.books)
+    assert (entry.reference, entry.answer["PACKING_SLIP"]) == (receipt, "LS-7")
+    assert [
+        (line["LINE_NUMBER"], line["LOT_ID"], line["QUANTITY"]) for line in entry.answer["LINES"]
+    ] == [("3", "NEW-1", "60"), ("3", "NEW-2", "40"), ("4", "", "40")]

@@ -51,6 +51,8 @@ class LabelDesk(QObject):
         self._printer = station.printer
         self._automatic = station.automatic and station.printer is not None
         self.form = station.form
+        self._offered: set[int] = set()  # the printer was given these, and took them or not
+        self._taken: set[int] = set()  # it took these, whatever the store says by now
         self.waiting: tuple[StoredLabel, ...] = ()
         self.fault: PrinterFault | None = None
         self.detail = ""
@@ -81,6 +83,7 @@ class LabelDesk(QObject):
         if self._printer is None or self.printing or not labels:
             return
         self.printing = True
+        self._offered.update(one.label_id for one in labels)
         self.changed.emit()
         printer, form = self._printer, self.form
 
@@ -89,6 +92,7 @@ class LabelDesk(QObject):
 
         def printed(_: None) -> None:
             self.printing, self.fault, self.detail = False, None, ""
+            self._taken.update(one.label_id for one in labels)
             self._settle(labels, LabelState.PRINTED, "")
 
         def failed(problem: Exception) -> None:
@@ -110,6 +114,16 @@ class LabelDesk(QObject):
     def dismiss(self, labels: Sequence[StoredLabel], *, who: str) -> None:
         """Somebody says that they aren't needed."""
         self._settle(labels, LabelState.DISMISSED, who)
+
+    def again(self, posting_id: str, *, who: str) -> None:
+        """Those of one receipt once more: one was torn, or stuck in the printer."""
+
+        def waits(label_ids: tuple[int, ...]) -> None:
+            self._offered.difference_update(label_ids)
+            self._taken.difference_update(label_ids)
+            self._look()
+
+        self._tasks.follow(self._store.again(posting_id, who=who), waits, self._broke)
 
     def of_posting(self, posting_id: str, done: Callable[[tuple[StoredLabel, ...]], None]) -> None:
         """Read the labels of one receipt, those that were printed among them."""
@@ -133,11 +147,10 @@ class LabelDesk(QObject):
         self._tasks.run(lambda: self._store.waiting(self._target), self._show, self._broke)
 
     def _show(self, waiting: tuple[StoredLabel, ...]) -> None:
-        known = {one.label_id for one in self.waiting}
-        new = any(one.label_id not in known for one in waiting)
-        self.waiting = waiting
+        self.waiting = tuple(one for one in waiting if one.label_id not in self._taken)
         self.changed.emit()
-        if self._automatic and new:
+        # Also those that came while a job was on its way.
+        if self._automatic and any(one.label_id not in self._offered for one in self.waiting):
             self.print_all()
 
     def _broke(self, error: Exception) -> None:

@@ -29,6 +29,10 @@ _SETTLE = """
 UPDATE lot_labels SET state = ?, changed_at = ?, changed_by = ?
 WHERE state = 'waiting' AND label IN (SELECT value FROM json_each(?))
 """
+_AGAIN = """
+UPDATE lot_labels SET state = 'waiting', changed_at = ?, changed_by = ?
+WHERE seq = ? AND state IN ('printed', 'dismissed') RETURNING label
+"""
 _WITHOUT = """
 SELECT posting_id FROM postings
 WHERE kind = 'po-receipt' AND state = 'posted' AND archived = 0 AND target = ?
@@ -81,6 +85,20 @@ class LotLabels:
         """Note what became of waiting ones; gives of how many."""
         terms = (state, to_text(self._database.clock()), who, json_list(label_ids))
         return self._database.submit(lambda c: c.execute(_SETTLE, terms).rowcount)
+
+    def again(self, posting_id: str, *, who: str) -> Future[tuple[int, ...]]:
+        """Let all labels of a receipt wait once more; gives those that did no longer.
+
+        Raises (through the future):
+            NoSuchPostingError: There is no such posting.
+        """
+        at = to_text(self._database.clock())
+
+        def work(connection: sqlite3.Connection) -> tuple[int, ...]:
+            terms = (at, who, seq_of(connection, posting_id))
+            return tuple(found for (found,) in connection.execute(_AGAIN, terms))
+
+        return self._database.submit(work)
 
     def waiting(self, target: Target) -> tuple[StoredLabel, ...]:
         """Those that wait, the oldest first."""

@@ -14,6 +14,7 @@ PREVIEW = "Preview"
 PRINT = "Print all"
 PDF = "Save as PDF"
 DISMISS = "Put aside"
+AGAIN = "Print again"
 BACK = "Back"
 CLEAR = "Understood"
 KEEP = "Keep them"
@@ -63,6 +64,15 @@ def waiting(labels: int, *, printing: bool, has_printer: bool) -> Words:
     verb = "waits" if labels == 1 else "wait"
     hint = "Nothing is lost meanwhile: they are kept until they are printed or put aside."
     return Words(f"{texts.lot_labels(labels)} {verb}: press {how}", hint)
+
+
+def printed(labels: int, reference: str) -> Words:
+    """Where none waits and one came from a receipt whose labels are out."""
+    verb = "is" if labels == 1 else "are"
+    return Words(
+        f"{texts.lot_labels(labels)} of {reference} {verb} printed",
+        f"Is one torn, or stuck in the printer? {AGAIN} takes those of this receipt once more.",
+    )
 
 
 def fault(what: PrinterFault, detail: str) -> Words:

@@ -106,8 +106,8 @@ class PageShelf(QObject):
     secret_focus = Signal(bool)  # a secret is being typed, or no longer
     key_wanted = Signal()  # a lead is about to enter ManEx's
     left = Signal()  # back to work
-    went_home = Signal()
-    labels_wanted = Signal()  # the lot labels that wait
+    left_labels = Signal()
+    labels_wanted = Signal(str)  # the lot labels of a receipt, by its posting's id
     resumed = Signal(object, str)  # kind and id of a draft that corrects a posting
 
     def __init__(self, look: Look, services: Services, stack: QStackedWidget) -> None:
@@ -202,7 +202,7 @@ class PageShelf(QObject):
 
         of = self._services
         made = self._put(LotLabelsPage(self._look, of.labels, of.session, of.printing))
-        made.left.connect(self.went_home)
+        made.left.connect(self.left_labels)
         return made
 
     @cached_property

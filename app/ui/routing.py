@@ -96,7 +96,7 @@ class Routing(QObject):
             self._search(scanned)
             return
         if self.place not in {Place.HOME, *FLOWS}:
-            self.show_place(self._flow_place if self._services.flows.at_work else Place.HOME)
+            self.show_place(self._home_or_flow)
         offered = Offered(
             scanned.label,
             batch_mode=scanned.mode is ScannerMode.BATCH,
@@ -209,6 +209,11 @@ class Routing(QObject):
         """Of the flow that is worked on."""
         return _PLACES[self._services.flows.kind]
 
+    @property
+    def _home_or_flow(self) -> Place:
+        """Where a scan would go."""
+        return self._flow_place if self._services.flows.at_work else Place.HOME
+
     def _closed(self) -> None:
         self._services.overview.refresh()
         if self.place in FLOWS:
@@ -244,9 +249,9 @@ class Routing(QObject):
         self.shelf.typed.connect(lambda text: services.scanning.inject(text, "typed"))
         self.shelf.asked.connect(self._ask_sign_in)
         self.shelf.left.connect(self._back_to_work)
-        self.shelf.went_home.connect(lambda: self.show_place(Place.HOME))
-        for asking in (home.labels_wanted, self.shelf.labels_wanted):
-            asking.connect(lambda: self.show_place(Place.LABELS))
+        self.shelf.left_labels.connect(lambda: self.show_place(self._home_or_flow))
+        home.labels_wanted.connect(lambda: self._show_labels(""))
+        self.shelf.labels_wanted.connect(self._show_labels)
         services.labels.changed.connect(self._labels_changed)
         self.shelf.resumed.connect(self._resume)
         self.shelf.secret_focus.connect(self._secret)
@@ -267,6 +272,10 @@ class Routing(QObject):
         services.flows.confirmed.connect(services.overview.refresh)
         services.flows.handed.connect(self._handed)
         services.flows.closed.connect(self._closed)
+
+    def _show_labels(self, posting_id: str) -> None:
+        self.shelf.labels.show_receipt(posting_id)
+        self.show_place(Place.LABELS)
 
     def _labels_changed(self) -> None:
         self._window.home.show_labels(len(self._services.labels.waiting))

@@ -74,6 +74,39 @@ def test_a_second_posting_takes_along_what_waits(
     assert printer.jobs[0].count(b"^XA") == 2
 
 
+def test_a_label_that_comes_while_others_are_printed_is_printed_after_them(
+    database: Database, tasks: Tasks, printer: NetworkPrinter
+) -> None:
+    printer.status = printers.READY
+    outbox = Outbox(database)
+    desk = label_desk(database, tasks, printer.address)
+    first, second = outbox.get(post(outbox, "A")), outbox.get(post(outbox, "B"))
+
+    def post_another() -> None:
+        if desk.printing and not printer.jobs:
+            desk.note(second)
+
+    desk.changed.connect(post_another)
+    desk.note(first)
+    until(lambda: len(printer.jobs) == 2)
+    until(lambda: not desk.waiting and not desk.printing)
+    assert [job.count(b"^XA") for job in printer.jobs] == [1, 1]
+
+
+def test_one_that_was_torn_is_printed_again(
+    database: Database, tasks: Tasks, printer: NetworkPrinter
+) -> None:
+    printer.status = printers.READY
+    outbox = Outbox(database)
+    name = post(outbox)
+    desk = label_desk(database, tasks, printer.address)
+    desk.note(outbox.get(name))
+    until(lambda: len(printer.jobs) == 1 and not desk.waiting)
+    desk.again(name, who="Mia")
+    until(lambda: len(printer.jobs) == 2 and not desk.waiting)
+    assert printer.jobs[0] == printer.jobs[1]
+
+
 def test_what_was_posted_while_nobody_looked_is_labelled_at_the_start(
     database: Database, tasks: Tasks
 ) -> None:

@@ -34,6 +34,7 @@ class LotLabelsPage(QWidget):
         self._look, self._desk, self._session, self._printing = look, desk, session, printing
         self._chosen = 0
         self._asking: tuple[StoredLabel, ...] = ()
+        self._receipt: tuple[StoredLabel, ...] = ()
         self._model = LabelsModel()
         self._table = RowTable(look, self._model, said.LABELS)
         self._table.line_chosen.connect(self._choose)
@@ -55,6 +56,17 @@ class LotLabelsPage(QWidget):
         printing.failed.connect(self._not_written)
         self.refresh()
 
+    def show_receipt(self, posting_id: str) -> None:
+        """Offer the labels of this receipt once more, as long as none of them waits."""
+        self._receipt = ()
+        self.refresh()
+        if posting_id:
+            self._desk.of_posting(posting_id, self._show_receipt)
+
+    def _show_receipt(self, labels: tuple[StoredLabel, ...]) -> None:
+        self._receipt = labels
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what waits now."""
         waiting = self._desk.waiting
@@ -64,6 +76,7 @@ class LotLabelsPage(QWidget):
         free = bool(waiting) and not self._desk.printing
         for button in (self.print_all, self.pdf, self.dismiss):
             button.setEnabled(free)
+        self.again.setVisible(bool(self._printed))
         self._calm()
 
     def _buttons(self) -> None:
@@ -72,6 +85,8 @@ class LotLabelsPage(QWidget):
         back.clicked.connect(self.left)
         self.dismiss = ActionButton(look, said.DISMISS, shortcut="Del")
         self.dismiss.clicked.connect(self._ask)
+        self.again = ActionButton(look, said.AGAIN, shortcut="Ctrl+R")
+        self.again.clicked.connect(self._again)
         has_printer = self._desk.has_printer
         kind = ButtonKind.SECONDARY if has_printer else ButtonKind.PRIMARY
         self.pdf = ActionButton(look, said.PDF, kind=kind, icon="printer", shortcut="Ctrl+S")
@@ -81,7 +96,7 @@ class LotLabelsPage(QWidget):
         )
         self.print_all.clicked.connect(self._desk.print_all)
         self.print_all.hide()
-        for button in (back, self.dismiss):
+        for button in (back, self.dismiss, self.again):
             bar.add_left(button)
         if has_printer:
             bar.add_left(self.pdf)
@@ -107,6 +122,15 @@ class LotLabelsPage(QWidget):
         label = waiting[row].label if waiting else None
         layout = self._desk.form.layout(label) if label else None
         self._preview.show_label(layout, f"{label.lot_id} {label.part_id}" if label else "")
+
+    @property
+    def _printed(self) -> tuple[StoredLabel, ...]:
+        """The labels of the receipt one came from, while none of them waits."""
+        waiting = {one.label_id for one in self._desk.waiting}
+        return () if any(one.label_id in waiting for one in self._receipt) else self._receipt
+
+    def _again(self) -> None:
+        self._desk.again(self._receipt[0].posting_id, who=self._session.operator)
 
     def _save(self) -> None:
         self._asking = ()
@@ -139,6 +163,8 @@ class LotLabelsPage(QWidget):
                 len(desk.waiting), printing=desk.printing, has_printer=desk.has_printer
             )
             kind = BannerKind.BUSY if desk.printing else BannerKind.SCAN
+        elif printed := self._printed:
+            words, kind = said.printed(len(printed), printed[0].reference), BannerKind.SCAN
         else:
             words, kind = said.NONE, BannerKind.SCAN
         icon = "" if kind is BannerKind.BUSY else "printer"

@@ -21,14 +21,14 @@ from app.ui.widgets.entry_panel import EntryPanel
 class ReceiptFlow(ScanFlow):
     """Receiving purchase orders: *Order*, *Lines*, *Review*, *Done*."""
 
-    labels_wanted = Signal()
+    labels_wanted = Signal(str)  # of the receipt that was posted, by its posting's id
 
     def __init__(self, look: Look, desk: ReceiptDesk, orders: OpenOrders) -> None:
         order, lines = OrderPage(look, desk, orders), ReceiptLinesPage(look, desk)
 
         def buttons(bar: ActionBar, entry: EntryPanel) -> ReceiptButtons:
             made = ReceiptButtons(look, desk, lines.hand, bar, entry)
-            made.labels.clicked.connect(self.labels_wanted)
+            made.labels.clicked.connect(self._ask_for_labels)
             return made
 
         parts = FlowParts(
@@ -43,6 +43,12 @@ class ReceiptFlow(ScanFlow):
             buttons=buttons,
         )
         super().__init__(look, desk, parts)
+        self._receipts = desk
         order.chosen.connect(self.typed)
         for field, name in lines.hand.fields():
             self.entry.serve(field, name)
+
+    def _ask_for_labels(self) -> None:
+        stored = self._receipts.posting
+        if stored is not None:
+            self.labels_wanted.emit(stored.posting.posting_id)

@@ -62,6 +62,10 @@ def test_what_was_printed_or_dismissed_waits_no_longer_and_stays_known(
     assert labels.waiting(LIVE) == ()
     assert [one.label for one in labels.of_posting(name)] == [GREASE, SCREWS]
 
+    assert set(labels.again(name, who="Mia").result()) == {first, second}
+    assert [one.label_id for one in labels.waiting(LIVE)] == [first, second]
+    assert labels.again(name, who="Mia").result() == ()
+
 
 def test_receipts_that_nobody_made_labels_for_are_found_once(
     outbox: Outbox, labels: LotLabels
@@ -77,3 +81,5 @@ def test_receipts_that_nobody_made_labels_for_are_found_once(
 def test_no_posting_no_labels(labels: LotLabels) -> None:
     with pytest.raises(NoSuchPostingError):
         labels.add("nobody", [GREASE]).result()
+    with pytest.raises(NoSuchPostingError):
+        labels.again("nobody", who="Mia").result()

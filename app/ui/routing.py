@@ -252,7 +252,7 @@ class Routing(QObject):
         self.shelf.left_labels.connect(lambda: self.show_place(self._home_or_flow))
         home.labels_wanted.connect(lambda: self._show_labels(""))
         self.shelf.labels_wanted.connect(self._show_labels)
-        services.labels.changed.connect(self._labels_changed)
+        services.labels.changed.connect(lambda: home.show_labels(len(services.labels.waiting)))
         self.shelf.resumed.connect(self._resume)
         self.shelf.secret_focus.connect(self._secret)
         self.shelf.key_wanted.connect(lambda: self.show_place(Place.KEY))
@@ -276,9 +276,6 @@ class Routing(QObject):
     def _show_labels(self, posting_id: str) -> None:
         self.shelf.labels.show_receipt(posting_id)
         self.show_place(Place.LABELS)
-
-    def _labels_changed(self) -> None:
-        self._window.home.show_labels(len(self._services.labels.waiting))
 
     def _resume(self, kind: PostingKind, draft_id: str) -> None:
         self._services.flows.resume(kind, draft_id)

@@ -1,4 +1,4 @@
-"""Bytes on a serial line, in a real window, without key or mouse: kits and a receipt in the books."""
+"""Bytes on a serial line, in a real window, no key, no mouse: kits, a receipt, the books."""
 
 import subprocess
 import sys

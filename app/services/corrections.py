@@ -1,4 +1,7 @@
-"""A posting that the ERP refused, opened as a draft again: corrected, it replaces the old one."""
+"""A posting that the ERP refused, opened as a draft again: corrected, it replaces the old one.
+
+Of an order's changes only the refused one is in the new draft.
+"""
 
 import uuid
 from collections.abc import Callable, Iterable
@@ -10,7 +13,9 @@ from PySide6.QtCore import QObject
 from app.core.flow.changes import Change, DraftEvent, EventKind, Slot
 from app.core.flow.log import decode_event, encode_event
 from app.core.flow.steps import Step
+from app.core.po_line.posting import LinePosting
 from app.core.posting import IllegalTransitionError, PostingKind, PostingState, new_reference
+from app.services.line_corrections import corrected_line
 from app.services.session import Session
 from app.services.tasks import Failed, Tasks
 from app.store.draft_records import (
@@ -65,17 +70,22 @@ class Corrections(QObject):
             stored = self._outbox.get(posting_id)
             if stored.state is not PostingState.REJECTED or stored.row.doubtful:
                 raise IllegalTransitionError(f"{stored.row.standing} can't be corrected")
-            kind, before = stored.posting.kind, self._drafts.load(stored.posting.draft_id)
-            number = 0
-            draft_id = _identity(stored.posting.draft_id, number)
+            posting = stored.posting
+            before = self._drafts.load(posting.part_of or posting.draft_id)
+            kind, number = before.head.kind, 0
+            draft_id = _identity(posting.draft_id, number)
             while (state := self._drafts.state(draft_id)) is not None:
                 if state in {DraftState.OPEN, DraftState.PARKED}:
                     return kind, draft_id
                 number += 1  # each discarded one is followed by another
-                draft_id = _identity(stored.posting.draft_id, number)
+                draft_id = _identity(posting.draft_id, number)
             head = _head(before.head, stored, draft_id)
-            head = replace(head, operator=operator, erp_user=erp_user)
-            self._drafts.add_parked(_again(before, head)).result()
+            head = replace(head, operator=operator)
+            if isinstance(posting, LinePosting):
+                again = corrected_line(before, head, posting)
+            else:
+                again = _again(before, replace(head, erp_user=erp_user))
+            self._drafts.add_parked(again).result()
             return kind, draft_id
 
         self._tasks.run(work, lambda found: done(*found), failed)

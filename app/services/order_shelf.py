@@ -1,13 +1,14 @@
 """Drafts of orders between the buyer's desk and the store."""
 
 from collections.abc import Callable, Collection
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
 from app.core.flow.changes import DraftEvent
-from app.core.po_line.confirm import make_postings
+from app.core.po_line.confirm import make_postings, replacing
 from app.core.po_line.facts import Order
 from app.core.po_line.order_draft import OrderDraft
 from app.core.posting import PostingKind
@@ -27,7 +28,7 @@ from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
 
-_ORDER = "order"
+ORDER = "order"
 """What is kept beside the events: the order as it was last read."""
 _ENCODER = msgspec.json.Encoder()
 _ORDERS = msgspec.json.Decoder(Order)
@@ -112,10 +113,22 @@ class OrderShelf:
         done: Callable[[tuple[StoredPosting, ...]], None],
         lost: Callable[[Exception], None],
     ) -> None:
-        """Put all changes of a draft into the outbox, or none of them."""
+        """Put all changes of a draft into the outbox, or none of them.
+
+        `lost` gets what kept them from it, and nobody else does: `IllegalTransitionError` where
+        the posting that is corrected is no longer rejected.
+        """
         station = self._station
-        made = make_postings(opened.draft, station.target, station.who(), datetime.now(UTC))
-        self._saves.follow(station.outbox.lines.confirm(made), done, lost)
+        identity = opened.draft.identity
+        who = station.who() or identity.operator
+        made = make_postings(opened.draft, station.target, who, datetime.now(UTC))
+        corrects = {replacing(opened.draft): identity.replaces} if identity.replaces else {}
+
+        def write() -> None:
+            stored = station.outbox.lines.confirm(made, replaces=corrects)
+            self._saves.follow(stored, done, lost, told_by_lost=True)
+
+        self._saves.after_all(write)
 
     def append(
         self, opened: OpenOrder, event: DraftEvent, lost: Callable[[Exception], None]
@@ -163,9 +176,9 @@ class OrderShelf:
             return
         opened.kept = order.read_at
         # The JSON of a long order takes a while: not in the GUI thread.
-        self._station.tasks.run(
+        self._saves.prepare(
             lambda: _ENCODER.encode(order),
-            lambda content: self._saves.follow(log.keep(_ORDER, content)),
+            lambda content: self._saves.follow(log.keep(ORDER, content)),
         )
 
     def bring_back(
@@ -185,29 +198,37 @@ class OrderShelf:
             found = log.load()
             if found.state is not DraftState.OPEN:
                 raise DraftNotOpenError(draft_id, found.state)
-            if _ORDER not in found.kept:
+            if ORDER not in found.kept:
                 raise NoOrderKeptError
-            return found, _ORDERS.decode(found.kept[_ORDER])
+            return found, kept_order(found.kept[ORDER])
 
-        self._saves.follow(
-            self._drafts.resume(draft_id, who=self._station.who()),
-            lambda _: self._saves.load(read, lambda both: done(self._replayed(*both)), failed),
-            failed,
-            told_by_lost=True,
-        )
+        def resume() -> None:
+            self._saves.follow(
+                self._drafts.resume(draft_id, who=self._station.who()),
+                lambda _: self._saves.load(read, lambda both: done(self._replayed(*both)), failed),
+                failed,
+                told_by_lost=True,
+            )
+
+        self._saves.after_all(resume)
 
     def put_aside(self, opened: OpenOrder) -> None:
         """Park it; home lists it. One in which nothing is changed isn't kept."""
         if opened.editable and opened.log is not None:
             aside = self._drafts.discard if opened.draft.untouched else self._drafts.park
-            self._saves.follow(aside(opened.draft_id, who=self._station.who()))
+            self._close(opened, aside)
         opened.put_aside = True
 
     def throw_away(self, opened: OpenOrder) -> None:
         """Discard it; who did is kept."""
         if opened.editable and opened.log is not None:
-            self._saves.follow(self._drafts.discard(opened.draft_id, who=self._station.who()))
+            self._close(opened, self._drafts.discard)
         opened.put_aside = True
+
+    def _close(self, opened: OpenOrder, how: Callable[..., Future[None]]) -> None:
+        """Once all that was done is in the store, the order that is kept beside it included."""
+        who = self._station.who()
+        self._saves.after_all(lambda: self._saves.follow(how(opened.draft_id, who=who)))
 
     def _head(self, opened: OpenOrder) -> DraftHead:
         identity = opened.draft.identity
@@ -227,6 +248,11 @@ class OrderShelf:
         draft.replay(found.events)
         log = FlowLog(self._drafts, found.identity.draft_id, len(found.events))
         return OpenOrder(draft, log, order.read_at)
+
+
+def kept_order(content: bytes) -> Order:
+    """The order that was kept beside a draft's events."""
+    return _ORDERS.decode(content)
 
 
 def summary_of(draft: OrderDraft) -> DraftSummary:

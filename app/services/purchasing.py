@@ -10,6 +10,7 @@ from app.core.labels import Field, Label
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.confirm import hindrance
 from app.core.po_line.facts import LineSchedule, Order, OrderFound, OrderStatus
+from app.core.posting import IllegalTransitionError
 from app.core.problems import Problem
 from app.services.buying import Buying
 from app.services.order_search import OrderSearch
@@ -27,6 +28,8 @@ class PurchaseDesk(OrderTable):
         search: For the order to open.
         refreshing: Whether the order is being read anew.
         stale: Why the order could not be read anew for Review, or None.
+        overtaken: Whether the posting that is corrected is no longer rejected, so that nothing
+            was posted.
     """
 
     confirmed = Signal()  # its postings are safe in the outbox
@@ -42,6 +45,7 @@ class PurchaseDesk(OrderTable):
         self.search.found.connect(self._open)
         self.refreshing = False
         self.stale: Problem | None = None
+        self.overtaken = False
 
     def take(self, label: Label) -> bool:
         """A scan: an order's label opens it; on its lines a part begins a line.
@@ -103,6 +107,7 @@ class PurchaseDesk(OrderTable):
 
     def _close(self) -> None:
         self.stale = None
+        self.overtaken = False
         self.not_saved = False
         self._lay_down(None)
         self.closed.emit()
@@ -133,7 +138,7 @@ class PurchaseDesk(OrderTable):
         opened = self.opened
         if opened is None or self.refreshing:
             return
-        self.refreshing, self.stale = True, None
+        self.refreshing, self.stale, self.overtaken = True, None, False
 
         number = opened.draft.sheet.order.header.number
 
@@ -196,8 +201,11 @@ class PurchaseDesk(OrderTable):
             self.changed.emit()
 
         def lost(problem: Exception) -> None:
-            del problem  # told by the writes on their way
             opened.confirming = False
+            if isinstance(problem, IllegalTransitionError):
+                self.overtaken = True
+            else:
+                self.store_failed.emit(problem)
             self.changed.emit()
 
         opened.confirming = True

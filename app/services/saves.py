@@ -61,12 +61,27 @@ class Saves:
 
         self._tasks.follow(write, durable, failed)
 
+    def prepare(self, work: Callable[[], T], write: Callable[[T], None]) -> None:
+        """Do what comes before a write off the GUI thread; it counts as one on its way."""
+        self.pending += 1
+
+        def done(result: T) -> None:
+            self.pending -= 1
+            write(result)
+            self._look()
+
+        self._tasks.run(work, done)
+
+    def after_all(self, act: Callable[[], None]) -> None:
+        """Do this in the GUI thread once no write is under way: at once where none is."""
+        self._when_quiet.append(act)
+        self._look()
+
     def load(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
         """Read from the store off the GUI thread, once no write is under way."""
-        self._when_quiet.append(lambda: self._tasks.run(work, done, failed))
-        self._look()
+        self.after_all(lambda: self._tasks.run(work, done, failed))
 
     def _look(self) -> None:
         while self._when_quiet and not self.pending:

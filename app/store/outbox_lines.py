@@ -1,8 +1,9 @@
 """What the buyer's desk asks of the outbox: one draft becomes many postings, a line each."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from types import MappingProxyType
 
 from app.core.posting import PostingKind
 from app.core.postings import Posting
@@ -28,13 +29,16 @@ class OutboxLines:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def confirm(self, postings: Sequence[Posting]) -> Future[tuple[StoredPosting, ...]]:
+    def confirm(
+        self, postings: Sequence[Posting], *, replaces: Mapping[str, str] = MappingProxyType({})
+    ) -> Future[tuple[StoredPosting, ...]]:
         """Store all that one draft became, in their order, and close it: all or none.
 
         The second time for a draft nothing is changed, and the first postings are given.
 
         Args:
             postings: Each `part_of` the same draft.
+            replaces: By the id of one of them: that of the rejected posting which it corrects.
 
         Raises (through the future): as `Outbox.confirm`.
         """
@@ -46,7 +50,10 @@ class OutboxLines:
             if known:
                 return known
             confirm_draft(connection, draft_id, at)
-            seqs = [insert(connection, posting, at, None) for posting in postings]
+            seqs = [
+                insert(connection, posting, at, replaces.get(posting.posting_id))
+                for posting in postings
+            ]
             pairs = zip(postings, rows(connection, seqs), strict=True)
             return tuple(StoredPosting(posting, row) for posting, row in pairs)
 

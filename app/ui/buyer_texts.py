@@ -248,6 +248,10 @@ WHOLE = "The whole line"
 ABOUT_ORDER = "Order"
 BEFORE_POSTING = "Before it is posted"
 REFRESHING = "The order is being read anew."
+OVERTAKEN = (
+    "What this corrects is no longer rejected, so nothing was posted. Look in Activity what became "
+    "of it; then go on, or discard this."
+)
 REASON_FIELD = "Why this is right"
 POST = "Post"
 

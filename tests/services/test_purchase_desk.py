@@ -102,6 +102,21 @@ def test_what_was_changed_survives_a_crash(buyer: BuyingBench) -> None:
     assert after.draft.sheet.names[-1] != "+1"
 
 
+def test_who_leaves_at_once_finds_the_order_again(buyer: BuyingBench) -> None:
+    """The order beside the changes takes longer to the disk than what is done in the meantime."""
+    buyer.open("1752")
+    draft_id = buyer.draft.identity.draft_id
+    buyer.desk.enter(buyer.line("001").name, F.QUANTITY, "12")
+    buyer.desk.park()
+    until(lambda: buyer.drafts.state(draft_id) is DraftState.PARKED)
+    buyer.settled()
+    assert buyer.faults.all == []
+    buyer.desk.resume(draft_id)
+    until(lambda: buyer.desk.opened)
+    buyer.settled()
+    assert buyer.line("001").text(F.QUANTITY) == "12"
+
+
 def test_a_draft_is_parked_gone_on_with_or_thrown_away(buyer: BuyingBench) -> None:
     buyer.open("1752")
     buyer.enter("001", F.QUANTITY, "12")

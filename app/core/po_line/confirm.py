@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLinePosting
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
-from app.core.po_line.sheet import SheetLine
+from app.core.po_line.sheet import SheetLine, touched_lines
 from app.core.po_line.verdicts import LineState, Verdict
 from app.core.posting import new_reference
 from app.core.target import Target
@@ -111,8 +111,8 @@ def make_postings(
         kind = _POSTINGS[type(request)]
         postings.append(
             kind(
-                posting_id=_part_of(identity.posting_id, name),
-                draft_id=_part_of(identity.draft_id, name),
+                posting_id=part_of(identity.posting_id, name),
+                draft_id=part_of(identity.draft_id, name),
                 target=target,
                 reference=new_reference(),
                 operator=operator,
@@ -133,5 +133,19 @@ _POSTINGS: dict[type, Callable[..., AnyLinePosting]] = {
 }
 
 
-def _part_of(whole: str, name: str) -> str:
+def replacing(draft: OrderDraft) -> str:
+    """Id of the posting that takes the place of the refused one which the draft corrects.
+
+    It is of the line that the draft began with; empty where that isn't changed any more, or the
+    draft corrects none.
+    """
+    if not draft.identity.replaces or not draft.events:
+        return ""
+    first = touched_lines(draft.events[0].changes)
+    names = (name for name, _ in _told(draft) if name in first)
+    return next((part_of(draft.identity.posting_id, name) for name in names), "")
+
+
+def part_of(whole: str, name: str) -> str:
+    """The id of a line's posting, of the draft's id for its postings; likewise of its draft."""
     return str(uuid.uuid5(uuid.UUID(whole), name))

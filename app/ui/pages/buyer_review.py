@@ -117,6 +117,8 @@ class OrderReviewPage(FlowPage):
         sentences = [buyer_texts.hindered(stands.reason)] if stands else []
         if self._desk.stale is not None:
             sentences.append(buyer_texts.stale(self._desk.stale))
+        if self._desk.overtaken:
+            sentences.append(buyer_texts.OVERTAKEN)
         if self._desk.refreshing:
             sentences.insert(0, buyer_texts.REFRESHING)
         self.notice.setVisible(bool(sentences))

@@ -1,5 +1,6 @@
 """`kitbench outbox send`: a process without a window that drains a home."""
 
+import csv
 import io
 import json
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from app.__main__ import main
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
+from app.sandbox.manex import API_KEYS
 from app.sandbox.plants import endless_plant
 from tests.end2end.campaign.orders import set_up
 from tests.end2end.ledger import ledger
@@ -22,6 +24,7 @@ from tests.end2end.program import PATIENCE
 from tests.support.training import NewTrainingServer
 
 SIGN_IN = '{"user": "APIUSER", "password": "password"}\n'
+KEY = API_KEYS["APIUSER"]
 ALL_POSTED, STILL_WAITING, NO_SIGN_IN, NEEDS_A_PERSON = 0, 1, 2, 3
 
 
@@ -96,6 +99,14 @@ def kit(number: int) -> dict[str, str]:
     return {"ASSEMBLY_ID": "RUN-SN", "COMPLETED_QTY": "1", "SERIAL_NUMBER": f"S{number}"}
 
 
+LINE = {
+    "PoNum": "9000",
+    "POITTYPE": "INVT PART",
+    "part_no": "RUN-ITEM-0",
+    "uniqmfgrhd": "_9RUNMFG00",
+    "ORD_QTY": "10",
+    "COSTEACH": "1.25",
+}
 BULK = {"ASSEMBLY_ID": "RUN-BULK-00", "COMPLETED_QTY": "1"}
 
 
@@ -129,6 +140,45 @@ def test_what_only_a_person_can_tell_is_left_to_one(station: Station) -> None:
     assert stands == {first: ("unknown", True), second: ("posted", False)}
     (story,) = station.outbox("show", first, "--json").objects
     assert any(entry["evidence"] for entry in story["history"])
+
+
+def test_a_buyers_lines_are_sent_by_the_key_alone(station: Station) -> None:
+    """One's answer is lost, the next one's number is in use; the kit waits for its own ERP."""
+    (of_kit,) = station.add(kit(1))
+    file = station.home / "lines"
+    numbers = ("002", "001")
+    asked = [{"kind": "po-line-add", "request": {**LINE, "ITEMNO": one}} for one in numbers]
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in asked))
+    lost, taken = station.outbox("add", str(file), "--json").objects
+    station.dial.turn_to("drop: after, once, on=posting")
+
+    ended = station.send("--sign-in-stdin", line=json.dumps({"manex_key": KEY}) + "\n")
+
+    assert ended.status == NEEDS_A_PERSON
+    told = [(one["reference"], one["state"]) for one in ended.objects]
+    assert told == [
+        (lost["reference"], "unknown"),
+        (lost["reference"], "posted"),
+        (taken["reference"], "rejected"),
+    ]
+    assert station.posted == []
+    story, refused = (
+        station.outbox("show", one["id"], "--json").objects[0] for one in (lost, taken)
+    )
+    events = [entry["event"] for entry in story["history"]]
+    assert events == [None, "claimed", "lost-track", "proved-done"]
+    (line,) = story["history"][-1]["evidence"]["reads"][-1]["lines"]
+    assert (line["order_number"], line["item_number"]) == ("9000", "002")
+    assert refused["problem"]["code"] == "line-exists"
+    rows = list(csv.DictReader(io.StringIO(station.outbox("export").out)))
+    assert [(row["kind"], row["order"], row["line"], row["state"]) for row in rows] == [
+        ("po-line-add", "9000", "001", "rejected"),
+        ("po-line-add", "9000", "002", "posted"),
+        ("kit-issue", "", "", "queued"),
+    ]
+    assert rows[-1]["reference"] == of_kit
+    everything = json.dumps([story, refused, *rows]) + ended.out + ended.err
+    assert KEY not in everything
 
 
 def test_one_of_another_s_waits_for_that_person(station: Station) -> None:

@@ -11,7 +11,9 @@ import pytest
 from app.core.posting import PostingEvent
 from app.services.exports import ExportForm, Exports
 from app.services.posting_list import PAGE, PostingList, View, Wanted, wanted_of
+from app.services.targets import MANEX_TRAINING
 from app.store.faults import StoreClosedError
+from tests.services.po_lines import added
 from tests.services.world import Heard, Station, kit, station, until
 
 MANY = 2 * PAGE + 30
@@ -134,3 +136,30 @@ def test_an_export_that_cannot_be_written_leaves_nothing(bench: Station, tmp_pat
     exports = Exports(bench.outbox, [bench.session.target], tmp_path / "out", bench.tasks)
     exports.write(Wanted(), ExportForm.CSV, lambda _: None, failed)
     assert isinstance(failed.one, OSError)
+
+
+def test_lines_of_orders_stand_among_kits_and_go_with_them_into_the_file(
+    bench: Station, tmp_path: Path
+) -> None:
+    station = (bench.session.target, MANEX_TRAINING)
+    bench.confirm(kit("GC00004057"))
+    line = added("003")
+    bench.outbox.confirm(line).result()
+    bench.confirm(kit("GC00004058"))
+    both = PostingList(bench.outbox, station, bench.tasks)
+
+    assert len(shown(both, Wanted(View.WAITING))) == 3
+    assert shown(both, wanted_of(View.WAITING, "9000")) == [line.reference]
+    alone = PostingList(bench.outbox, station[:1], bench.tasks)
+    assert shown(alone, Wanted(View.PARKED)) == [line.reference]
+    written = Heard[Path]()
+    exports = Exports(bench.outbox, station, tmp_path / "out", bench.tasks)
+    exports.write(Wanted(View.WAITING), ExportForm.CSV, written)
+    with written.one.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    told = [(row["kind"], row["assembly"], row["order"], row["line"]) for row in rows]
+    assert told == [
+        ("kit-issue", "MOTOR003", "", ""),
+        ("po-line-add", "", "9000", "003"),
+        ("kit-issue", "MOTOR003", "", ""),
+    ]

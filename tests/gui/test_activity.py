@@ -15,6 +15,7 @@ from app.core.flow.changes import HeaderField
 from app.core.flow.steps import Step
 from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent, PostingState
+from app.core.postings import Posting
 from app.core.problems import Problem, ProblemCode, Rejected, Unknown
 from app.core.proof.evidence import Doubt, Evidence
 from app.services.posting_list import PAGE, View
@@ -69,7 +70,7 @@ def seen(desk: Operator, *wanted: str) -> None:
     drained()
 
 
-def chosen(desk: Operator, posting: KitPosting) -> None:
+def chosen(desk: Operator, posting: Posting) -> None:
     """Open its story, and wait for it."""
     row = references(desk).index(posting.reference)
     desk.press_cell(LIST, row, desk.rows(LIST)[row][-1])

@@ -255,7 +255,7 @@ PACKAGE_FIELDS = {
     Slot.EXPIRES: Words("Expires", "YYYY-MM-DD"),
     Slot.LOCATION: Words("Location"),
     Slot.DAMAGED: Words("Damaged", "Not received"),
-    Slot.SHORT: Words("Short", "Less than the slip says"),
+    Slot.SHORT: Words("Short", "Slip says more"),
 }
 
 

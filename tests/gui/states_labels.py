@@ -112,3 +112,12 @@ def labels_no_paper(on: Stage) -> None:
 def labels_put_aside(on: Stage) -> None:
     receive(on)
     open_labels(on).dismiss.click()
+
+
+@state(settings=DOCK)
+def labels_printed(on: Stage) -> None:
+    receive(on)
+    page = open_labels(on)
+    page.show_receipt(on.station.labels.waiting[0].posting_id)
+    page.pdf.click()
+    until(page.again.isVisible)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.flow.changes import Slot
@@ -47,12 +47,20 @@ class HandCard(QWidget):
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
         self._inside.addWidget(self._form)
-        self._card.set_body(Scrolled(inside))
+        self._scrolled = Scrolled(inside)
+        self._card.set_body(self._scrolled)
+        inside.installEventFilter(self)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._card)
         self.hide()
         look.changed.connect(self._restyle)
         self._restyle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fewer lines of fields leave their room to the table: no scroll area passes that on."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._scrolled.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def fold(self) -> None:
         """Fold it away, or show it."""

@@ -132,6 +132,7 @@ class ReceiptPosting(Confirmed):
     """A receipt that was confirmed.
 
     Attributes:
+        packages: The identifiers on their labels, by which one is known that comes once more.
         notes: Beside what is sent, by line.
         planned: Its lines as the order had them; empty where nobody read the order before.
     """
@@ -139,6 +140,7 @@ class ReceiptPosting(Confirmed):
     request: Receipt
     planned: tuple[PlannedLine, ...] = ()
     notes: tuple[LineNote, ...] = ()
+    packages: tuple[str, ...] = ()
     kind: PostingKind = PostingKind.PO_RECEIPT
 
     @property

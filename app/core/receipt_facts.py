@@ -158,6 +158,8 @@ class OrderFacts:
         order: In any status; None where the ERP doesn't know the number.
         receipts: All that has come of it so far, whoever received it.
         lots: By part id: the lots there are of the lot-controlled parts of its open lines.
+        packages: By the identifier on its label: our reference of the receipt it came with, of
+            what was received here. The ERP knows nothing of packages.
     """
 
     number: str
@@ -165,6 +167,7 @@ class OrderFacts:
     order: PurchaseOrder | None = None
     receipts: tuple[ReceiptRecord, ...] = ()
     lots: Mapping[str, tuple[LotStock, ...]] = field(default_factory=dict)
+    packages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

@@ -11,7 +11,7 @@ from app.core.facts import Found, SerialRecord
 from app.core.posting import PostingKind
 from app.core.receipt import ReceiptPosting
 from app.core.receipt_facts import OpenOrder, OrderFacts, PurchaseOrder
-from app.core.receiving.expected import as_if_posted
+from app.core.receiving.expected import as_if_posted, with_packages
 from app.core.target import Target
 from app.erp.expandable.facts import find, read_kit_facts
 from app.erp.expandable.order_facts import read_order_facts
@@ -24,6 +24,7 @@ from app.store.database import Database
 from app.store.kit_record import KITS
 from app.store.moments import Clock, utc_now
 from app.store.order_record import ORDERS
+from app.store.received import Received
 from app.store.reference import ReferenceCache
 from app.store.unsettled import Unsettled
 
@@ -71,7 +72,8 @@ class ErpReads(QObject):
         super().__init__(parent)
         self._session = session
         self._questions = Questions(session, tasks)
-        times, unsettled = times or RefreshTimes(), Unsettled(database)
+        times = times or RefreshTimes()
+        unsettled, received = Unsettled(database), Received(database)
         self.kits = FactsReads(
             self._questions,
             partial(read_kit_facts, session.client),
@@ -87,7 +89,7 @@ class ErpReads(QObject):
             ReferenceCache(database, ORDERS),
             times=replace(times, used_within=ORDERS_USED_WITHIN),
             now=now,
-            expect=lambda facts: _with_waiting(facts, unsettled, session.target),
+            expect=lambda facts: _with_own(facts, unsettled, received, session.target),
             parent=self,
         )
         for facts in (self.kits, self.orders):
@@ -126,11 +128,14 @@ class ErpReads(QObject):
         self.orders.stop()
 
 
-def _with_waiting(facts: OrderFacts, unsettled: Unsettled, target: Target) -> OrderFacts:
-    """The order as it will be once the receipts that wait in the outbox are posted."""
-    waiting = unsettled.about(target, PostingKind.PO_RECEIPT, facts.number)
-    receipts = (one.posting for one in waiting)
-    return as_if_posted(facts, [one.request for one in receipts if isinstance(one, ReceiptPosting)])
+def _with_own(
+    facts: OrderFacts, unsettled: Unsettled, received: Received, target: Target
+) -> OrderFacts:
+    """The order as it will be once what waits in the outbox is posted, and what came with that."""
+    about = unsettled.about(target, PostingKind.PO_RECEIPT, facts.number)
+    waiting = [one.of_kind(ReceiptPosting) for one in about]
+    expected = as_if_posted(facts, [one.request for one in waiting])
+    return with_packages(expected, (*received.of_order(target, facts.number), *waiting))
 
 
 def _to_come(orders: Iterable[PurchaseOrder]) -> tuple[OpenOrder, ...]:

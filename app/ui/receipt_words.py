@@ -171,6 +171,10 @@ QUESTIONS: Mapping[QuestionKind, Callable[[Facts], Words]] = {
         f"Packing slip {f.text[:40]} was received before",
         f"On {day(f.day)}, on this order. Scan YES if more came with it, or NO.",
     ),
+    QuestionKind.PACKAGE_RECEIVED: lambda f: Words(
+        f"Package {f.text[:40]} was received before",
+        f"With {f.other}, on this order. Scan YES if this is another one, or NO.",
+    ),
     QuestionKind.OTHER_SLIP: lambda f: Words(
         f"The label is of packing slip {f.text[:40]}",
         f"This receipt is for {f.other}. Scan YES to take it all the same, or NO.",

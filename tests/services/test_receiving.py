@@ -143,6 +143,24 @@ def test_what_waits_in_the_outbox_counts_as_received(receipts: ReceiptBench) -> 
     assert receipts.here == {"2": D(40)}
 
 
+def test_a_package_that_came_with_an_earlier_receipt_is_known_again(
+    receipts: ReceiptBench,
+) -> None:
+    package = label("K100440", "PSEAL-22", "Q40", "3SPK-1")
+    receipts.scan(package)
+    receipts.reviewed()
+    posted = receipts.post()
+    receipts.scan("KB:NEXT", package)
+    assert receipts.question is QuestionKind.PACKAGE_RECEIVED
+    receipts.scan("KB:YES")
+    receipts.reviewed()
+    receipts.sender.ask_to_stop()  # what waits counts as well
+    receipts.scan("KB:POST", "KB:NEXT", label("K100440", "PSEAL-22", "Q10", "3SPK-1"))
+    asked = receipts.draft.question
+    assert asked is not None
+    assert asked.facts.other != posted.posting.reference
+
+
 def test_what_a_buyer_changed_meanwhile_is_shown_on_review_and_nothing_is_lost(
     receipts: ReceiptBench,
 ) -> None:

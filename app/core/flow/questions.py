@@ -19,6 +19,7 @@ class QuestionKind(StrEnum):
     WHICH_UNIT = "which-unit"  # options: the quantity in the buying unit and in the stock unit
     SAME_PACKAGE = "same-package"  # a label says another quantity of one that has no lot yet
     SLIP_RECEIVED = "slip-received"  # the packing slip was received on this order before
+    PACKAGE_RECEIVED = "package-received"  # one of this identifier was received here before
     OTHER_SLIP = "other-slip"  # the label is of another packing slip than this receipt
     SWITCH_ORDER = "switch-order"  # the label is of another open order of the same vendor
     ALL_OF_LINE = "all-of-line"  # take as much of the line as is open

@@ -34,6 +34,7 @@ def make_posting(draft: ReceiptDraft, confirmation: Confirmation) -> ReceiptPost
         ),
         planned=tuple(_planned(state)),
         notes=tuple(_notes(state)),
+        packages=tuple(one.package_id for one in state.packages if one.package_id),
     )
 
 

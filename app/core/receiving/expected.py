@@ -1,4 +1,4 @@
-"""An order as it will be once the receipts that wait in the outbox are posted.
+"""An order as it will be once the receipts that wait in the outbox are posted, and what came.
 
 Away from the network a delivery may be received in two parts. The second is held against what
 the first left, not against what the ERP said before both.
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from app.core.receipt import Receipt
+from app.core.receipt import Receipt, ReceiptPosting
 from app.core.receipt_facts import OrderFacts, ReceiptRecord, line_key
 from app.core.receiving.measures import EXACT, NOTHING
 
@@ -39,6 +39,12 @@ def as_if_posted(facts: OrderFacts, waiting: Iterable[Receipt]) -> OrderFacts:
     )
     records = tuple(record for receipt in missing for record in _records(receipt))
     return replace(facts, order=replace(order, lines=lines), receipts=(*facts.receipts, *records))
+
+
+def with_packages(facts: OrderFacts, own: Iterable[ReceiptPosting]) -> OrderFacts:
+    """The facts, and the packages that came with these receipts of the order."""
+    packages = {package: one.reference for one in own for package in one.packages}
+    return replace(facts, packages=packages) if packages else facts
 
 
 def _records(receipt: Receipt) -> Iterable[ReceiptRecord]:

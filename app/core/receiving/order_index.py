@@ -55,6 +55,7 @@ class OrderIndex:
                 self._lot_parts[row.lot_id] = part_id
                 self._locations.add(row.location)
         self._locations.discard("")
+        self._packages = facts.packages if facts else {}
         self._slips: dict[str, ReceiptRecord] = {}
         for record in facts.receipts if facts else ():
             self._slips.setdefault(record.packing_slip, record)
@@ -104,3 +105,7 @@ class OrderIndex:
     def received_with(self, packing_slip: str) -> ReceiptRecord | None:
         """A receipt of this order that came with the packing slip."""
         return self._slips.get(packing_slip) if packing_slip else None
+
+    def came_with(self, package_id: str) -> str:
+        """Our reference of the receipt a package came with before, or empty."""
+        return self._packages.get(package_id, "") if package_id else ""

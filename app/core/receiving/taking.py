@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from app.core.flow.changes import Change, Slot
-from app.core.flow.judging import Asked, Judged, Taken, ask_reason
+from app.core.flow.judging import Asked, Judged, Taken, ask_first, ask_reason
 from app.core.flow.news import News
 from app.core.flow.outcomes import Choose, Facts, LookUp, Refused
 from app.core.flow.questions import QuestionKind
@@ -170,7 +170,19 @@ def put(
     elif spare and not line.serial_controlled:
         news, facts = News.SERIALS_LEFT_OUT, replace(facts, text=spare[0])
     taken = Taken(changes, news, facts, line.number)
-    return _if_not_late(state, package, reading, taken, around)
+    judged = _if_not_late(state, package, reading, taken, around)
+    return _if_not_before(state, package, reading, judged)
+
+
+def _if_not_before(
+    state: ReceiptState, package: Package, reading: Reading, judged: Judged
+) -> Judged:
+    """A package that came with a receipt before is asked about: some suppliers count anew."""
+    reference = state.index.came_with(reading.package_id)
+    if not reference or reading.package_id == package.package_id:
+        return judged
+    facts = replace(_about(state, package, reading.package_id), other=reference)
+    return ask_first(Choose(QuestionKind.PACKAGE_RECEIVED, facts=facts), judged)
 
 
 def _if_not_late(

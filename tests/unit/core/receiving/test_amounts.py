@@ -1,5 +1,6 @@
 """How much a package holds: two units, whole numbers, and how much of a line may come."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from app.core.flow.refusals import Refusal
 from app.core.receiving.draft import ReceiptDraft
 from app.core.receiving.state import LineState
 from tests.unit.core.flow.reading import asked, found_nothing, message, news, reason, scan
+from tests.unit.core.receiving.plant import facts
 from tests.unit.core.receiving.reading import package, state_of, sums
 
 
@@ -171,6 +173,23 @@ class TestPackages:
         assert outcome.reason is Refusal.PACKAGE_TWICE
         assert (outcome.facts.text, outcome.facts.line) == ("PK1", "9")
         assert sums(on_lines) == {"9": 3}
+
+    def test_one_that_came_with_an_earlier_receipt_is_asked_about(
+        self, on_lines: ReceiptDraft
+    ) -> None:
+        before = replace(facts(), packages={"PK1": "KB7Q2M4XD9"})
+        on_lines.around.know_order(before)
+        label = message("PMIX-A", "Q3", "3SPK1")
+        outcome = scan(on_lines, label)
+
+        assert isinstance(outcome, Choose)
+        assert outcome.question is QuestionKind.PACKAGE_RECEIVED
+        assert (outcome.facts.text, outcome.facts.other) == ("PK1", "KB7Q2M4XD9")
+        scan(on_lines, "KB:NO")
+        assert sums(on_lines) == {}
+        scan(on_lines, label, "KB:YES")
+        assert sums(on_lines) == {"9": 3}
+        assert reason(scan(on_lines, label)) is Refusal.PACKAGE_TWICE
 
     def test_on_whatever_line(self, on_lines: ReceiptDraft) -> None:
         scan(on_lines, message("PMIX-A", "Q3", "3SPK1"))

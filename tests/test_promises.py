@@ -135,6 +135,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
         f"{PARTS}::test_another_lot_is_a_question_and_never_overwrites_silently",
         f"{DOCK}::test_nothing_is_filled_in_before_anything_was_scanned",
         f"{DOCK}::test_a_second_barcode_adds_no_row_and_overwrites_none",
+        f"{DOCK}::test_a_label_of_another_lot_overwrites_no_package_that_lacks_something",
         f"{GOODS_LOTS}::test_one_line_over_several_lots",
     ),
     "operators.md 26: one rule a scan": (

@@ -9,6 +9,7 @@ from app.core.flow.roles import judge_role
 from app.core.labels import read
 from app.core.receiving.draft import ReceiptDraft
 from app.core.receiving.packages import SLOTS
+from app.core.receiving.readiness import prompt
 from app.core.receiving.state import LineState
 from app.core.settings import ScannerRole
 from tests.unit.core.flow.reading import asked, message, news, scan
@@ -34,6 +35,18 @@ def test_a_second_barcode_adds_no_row_and_overwrites_none(on_lines: ReceiptDraft
     assert [package(on_lines, "6/1").text(slot) for slot in SLOTS] == before
     assert [one.key for one in on_lines.state.packages] == ["6/1", "6/2"]
     assert len(on_lines.state.lines) == 11
+
+
+def test_a_label_of_another_lot_overwrites_no_package_that_lacks_something(
+    on_lines: ReceiptDraft,
+) -> None:
+    """25: the open one keeps its lot, and is asked for again."""
+    scan(on_lines, message("PBRG", "1TL1"), message("PBRG", "1TL2", "Q30"))
+
+    first, second = on_lines.state.packages
+    assert (first.lot, first.quantity) == ("L1", None)
+    assert (second.lot, second.quantity) == ("L2", Decimal(30))
+    assert prompt(on_lines.state).package is first
 
 
 def test_a_scan_beats_what_was_taken_as_ordered(on_lines: ReceiptDraft) -> None:

@@ -28,8 +28,10 @@ from app.services.kits import KitDesk
 from app.services.label_printing import label_station
 from app.services.lot_labels import LabelDesk
 from app.services.open_orders import OpenOrders
+from app.services.order_shelf import BuyingStation
 from app.services.overview import Overview
 from app.services.posting_list import PostingList
+from app.services.purchase import Purchase
 from app.services.reads import ErpReads
 from app.services.receipt_shelf import ReceiptStation
 from app.services.receiving import ReceiptDesk
@@ -122,9 +124,8 @@ class Backroom:
             self.tasks,
             keep_secret=around.redactor.keep_secret,
         )
-        self.buying = self._buying(settings, manex)
         self.reads = ErpReads(self.session, database, self.tasks, named=settings.kit.keep_ready)
-        self.sender = _sender(settings.outbox, self.outbox, self.session)
+        self.sender = Sender(self.outbox, self.session, _times(settings.outbox))
         ground = Ground(
             self.drafts,
             self.outbox,
@@ -134,6 +135,7 @@ class Backroom:
             Intake(journal),
             WaitingSerials(self.outbox, around.target, self.tasks),
         )
+        self.purchase = self._purchase(settings, manex)
         self.desk = KitDesk(ground, KitStation(settings.kit, settings.rules))
         self.receiving = ReceiptDesk(
             ground, ReceiptStation(settings.rules, settings.kit.reference_length)
@@ -185,17 +187,17 @@ class Backroom:
             ),
             self._attention(home, journal),
             self.labels,
-            self.buying,
+            self.purchase,
         )
         self.routing = Routing(counter.look, counter.window, services, counter.tones)
-        self._leaving = Leaving(counter.window, self.sender)
+        self._leaving = Leaving(counter.window, *services.senders)
         self._connect()
 
-    def _buying(self, settings: "Settings", transport: "Transport") -> Buying | None:
+    def _purchase(self, settings: "Settings", transport: "Transport") -> Purchase | None:
         target = manex_target_of(settings, self._around.target.mode)
         if target is None:
             return None
-        return Buying(
+        buying = Buying(
             settings,
             transport,
             target,
@@ -204,11 +206,21 @@ class Backroom:
             database=self._counter.database,
             keep_secret=self._around.redactor.keep_secret,
         )
+        station = BuyingStation(
+            self.drafts,
+            self.outbox,
+            target,
+            settings.buying,
+            settings.rules.choices,
+            self.tasks,
+            who=lambda: self.session.operator,
+        )
+        return Purchase(buying, station, _times(settings.outbox))
 
     @property
     def _targets(self) -> tuple[Target, ...]:
         """The ERPs of the station, that of kits and receipts first."""
-        beside = () if self.buying is None else (self.buying.session.target,)
+        beside = () if self.purchase is None else (self.purchase.buying.session.target,)
         return (self._around.target, *beside)
 
     def _attention(self, home: "Home", journal: "Journal") -> Attention:
@@ -225,8 +237,8 @@ class Backroom:
 
     def _books(self) -> "dict[Erp, Books]":
         books: dict[Erp, Books] = {Erp.EXPANDABLE: self.session.books}
-        if self.buying is not None:
-            books[Erp.MANEX] = self.buying.session.books
+        if self.purchase is not None:
+            books[Erp.MANEX] = self.purchase.buying.session.books
         return books
 
     def _connect(self) -> None:
@@ -238,9 +250,11 @@ class Backroom:
             self._interrupted.failed,
             self.housekeeping.failed,
         ):
-            fault.connect(self.routing.show_store_fault)
-        if self.buying is not None:
-            self.buying.reads.store_failed.connect(self.routing.show_store_fault)
+            fault.connect(self.routing.standing.show_store_fault)
+        if self.purchase is not None:
+            for failed in (self.purchase.desk, self.purchase.buying.reads):
+                failed.store_failed.connect(self.routing.standing.show_store_fault)
+            self.decisions.decided.connect(self.purchase.decided)
         for source in (self.sender.posting_changed, self.decisions.decided):
             source.connect(self.flows.sent)
             source.connect(self.labels.note)
@@ -255,6 +269,8 @@ class Backroom:
         """
         self.session.start()
         self.sender.start()
+        if self.purchase is not None:
+            self.purchase.sender.start()
         self._interrupted.start(self._around.target, interrupted)
         self.reads.start()
         self.housekeeping.start()
@@ -264,8 +280,8 @@ class Backroom:
             self.tasks.run(self._training.wait, self._enter_training)
             return
         self.session.resume()
-        if self.buying is not None:
-            self.buying.start()
+        if self.purchase is not None:
+            self.purchase.buying.start()
 
     def let_go(self) -> None:
         """The window may close at once from now on."""
@@ -277,8 +293,8 @@ class Backroom:
         self.housekeeping.stop()
         self.reads.stop()
         self.session.stop()
-        if self.buying is not None:
-            self.buying.stop()
+        if self.purchase is not None:
+            self.purchase.stop()
         self.sender.stop()
         self._opened.close()
 
@@ -287,14 +303,14 @@ class Backroom:
         self._transport.point_at(door.url)
         # Kept in memory, so that a token that expires is renewed without a person.
         self.session.sign_in(door.user, door.password, remember=True)
-        if self.buying is not None:
-            self.buying.enter(door.manex, door.manex_key)
+        if self.purchase is not None:
+            self.purchase.buying.enter(door.manex, door.manex_key)
 
 
-def _sender(settings: "OutboxSettings", outbox: Outbox, session: Session) -> Sender:
-    times = SendingTimes(
+def _times(settings: "OutboxSettings") -> SendingTimes:
+    """Of one sender: it keeps its own count of how often the ERP did not answer."""
+    return SendingTimes(
         settle_seconds=settings.settle_seconds,
         backoff=Backoff(settings.backoff_seconds, settings.backoff_most_seconds),
         recheck_after=timedelta(hours=settings.recheck_hours),
     )
-    return Sender(outbox, session, times)

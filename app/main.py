@@ -22,6 +22,7 @@ from app.paths import Home
 from app.services.keyboards import Keyboards
 from app.services.scanning import Scanning
 from app.services.sweeping import Sweeper
+from app.services.targets import manex_target_of
 from app.store.database import Database
 from app.store.journal import Journal
 from app.store.lock import FileLock
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from app.backroom import Backroom
-    from app.services.buying import Buying
     from app.services.decisions import Decisions
     from app.services.flows import Flows
     from app.services.housekeeping import Housekeeping
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.lot_labels import LabelDesk
     from app.services.open_orders import OpenOrders
     from app.services.overview import Overview
+    from app.services.purchase import Purchase
     from app.services.reads import ErpReads
     from app.services.receiving import ReceiptDesk
     from app.services.sender import Sender
@@ -75,7 +76,7 @@ _BEHIND = (
     "app.core.receiving.draft",
     "app.services.receiving",
     "app.services.decisions",
-    "app.services.buying",
+    "app.services.purchase",
     "app.ui.printing",
     "app.ui.pages.kit_speech",
     "app.ui.pages.home_lists",
@@ -164,7 +165,9 @@ class Workstation:
         self.tones = Tones()
         self.tones.set_volume(look.volume / 100)
         self.tones.set_muted(not look.sounds)
-        nameplate = Nameplate(settings.station.name, around.target.mode is Mode.TRAINING)
+        mode = around.target.mode
+        buys = manex_target_of(settings, mode) is not None
+        nameplate = Nameplate(settings.station.name, mode is Mode.TRAINING, buys)
         self.window = MainWindow(self.look, self.scanning, nameplate, self._routing)
         self.wedge = Wedge(app, Keyboards(self.scanning))
         self.look.dress()
@@ -235,9 +238,9 @@ class Workstation:
         return self._backroom.decisions
 
     @property
-    def buying(self) -> "Buying | None":
-        """The way to ManEx, where the station has one."""
-        return self._backroom.buying
+    def purchase(self) -> "Purchase | None":
+        """The buyer's desk and its sender, where the station has a way to ManEx."""
+        return self._backroom.purchase
 
     @property
     def printing(self) -> "Printing":

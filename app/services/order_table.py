@@ -80,6 +80,11 @@ class OrderTable(QObject):
         return bool(self.opened and self.opened.editable) and not blocked
 
     @property
+    def can_undo(self) -> bool:
+        """Whether there is something that may be taken back now."""
+        return self.editable and self.opened is not None and self.opened.draft.can_undo
+
+    @property
     def busy(self) -> bool:
         """Whether a paste, or the judging of lines, is under way."""
         draft = self.draft

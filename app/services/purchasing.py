@@ -9,9 +9,9 @@ from app.core.flow.steps import Step
 from app.core.labels import Field, Label
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.confirm import hindrance
-from app.core.po_line.facts import LineSchedule, Order, OrderFound, OrderStatus
+from app.core.po_line.facts import LineSchedule, Order, OrderFound, OrderStatus, bare_number
 from app.core.posting import IllegalTransitionError
-from app.core.problems import Problem
+from app.core.problems import NeedsSignIn, Problem
 from app.services.buying import Buying
 from app.services.order_search import OrderSearch
 from app.services.order_shelf import BuyingStation, NoOrderKeptError, OpenOrder
@@ -24,6 +24,7 @@ class PurchaseDesk(OrderTable):
     """One station's. Lives in the GUI thread.
 
     Attributes:
+        session: Whether ManEx answers, and accepts the station's key.
         reasons: Which may be given for what is unusual.
         search: For the order to open.
         refreshing: Whether the order is being read anew.
@@ -39,6 +40,8 @@ class PurchaseDesk(OrderTable):
         self, station: BuyingStation, buying: Buying, parent: QObject | None = None
     ) -> None:
         super().__init__(station, buying, parent)
+        self.session = buying.session
+        self.session.signed_in.connect(self._let_in)
         self.reasons = station.reasons
         self.search = OrderSearch(buying.reads, self)
         self.search.changed.connect(self.changed)
@@ -48,14 +51,19 @@ class PurchaseDesk(OrderTable):
         self.overtaken = False
 
     def take(self, label: Label) -> bool:
-        """A scan: an order's label opens it; on its lines a part begins a line.
+        """A scan: an order's label opens it, and puts another aside; a part begins a line.
 
         Returns:
             Whether it meant anything here.
         """
         part, order = label.get(Field.PART) or "", label.get(Field.PO) or ""
         if self.opened is None:
-            self.search.find(order or label.plain)
+            wanted = order or label.plain
+            self.search.find(wanted)
+            return bool(wanted)
+        if order and not part and not self._lies_here(order):
+            self.park()
+            self.search.find(order)
             return True
         if self.step is not Step.LINES or not self.editable:
             return False
@@ -66,6 +74,19 @@ class PurchaseDesk(OrderTable):
         }
         self.add({of: text for of, text in texts.items() if text})
         return True
+
+    def _lies_here(self, number: str) -> bool:
+        draft = self.draft
+        here = draft.sheet.order.header.number if draft else ""
+        return bare_number(number) == bare_number(here)
+
+    def _let_in(self) -> None:
+        """There is a key: what was asked for in vain is asked for again."""
+        asked = self.search.now
+        if isinstance(asked.problem, NeedsSignIn):
+            self.search.find(asked.text)
+        if isinstance(self.stale, NeedsSignIn):
+            self.refresh()
 
     def _open(self, order: Order) -> None:
         def read(reserved: frozenset[str]) -> None:

@@ -16,7 +16,7 @@ from app.ui.texts import Words
 from app.ui.widgets.values import Shape, Tone
 
 STEPS = ("Order", "Lines", "Review", "Done")
-TOPICS = ("order", "lines", "order-review", "order-done")
+TOPICS = ("order", "order-lines", "order-review", "order-done")
 
 # Order
 

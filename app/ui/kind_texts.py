@@ -160,7 +160,9 @@ def what(row: PostingRow) -> tuple[str, str]:
 def draft(row: DraftRow) -> str:
     """What a draft is about."""
     kind, subject = words(row.head.kind), row.summary.subject
-    return kind.about.replace("{subject}", subject) if subject else kind.begun
+    # An order may be received and changed at once: what is done to it is told apart.
+    named = kind.title if row.head.kind is PostingKind.PO_LINE_EDIT else kind.about
+    return named.replace("{subject}", subject) if subject else kind.begun
 
 
 def brief(row: PostingRow) -> str:

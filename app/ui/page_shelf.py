@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.target import Mode
 from app.services.attention import Attention
-from app.services.buying import Buying
 from app.services.decisions import Decisions
 from app.services.flows import Flows
 from app.services.kits import KitDesk
@@ -22,6 +21,7 @@ from app.services.lot_labels import LabelDesk
 from app.services.manex_session import ManexSession
 from app.services.open_orders import OpenOrders
 from app.services.overview import Overview
+from app.services.purchase import Purchase
 from app.services.receiving import ReceiptDesk
 from app.services.scanner_bench import ScannerBench
 from app.services.scanning import Scanning
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.ui.pages.activity import ActivityPage
+    from app.ui.pages.buyer_flow import BuyerFlow
     from app.ui.pages.help import HelpPage
     from app.ui.pages.key import KeyPage
     from app.ui.pages.kit_flow import KitFlow
@@ -68,6 +69,15 @@ _RECEIPT_MODULES = (
     "app.ui.pages.receipt_flow",
 )
 """The same of the receipt flow."""
+_PURCHASE_MODULES = (
+    "app.ui.buyer_texts",
+    "app.ui.models.order_lines",
+    "app.ui.pages.buyer_panel",
+    "app.ui.pages.buyer_lines",
+    "app.ui.pages.buyer_review",
+    "app.ui.pages.buyer_flow",
+)
+"""The same of the buyer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +98,17 @@ class Services:
     scanners: StationScanners
     attention: Attention
     labels: LabelDesk
-    buying: Buying | None = None
+    purchase: Purchase | None = None
+
+    @property
+    def senders(self) -> tuple[Sender, ...]:
+        """One for each ERP."""
+        return (self.sender, self.purchase.sender) if self.purchase else (self.sender,)
 
     @property
     def manex(self) -> ManexSession | None:
         """Of a live station that buys; in training its key is no concern of anybody's."""
-        session = self.buying.session if self.buying else None
+        session = self.purchase.buying.session if self.purchase else None
         return session if session and session.target.mode is Mode.LIVE else None
 
 
@@ -119,6 +134,11 @@ class PageShelf(QObject):
             *(partial(import_module, module) for module in _RECEIPT_MODULES),
             lambda: self.receipts,
         ]
+        if services.purchase is not None:
+            self._bits += [
+                *(partial(import_module, module) for module in _PURCHASE_MODULES),
+                lambda: self.purchase,
+            ]
         self._quiet = QTimer(self, interval=0)
         self._quiet.timeout.connect(self._make_a_bit)
 
@@ -136,6 +156,8 @@ class PageShelf(QObject):
                 return self.setup
             case Place.HELP:
                 return self.help
+            case Place.PURCHASE if self._services.purchase is not None:
+                return self.purchase
             case Place.KEY if self.key is not None:
                 return self.key
             case _:
@@ -150,6 +172,15 @@ class PageShelf(QObject):
                 return self.receipts
             case _:
                 return None
+
+    def topic_of(self, place: Place) -> str:
+        """The help of a place, by the page that is open there."""
+        flow = self.flow_of(place)
+        if flow is not None:
+            return flow.topic
+        if place is Place.PURCHASE and self._services.purchase is not None:
+            return self.purchase.topic
+        return place.value
 
     @property
     def typing_secret(self) -> bool:
@@ -184,6 +215,19 @@ class PageShelf(QObject):
         made.refused.connect(self.refused)
         made.typed.connect(self.typed)
         made.labels_wanted.connect(self.labels_wanted)
+        return made
+
+    @cached_property
+    def purchase(self) -> "BuyerFlow":
+        """Changing the lines of purchase orders; only where there is a way to ManEx."""
+        from app.ui.pages.buyer_flow import BuyerFlow  # noqa: PLC0415 - as the kit flow
+
+        purchase = self._services.purchase
+        if purchase is None:
+            raise LookupError("This station has no way to ManEx.")
+        with self._look.undressed():
+            made = self._put(BuyerFlow(self._look, purchase.desk))
+        made.key_wanted.connect(self.key_wanted)
         return made
 
     @cached_property

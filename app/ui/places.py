@@ -9,6 +9,7 @@ class Place(StrEnum):
     HOME = "home"
     KIT = "kit"
     RECEIVE = "receive"
+    PURCHASE = "purchase"  # the buyer's desk, where there is a way to ManEx
     ACTIVITY = "activity"
     LABELS = "labels"
     SET_UP = "setup"

@@ -1,8 +1,5 @@
 """Where scans, presses and the news of the services go: to the desk, to a page, to the strip."""
 
-import logging
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject
 
 from app.core.flow.outcomes import Refused
@@ -13,15 +10,16 @@ from app.services.intake import Notice, Offered
 from app.services.posting_list import View
 from app.services.scanning import Garbled, ScannedLabel, ScannerMode
 from app.services.session import SignIn
-from app.ui import manex_texts, opening_texts, station_texts, texts
+from app.ui import texts
+from app.ui.buyers_way import BuyersWay
 from app.ui.feedback import tone_of
 from app.ui.look import Look
 from app.ui.page_shelf import PageShelf, Services
 from app.ui.pages.kit_speech import kit_banner
 from app.ui.places import Place, Places
+from app.ui.standing import Standing
 from app.ui.tones import Tones
 from app.ui.widgets.banner import BannerKind
-from app.ui.widgets.status_strip import StatusItem
 from app.ui.window import MainWindow
 
 SEARCHED = "searched"
@@ -32,25 +30,31 @@ FLOWS = {Place.KIT: PostingKind.KIT_ISSUE, Place.RECEIVE: PostingKind.PO_RECEIPT
 """The places that are a flow's, and the kind of its postings."""
 _PLACES = {kind: place for place, kind in FLOWS.items()}
 
-log = logging.getLogger(__name__)
-
 
 class Routing(QObject):
     """Leads through one window, which shows home when this is made. GUI thread.
 
     Attributes:
         shelf: The other pages.
+        standing: What top bar and strip say.
     """
 
     def __init__(self, look: Look, window: MainWindow, services: Services, tones: Tones) -> None:
         super().__init__(window)
         self._window, self._services, self._tones = window, services, tones
         self._places = Places()
-        self._fault = ""
         self.shelf = PageShelf(look, services, window.stack)
+        self._buyer = self._way_to_buyer(services)
         window.home.attend(services.overview)
+        self.standing = Standing(window, services)
         self._connect()
-        self.refresh()
+
+    def _way_to_buyer(self, services: Services) -> BuyersWay | None:
+        if services.purchase is None:
+            return None
+        way = BuyersWay(services.purchase, services.flows.intake, self.shelf, self._tones)
+        way.handed.connect(self._handed)
+        return way
 
     @property
     def place(self) -> Place:
@@ -79,10 +83,14 @@ class Routing(QObject):
         place = Place(key)
         if self._places.locked:
             return
-        if place is Place.HOME:
+        if self._buyer is not None and place in {Place.HOME, *FLOWS}:
+            self._buyer.leave()
+        if place in {Place.HOME, Place.PURCHASE}:
             self._services.flows.leave()
         elif place in FLOWS:
             self._services.flows.begin(FLOWS[place])
+        if self._buyer is not None and place is Place.PURCHASE:
+            self._buyer.enter()
         self.show_place(place)
 
     # Scans
@@ -95,8 +103,11 @@ class Routing(QObject):
         if self.place is Place.ACTIVITY and scanned.label.command is None:
             self._search(scanned)
             return
-        if self.place not in {Place.HOME, *FLOWS}:
-            self.show_place(self._home_or_flow)
+        if self.place not in {Place.HOME, Place.PURCHASE, *FLOWS}:
+            self.show_place(self._work_place)
+        if self.place is Place.PURCHASE and self._buyer is not None:
+            self._buyer.take(scanned)
+            return
         offered = Offered(
             scanned.label,
             batch_mode=scanned.mode is ScannerMode.BATCH,
@@ -128,6 +139,8 @@ class Routing(QObject):
 
     def _noticed(self, notice: Notice) -> None:
         self._tones.play(tone_of(notice))
+        if self.place is Place.PURCHASE and self._buyer is not None:
+            self._buyer.note(notice)
 
     def _answer_on_home(self, place: int) -> None:
         """Without a kit the only question is whether to read what was kept."""
@@ -160,8 +173,7 @@ class Routing(QObject):
         """Help for the page that is open."""
         if self.place is Place.HELP:
             return
-        flow = self.shelf.flow_of(self.place)
-        topic = flow.topic if flow is not None else self.place.value
+        topic = self.shelf.topic_of(self.place)
         self.shelf.help.open(topic if topic in texts.HELP_TOPICS else "home")
         self.show_place(Place.HELP)
 
@@ -173,27 +185,9 @@ class Routing(QObject):
         ask = session.unlocking.attempt if self._places.locked else session.sign_in
         ask(user, password, remember=remember)
 
-    def show_store_fault(self, fault: object) -> None:
-        """The disk refuses something that no scan waits for: say so until it works again."""
-        log.warning("The store failed: %s", fault)
-        self._fault = str(fault)
-        self.refresh()
-
-    def _store_works(self) -> None:
-        self._fault = ""
-        self.refresh()
-
     def show_fault(self, words: str) -> None:
         """Something in the program broke: say so, and that the work is safe."""
         self._services.flows.intake.broken(words)
-
-    def refresh(self) -> None:
-        """The top bar and the strip."""
-        services, window = self._services, self._window
-        operator = services.session.operator
-        window.bar.set_operator(f"Op. {operator}" if operator else opening_texts.SIGN_IN)
-        window.bar.set_attention(Place.ACTIVITY, services.overview.attention_count)
-        window.set_items(_items(services, self._fault))
 
     def _flow_changed(self) -> None:
         services = self._services
@@ -210,9 +204,13 @@ class Routing(QObject):
         return _PLACES[self._services.flows.kind]
 
     @property
-    def _home_or_flow(self) -> Place:
-        """Where a scan would go."""
-        return self._flow_place if self._services.flows.at_work else Place.HOME
+    def _work_place(self) -> Place:
+        """Where a scan is read that comes beside the work."""
+        if self._places.work is Place.PURCHASE:
+            return Place.PURCHASE
+        if self._services.flows.at_work:
+            return self._flow_place
+        return Place.PURCHASE if self._buyer and self._buyer.at_work else Place.HOME
 
     def _closed(self) -> None:
         self._services.overview.refresh()
@@ -234,7 +232,6 @@ class Routing(QObject):
             self._show_place()
 
     def _session_changed(self) -> None:
-        self.refresh()
         session = self._services.session
         idle = self.place is Place.HOME and not self._services.flows.at_work
         if session.sign_in_state is SignIn.REFUSED and idle:
@@ -249,7 +246,7 @@ class Routing(QObject):
         self.shelf.typed.connect(lambda text: services.scanning.inject(text, "typed"))
         self.shelf.asked.connect(self._ask_sign_in)
         self.shelf.left.connect(self._back_to_work)
-        self.shelf.left_labels.connect(lambda: self.show_place(self._home_or_flow))
+        self.shelf.left_labels.connect(lambda: self.show_place(self._work_place))
         home.labels_wanted.connect(lambda: self._show_labels(""))
         self.shelf.labels_wanted.connect(self._show_labels)
         services.labels.changed.connect(lambda: home.show_labels(len(services.labels.waiting)))
@@ -257,16 +254,10 @@ class Routing(QObject):
         self.shelf.secret_focus.connect(self._secret)
         self.shelf.key_wanted.connect(lambda: self.show_place(Place.KEY))
         if services.manex is not None:
-            services.manex.changed.connect(self.refresh)
             services.manex.signed_in.connect(self._key_accepted)
         services.session.changed.connect(self._session_changed)
         services.session.signed_in.connect(self._signed_in)
         services.session.unlocking.unlocked.connect(self._unlocked)
-        services.sender.state_changed.connect(self.refresh)
-        services.sender.posting_changed.connect(services.overview.refresh)
-        services.overview.changed.connect(self._store_works)
-        services.overview.failed.connect(self.show_store_fault)
-        services.sender.store_failed.connect(self.show_store_fault)
         services.flows.changed.connect(self._flow_changed)
         services.flows.intake.noticed.connect(self._noticed)
         services.flows.confirmed.connect(services.overview.refresh)
@@ -278,6 +269,12 @@ class Routing(QObject):
         self.show_place(Place.LABELS)
 
     def _resume(self, kind: PostingKind, draft_id: str) -> None:
+        if kind not in _PLACES and self._buyer is not None:
+            self.open_flow(Place.PURCHASE)
+            self._buyer.resume(draft_id)
+            return
+        if self._buyer is not None:
+            self._buyer.leave()
         self._services.flows.resume(kind, draft_id)
         self.show_place(self._flow_place)
 
@@ -289,24 +286,3 @@ def searched_text(label: Label) -> str:
     """What a label names most narrowly; of plain text all of it."""
     named = (label.get(field) for field in _SOUGHT)
     return next((text for text in named if text), label.plain)
-
-
-def _items(services: Services, fault: str) -> list[StatusItem]:
-    """The ERPs that there are, outbox, and the disk where it refuses something."""
-    return [
-        *([station_texts.erp_item(services.session)] if services.session.configured else []),
-        *([manex_texts.item(services.manex)] if services.manex else []),
-        *station_texts.outbox_items(
-            services.overview.shelf.counts, services.sender.state, _others(services)
-        ),
-        *([station_texts.store_item(fault)] if fault else []),
-    ]
-
-
-def _others(services: Services) -> Mapping[str, int]:
-    """Whose postings wait until they sign in; while somebody signs in nothing is said of that."""
-    session = services.session
-    if session.sign_in_state is SignIn.SIGNING_IN:
-        return {}
-    signed_in = session.credentials()
-    return services.overview.waits_for_others(signed_in.erp_user if signed_in else "")

@@ -1,6 +1,6 @@
 """Sentences about the station: scanner, ERP, sign-in, outbox. Each state has a shape and words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.core.posting import PostingState
@@ -89,6 +89,15 @@ def outbox_items(
             items.append(StatusItem(view.value, text, shape, tone, "", brief, view))
     settled = StatusItem("outbox", "All is posted", Shape.DOT, Tone.OK, opens=View.POSTED)
     return items or [settled]
+
+
+_LOUD = (SenderPhase.STORE_FAULT, SenderPhase.FINISHING)
+
+
+def foremost(states: Iterable[SenderState]) -> SenderState:
+    """Of several senders, the one that has something to tell."""
+    told = list(states)
+    return next((one for phase in _LOUD for one in told if one.phase is phase), told[0])
 
 
 def _outbox_state(sender: SenderState) -> list[StatusItem]:

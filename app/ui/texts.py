@@ -118,6 +118,7 @@ TILES = (
         Words("Receive a PO", "Any supplier label finds its line"),
         "F3",
     ),
+    ("purchase", "table-2", Words("Change a PO", "Its lines, as in a spreadsheet"), "F4"),
     ("activity", "clipboard-list", Words("Activity", "What became of every posting"), "F5"),
 )
 NOTHING_PARKED = (
@@ -177,4 +178,8 @@ HELP_TOPICS = (
     "receipt-lines",
     "receipt-review",
     "receipt-done",
+    "order",
+    "order-lines",
+    "order-review",
+    "order-done",
 )

@@ -22,6 +22,7 @@ from app.ui.widgets.top_bar import FlowEntry, TopBar
 if TYPE_CHECKING:
     from app.services.scanning import Garbled, ScannedLabel, Scanning
     from app.ui.pages.activity import ActivityPage
+    from app.ui.pages.buyer_flow import BuyerFlow
     from app.ui.pages.kit_flow import KitFlow
     from app.ui.pages.receipt_flow import ReceiptFlow
     from app.ui.routing import Routing
@@ -31,10 +32,11 @@ CLOCK_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Nameplate:
-    """Which station this is, and whether its ERP is the training ERP."""
+    """Which station this is, whether its ERP is the training ERP, and whether it buys."""
 
     station: str = ""
     training: bool = False
+    buys: bool = False
 
 
 class MainWindow(QMainWindow):
@@ -65,11 +67,12 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._rest: Sequence[StatusItem] = (opening_texts.connecting(training=nameplate.training),)
         self.setWindowTitle("Kitbench")
-        self.bar = TopBar(look, "Kitbench", _FLOWS, "Help F1")
+        flows = [flow for flow in _FLOWS if nameplate.buys or flow.key != Place.PURCHASE]
+        self.bar = TopBar(look, "Kitbench", flows, "Help F1")
         self.bar.set_mode(opening_texts.TRAINING if nameplate.training else "")
         self.bar.set_operator(opening_texts.SIGN_IN)
         self.bar.set_current(Place.HOME.value)
-        self.home = HomePage(look)
+        self.home = HomePage(look, buys=nameplate.buys)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
         self._strip = StatusStrip(look)
@@ -103,6 +106,11 @@ class MainWindow(QMainWindow):
     def receipts(self) -> "ReceiptFlow":
         """The receipt flow."""
         return self._routing().shelf.receipts
+
+    @property
+    def purchase(self) -> "BuyerFlow":
+        """The buyer's flow, where there is a way to ManEx."""
+        return self._routing().shelf.purchase
 
     @property
     def activity(self) -> "ActivityPage":
@@ -198,6 +206,7 @@ _FLOWS = (
     FlowEntry(Place.HOME, "Home"),
     FlowEntry(Place.KIT, "Issue kit"),
     FlowEntry(Place.RECEIVE, "Receive PO"),
+    FlowEntry(Place.PURCHASE, "PO lines"),
     FlowEntry(Place.ACTIVITY, "Activity"),
     FlowEntry(Place.SET_UP, "Set-up"),
 )

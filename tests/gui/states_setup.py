@@ -79,8 +79,8 @@ def setup_remove(on: Stage) -> None:
 
 
 def _manex(on: Stage) -> ManexSession:
-    assert on.station.buying is not None
-    return on.station.buying.session
+    assert on.station.purchase is not None
+    return on.station.purchase.buying.session
 
 
 @state(signed_in=False, live=True, settings=THREE)

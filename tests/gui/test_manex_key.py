@@ -31,8 +31,8 @@ def live(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
 
 
 def session_of(on: Stage) -> ManexSession:
-    assert on.station.buying is not None
-    return on.station.buying.session
+    assert on.station.purchase is not None
+    return on.station.purchase.buying.session
 
 
 def card_of(on: Stage) -> ManexCard:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.flow.steps import Step
 from app.core.po_line.columns import propose
 from app.core.po_line.verdicts import LineState
-from app.core.spreadsheets import TooLargeError, read_table
+from app.core.spreadsheets import Table, TooLargeError, read_table
 from app.services.purchasing import PurchaseDesk
 from app.ui import buyer_field_texts, buyer_texts
 from app.ui.look import BOLD, SMALL, Look
@@ -20,8 +20,10 @@ from app.ui.pages.buyer_import import ImportPage
 from app.ui.pages.buyer_lines import OrderLinesPage
 from app.ui.pages.buyer_order import OrderPage
 from app.ui.pages.buyer_review import OrderReviewPage
+from app.ui.texts import CLEAR, Words
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.chips import Chip, Chips
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
 from app.ui.wizard import Wizard
@@ -34,10 +36,10 @@ _TITLE = 24
 class BuyerFlow(QWidget):
     """One widget of the main window. GUI thread.
 
-    Signals: `file_wanted` when a person wants to open a file; `open_file` takes it.
+    Signals: `key_wanted` when a lead is about to enter ManEx's key.
     """
 
-    file_wanted = Signal()
+    key_wanted = Signal()
 
     def __init__(self, look: Look, desk: PurchaseDesk) -> None:
         super().__init__()
@@ -54,6 +56,9 @@ class BuyerFlow(QWidget):
         self._facts = Text(look, "", size=SMALL, tone=Tone.SECOND)
         self.chips = Chips(look, buyer_texts.LINES_TITLE, stays=False)
         self.chips.chosen.connect(self._go_to_state)
+        self.refusal = Notice(look, Tone.REFUSED)
+        self.refusal.hide()
+        self.refusal.action_pressed.connect(self.clear_refusal)
         self._head = QWidget()
         self._head_row = QHBoxLayout(self._head)
         self._head_row.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +70,7 @@ class BuyerFlow(QWidget):
         self.buttons = BuyerButtons(look, desk, self.bar)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._head)
+        self._column.addWidget(self.refusal)
         self._column.addWidget(self.wizard, 1)
         self._column.addWidget(self.bar)
         self._pace = Pace(self)
@@ -78,7 +84,8 @@ class BuyerFlow(QWidget):
         desk, buttons = self._desk, self.buttons
         desk.changed.connect(lambda: self._pace.ask(at_once=desk.idle))
         desk.opened_order.connect(self._opened)
-        buttons.open_file.clicked.connect(self.file_wanted)
+        buttons.open_file.clicked.connect(self._choose_file)
+        self.order.key_wanted.connect(self.key_wanted)
         buttons.take_rows.clicked.connect(self._take_rows)
         buttons.paste.clicked.connect(self.lines.paste_clipboard)
         buttons.discard.clicked.connect(self._ask_discard)
@@ -121,19 +128,45 @@ class BuyerFlow(QWidget):
         elif self._desk.step is Step.LINES:
             self.lines.table.setFocus()
 
+    def finish_typing(self) -> None:
+        """What is being typed into a cell is entered as it is, and the sheet has the keys again."""
+        self.lines.finish_typing()
+
+    def show_refusal(self, words: Words) -> None:
+        """A scan was not taken: say why, until the next one or until it is cleared."""
+        self.refusal.set_notice(words.title, (words.hint,) if words.hint else (), CLEAR)
+        self.refusal.show()
+
+    def clear_refusal(self) -> None:
+        """It was read."""
+        self.refusal.hide()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, buyer_texts.CHOOSE_FILE, "", buyer_texts.FILE_KINDS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.open_file(Path(chosen)))
+        dialog.open()
+
     def open_file(self, path: Path) -> None:
         """Look at a file: which of its columns is what."""
-        draft = self._desk.draft
-        if draft is None or not self._desk.editable:
+        if not self._desk.editable:
             return
         try:
             rows = read_table(_decoded(path.read_bytes()))
         except (OSError, TooLargeError):
             self.lines.tell(*buyer_texts.UNREADABLE)
             return
+        self.look_at(path.name, rows)
+
+    def look_at(self, name: str, rows: Table) -> None:
+        """Show a table, and propose which of its columns is what."""
+        draft = self._desk.draft
+        if draft is None:
+            return
         matching = propose(rows, draft.rules.form, buyer_field_texts.NAMES)
         self._importing = True
-        self.importing.propose(path.name, rows, matching)
+        self.importing.propose(name, rows, matching)
 
     def _take_rows(self) -> None:
         self._importing = False
@@ -150,6 +183,7 @@ class BuyerFlow(QWidget):
 
     def _opened(self) -> None:
         self._importing = False
+        self.clear_refusal()
         self.lines.replan()
         self.refresh()
         if self.isVisible() and self._desk.step is Step.LINES:

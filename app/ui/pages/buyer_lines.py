@@ -71,6 +71,12 @@ class OrderLinesPage(FlowPage):
             self.table.go_to(0, PART)
             self._chosen(0)
 
+    def finish_typing(self) -> None:
+        """What is being typed into a cell is entered as it is."""
+        if self.table.is_editing:
+            self.table.commit()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def tell(self, title: str, sentences: Sequence[str] = (), action: str = "") -> None:
         """Say something above the lines; without a title nothing."""
         self.notice.setVisible(bool(title))

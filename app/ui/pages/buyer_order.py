@@ -1,13 +1,15 @@
 """The buyer's Order page: an order by its number, its supplier, or a scan."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.po_line.facts import OrderHeader
 from app.core.po_line.forms import PLAIN
+from app.core.target import Mode
 from app.services.order_search import Finding
 from app.services.purchasing import PurchaseDesk
-from app.ui import buyer_texts, texts
+from app.services.session import SignIn
+from app.ui import buyer_texts, manex_texts, texts
 from app.ui.buyer_field_texts import money
 from app.ui.look import Look
 from app.ui.pages.flow_page import FlowPage
@@ -16,12 +18,18 @@ from app.ui.widgets.button import LOW, ActionButton, ButtonKind
 from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.list_card import ListCard
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Shape, Tone
 
 
 class OrderPage(FlowPage):
-    """One prompt, one field, and the orders of a supplier to choose from."""
+    """One prompt, one field, and the orders of a supplier to choose from.
+
+    Signals: `key_wanted` when a lead is about to enter ManEx's key.
+    """
+
+    key_wanted = Signal()
 
     def __init__(self, look: Look, desk: PurchaseDesk) -> None:
         super().__init__()
@@ -46,13 +54,18 @@ class OrderPage(FlowPage):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._key = Notice(look)
+        self._key.action_pressed.connect(self.key_wanted)
         self._column.addWidget(self.banner)
+        self._column.addWidget(self._key)
         self._column.addLayout(self._line)
         self._column.addWidget(self._list, 1)
         self.fill(inside)
         self.setFocusProxy(self.wanted)
+        desk.session.changed.connect(self._show_key)
         look.changed.connect(self._restyle)
         self._restyle()
+        self._show_key()
 
     def refresh(self) -> None:
         """Show what was asked for, and what came of it."""
@@ -63,6 +76,14 @@ class OrderPage(FlowPage):
         if search.orders and self.table.current_line < 0:
             self.table.set_current_line(0)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_key(self) -> None:
+        """Without ManEx's key nothing can be asked; in training it is no concern of anybody's."""
+        session = self._desk.session
+        missing = session.sign_in_state in {SignIn.SIGNED_OUT, SignIn.REFUSED}
+        words = manex_texts.key_state(session)
+        self._key.set_notice(words.title, (words.hint,), manex_texts.ENTER)
+        self._key.setVisible(missing and session.target.mode is Mode.LIVE)
 
     def _find(self) -> None:
         self._desk.search.find(self.wanted.text())

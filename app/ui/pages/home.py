@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import texts
 from app.ui.look import Look
+from app.ui.places import Place
 from app.ui.widgets.banner import BannerKind, BannerView, LastScan
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow_frame import FlowFrame
@@ -31,14 +32,16 @@ class HomePage(QWidget):
     draft_chosen = Signal(object, str)  # its PostingKind and id
     labels_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, buys: bool = True) -> None:
+        """`buys`: whether the station has a buyer's desk."""
         super().__init__()
         self._look = look
         self._lists: HomeLists | None = None
         self._labels: Notice | None = None
         self._frame = FlowFrame(look, with_rail=False)
         self.banner = self._frame.banner
-        self._tiles = [self._tile(look, *tile) for tile in texts.TILES]
+        shown = [tile for tile in texts.TILES if buys or tile[0] != Place.PURCHASE]
+        self._tiles = [self._tile(look, *tile) for tile in shown]
         nothing_parked = EmptyState(look, "package-open", *texts.NOTHING_PARKED)
         self._parked = ListCard(look, "Parked work", nothing_parked)
         nothing_wrong = EmptyState(look, "check", *texts.NOTHING_WRONG)

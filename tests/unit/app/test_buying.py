@@ -64,14 +64,14 @@ def test_a_live_station_comes_in_by_the_key_in_its_vault(
         vault = MemoryVault()
         vault.put(f"api-key|{target.key}", f'["{KEY}"]')
         with live(qapp, tmp_path, settings, vault) as station:
-            buying = station.buying
-            assert buying is not None
-            until(lambda: buying.session.sign_in_state is SignIn.SIGNED_IN)
-            assert buying.session.target == target
-            assert buying.session.token() == KEY
+            purchase = station.purchase
+            assert purchase is not None
+            until(lambda: purchase.buying.session.sign_in_state is SignIn.SIGNED_IN)
+            assert purchase.buying.session.target == target
+            assert purchase.buying.session.token() == KEY
 
 
 def test_a_live_station_without_manex_has_none(qapp: QApplication, tmp_path: Path) -> None:
     settings = Settings(connection=Connection(CLOSED_PORT))
     with live(qapp, tmp_path, settings, MemoryVault()) as station:
-        assert station.buying is None
+        assert station.purchase is None

@@ -63,12 +63,12 @@ def test_a_token_that_expires_is_renewed_by_itself(qapp: QApplication, tmp_path:
 
 def test_the_buyers_way_is_open_too(qapp: QApplication, tmp_path: Path) -> None:
     with in_training(qapp, tmp_path) as station:
-        buying = station.buying
-        assert buying is not None
-        until(lambda: buying.session.sign_in_state is SignIn.SIGNED_IN)
-        key = buying.session.token()
+        purchase = station.purchase
+        assert purchase is not None
+        until(lambda: purchase.buying.session.sign_in_state is SignIn.SIGNED_IN)
+        key = purchase.buying.session.token()
         found = Heard[OrderFound]()
-        buying.reads.order("1748", found, lambda problem: pytest.fail(str(problem)))
+        purchase.buying.reads.order("1748", found, lambda problem: pytest.fail(str(problem)))
         assert found.one.known
     for path in tmp_path.rglob("*"):
         if path.is_file():

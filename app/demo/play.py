@@ -10,21 +10,19 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.posting import PostingState
 from app.core.settings import Settings, Station
-from app.demo.books import PLANT, Books
+from app.demo.audit import Audit, postings
 from app.demo.cable import NetworkCable
+from app.demo.fingers import Fingers
 from app.demo.labels import LabelPanel
 from app.demo.player import SCANNER, ActionCounter, Player
 from app.demo.report import as_json, write
 from app.demo.scenes import Play, Until
 from app.demo.shift import Shift
 from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
-from app.erp.expandable.client import ExpandableClient
-from app.erp.transport import Transport
 from app.main import Surroundings, Workstation, application, with_signals
 from app.paths import Home
-from app.services.connecting import TRAINING
+from app.services.targets import TRAINING
 from app.store.lot_labels import LotLabels
-from app.store.postings import StoredPosting
 from app.training import TrainingDoor, TrainingErp
 from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
@@ -55,8 +53,7 @@ class _Demo:
         self._options, self._home = options, home
         self._redactor = Redactor()
         self._cable: NetworkCable | None = None
-        self._books: Books | None = None
-        self._transport: Transport | None = None
+        self._audit: Audit | None = None
         self._fault = "The shift was not played."
 
     def run(self) -> int:
@@ -100,11 +97,7 @@ class _Demo:
         """Between workstation and ERP; the books are read past it."""
         there = urlsplit(door.url)
         self._cable = NetworkCable(there.hostname or "", there.port or 0)
-        self._transport = Transport(door.url)
-        client = ExpandableClient(self._transport)
-        token = client.auth_token(door.data_source, door.user, door.password)
-        self._redactor.keep_secret(token)
-        self._books = Books(client, token, PLANT)
+        self._audit = Audit(door, self._redactor.keep_secret)
         url = self._cable.url
         return replace(door, url=url, manex=door.manex.replace(door.url, url))
 
@@ -133,8 +126,8 @@ class _Demo:
         app.exec()
         restore()
         panel.close()
-        if self._transport is not None:
-            self._transport.close()
+        if self._audit is not None:
+            self._audit.close()
         if self._fault:
             print(self._fault, file=sys.stderr)
         return 1 if self._fault else 0
@@ -142,15 +135,15 @@ class _Demo:
     def _shift(self, station: Workstation, player: Player) -> Play:
         """The cable is there only once the training ERP has answered."""
         yield Until("the training ERP answers", lambda: self._cable is not None)
-        if self._cable is not None:
-            yield from Shift(station, self._cable, player).play()
+        if self._cable is not None and self._audit is not None:
+            fingers = Fingers(station, player.tally)
+            yield from Shift(station, self._cable, self._audit.orders, player, fingers).play()
 
     def _finish(self, station: Workstation, player: Player, fault: str) -> None:
-        postings = _postings(station)
         faults = [*player.tally.faults, fault] if fault else [*player.tally.faults]
-        if self._books is not None:
-            faults += self._books.differences(postings)
-        posted = [one for one in postings if one.state is PostingState.POSTED]
+        if self._audit is not None:
+            faults += self._audit.differences(station.outbox)
+        posted = [one for one in postings(station.outbox) if one.state is PostingState.POSTED]
         if self._options.report is not None:
             labels = LotLabels(station.database)
             write(self._options.report, as_json(player.tally, posted, labels, faults))
@@ -161,8 +154,3 @@ class _Demo:
             f"{tally.undone} undone: {'the books differ' if faults else 'the books agree'}.",
             flush=True,
         )
-
-
-def _postings(station: Workstation) -> list[StoredPosting]:
-    rows = station.outbox.recent(limit=1000, targets=[TRAINING])
-    return [station.outbox.get(row.posting_id) for row in reversed(rows)]

@@ -10,6 +10,7 @@ from app.demo.report import Tally
 from app.demo.scenes import Play, Until
 from app.main import Workstation
 from app.services.intake import Notice, NoticeKind
+from app.store.postings import StoredPosting
 from hardware.scanner import ScannerState
 from hardware.simulated import SimulatedScanner
 
@@ -37,7 +38,10 @@ class Player(QObject):
         self._tick.timeout.connect(self._look)
         station.flows.intake.noticed.connect(self._count)
         station.flows.confirmed.connect(lambda one: _say("confirmed", one.posting.reference))
-        station.sender.posting_changed.connect(lambda one: _say(one.state, one.posting.reference))
+        station.sender.posting_changed.connect(_sent)
+        if station.purchase is not None:
+            station.purchase.desk.confirmed.connect(self._lines_confirmed)
+            station.purchase.sender.posting_changed.connect(_sent)
         station.scanning.scanned.connect(self._scanned)
 
     def start(self, play: Play) -> None:
@@ -98,6 +102,11 @@ class Player(QObject):
     def _scanned(self) -> None:
         self.tally.scans += 1
 
+    def _lines_confirmed(self) -> None:
+        opened = self._station.purchase.desk.opened if self._station.purchase else None
+        for one in opened.results if opened else ():
+            _say("confirmed", one.posting.reference)
+
     def _count(self, notice: Notice) -> None:
         outcome = notice.outcome
         if notice.kind is NoticeKind.REFUSED:
@@ -106,6 +115,10 @@ class Player(QObject):
             self.tally.accepted += 1
             self.tally.undone += outcome.news is News.UNDONE
         _say(notice.kind, notice.text)
+
+
+def _sent(stored: StoredPosting) -> None:
+    _say(stored.state, stored.posting.reference)
 
 
 def _say(word: str, text: str) -> None:

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from app.core.kit_issue import IssuedComponent, KitIssued
+from app.core.po_line.posting import LinePosting
+from app.core.po_line.requests import LineAnswer
 from app.core.quantities import plain
 from app.core.receipt import EnteredLine, ReceiptEntered, ReceiptPosting
 from app.store.lot_labels import LotLabels, StoredLabel
@@ -14,13 +17,14 @@ from app.store.postings import StoredPosting
 
 @dataclass(slots=True)
 class Tally:
-    """Counted while the shift is played."""
+    """Counted while the shift is played; what the buyer types is no fault of the scanner."""
 
     scans: int = 0
     accepted: int = 0
     refused: int = 0
     undone: int = 0
     keyboard_or_mouse_actions: int = 0
+    buyer_actions: int = 0
     faults: list[str] = field(default_factory=list)
 
 
@@ -36,6 +40,7 @@ def as_json(
         "refused": tally.refused,
         "undone": tally.undone,
         "keyboard_or_mouse_actions": tally.keyboard_or_mouse_actions,
+        "buyer_actions": tally.buyer_actions,
         "faults": list(faults),
     }
 
@@ -50,6 +55,7 @@ def write(path: Path, report: dict[str, object]) -> None:
 def _posting(stored: StoredPosting, labels: LotLabels) -> dict[str, object]:
     posting = stored.posting
     alike = {"batch": stored.batch_number or "", "reference": posting.reference}
+    own: dict[str, object] = {}
     match stored.answer:
         case KitIssued() as issued:
             own = {
@@ -66,8 +72,19 @@ def _posting(stored: StoredPosting, labels: LotLabels) -> dict[str, object]:
                 "lines": [_line(one, units[one.line_number]) for one in entered.lines],
                 "labels": [_label(one) for one in labels.of_posting(posting.posting_id)],
             }
+        case LineAnswer():
+            values = stored.of_kind(LinePosting).values
+            own = {
+                "order": posting.subject,
+                "line": stored.of_kind(LinePosting).item,
+                "part": values.part_number,
+                "quantity": plain(posting.quantity),
+                "cost_each": plain(values.cost_each or Decimal(0)),
+                "cancelled": bool(values.cancelled),
+                "reason": stored.of_kind(LinePosting).reason,
+            }
         case _:
-            own = {}
+            pass
     return {"kind": posting.kind.value, **own, **alike}
 
 

@@ -1,11 +1,13 @@
-"""The shift that the demo plays: kits and a delivery, with what goes wrong in between.
+"""The shift that the demo plays: kits, a delivery and orders, with what goes wrong in between.
 
 A generator: it scans, and yields what must be true before it goes on. It knows the training
 ERP's plant and nothing of widgets.
 """
 
+from app.demo.buyer import BuyerScenes, Keyboard
 from app.demo.cable import NetworkCable
 from app.demo.kits import KitScenes
+from app.demo.orders import OrderBooks
 from app.demo.receipts import ReceiptScenes
 from app.demo.scenes import Hand, Play, Until
 from app.main import Workstation
@@ -13,10 +15,18 @@ from app.services.session import SignIn
 
 
 class Shift:
-    """One person's shift at the station."""
+    """One person's shift at the station, and a buyer's visit to it."""
 
-    def __init__(self, station: Workstation, cable: NetworkCable, hand: Hand) -> None:
-        self._station, self._cable, self._hand = station, cable, hand
+    def __init__(
+        self,
+        station: Workstation,
+        cable: NetworkCable,
+        orders: OrderBooks,
+        hand: Hand,
+        keyboard: Keyboard,
+    ) -> None:
+        self._station, self._cable, self._orders = station, cable, orders
+        self._hand, self._keyboard = hand, keyboard
 
     def play(self) -> Play:
         """All of it."""
@@ -27,6 +37,8 @@ class Shift:
         yield hand.picture("home")
         yield from KitScenes(station.desk, session, self._cable, hand).play()
         yield from ReceiptScenes(station, hand).play()
+        if station.purchase is not None:
+            yield from BuyerScenes(station.purchase, self._orders, hand, self._keyboard).play()
         hand.scan("KB:GOTO-ACTIVITY")
         yield Until("the list of postings is asked for", lambda: station.flows.idle)
         yield hand.picture("activity")

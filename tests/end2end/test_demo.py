@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QImage
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from app.ui.theme import load_theme
-from tests.end2end.ledger import Entry, ledger
+from tests.end2end.ledger import Entry, LineChange, ledger, line_changes, line_quantities
 from tests.end2end.program import Program, clean_environment
 from tests.support.display import Display
 from tests.support.programs import needed_program
@@ -25,12 +26,18 @@ REPORT = {
     "refused": int,
     "undone": int,
     "keyboard_or_mouse_actions": int,
+    "buyer_actions": int,
     "faults": list,
 }
 POSTED = {
     "kit-issue": {"kind", "assembly", "quantity", "batch", "reference", "components"},
     "po-receipt": {"kind", "order", "packing_slip", "batch", "reference", "lines", "labels"},
 }
+LINE_CHANGE = {
+    *("kind", "order", "line", "part", "quantity", "cost_each", "cancelled", "reason"),
+    *("batch", "reference"),
+}
+POSTED |= {"po-line-add": LINE_CHANGE, "po-line-edit": LINE_CHANGE}
 COMPONENT = {"component", "quantity", "unit", "lot", "stores", "location", "serials"}
 LINE = {
     *("line", "part", "quantity", "unit", "lot", "expires", "stores", "location", "serials"),
@@ -47,6 +54,8 @@ PICTURES = REFUSALS | {
     *("done-offline", "done-back-online", "activity"),
     *("orders", "order", "receipt-split-lot", "receipt-question", "receipt-lines-complete"),
     *("receipt-review", "receipt-done", "lot-labels"),
+    *("po-order", "po-lines", "po-review-reason", "po-lines-bad", "po-done"),
+    *("po-lines-changed", "po-review-conflict", "po-review"),
 }
 
 # What the shift takes from others: it must have enough for all it does.
@@ -73,9 +82,10 @@ def test_a_shift_is_played_reported_and_photographed(tmp_path: Path) -> None:
     check_shape(report)
     check_promises(report)
     books = ledger(home / "training-erp.sqlite")
-    kits, receipts = kinds(report)
+    kits, receipts, changes = kinds(report)
     check_kits(books[: len(kits)], kits)
     check_receipts(books[len(kits) :], receipts)
+    check_line_changes(home / "training-erp.sqlite", changes)
     assert [path.name for path in (home / "prints").iterdir()] == [
         f"labels-{receipts[0]['reference']}.pdf"
     ]
@@ -89,13 +99,17 @@ def test_a_shift_is_played_reported_and_photographed(tmp_path: Path) -> None:
     check_pictures(shots)
 
 
-def kinds(report: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The kits, and the receipts after them."""
+Told = list[dict[str, Any]]
+
+
+def kinds(report: dict[str, Any]) -> tuple[Told, Told, Told]:
+    """The kits, the receipts after them, and at last the changes of orders' lines."""
     posted = report["posted"]
     kits = [one for one in posted if one["kind"] == "kit-issue"]
     receipts = [one for one in posted if one["kind"] == "po-receipt"]
-    assert [*kits, *receipts] == posted
-    return kits, receipts
+    changes = [one for one in posted if one["kind"].startswith("po-line-")]
+    assert [*kits, *receipts, *changes] == posted
+    return kits, receipts, changes
 
 
 def check_shape(report: dict[str, Any]) -> None:
@@ -104,7 +118,7 @@ def check_shape(report: dict[str, Any]) -> None:
         assert posted.keys() == POSTED[posted["kind"]]
         for name, shape in (("components", COMPONENT), ("lines", LINE), ("labels", LABEL)):
             assert all(one.keys() == shape for one in posted.get(name, ()))
-    kits, receipts = kinds(report)
+    kits, receipts, _ = kinds(report)
     assert all(one["components"] for one in kits)
     assert all(one["lines"] and one["labels"] for one in receipts)
 
@@ -116,12 +130,13 @@ def check_promises(report: dict[str, Any]) -> None:
     assert report["refused"] >= 3
     assert report["undone"] >= 1
     assert report["scans"] > report["accepted"] > 30
-    posted, (kits, receipts) = report["posted"], kinds(report)
+    assert report["buyer_actions"] > 0
+    posted, (kits, receipts, changes) = report["posted"], kinds(report)
     assert len(kits) >= 3
     assert {one["assembly"] for one in kits} == {"MOTOR003", "PUMP002"}
     batches = Counter(one["batch"] for one in kits)
     assert max(batches.values()) >= 2
-    assert all(one["batch"] for one in posted)
+    assert all(one["batch"] for one in (*kits, *receipts))
     assert len({one["reference"] for one in posted}) == len(posted)
 
     (receipt,) = receipts
@@ -130,6 +145,16 @@ def check_promises(report: dict[str, Any]) -> None:
     assert lots == [("1", "R-9001", "2", "REEL"), ("1", "R-9002", "1", "REEL")]
     labels = [(one["lot"], one["quantity"], one["unit"]) for one in receipt["labels"]]
     assert labels == [("R-9001", "10000", "EACH"), ("R-9002", "5000", "EACH")]
+
+    places = [(one["order"], one["line"]) for one in changes]
+    assert places == [
+        ("1748", "002"),
+        *(("1759", f"{number:03d}") for number in range(1, 21)),
+        *(("1752", "003"), ("1752", "005")),
+    ]
+    assert changes[0]["part"] == "416-242424"
+    assert changes[0]["reason"]  # for a price of 0
+    assert [one["cancelled"] for one in changes] == [False] * 22 + [True]
 
     issued = {part["component"]: part["lot"] for part in kits[0]["components"]}
     scanned = {"BRG-6204": "24B-118", "MAG-N42": "M-0931", "WIND-24V": "W-2215"}
@@ -218,6 +243,17 @@ def check_receipts(books: list[Entry], posted: list[dict[str, Any]]) -> None:
     ]
 
 
+def check_line_changes(books: Path, posted: Told) -> None:
+    """Each was made once, in this order; between them only the colleague changed one."""
+    verbs = {"po-line-add": "added", "po-line-edit": "changed"}
+    ours = [LineChange(one["order"], one["line"], verbs[one["kind"]]) for one in posted]
+    colleague = LineChange("1752", "003", "changed")
+    assert line_changes(books) == [*ours[:-2], colleague, *ours[-2:]]
+    held = line_quantities(books)
+    for one in posted:
+        assert held[one["order"], one["line"]] == Decimal(one["quantity"])
+
+
 def check_story(lines: list[str], report: dict[str, Any]) -> None:
     """What it prints on the way counts the same."""
     words = Counter(line.split(maxsplit=1)[0] for line in lines)
@@ -273,4 +309,4 @@ def test_a_posting_past_the_workstation_and_a_key_are_told(
     assert "MOTOR003: the ERP moved 6, the workstation says 5" in demo.err.all
     assert "the books differ" in demo.out.all[-1]
     assert report["keyboard_or_mouse_actions"] == 1
-    assert len(report["posted"]) == 5
+    assert len(report["posted"]) == 28

@@ -84,6 +84,7 @@ class BuyerFlow(QWidget):
         desk, buttons = self._desk, self.buttons
         desk.changed.connect(lambda: self._pace.ask(at_once=desk.idle))
         desk.opened_order.connect(self._opened)
+        desk.closed.connect(self._begin_anew)
         buttons.open_file.clicked.connect(self._choose_file)
         self.order.key_wanted.connect(self.key_wanted)
         buttons.take_rows.clicked.connect(self._take_rows)
@@ -188,6 +189,13 @@ class BuyerFlow(QWidget):
         self.refresh()
         if self.isVisible() and self._desk.step is Step.LINES:
             self.lines.table.setFocus()
+
+    def _begin_anew(self) -> None:
+        """The desk is clear: the next order's number can be typed at once."""
+        self.order.wanted.clear()
+        self.refresh()
+        if self.isVisible():
+            self.order.wanted.setFocus()
 
     def _show_head(self, step: Step) -> None:
         draft = self._desk.draft

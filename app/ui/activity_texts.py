@@ -20,6 +20,7 @@ EVIDENCE = "What the ERP's books say"
 STORY = "What happened"
 EMPTY_TITLE = "Story"
 SCANS = "Scans"
+LOT_LABELS = "Its lot labels"
 SHOW_REQUEST, HIDE_REQUEST = "Show what was sent", "Hide what was sent"
 CHOOSE = ("Choose a posting", "What happened to it, and what can be done, stands here then.")
 NOTHING_FOUND = (

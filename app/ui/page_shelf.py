@@ -237,6 +237,7 @@ class PageShelf(QObject):
 
         made = self._put(ActivityPage(self._look, self._services.attention))
         made.correcting.connect(self.resumed)
+        made.story.labels_wanted.connect(self.labels_wanted)
         return made
 
     @cached_property

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.ui.activity_texts import LOT_LABELS
 from app.ui.pages.home import HomePage
 from app.ui.pages.lot_labels import LotLabelsPage
+from app.ui.pages.story import StoryPanel
 from app.ui.places import Place
+from app.ui.widgets.button import ActionButton
 from app.ui.widgets.label_view import LabelView
 from app.ui.widgets.notice import Notice
 from tests.gui.print.reading import pdf_text, symbols_of
@@ -59,6 +62,16 @@ def test_those_of_a_receipt_are_printed_once_more_from_where_it_was_posted(
         assert not page.again.isVisible()
         page.left.emit()
         assert on.window.place is Place.RECEIVE
+
+        receipt = labels.waiting[0].posting_id
+        page.pdf.click()
+        until(lambda: not labels.waiting)
+        on.window.show_place(Place.ACTIVITY)
+        (story,) = on.window.findChildren(StoryPanel)
+        story.show_row(on.station.outbox.get(receipt).row)
+        (link,) = (one for one in story.findChildren(ActionButton) if one.words == LOT_LABELS)
+        link.click()
+        until(page.again.isVisible)
 
 
 def test_they_are_put_aside_only_after_a_question(qapp: QApplication, tmp_path: Path) -> None:

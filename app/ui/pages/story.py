@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.posting import PostingKind, PostingState
 from app.services.attention import Attention
 from app.services.overview import PostingRow
 from app.services.stories import Chapter, Story
@@ -28,6 +29,7 @@ class StoryPanel(QWidget):
     """Beside the list, or in its place where there is little room. GUI thread."""
 
     left = Signal()
+    labels_wanted = Signal(str)  # of a receipt, by its posting's id
 
     def __init__(self, look: Look, desk: Attention) -> None:
         super().__init__()
@@ -55,6 +57,10 @@ class StoryPanel(QWidget):
         )
         self._request = Reading(look, activity_texts.SHOW_REQUEST)
         self._fold.clicked.connect(lambda: self._unfold(self._request.isHidden()))
+        self._labels = ActionButton(
+            look, activity_texts.LOT_LABELS, kind=ButtonKind.LINK, height=44
+        )
+        self._labels.clicked.connect(lambda: self.labels_wanted.emit(self.posting_id))
         inside = QWidget()
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +76,8 @@ class StoryPanel(QWidget):
             self._chapters,
         ):
             self._rows.addWidget(part)
-        self._rows.addWidget(self._fold, alignment=Qt.AlignmentFlag.AlignLeft)
+        for link in (self._labels, self._fold):
+            self._rows.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
         for part in (self._request, self._scans_head, self._scans):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
@@ -146,6 +153,8 @@ class StoryPanel(QWidget):
             self._evidence.show(story.stored.posting, evidence)
             self._table.setVisible(self._evidence.rowCount() > 0)
             self._doubt.setText(story_texts.doubt(evidence, row.kind))
+        posted = row.state is PostingState.POSTED
+        self._labels.setVisible(posted and row.kind is PostingKind.PO_RECEIPT)
         chapters = story.chapters if story is not None else ()
         self._happened.setVisible(bool(chapters))
         self._chapters.set_facts(

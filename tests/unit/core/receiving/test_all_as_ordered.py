@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
+
 from app.core.flow.news import News
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.receiving.draft import ReceiptDraft
+from app.core.receiving.readiness import Want, prompt
 from app.core.receiving.state import LineState
 from tests.unit.core.flow.reading import asked, message, news, reason, scan
 
@@ -19,6 +22,21 @@ def test_all_is_of_the_line_that_is_asked_for_and_never_on_top(on_lines: Receipt
     assert on_lines.state.here("6") == Decimal(60)
     scan(on_lines, "KB:UNDO")
     assert on_lines.state.here("6") == Decimal(20)
+
+
+@pytest.mark.parametrize("whole_order", [False, True])
+def test_all_counts_in_the_serial_numbers_of_a_package_nobody_counted(
+    on_lines: ReceiptDraft, whole_order: bool
+) -> None:
+    scan(on_lines, "PCB", "X1", "X2")
+    outcome = on_lines.receive_all() if whole_order else scan(on_lines, "KB:ALL")
+    asked(outcome)
+    scan(on_lines, "KB:YES")
+
+    assert on_lines.state.packages.count("3") == 1
+    assert on_lines.state.here("3") == Decimal(5)
+    wanted = prompt(on_lines.state)
+    assert (wanted.want, wanted.have, wanted.need) == (Want.SERIALS, 2, 5)
 
 
 def test_once_the_line_is_here_all_is_of_the_order(on_lines: ReceiptDraft) -> None:

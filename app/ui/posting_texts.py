@@ -6,13 +6,14 @@ from app.core.hold import Hold, HoldCause
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.po_line.catalogue import LineField
+from app.core.po_line.forms import PLAIN
 from app.core.po_line.held import HeldCell
 from app.core.posting import PostingKind, PostingState
 from app.core.problems import ProblemCode
 from app.core.receivable import HeldLine, LineFault
 from app.services.overview import PostingRow, StoredProblem
 from app.services.sender import StoredPosting
-from app.ui import kind_texts, manex_texts
+from app.ui import buyer_field_texts, kind_texts, manex_texts
 from app.ui.kit_texts import plan_change
 from app.ui.texts import DASH, Words, amount, capital, joined, measure
 from app.ui.widgets.values import Shape, Tone
@@ -195,14 +196,21 @@ def held_line(line: HeldLine) -> str:
 def _cell_in_brief(cell: HeldCell) -> str:
     """What the ERP holds now, and what the buyer saw and wants."""
     name = line_value(cell.field)
-    now, before, wanted = (text or "nothing" for text in (cell.now, cell.before, cell.wanted))
+    texts = (line_text(cell.field, text) for text in (cell.now, cell.before, cell.wanted))
+    now, before, wanted = (text or "nothing" for text in texts)
     meant = f", and would be {wanted}" if cell.wanted != cell.before else ""
     return f"{name} is {now} now, was {before}{meant}"
 
 
 def line_value(field: LineField) -> str:
     """What a value of an order's line is called in the midst of a sentence."""
-    return field.value.replace("_", " ")
+    title = buyer_field_texts.TITLES[field]
+    return title[0].lower() + title[1:]
+
+
+def line_text(field: LineField, text: str) -> str:
+    """Such a value for people, from its canonical text."""
+    return buyer_field_texts.shown(field, text, PLAIN)
 
 
 def _line_in_brief(line: HeldLine) -> str:

@@ -13,7 +13,7 @@ from app.core.proof.evidence import Doubt, Evidence, Sent
 from app.core.proof.side_by_side import About, Line, Seen, Shown
 from app.core.receipt import ReceiptEntered
 from app.services.stories import Chapter
-from app.ui import posting_texts
+from app.ui import buyer_field_texts, posting_texts
 from app.ui.texts import DASH, amount, joined, place
 
 EVENTS = {
@@ -107,14 +107,16 @@ def evidence_name(line: Line) -> str:
         case About.ORDER_LINE:
             return f"Line {line.name} received"
         case About.VALUE:
-            return f"{posting_texts.line_value(LineField(line.name))}: {line.wanted or DASH}"
+            of = LineField(line.name)
+            wanted = posting_texts.line_text(of, line.wanted) or DASH
+            return f"{buyer_field_texts.TITLES[of]}: {wanted}"
         case About.ITEM:
             return f"Line {line.name}"
         case _:
             return f"{line.part_id} on hand in {line.name}"
 
 
-def evidence_seen(shown: Shown) -> str:
+def evidence_seen(line: Line, shown: Shown) -> str:
     """What one look showed of it."""
     match shown.seen:
         case Seen.NOT_READ:
@@ -124,7 +126,7 @@ def evidence_seen(shown: Shown) -> str:
         case Seen.THERE:
             return "there"
         case Seen.VALUE:
-            return shown.text or DASH
+            return posting_texts.line_text(LineField(line.name), shown.text) or DASH
         case Seen.OURS if shown.received is not None:
             return f"{amount(shown.received)}, ours"
         case Seen.OURS:

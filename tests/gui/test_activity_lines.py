@@ -55,10 +55,10 @@ def test_a_buyer_decides_with_what_the_order_holds_beside_it(desk: Operator) -> 
 
     assert desk.rows(activity_texts.EVIDENCE) == [
         ["Line 003", "there", "there"],
-        ["quantity: 20", "10", "15"],
+        ["Order quantity: 20", "10", "15"],
     ]
     assert desk.says(story_texts.doubt_of(Doubt.OTHERS, one.kind))
-    assert desk.says("20, was 10")
+    assert desk.says("20, was 10, is 15 in the ERP")
     assert not desk.says("Batch")
     desk.press(VERBS[Act.WAS_POSTED])
     assert desk.says("Was PO 9000 line 003 changed in the ERP?")

@@ -31,10 +31,10 @@ class EvidenceModel(Listed[Line]):
             case 0:
                 return Cell(story_texts.evidence_name(line), strong=True)
             case 1:
-                return Cell(story_texts.evidence_seen(line.before), tone=Tone.SECOND)
+                return Cell(story_texts.evidence_seen(line, line.before), tone=Tone.SECOND)
             case _:
-                first = story_texts.evidence_seen(line.first)
+                first = story_texts.evidence_seen(line, line.first)
                 second = f"at first {first}" if line.first != line.last else ""
                 tone = Tone.SECOND if line.last.seen is Seen.NOT_READ else Tone.NORMAL
-                words = story_texts.evidence_seen(line.last)
+                words = story_texts.evidence_seen(line, line.last)
                 return Cell(words, second, tone, strong=line.last != line.before)

@@ -203,7 +203,7 @@ def _headed(look: Look, words: str) -> Text:
 def _facts(row: PostingRow, story: Story | None) -> list[Fact]:
     facts = [Fact("What", texts.joined(*kind_texts.what(row)))]
     if story is not None:
-        facts += facts_of(story.stored.posting)
+        facts += facts_of(story.stored.posting, story.evidence)
     batched = kind_texts.words(row.kind).batched
     if batched:
         facts.append(Fact("Batch", row.batch_number or texts.DASH, mono=True))

@@ -17,9 +17,10 @@ from app.core.proof.reading import Reading
 from app.services.posting_list import View
 from app.store.moments import utc_now
 from app.ui.activity_texts import Act
+from tests.gui import states_desk
 from tests.gui.stage import Stage
 from tests.gui.state_list import state
-from tests.gui.states_desk import UNKNOWN_NOW, put, show
+from tests.gui.states_desk import UNKNOWN_NOW, show
 from tests.services.po_lines import added, deleted, edited, line
 from tests.services.world import kit
 
@@ -29,6 +30,13 @@ CHANGED = edited(OLD, quantity=Decimal(20), note="Urgent")
 TAKEN = Rejected(
     ProblemCode.LINE_EXISTS, "PO Items add failed.Item number 003 exists.", certain=True
 )
+
+
+def put(on: Stage, posting: Posting, *events: PostingEvent) -> Posting:
+    """As `states_desk.put`; nor is a line sent by itself."""
+    assert on.station.purchase is not None
+    assert on.station.purchase.sender.stop()
+    return states_desk.put(on, posting, *events)
 
 
 def doubted(on: Stage, posting: Posting, now: OrderLine | None) -> None:

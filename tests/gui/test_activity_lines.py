@@ -6,19 +6,24 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from app.core.po_line.catalogue import LineField
 from app.core.posting import PostingEvent, PostingState
 from app.core.postings import Posting
 from app.core.problems import ProblemCode, Rejected
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Reading
+from app.demo.cable import NetworkCable
 from app.services.posting_list import View
 from app.store.moments import utc_now
+from app.store.postings import StoredPosting
 from app.ui import activity_texts, story_texts
 from app.ui.activity_texts import VERBS, Act
+from app.ui.places import Place
+from tests.gui.buyer import Buyer
 from tests.gui.operator import Operator
 from tests.gui.test_activity import REASON, chosen, references, seen
 from tests.services.po_lines import added, edited, line
-from tests.services.world import kit, until
+from tests.services.world import drained, kit, until
 
 E, S = PostingEvent, PostingState
 TAKEN = Rejected(ProblemCode.LINE_EXISTS, "Item number exists.", certain=True)
@@ -81,3 +86,62 @@ def test_lines_and_kits_that_need_a_person_stand_in_one_list(desk: Operator) -> 
     assert desk.says("The order has a line of this number already")
     desk.press(VERBS[Act.CORRECT])
     until(lambda: desk.says(activity_texts.NOT_A_DRAFT))
+
+
+@pytest.fixture
+def buyer(desk: Operator, cable: NetworkCable) -> Buyer:
+    made = Buyer(desk, cable.url)
+    made.enter()
+    return made
+
+
+def refused_by_manex(buyer: Buyer) -> StoredPosting:
+    """Post a change whose unit only the ERP knows to be wrong, and show what became of it."""
+    desk, operator = buyer.purchase.desk, buyer.operator
+    buyer.press("PO lines")
+    buyer.open("1752")
+    name = next(one.name for one in desk.draft.sheet.lines()) if desk.draft else ""
+    desk.enter(name, LineField.PURCHASE_UNIT, "LB")
+    desk.enter(name, LineField.NOTE, "Ring before")
+    desk.review()
+    buyer.settled()
+    desk.confirm()
+    buyer.become(S.REJECTED)
+    assert desk.opened is not None
+    (refused,) = desk.opened.results
+    operator.station.window.open_desk(View.REJECTED)
+    seen(operator, refused.posting.reference)
+    chosen(operator, refused.posting)
+    return refused
+
+
+def test_a_refused_line_is_corrected_at_the_buyers_desk(buyer: Buyer) -> None:
+    operator, desk = buyer.operator, buyer.purchase.desk
+    refused = refused_by_manex(buyer)
+    operator.press(VERBS[Act.CORRECT])
+    until(lambda: operator.place() is Place.PURCHASE and desk.draft is not None)
+    until(lambda: desk.draft and desk.draft.identity.replaces == refused.posting.posting_id)
+    buyer.settled()
+    assert desk.draft is not None
+    (line,) = (one for one in desk.draft.sheet.lines() if one.is_touched)
+    assert line.item_number == refused.posting.item
+    desk.enter(line.name, LineField.PURCHASE_UNIT, "REEL")
+    desk.review()
+    buyer.settled()
+    desk.confirm()
+    buyer.become(S.POSTED)
+    old = operator.station.outbox.get(refused.posting.posting_id)
+    assert old.state is S.REPLACED
+    assert buyer.in_erp("1752")[refused.posting.item].values.note == "Ring before"
+
+
+def test_a_decision_wakes_the_sender_of_its_own_erp(buyer: Buyer) -> None:
+    operator = buyer.operator
+    refused = refused_by_manex(buyer)
+    outbox, posting_id = operator.station.outbox, refused.posting.posting_id
+    operator.station.window.activity.story.decision.choose(Act.SEND_AGAIN)
+    drained()
+    operator.press(VERBS[Act.SEND_AGAIN])
+    again = [E.SENT_AGAIN, E.CLAIMED, E.REFUSED]
+    again = [E.SENT_AGAIN, E.CLAIMED, E.REFUSED_SURELY]
+    until(lambda: [one.event for one in outbox.history(posting_id)][3:] == again)

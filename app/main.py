@@ -160,7 +160,6 @@ class Workstation:
             load_theme(look.theme.value),
             scale=look.text_scale,
             reduced_motion=look.reduced_motion,
-            dressed=False,
         )
         self.tones = Tones()
         self.tones.set_volume(look.volume / 100)
@@ -170,7 +169,6 @@ class Workstation:
         nameplate = Nameplate(settings.station.name, mode is Mode.TRAINING, buys)
         self.window = MainWindow(self.look, self.scanning, nameplate, self._routing)
         self.wedge = Wedge(app, Keyboards(self.scanning))
-        self.look.dress()
         self.window.resize(WIDTH, HEIGHT)
         self._quiet = QuietMoments([*map(_importing, _BEHIND), self._prepare])
         self.window.first_painted.connect(self._quiet.start)

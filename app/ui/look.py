@@ -1,19 +1,28 @@
-"""The theme in force: palette, style sheet, fonts, icons and scaled sizes, for every widget.
+"""The theme in force: palette, style sheets, fonts, icons and scaled sizes, for every widget.
 
 One `Look` is made beside the application and handed to each widget. When the theme or the text
 scale changes it says so by `changed`, and every widget takes its new colours and sizes.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 import resources
-from app.ui.stylesheet import stylesheet
+from app.ui.stylesheet import stylesheets
 from app.ui.theme import Theme
 from app.ui.widgets.focus import FocusGuard
 from app.ui.widgets.values import Tone
@@ -30,6 +39,7 @@ _FONTS = (
     "DejaVuSansMono-Bold",
 )
 _READY = "kitbenchFonts"
+_CONTROLS = tuple((of, of.__name__) for of in (QLineEdit, QPlainTextEdit, QComboBox, QMenu))
 
 
 class Look(QObject):
@@ -44,18 +54,14 @@ class Look(QObject):
         *,
         scale: float = 1.0,
         reduced_motion: bool = False,
-        dressed: bool = True,
     ) -> None:
-        """Put a theme into force.
-
-        A style sheet costs each widget that is put into another one a new look at all rules. Who
-        builds a whole window begins without (`dressed`), and calls `dress` before it is shown.
-        """
+        """Put a theme into force."""
         super().__init__()
-        self._dressed = dressed
         self._app = app
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._sheets: dict[str, str] = {}
+        self._dressed = WeakSet[QWidget]()
         self._focus_guard = FocusGuard(app)
         self._register_fonts()
         app.setStyle("Fusion")
@@ -68,29 +74,34 @@ class Look(QObject):
         self.reduced_motion = reduced_motion
         self._fonts.clear()
         self._pixmaps.clear()
-        self._app.setPalette(_palette(theme))
-        self._app.setFont(self.font())
-        if self._dressed:
-            self.dress()
+        self._sheets = stylesheets(theme, self.px)
+        palette = _palette(theme)
+        for take in (self._app.setPalette, QToolTip.setPalette):
+            take(palette)
+        for take_font in (self._app.setFont, QToolTip.setFont):
+            take_font(self.font())
+        for widget in list(self._dressed):
+            if shiboken6.isValid(widget):
+                self._put_on(widget)
         self.changed.emit()
 
-    def dress(self) -> None:
-        """Put the theme's style sheet into force, now and with each theme to come."""
-        self._dressed = True
-        self._app.setStyleSheet(stylesheet(self.theme, self.px))
+    def dress(self, control: QWidget) -> None:
+        """Give one of Qt's own controls its shape, now and with each theme to come.
 
-    @contextmanager
-    def undressed(self) -> Iterator[None]:
-        """Build many widgets before the next painting, in a third of the time.
-
-        Pays as long as few others are there: they are dressed anew afterwards.
+        That is a line edit, a plain text edit, a combo box or a menu; of what scrolls it is the
+        bars; all others stay as they are.
         """
-        sheet = self._app.styleSheet()
-        self._app.setStyleSheet("")
-        try:
-            yield
-        finally:
-            self._app.setStyleSheet(sheet)
+        if control not in self._dressed:
+            self._dressed.add(control)
+            self._put_on(control)
+
+    def _put_on(self, control: QWidget) -> None:
+        kind = next((name for of, name in _CONTROLS if isinstance(control, of)), "")
+        if kind:
+            control.setStyleSheet(self._sheets[kind])
+        elif isinstance(control, QAbstractScrollArea):
+            for bar in (control.verticalScrollBar(), control.horizontalScrollBar()):
+                bar.setStyleSheet(self._sheets["QScrollBar"])
 
     def px(self, size: float) -> int:
         """Return a length of look.md in pixels at the text scale; never less than one."""

@@ -198,8 +198,7 @@ class PageShelf(QObject):
         """Issuing kits."""
         from app.ui.pages.kit_flow import KitFlow  # noqa: PLC0415 - a shelf imports what is wanted
 
-        with self._look.undressed():
-            made = self._put(KitFlow(self._look, self._services.desk, self._services.printing))
+        made = self._put(KitFlow(self._look, self._services.desk, self._services.printing))
         made.refused.connect(self.refused)
         made.typed.connect(self.typed)
         return made
@@ -210,8 +209,7 @@ class PageShelf(QObject):
         from app.ui.pages.receipt_flow import ReceiptFlow  # noqa: PLC0415 - as the kit flow
 
         of = self._services
-        with self._look.undressed():
-            made = self._put(ReceiptFlow(self._look, of.receiving, of.orders))
+        made = self._put(ReceiptFlow(self._look, of.receiving, of.orders))
         made.refused.connect(self.refused)
         made.typed.connect(self.typed)
         made.labels_wanted.connect(self.labels_wanted)
@@ -225,8 +223,7 @@ class PageShelf(QObject):
         purchase = self._services.purchase
         if purchase is None:
             raise LookupError("This station has no way to ManEx.")
-        with self._look.undressed():
-            made = self._put(BuyerFlow(self._look, purchase.desk))
+        made = self._put(BuyerFlow(self._look, purchase.desk))
         made.key_wanted.connect(self.key_wanted)
         return made
 

@@ -69,7 +69,6 @@ def workstation(root_url: str, home: Path, settings: Settings | None = None) -> 
         station.close()
         drained()  # what its threads said last
         QApplication.sendPostedEvents(station.window, QEvent.Type.DeferredDelete.value)
-        app.setStyleSheet("")
 
 
 @pytest.fixture

@@ -193,4 +193,3 @@ def stage(
             station.close()
             cable.pull()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            app.setStyleSheet("")

@@ -38,7 +38,6 @@ def started(app: QApplication, home: Home) -> Iterator[Workstation]:
         made.close()
         drained()
         QApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete.value)
-        app.setStyleSheet("")
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ class ActivityPage(QWidget):
         self._empty = EmptyState(look, "inbox", *texts.NOTHING_POSTED)
         self._chips = Chips(look, "Postings shown", wrapped=True)
         self.search = QLineEdit()
+        look.dress(self.search)
         self.search.setAccessibleName(activity_texts.SEARCH)
         self.search.setPlaceholderText(activity_texts.SEARCH_HINT)
         self.search.setClearButtonEnabled(True)

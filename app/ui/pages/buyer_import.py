@@ -61,7 +61,7 @@ class ImportPage(FlowPage):
             self._left.addWidget(part)
         self._left.addStretch(1)
         self._card = Card(look, buyer_texts.COLUMNS)
-        self._card.set_body(Scrolled(inside))
+        self._card.set_body(Scrolled(look, inside))
         self._preview = Card(look, buyer_texts.FIRST_ROWS)
         self._table: RowTable | None = None
         self._room = QWidget()

@@ -36,6 +36,7 @@ class OrderPage(FlowPage):
         self._look, self._desk = look, desk
         self.banner = Banner(look)
         self.wanted = QLineEdit()
+        look.dress(self.wanted)
         self.wanted.setAccessibleName(buyer_texts.ORDER_FIELD)
         self.wanted.setPlaceholderText(buyer_texts.ORDER_FIELD)
         self.wanted.setMaxLength(100)

@@ -98,7 +98,7 @@ class LinePanel(Card):
         self._stack.addWidget(self._no_deliveries)
         self._stack.addWidget(self._deliveries)
         self._stack.addStretch(1)
-        self.room = Scrolled(inside)
+        self.room = Scrolled(look, inside)
         self.set_body(self.room)
         self.cancel_line = ActionButton(
             look, buyer_texts.CANCEL_LINE, shortcut="Ctrl+K", height=LOW

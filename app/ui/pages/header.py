@@ -57,7 +57,7 @@ class HeaderPage(FlowPage):
             self._column.addWidget(widget)
         self._column.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._header.set_body(Scrolled(inside))
+        self._header.set_body(Scrolled(look, inside))
 
     # What a flow says
 

@@ -37,7 +37,7 @@ class HelpPage(QWidget):
         back = ActionButton(look, words.hint, shortcut="Esc", height=LOW)
         back.clicked.connect(self.left)
         self._card.add_to_head(back, right=True)
-        self._card.set_body(Scrolled(self._inside))
+        self._card.set_body(Scrolled(look, self._inside))
         self._page = QVBoxLayout(self)
         self._page.addWidget(self._card)
         self.setAccessibleName(words.title)

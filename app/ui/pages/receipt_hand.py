@@ -47,7 +47,7 @@ class HandCard(QWidget):
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
         self._inside.addWidget(self._form)
-        self._scrolled = Scrolled(inside)
+        self._scrolled = Scrolled(look, inside)
         self._card.set_body(self._scrolled)
         inside.installEventFilter(self)
         self._column = QVBoxLayout(self)

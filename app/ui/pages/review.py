@@ -77,7 +77,7 @@ class ReviewPage(FlowPage):
         self._side.addWidget(self._fold, alignment=Qt.AlignmentFlag.AlignLeft)
         self._side.addWidget(self._request)
         self._side.addStretch(1)
-        self.fill(Panes(look, self._lines, Scrolled(side), shares=(3, 2)))
+        self.fill(Panes(look, self._lines, Scrolled(look, side), shares=(3, 2)))
         look.changed.connect(self._restyle)
         self._restyle()
 

@@ -87,7 +87,7 @@ class SecretPage(QWidget):
         self._page.setSpacing(0)
         self._laid_out = QTimer(self, interval=0, singleShot=True)
         self._laid_out.timeout.connect(self._keep_in_view)
-        scrolled = Scrolled(around)
+        scrolled = Scrolled(self._look, around)
         scrolled.verticalScrollBar().rangeChanged.connect(self._room_changed)
         self._page.addWidget(scrolled, 1)
         self._page.addWidget(self._keypad)

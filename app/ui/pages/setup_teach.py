@@ -71,7 +71,12 @@ class TeachView(QWidget):
         rows.addWidget(learned)
         rows.addStretch(1)
         self._pages = QStackedWidget()
-        for page in (Scrolled(self.ports), self.symbol, Scrolled(checked), Scrolled(self.naming)):
+        for page in (
+            Scrolled(look, self.ports),
+            self.symbol,
+            Scrolled(look, checked),
+            Scrolled(look, self.naming),
+        ):
             self._pages.addWidget(page)
         self._frame = FlowFrame(look)
         self._frame.set_body(self._pages)

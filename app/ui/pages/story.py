@@ -81,7 +81,7 @@ class StoryPanel(QWidget):
         for part in (self._request, self._scans_head, self._scans):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
-        self._scroll = Scrolled(inside)
+        self._scroll = Scrolled(look, inside)
         self._empty = EmptyState(look, "clipboard-list", *activity_texts.CHOOSE)
         body = QWidget()
         self._body = QVBoxLayout(body)

@@ -30,6 +30,7 @@ class ActionBar(QWidget):
         self._more.clicked.connect(self._open_menu)
         self._more.hide()
         self._menu = QMenu(self)
+        look.dress(self._menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._fit)
 

@@ -37,6 +37,7 @@ class CellField(QLineEdit):
         """
         super().__init__(parent)
         self._look, self._complete = look, complete
+        look.dress(self)
         self._list = Suggestions(look, self)
         self._list.pressed.connect(self._take)
         self._ending = False

@@ -16,6 +16,7 @@ class Choice(QComboBox):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        look.dress(self)
         self.setItemDelegate(QStyledItemDelegate(self))  # so that its rows are targets of 44 px
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -53,7 +53,7 @@ class FlowFrame(QWidget):
         It gets what is left, however little. A table scrolls by itself; a form needs `scroll`.
         """
         if scroll:
-            body = Scrolled(body)
+            body = Scrolled(self._look, body)
         body.setMinimumHeight(1)
         self._body = body
         self._column.insertWidget(1, body, 1)

@@ -37,6 +37,7 @@ class FormRow(QWidget):
         self._error = ""
         self._tone = Tone.REFUSED
         self.field = field
+        look.dress(field)
         self._words = words = visible(label)
         self.label = Text(look, "", size=SMALL, tone=Tone.SECOND)
         self.set_required(required)

@@ -51,7 +51,7 @@ class Panes(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._scroll = scroll
-        whole.addWidget(Scrolled(inside) if scroll else inside)
+        whole.addWidget(Scrolled(look, inside) if scroll else inside)
         look.changed.connect(self.restyle)
         self.restyle()
 

@@ -60,6 +60,7 @@ class PromptField(QLineEdit):
     def __init__(self, look: Look, name: str, hint: Words) -> None:
         super().__init__()
         self._look = look
+        look.dress(self)
         self._hint = hint
         self._note = NO_NOTE
         self._marks: ControlMarks | None = None

@@ -13,6 +13,7 @@ class Reading(QPlainTextEdit):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self._look = look
+        look.dress(self)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)

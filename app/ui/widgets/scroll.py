@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from app.ui.look import Look
+
 
 def bring_into_view(widget: QWidget) -> None:
     """Scroll whatever a widget lies in to all of it, or to its beginning where it is too high."""
@@ -23,7 +25,7 @@ class Scrolled(QScrollArea):
     around it scrolls.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, look: Look, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
         self._open = False
@@ -31,10 +33,10 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside.setObjectName("scrolled")
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        look.dress(self)
 
     def set_open(self, opened: bool) -> None:
         """Show all of it, or scroll by itself again."""

@@ -63,6 +63,7 @@ class RowTable(QTableView):
         self._pulse.setDuration(_PULSE_MS)
         self._pulse.valueChanged.connect(self._pulsed)
         self.setAccessibleName(name)
+        look.dress(self)
         self.setItemDelegate(self._painter)
         self._set_up()
         self.setModel(model)
@@ -236,7 +237,7 @@ class RowTable(QTableView):
 
     def _measure(self) -> None:
         """Take the widths of samples and cells, without padding: the least, and for all of it."""
-        self._natural = []
+        natural = []
         rows = range(min(_MEASURED, self._cells.rowCount()))
         for at, column in enumerate(self._cells.columns):
             cells = [column.sample, *(self._cells.cell(row, at) for row in rows)]
@@ -245,7 +246,8 @@ class RowTable(QTableView):
             if column.stretch:
                 least = [self._painter.wish(replace(c, second=""), column) for c in cells]
             title, widest = self._header.wish(column), self._look.px(_WIDEST)
-            self._natural.append((_within(title, least, widest), _within(title, whole, widest)))
+            natural.append((_within(title, least, widest), _within(title, whole, widest)))
+        self._natural = natural
         self._fit_columns()
         if self._open:
             self.updateGeometry()

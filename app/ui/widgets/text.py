@@ -21,6 +21,8 @@ from app.ui.look import BODY, REGULAR, Look
 from app.ui.widgets.values import Tone
 
 _LONGEST_TIP = 600
+_TIP = ('<qt><table cellpadding="6"><tr><td>', "</td></tr></table></qt>")
+"""Room around the words."""
 _LONGEST_WRAPPED = 20_000
 _WRAPPED = 480
 """Lines wish to be no wider than this, in look.md pixels."""
@@ -67,7 +69,7 @@ def tooltip(text: str) -> str:
     if len(text) > _LONGEST_TIP:
         text = text[:_LONGEST_TIP] + "…"
     lines = html.escape(visible(text, lines=True)).split("\n")
-    return f"<qt>{'<br>'.join(lines)}</qt>"
+    return f"{_TIP[0]}{'<br>'.join(lines)}{_TIP[1]}"
 
 
 def elided(metrics: QFontMetrics, text: str, width: int) -> str:

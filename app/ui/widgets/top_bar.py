@@ -37,6 +37,7 @@ class TopBar(QWidget):
         self._entries = {flow.key: _Entry(look, flow) for flow in flows}
         self._menu_entry = _Entry(look, FlowEntry("", ""), folds=True)
         self._menu = QMenu(self)
+        look.dress(self._menu)
         self._menu_entry.clicked.connect(self._open_menu)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._name)

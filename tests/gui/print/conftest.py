@@ -1,7 +1,5 @@
 """The fonts of the program, which `Look` registers."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,10 +9,8 @@ from app.ui.theme import load_theme
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[Look]:
-    made = Look(qapp, load_theme("light"))
-    yield made
-    qapp.setStyleSheet("")
+def look(qapp: QApplication) -> Look:
+    return Look(qapp, load_theme("light"))
 
 
 @pytest.fixture

@@ -21,10 +21,8 @@ def end(window: QWidget) -> None:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    made = Look(qapp, load_theme("light"))
-    yield made
-    qapp.setStyleSheet("")
+def look(qapp: QApplication) -> Look:
+    return Look(qapp, load_theme("light"))
 
 
 @pytest.fixture

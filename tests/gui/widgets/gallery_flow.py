@@ -245,7 +245,7 @@ def review(look: Look) -> FlowFrame:
     side.addWidget(notice)
     side.addStretch(1)
     row.addWidget(issued, 3)
-    row.addWidget(Scrolled(right), 2)
+    row.addWidget(Scrolled(look, right), 2)
     page.set_body(body)
     page.action_bar.add_left(ActionButton(look, "Back", shortcut="Alt+Left"))
     page.action_bar.add_right(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.ui.look import BOLD, MEDIUM, REGULAR, SEMIBOLD, Look
@@ -92,6 +92,19 @@ def test_a_change_is_told_and_followed(look: Look, qtbot: QtBot) -> None:
     assert text.sizeHint().height() > 1.8 * before.height()
     ink = text.palette().color(QPalette.ColorRole.WindowText)
     assert ink == QColor(load_theme("dark").text)
+
+
+def test_a_control_is_dressed_anew_with_each_theme(look: Look) -> None:
+    field, area = QLineEdit(), QScrollArea()
+    for control in (field, area):
+        look.dress(control)
+    before = (field.styleSheet(), area.verticalScrollBar().styleSheet())
+    assert all(look.theme.field_line in sheet for sheet in before)
+    look.use(load_theme("contrast"))
+    after = (field.styleSheet(), area.verticalScrollBar().styleSheet())
+    assert all(look.theme.field_line in sheet for sheet in after)
+    assert before != after
+    assert area.styleSheet() == ""  # what lies in it is left alone
 
 
 def test_an_icon_takes_a_colour_of_the_theme(look: Look) -> None:

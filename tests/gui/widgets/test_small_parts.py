@@ -237,7 +237,9 @@ def test_a_form_fills_its_columns_from_left_to_right(look: Look, show: Show) -> 
 def test_fields_are_targets_of_44(look: Look, show: Show) -> None:
     choice = Choice(look)
     choice.addItems(["EACH", "<b>M</b>"])
-    widgets = [QLineEdit(), choice, Tick(look, "Take from kit stores")]
+    field = QLineEdit()
+    look.dress(field)
+    widgets = [field, choice, Tick(look, "Take from kit stores")]
     show(*widgets)
     assert [widget.height() for widget in widgets] == [44, 44, 44]
 

@@ -25,4 +25,3 @@ def test_a_symbol_on_screen_is_read_back(qapp: QApplication, theme: str, symbol:
             zxingcpp.create_barcode(symbol.text, zxingcpp.BarcodeFormat.DataMatrix).text
         ]
         assert card.view.module >= 2
-    qapp.setStyleSheet("")

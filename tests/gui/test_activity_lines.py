@@ -100,7 +100,8 @@ def refused_by_manex(buyer: Buyer) -> StoredPosting:
     desk, operator = buyer.purchase.desk, buyer.operator
     buyer.press("PO lines")
     buyer.open("1752")
-    name = next(one.name for one in desk.draft.sheet.lines()) if desk.draft else ""
+    assert desk.draft is not None
+    name = desk.draft.sheet.names[2]
     desk.enter(name, LineField.PURCHASE_UNIT, "LB")
     desk.enter(name, LineField.NOTE, "Ring before")
     desk.review()
@@ -124,8 +125,9 @@ def test_a_refused_line_is_corrected_at_the_buyers_desk(buyer: Buyer) -> None:
     buyer.settled()
     assert desk.draft is not None
     (line,) = (one for one in desk.draft.sheet.lines() if one.is_touched)
-    assert line.item_number == refused.posting.item
-    desk.enter(line.name, LineField.PURCHASE_UNIT, "REEL")
+    assert line.item_number == refused.posting.item == "003"
+    assert operator.says("Line 003")  # the sheet stands at it
+    desk.enter(line.name, LineField.PURCHASE_UNIT, "EACH")
     desk.review()
     buyer.settled()
     desk.confirm()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLinePosting
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
-from app.core.po_line.sheet import SheetLine, touched_lines
+from app.core.po_line.sheet import SheetLine
 from app.core.po_line.verdicts import LineState, Verdict
 from app.core.posting import new_reference
 from app.core.target import Target
@@ -139,10 +139,10 @@ def replacing(draft: OrderDraft) -> str:
     It is of the line that the draft began with; empty where that isn't changed any more, or the
     draft corrects none.
     """
-    if not draft.identity.replaces or not draft.events:
+    corrected = draft.corrected
+    if not corrected:
         return ""
-    first = touched_lines(draft.events[0].changes)
-    names = (name for name, _ in _told(draft) if name in first)
+    names = (name for name, _ in _told(draft) if name == corrected)
     return next((part_of(draft.identity.posting_id, name) for name in names), "")
 
 

@@ -16,7 +16,7 @@ from app.core.po_line.entering import cell_changes, line_changes
 from app.core.po_line.facts import Order, bare_number
 from app.core.po_line.forms import PLAIN, Form
 from app.core.po_line.parts import PartFound, PartQuery, Parts
-from app.core.po_line.sheet import Sheet
+from app.core.po_line.sheet import Sheet, touched_lines
 from app.core.po_line.three_way import Side, doomed, settle, undone
 from app.core.po_line.verdicts import Verdicts
 from app.core.settings.buying import BuyingSettings
@@ -70,6 +70,13 @@ class OrderDraft:
     def untouched(self) -> bool:
         """Whether nobody changed anything."""
         return not any(line.is_touched for line in self.sheet.lines())
+
+    @property
+    def corrected(self) -> str:
+        """The line it began with, where it corrects a refused posting of that one; else empty."""
+        if not self.identity.replaces or not self.events:
+            return ""
+        return next(iter(touched_lines(self.events[0].changes)), "")
 
     # Changes; each gives the event to be made durable, or None where nothing changes
 

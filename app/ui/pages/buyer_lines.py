@@ -67,9 +67,12 @@ class OrderLinesPage(FlowPage):
         """Another order is on the desk."""
         self._name = ""
         self.notice.hide()
-        if self._desk.draft is not None:
-            self.table.go_to(0, PART)
-            self._chosen(0)
+        draft = self._desk.draft
+        if draft is not None:
+            names = draft.sheet.names
+            row = names.index(draft.corrected) if draft.corrected in names else 0
+            self.table.go_to(row, PART)
+            self._chosen(row)
 
     def finish_typing(self) -> None:
         """What is being typed into a cell is entered as it is."""

@@ -25,7 +25,7 @@ class OrderJudging(QObject):
         super().__init__(parent)
         self._draft: OrderDraft | None = None
         self._pasting: Pasting | None = None
-        self._pasted: Callable[[Pasting], None] | None = None
+        self._stages: list[Callable[[], None]] = []
         self._turn = Turn(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._work)
@@ -37,7 +37,7 @@ class OrderJudging(QObject):
 
     def attend(self, draft: OrderDraft | None) -> None:
         """Work on this draft from now on; a paste into another one is given up."""
-        self._draft, self._pasting, self._pasted = draft, None, None
+        self._draft, self._pasting, self._stages = draft, None, []
         self.wake()
 
     def wake(self) -> None:
@@ -45,9 +45,9 @@ class OrderJudging(QObject):
         if self._draft is not None:
             self._soon.start()
 
-    def paste(self, pasting: Pasting, done: Callable[[Pasting], None]) -> None:
-        """Work a table off, then call `done`."""
-        self._pasting, self._pasted = pasting, done
+    def paste(self, pasting: Pasting, *stages: Callable[[], None]) -> None:
+        """Work a table off, then do these one by one, each in a turn of its own."""
+        self._pasting, self._stages = pasting, list(stages)
         self.wake()
 
     def _work(self) -> None:
@@ -57,13 +57,15 @@ class OrderJudging(QObject):
             self._judge(self._draft)
 
     def _work_off(self, pasting: Pasting) -> None:
-        while not self._turn.spent():
-            if pasting.work(PORTION):
-                continue
-            done, self._pasting, self._pasted = self._pasted, None, None
-            if done is not None:
-                done(pasting)
-            break
+        while pasting.left:
+            pasting.work(PORTION)
+            if self._turn.spent():
+                break
+        else:
+            stage = self._stages.pop(0)
+            if not self._stages:
+                self._pasting = None
+            stage()
         self._soon.start()
 
     def _judge(self, draft: OrderDraft) -> None:

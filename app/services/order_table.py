@@ -162,11 +162,19 @@ class OrderTable(QObject):
         if draft is None or not self.editable:
             return
 
-        def done(pasting: Pasting) -> None:
-            self._do(lambda draft: draft.carry_out(pasting.changes))
+        pasting = Pasting(draft.sheet, table, matching, at)
+        rows = draft.sheet.names
+        events: list[DraftEvent] = []
+
+        def carry_out() -> None:
+            events.extend(filter(None, [draft.carry_out(pasting.changes)]))
+
+        def show() -> None:
+            for event in events:
+                self._note(event, rows)
             self.changed.emit()
 
-        self._judging.paste(Pasting(draft.sheet, table, matching, at), done)
+        self._judging.paste(pasting, carry_out, show)
         self.changed.emit()
 
     def save_again(self) -> None:
@@ -184,8 +192,16 @@ class OrderTable(QObject):
         rows = self.opened.draft.sheet.names
         event = act(self.opened.draft)
         if event is not None:
-            self._record(self.opened, event)
-            self._show(touched_lines(event.changes), rows)
+            self._note(event, rows)
+
+    def _note(self, event: DraftEvent, rows: Sequence[str]) -> None:
+        """Keep what was done and show it; `rows` are those that stood there before."""
+        draft = self.draft
+        if self.opened is None or draft is None:
+            return
+        self._record(self.opened, event)
+        stayed = draft.sheet.names is rows
+        self._show(touched_lines(event.changes) if stayed else (), rows)
 
     def _record(self, opened: OpenOrder, event: DraftEvent) -> None:
         self._shelf.append(opened, event, lambda _: self._lost(opened))

@@ -59,6 +59,7 @@ class Look(QObject):
         super().__init__()
         self._app = app
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
+        self._colours: dict[str, QColor] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheets: dict[str, str] = {}
         self._dressed = WeakSet[QWidget]()
@@ -72,6 +73,7 @@ class Look(QObject):
         self.theme = theme
         self.scale = min(2.0, max(1.0, scale))
         self.reduced_motion = reduced_motion
+        self._colours.clear()
         self._fonts.clear()
         self._pixmaps.clear()
         self._sheets = stylesheets(theme, self.px)
@@ -137,7 +139,10 @@ class Look(QObject):
 
     def colour(self, token: Tone | str) -> QColor:
         """Return a colour by tone or by the theme's token ("surface", "ok_soft", ...)."""
-        return QColor(getattr(self.theme, token.value if isinstance(token, Tone) else token))
+        name = token.value if isinstance(token, Tone) else token
+        if name not in self._colours:
+            self._colours[name] = QColor(getattr(self.theme, name))
+        return QColor(self._colours[name])
 
     @property
     def tinted(self) -> bool:

@@ -10,18 +10,16 @@ ERP; says with the longest pause of the GUI thread what went on in it: `taken`, 
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from app.core.posting import PostingState
 from app.main import SWITCH_SECONDS
 from app.services.sweeping import Sweeper
 from tests.bench.child import say
 from tests.bench.orders import keep_orders, order_of
-from tests.bench.pauses import TICK_MS, pauses
+from tests.bench.ticks import Ticks
 from tests.services.receipt_station import ReceiptBench, label, receipt_bench
 from tests.services.world import TARGET, station, until
 
@@ -29,31 +27,6 @@ CLOSED_PORT = "http://127.0.0.1:9"
 SERIAL_LINE = ("100435", "3", "SENS-T1")  # of the standard plant
 APART = 7919
 MS = 1e3
-
-
-class Ticks(QObject):
-    """Ticks in the GUI thread; the time between two ticks is a pause."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._noted: list[int] = []
-        self._tick = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._tick.timeout.connect(lambda: self._noted.append(time.monotonic_ns()))
-        self._tick.start()
-
-    @contextmanager
-    def told(self, word: str) -> Iterator[None]:
-        """Say with the longest pause what went on meanwhile."""
-        self._next()
-        self._noted = self._noted[-1:]
-        yield
-        self._next()
-        _, longest = pauses(self._noted)
-        say(word, longest)
-
-    def _next(self) -> None:
-        seen = len(self._noted)
-        until(lambda: len(self._noted) > seen)
 
 
 def apply_scans(bench: ReceiptBench, lines: int, scans: int) -> None:

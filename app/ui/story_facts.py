@@ -11,7 +11,7 @@ from app.core.po_line.standing import changed
 from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from app.core.proof.side_by_side import About, Seen, side_by_side
-from app.core.receipt import ReceiptPosting, ReceivedLine
+from app.core.receipt import LineNote, ReceiptPosting, ReceivedLine
 from app.ui import buyer_field_texts, serial_texts
 from app.ui.posting_texts import line_text
 from app.ui.texts import DASH, amount, day, joined, place
@@ -77,6 +77,16 @@ def _of_receipt(posting: ReceiptPosting) -> Iterator[Fact]:
     rest = len(request.lines) - MOST_LINES
     if rest > 0:
         yield Fact("Further", f"{rest:,} entries")
+    for note in posting.notes:
+        yield Fact(f"Noted, line {note.line_number}", _noted(note))
+
+
+def _noted(note: LineNote) -> str:
+    """What the ERP wasn't told."""
+    damaged = f"{amount(note.damaged, note.unit)} damaged" if note.damaged else ""
+    short = f"{amount(note.short, note.unit)} short" if note.short else ""
+    reasons = (f"taken past its day: {reason}" for reason in note.reasons)
+    return joined(note.part_id, damaged, short, *reasons)
 
 
 def _line(posting: ReceiptPosting, line: ReceivedLine) -> str:

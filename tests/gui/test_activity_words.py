@@ -1,19 +1,23 @@
 """The attention desk's sentences: whole, one for each, and none that claims too much."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from app.core.posting import PostingEvent, PostingKind, PostingState
 from app.core.proof.evidence import Doubt
+from app.core.receipt import LineNote
 from app.services.overview import PostingRow
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.ui import activity_texts, kind_texts, story_texts
 from app.ui.activity_texts import Act
+from app.ui.story_facts import facts_of
 from tests.gui.test_words import claims, sentences
 from tests.services.kinds import POSTINGS
+from tests.unit.core.receipts.making import receipt
 
 
 @pytest.fixture(params=PostingKind)
@@ -33,6 +37,14 @@ def test_each_kind_says_what_it_is(row: PostingRow) -> None:
     assert kind_texts.brief(row) == f"{about}, {many}"
     assert row.subject in kind_texts.what(row)[0]
     assert kind_texts.what(row)[1] == many
+
+
+def test_what_a_receipt_noted_of_a_line_is_told() -> None:
+    note = LineNote("2", "OIL-220", "CAN", Decimal(2), Decimal(1), ("checked by quality",))
+    (told,) = (
+        fact.value for fact in facts_of(replace(receipt(), notes=(note,))) if "Noted" in fact.label
+    )
+    assert told == "OIL-220, 2 CAN damaged, 1 CAN short, taken past its day: checked by quality"
 
 
 @pytest.mark.parametrize("state", PostingState)

@@ -108,6 +108,7 @@ class Surroundings:
         show_file: Opens a print for the person.
         station_file: What Set-up writes scanners into; left out, the one of the home.
         redactor: Of the log; it learns every secret of the session.
+        pages_ahead: Whether the pages of the flows are made before anybody wants them.
     """
 
     target: Target
@@ -119,6 +120,7 @@ class Surroundings:
     show_file: Callable[[Path], object] = open_with_system
     station_file: Path | None = None
     redactor: Redactor = field(default_factory=Redactor)
+    pages_ahead: bool = True
 
 
 class Workstation:
@@ -325,7 +327,9 @@ class Workstation:
         return behind
 
     def _prepare(self) -> None:
-        self._backroom.routing.shelf.prepare()
+        shelf = self._backroom.routing.shelf
+        if self._around.pages_ahead:
+            shelf.prepare()
 
 
 class FaultRelay(QObject):

@@ -36,6 +36,7 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._running = False
         self._was_by_itself = False
+        self._freezes = False
         self._looks = 0
         self._young = QTimer(self, interval=young_ms)
         self._young.timeout.connect(self._sweep_young)
@@ -44,10 +45,14 @@ class Sweeper(QObject):
         self._calm.timeout.connect(self._sweep)
 
     def start(self) -> None:
-        """Pass over all that is there now: it stays as long as the program."""
+        """Pass over all that is there now: it stays as long as the program.
+
+        Where something is passed over already, whoever saw to that decides what is and what not.
+        """
         if self._running:
             return
         self._running = True
+        self._freezes = gc.get_freeze_count() == 0
         self._was_by_itself = gc.isenabled()
         gc.disable()
         self.pass_over()
@@ -55,7 +60,7 @@ class Sweeper(QObject):
 
     def pass_over(self) -> None:
         """What has come since the start stays as long as the program, too."""
-        if self._running:
+        if self._running and self._freezes:
             gc.freeze()
 
     def work(self) -> None:
@@ -69,7 +74,8 @@ class Sweeper(QObject):
         self._calm.stop()
         if self._running:
             self._running = False
-            gc.unfreeze()
+            if self._freezes:
+                gc.unfreeze()
             if self._was_by_itself:
                 gc.enable()
 

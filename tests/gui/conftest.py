@@ -51,11 +51,13 @@ class StrayWindows(QObject):
 
 
 @contextmanager
-def workstation(root_url: str, home: Path, settings: Settings | None = None) -> Iterator[Operator]:
-    """Start the program as `app.main` does, and close it."""
+def workstation(
+    root_url: str, home: Path, settings: Settings | None = None, *, pages_ahead: bool = False
+) -> Iterator[Operator]:
+    """Start the program as `app.main` does, and close it; pages are made when they are wanted."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    around = Surroundings(TRAINING, root_url)
+    around = Surroundings(TRAINING, root_url, pages_ahead=pages_ahead)
     strays = StrayWindows()
     app.installEventFilter(strays)
     station = Workstation(app, Home(home), settings or Settings(), around)

@@ -69,7 +69,7 @@ class Operator:
         """Wait until every scan was dealt with and is on the screen."""
         until(lambda: len(self._came.all) == self._sent and self.station.flows.idle)
         drained()
-        until(lambda: not self.at_work.behind)
+        until(lambda: not self.behind())
 
     def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
         """Scan one after the other, each when the one before was dealt with."""
@@ -81,7 +81,7 @@ class Operator:
         """Wait for the ERP's word on the serial numbers, and for it to be on the screen."""
         until(lambda: not self.draft.state.checking and self.station.desk.idle)
         drained()
-        until(lambda: not self.at_work.behind)
+        until(lambda: not self.behind())
 
     def motors(self, *serials: str) -> None:
         """A kit of MOTOR003 up to its Review page."""
@@ -153,6 +153,12 @@ class Operator:
         """The pages of the flow that one is in; on home, the kit's."""
         window = self.station.window
         return window.receipts if window.place is Place.RECEIVE else window.flow
+
+    def behind(self) -> bool:
+        """Whether any flow that has pages is to show something that it doesn't yet."""
+        stack = self.station.window.stack
+        pages = (stack.widget(at) for at in range(stack.count()))
+        return any(page.behind for page in pages if isinstance(page, ScanFlow))
 
     def seen(self, kind: type[W]) -> list[W]:
         """All widgets of a kind that are to be seen."""

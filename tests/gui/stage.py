@@ -182,7 +182,7 @@ def stage(
         if live:
             ways = Connection(cable.url, data_source="LIVE"), ManexSettings(cable.url + ROOT)
             settings = replace(settings, connection=ways[0], manex=ways[1])
-        around = Surroundings(target_of(settings), cable.url)
+        around = Surroundings(target_of(settings), cable.url, pages_ahead=False)
         still = replace(Appearance(), reduced_motion=True, text_scale=scale)
         station = Workstation(app, home, replace(settings, appearance=still), around)
         try:

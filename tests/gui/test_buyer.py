@@ -223,4 +223,3 @@ def test_a_station_without_a_way_to_manex_shows_no_buyers_desk(
     finally:
         station.close()
         QApplication.sendPostedEvents(station.window, QEvent.Type.DeferredDelete.value)
-        qapp.setStyleSheet("")

@@ -1,8 +1,11 @@
 """Pages are made when they are wanted, and the flows in the first quiet moments."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.demo.cable import NetworkCable
 from app.ui.pages.activity import ActivityPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.home import HomePage
@@ -10,6 +13,7 @@ from app.ui.pages.kit_flow import KitFlow
 from app.ui.pages.receipt_flow import ReceiptFlow
 from app.ui.pages.sign_in import SignInPage
 from app.ui.places import Place
+from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
 
 
@@ -24,19 +28,22 @@ def kinds(out: Operator) -> list[type[QWidget]]:
     return [type(page) for page in pages if page is not None]
 
 
-def test_the_flows_are_made_without_being_asked_for(out: Operator, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: kinds(out) == [HomePage, KitFlow, ReceiptFlow])
-    assert out.place() is Place.HOME
+def test_the_flows_are_made_without_being_asked_for(
+    cable: NetworkCable, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with workstation(cable.url, tmp_path, pages_ahead=True) as out:
+        qtbot.waitUntil(lambda: kinds(out) == [HomePage, KitFlow, ReceiptFlow])
+        assert out.place() is Place.HOME
 
 
 def test_a_page_is_made_once_and_when_it_is_wanted(out: Operator, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: ReceiptFlow in kinds(out))
     window = out.station.window
+    qtbot.waitUntil(lambda: kinds(out) == [HomePage])
     for _ in range(2):
         for place in (Place.ACTIVITY, Place.SIGN_IN, Place.HOME, Place.KIT, Place.RECEIVE):
             window.show_place(place)
         window.open_help()
-    pages = [HomePage, KitFlow, ReceiptFlow, ActivityPage, SignInPage, HelpPage]
+    pages = [HomePage, ActivityPage, SignInPage, KitFlow, ReceiptFlow, HelpPage]
     assert kinds(out) == pages
 
 

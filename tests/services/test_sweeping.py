@@ -19,6 +19,15 @@ class Knot:
 
 
 @pytest.fixture
+def thawed() -> Iterator[None]:
+    """Nothing is passed over, as in a program that begins."""
+    gc.unfreeze()
+    yield
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
 def sweeper() -> Iterator[Sweeper]:
     made = Sweeper(calm_seconds=0.0, young_ms=0)
     made.start()
@@ -61,8 +70,24 @@ def test_what_is_young_is_swept_here_and_on_no_other_thread(sweeper: Sweeper) ->
     until(lambda: ended_on)
     assert ended_on == [threading.main_thread()]
     del kept
-    sweeper.stop()
+
+
+def test_what_is_there_at_the_start_is_passed_over_until_the_end(thawed: None) -> None:
+    made = Sweeper()
+    made.start()
+    assert gc.get_freeze_count() > 0
+    made.stop()
     assert gc.get_freeze_count() == 0
+
+
+def test_what_somebody_else_passes_over_stays_so(sweeper: Sweeper) -> None:
+    before = gc.get_freeze_count()
+    assert before > 0
+    kept = many_objects()
+    sweeper.pass_over()
+    sweeper.stop()
+    assert gc.get_freeze_count() <= before
+    del kept
 
 
 def test_a_sweeper_that_was_stopped_leaves_the_collector_alone(sweeper: Sweeper) -> None:

@@ -1,7 +1,6 @@
 """Where each promise of operators.md, and each line of issue 3's "Bad input", is tested.
 
-A reader finds the test by the point; a test that is renamed or gone is missed here. Points of the
-buyer's desk name their own tests in their files.
+A reader finds the test by the point; a test that is renamed or gone is missed here.
 """
 
 import ast
@@ -37,6 +36,9 @@ PROVING = "services/test_proving.py"
 ASKING = "services/test_proving_asking.py"
 POSTING = "unit/core/test_posting.py"
 HOMES = "unit/store/test_home_mark.py"
+ORDERS = "services/test_purchase_desk_confirm.py"
+ORDER_DRAFT = "unit/core/po_line/test_order_draft.py"
+LINES = "unit/core/po_line/test_checks.py"
 
 PROMISES: dict[str, tuple[str, ...]] = {
     "operators.md 1: no field is clicked first": (
@@ -273,6 +275,24 @@ PROMISES: dict[str, tuple[str, ...]] = {
     ),
     "operators.md 56: expiry by the kit's own date": (
         "unit/core/kit/test_plan.py::test_a_lot_expires_by_the_effective_date_not_by_today",
+    ),
+    "operators.md 58: what happens to a line touches no other": (
+        f"{ORDERS}::test_a_line_that_is_refused_touches_no_other",
+        f"{ORDER_DRAFT}::test_a_new_line_that_is_deleted_is_gone_and_comes_back",
+        "services/test_purchase_desk.py::test_what_was_changed_survives_a_crash",
+    ),
+    "operators.md 59: a line is changed after some of it came": (
+        f"{ORDERS}::test_changes_are_posted_line_by_line_in_their_order",
+        f"{LINES}::test_nothing_goes_below_what_was_received",
+    ),
+    "operators.md 60: prices have limits, and the old stands beside the new": (
+        f"{LINES}::test_the_station_says_what_a_limit_means",
+        f"{ORDERS}::test_what_is_unusual_is_posted_with_its_reason",
+        f"{ORDERS}::test_what_a_colleague_changed_is_seen_before_posting",
+    ),
+    "operators.md 61: one line is cancelled, and stays": (
+        f"{ORDER_DRAFT}::test_a_line_is_cancelled_or_deleted",
+        f"{ORDERS}::test_changes_are_posted_line_by_line_in_their_order",
     ),
     "bad input: an unreachable server": (
         f"{STATION}::test_an_erp_that_is_away_is_told_at_the_sign_in",

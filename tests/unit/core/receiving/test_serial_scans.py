@@ -156,6 +156,13 @@ def test_what_is_no_serial_number(on_lines: ReceiptDraft, text: str, why: News |
     assert serials(on_lines, "3/1") == []
 
 
+def test_a_location_by_its_name_is_none_either(on_lines: ReceiptDraft) -> None:
+    scan(on_lines, "PCB", "ISLE 9", "X1")
+
+    assert package(on_lines, "3/1").location == "ISLE 9"
+    assert serials(on_lines, "3/1") == ["X1"]
+
+
 def test_one_that_waits_in_a_posting(on_lines: ReceiptDraft) -> None:
     on_lines.around.waiting = {"PCB": {"X1": "KB7Q2M4XD9"}}.__getitem__
     scan(on_lines, "PCB")

@@ -14,7 +14,7 @@ from app.core.flow.steps import Step
 from app.core.labels import read
 from app.core.receiving.draft import ReceiptDraft
 from tests.unit.core.flow.reading import asked, found_nothing, message, news, reason, scan
-from tests.unit.core.receiving.plant import CLOSED, FOREIGN, ORDER, OTHER
+from tests.unit.core.receiving.plant import CLOSED, FOREIGN, ORDER, OTHER, lot
 from tests.unit.core.receiving.reading import package, sums
 
 
@@ -128,6 +128,13 @@ def test_a_plain_code_that_names_nothing_here_is_looked_up(on_lines: ReceiptDraf
     assert scan(on_lines, "HUH") == LookUp(LookUpKind.ORDER_FACTS, "HUH")
     on_lines.around.orders["HUH"] = on_lines.around.orders["100999"]
     assert reason(scan(on_lines, "HUH")) is Refusal.NOT_KNOWN
+
+
+def test_a_known_lot_by_itself_wants_its_line_first(on_lines: ReceiptDraft) -> None:
+    on_lines.around.know_found(Found("G-77", lots=(lot("GEAR", "G-77"),)))
+    on_lines.around.orders["G-77"] = on_lines.around.orders["100999"]
+
+    assert reason(scan(on_lines, "G-77")) is Refusal.LINE_FIRST
 
 
 def test_offline_a_strange_code_is_no_guess(on_lines: ReceiptDraft) -> None:

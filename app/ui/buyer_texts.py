@@ -1,6 +1,6 @@
 """Sentences of the buyer's desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.core.po_line.catalogue import LineField
@@ -109,6 +109,14 @@ def order_facts(header: OrderHeader, lines: int) -> str:
     )
 
 
+def not_open(header: OrderHeader) -> tuple[str, tuple[str, ...]]:
+    """Why nothing can be changed; a title, and sentences."""
+    how = {OrderStatus.CLOSED: "closed", OrderStatus.CANCELLED: "cancelled"}
+    standing = how.get(header.status) if header.status else None
+    title = f"This order is {standing}" if standing else "How this order stands is not known"
+    return title, ("It can be looked at; ManEx lets no line of it be changed.",)
+
+
 BACK, UNDO, REDO = "Back", "Undo", "Redo"
 PASTE_LINES, OPEN_FILE, DISCARD, READ_ANEW, ANOTHER = (
     "Paste lines",
@@ -158,6 +166,10 @@ def counted(state: LineState, count: int) -> str:
 
 
 NO_LINE = "No line"
+NO_LINE_YET = (
+    "The next line",
+    "Type, scan or paste a part. All of the line's fields are here then.",
+)
 DELIVERIES = "Deliveries"
 NO_SCHEDULES_READ = "The line's deliveries could not be read."
 
@@ -279,9 +291,9 @@ def changes(draft: OrderDraft) -> str:
     return texts.joined(*parts) if parts else ""
 
 
-def read_at(moment: datetime, now: datetime) -> str:
-    """How old what the ERP holds is."""
-    return f"The ERP as it was {texts.age(moment, now)}"
+def read_at(moment: datetime) -> str:
+    """When the ERP was asked what it holds."""
+    return f"The ERP as it was at {texts.clock_time(moment)}"
 
 
 def field_title(of: LineField) -> str:
@@ -292,6 +304,17 @@ def field_title(of: LineField) -> str:
 # Done
 
 RESULTS_TITLE = "Lines"
+REFUSED_TITLE, UNKNOWN_TITLE = "Refused", "Not known"
+MOST_TOLD = 20
+
+
+def told(lines: Sequence[tuple[str, str]]) -> list[str]:
+    """Why, by the line's number; of very many the first."""
+    said = [f"Line {number}: {reason}" for number, reason in lines[:MOST_TOLD]]
+    more = len(lines) - len(said)
+    return [*said, f"And {more:,} more: see Activity."] if more else said
+
+
 ADDED, EDITED, CANCELLED, DELETED = "Added", "Changed", "Cancelled", "Deleted"
 
 
@@ -306,7 +329,7 @@ def results(total: int, done: int, refused: int, unknown: int) -> Words:
     if refused or unknown:
         parts = [f"{refused} refused" if refused else "", f"{unknown} unknown" if unknown else ""]
         return Words(
-            f"Of {lines} {texts.joined(*parts)}",
+            f"{texts.joined(*parts)} of {lines}",
             "The others are not touched by that. Correct or decide on them in Activity.",
         )
     if done == total:

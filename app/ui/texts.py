@@ -111,15 +111,15 @@ def looking_up(text: str) -> tuple[str, str]:
 
 NONE_YET = "none yet today"
 TILES = (
-    ("kit", "box", Words("Issue a kit", "Components by lot, location, serial"), "F2"),
+    ("kit", "box", Words("Issue a kit", "By lot, location, serial"), "F2"),
     (
         "receive",
         "arrow-down-to-line",
-        Words("Receive a PO", "Any supplier label finds its line"),
+        Words("Receive a PO", "Any label finds its line"),
         "F3",
     ),
-    ("purchase", "table-2", Words("Change a PO", "Its lines, as in a spreadsheet"), "F4"),
-    ("activity", "clipboard-list", Words("Activity", "What became of every posting"), "F5"),
+    ("purchase", "table-2", Words("Change a PO", "Its lines, as in a sheet"), "F4"),
+    ("activity", "clipboard-list", Words("Activity", "What became of postings"), "F5"),
 )
 NOTHING_PARKED = (
     "Nothing is parked",

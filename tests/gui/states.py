@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.main import application
 from app.ui.theme import THEMES, load_theme
 from tests.gui import (
+    states_buyer,
     states_desk,
     states_kit,
     states_labels,
@@ -31,6 +32,7 @@ __all__ = [
     "State",
     "build",
     "dress",
+    "states_buyer",
     "states_desk",
     "states_kit",
     "states_labels",

@@ -223,3 +223,11 @@ def test_a_station_without_a_way_to_manex_shows_no_buyers_desk(
     finally:
         station.close()
         QApplication.sendPostedEvents(station.window, QEvent.Type.DeferredDelete.value)
+
+
+def test_an_order_that_is_closed_says_so_and_is_left_alone(buyer: Buyer) -> None:
+    opened(buyer, "1754")
+    assert buyer.operator.says("This order is closed")
+    buyer.type_into(0, "Quantity", "7")
+    assert buyer.operator.rows("Lines")[0][5] == "50"
+    assert len(buyer.operator.rows("Lines")) == 1

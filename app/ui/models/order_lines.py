@@ -40,13 +40,13 @@ COLUMNS = (
     SheetColumn(
         Column("Part", Cell("416-242424", strong=True), stretch=True), _F.PART_NUMBER, strong=True
     ),
-    SheetColumn(Column("Rev", Cell("B")), _F.REVISION),
-    SheetColumn(Column("Manufacturer", Cell("MURATA"), drop=1), _F.MANUFACTURER),
-    SheetColumn(Column("MPN", Cell("RC0805FR-07", mono=True), drop=2), _F.MFGR_PART, mono=True),
+    SheetColumn(Column("Rev", Cell("B"), drop=3), _F.REVISION),
+    SheetColumn(Column("Manufacturer", Cell("MURATA"), drop=2), _F.MANUFACTURER),
+    SheetColumn(Column("MPN", Cell("RC0805FR-07", mono=True), drop=4), _F.MFGR_PART, mono=True),
     SheetColumn(Column("Quantity", Cell("10,000"), right=True), _F.QUANTITY),
-    SheetColumn(Column("Unit", Cell("EACH", small=True), drop=4), _F.PURCHASE_UNIT),
-    SheetColumn(Column("Each", Cell("0.2140"), right=True), _F.COST_EACH),
-    SheetColumn(Column("Total", Cell("1,312.50"), right=True, drop=3)),
+    SheetColumn(Column("Unit", Cell("EACH", small=True), drop=6), _F.PURCHASE_UNIT),
+    SheetColumn(Column("Each", Cell("0.2140"), right=True, drop=1), _F.COST_EACH),
+    SheetColumn(Column("Total", Cell("1,312.50"), right=True, drop=5)),
     SheetColumn(Column("", Cell("Multiple of 100", shape=Shape.TRIANGLE, small=True))),
 )
 FIELDS = tuple(one.field for one in COLUMNS)

@@ -15,6 +15,7 @@ from app.ui.widgets.cells import EMPTY, Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
 
 _F = LineField
+_LONG = 16
 _AUTOMATIC = {_F.ITEM_NUMBER, _F.ITEM_TYPE}
 _SHOWN = {
     LineState.CONFLICT,
@@ -83,10 +84,10 @@ class OrderReviewModel(Listed[ReviewRow]):
                 Column("Line", Cell("001", strong=True)),
                 Column("Part", Cell("416-242424", strong=True), drop=2),
                 Column("What", Cell("Manufacturer part", small=True), stretch=True),
-                Column("Was", Cell("10,000"), right=True),
-                Column("New", Cell("12,000", strong=True), right=True),
-                Column("In the ERP", Cell("10,000"), right=True, drop=1),
-                Column("", Cell("Multiple of 100", shape=Shape.TRIANGLE, small=True)),
+                Column("Was", Cell("10,000"), right=True, stretch=True, drop=3),
+                Column("New", Cell("12,000", strong=True), right=True, stretch=True),
+                Column("In the ERP", Cell("10,000"), right=True, stretch=True, drop=1),
+                Column("", Cell("To cancel", shape=Shape.CROSS, small=True)),
             )
         )
         self.form = Form()
@@ -105,7 +106,8 @@ class OrderReviewModel(Listed[ReviewRow]):
             case 3 if change is not None:
                 return EMPTY if found.is_new else self._quiet(change, change.seen)
             case 4 if change is not None:
-                return Cell(self._text(change, change.mine) or buyer_texts.EMPTIED, strong=True)
+                text = self._text(change, change.mine) or buyer_texts.EMPTIED
+                return _value(text, Tone.NORMAL, strong=True)
             case 5 if change is not None:
                 return EMPTY if found.is_new else self._now(change)
             case 6:
@@ -117,12 +119,19 @@ class OrderReviewModel(Listed[ReviewRow]):
         return buyer_field_texts.shown(change.field, text, self.form)
 
     def _quiet(self, change: Difference, text: str) -> Cell:
-        return Cell(self._text(change, text), tone=Tone.SECOND)
+        return _value(self._text(change, text), Tone.SECOND)
 
     def _now(self, change: Difference) -> Cell:
         if not change.in_conflict:
             return self._quiet(change, change.now)
-        return Cell(self._text(change, change.now), tone=Tone.ATTENTION, strong=True)
+        return _value(self._text(change, change.now), Tone.ATTENTION, strong=True)
+
+
+def _value(text: str, tone: Tone, *, strong: bool = False) -> Cell:
+    """What is long, as a note, is cut before anything else is."""
+    if len(text) > _LONG:
+        return Cell(second=text, tone=tone)
+    return Cell(text, tone=tone, strong=strong)
 
 
 def _mark(found: ReviewRow, form: Form) -> Cell:

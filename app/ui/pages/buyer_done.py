@@ -1,5 +1,7 @@
 """The buyer's Done page: what became of each line, in the ERP's words where it refused."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.po_line.confirm import AnyLinePosting
@@ -13,6 +15,9 @@ from app.ui.pages.flow_page import FlowPage
 from app.ui.widgets.banner import Banner, BannerKind, BannerView
 from app.ui.widgets.card import Card
 from app.ui.widgets.cells import EMPTY, Cell, Column, Listed
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.panes import Panes
+from app.ui.widgets.scroll import Scrolled
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Shape, Tone
 
@@ -29,12 +34,22 @@ class OrderDonePage(FlowPage):
         self.model = ResultsModel()
         self._card = Card(look, buyer_texts.RESULTS_TITLE)
         self._card.set_body(RowTable(look, self.model, buyer_texts.RESULTS_TITLE))
+        self._refused = Notice(look, Tone.REFUSED)
+        self._unknown = Notice(look, Tone.ATTENTION)
+        side = QWidget()
+        self._reasons = QVBoxLayout(side)
+        self._reasons.setContentsMargins(0, 0, 0, 0)
+        for notice in (self._refused, self._unknown):
+            self._reasons.addWidget(notice)
+        self._reasons.addStretch(1)
+        self._side = Scrolled(look, side)
+        self._panes = Panes(look, self._card, self._side, shares=(3, 2), scroll=False)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.banner)
-        self._column.addWidget(self._card, 1)
-        self.fill(inside)
+        self._column.addWidget(self._panes, 1)
+        self.fill(Scrolled(look, inside))
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -55,9 +70,28 @@ class OrderDonePage(FlowPage):
             kind = BannerKind.DONE
         self.banner.set_view(BannerView(kind, words.title, words.hint))
         self._card.set_title(buyer_texts.RESULTS_TITLE, buyer_texts.of_lines(done, len(states)))
+        self._show_reasons(results)
+
+    def _show_reasons(self, results: Sequence[StoredPosting]) -> None:
+        """Whole, as they are often two sentences: what it means, and what the ERP said."""
+        found = {PostingState.REJECTED: self._refused, PostingState.UNKNOWN: self._unknown}
+        titles = (buyer_texts.REFUSED_TITLE, buyer_texts.UNKNOWN_TITLE)
+        for (state, notice), title in zip(found.items(), titles, strict=True):
+            lines = [
+                (one.posting.item, posting_texts.why(one))
+                for one in results
+                if one.state is state and isinstance(one.posting, AnyLinePosting)
+            ]
+            notice.set_notice(title, buyer_texts.told(lines))
+            notice.setVisible(bool(lines))
+        there = not (self._refused.isHidden() and self._unknown.isHidden())
+        if there is self._side.isHidden():
+            self._side.setVisible(there)
+            self._panes.restyle()
 
     def _restyle(self) -> None:
         self._column.setSpacing(self._look.px(16))
+        self._reasons.setSpacing(self._look.px(16))
 
 
 class ResultsModel(Listed[StoredPosting]):
@@ -68,10 +102,9 @@ class ResultsModel(Listed[StoredPosting]):
             (
                 Column("Line", Cell("001", strong=True)),
                 Column("What", Cell("Cancelled", small=True)),
-                Column("Part", Cell("416-242424", strong=True)),
+                Column("Part", Cell("416-242424", strong=True), stretch=True),
                 Column("Quantity", Cell("10,000"), right=True, drop=1),
                 Column("State", Cell("Withdrawn", shape=Shape.CROSS, small=True)),
-                Column("", Cell("PO Items add failed.", small=True), stretch=True),
             )
         )
 
@@ -90,11 +123,9 @@ class ResultsModel(Listed[StoredPosting]):
                 return Cell(values.part_number or values.description, strong=True)
             case 3:
                 return Cell(texts.amount(posting.quantity))
-            case 4:
+            case _:
                 shape, tone, words = posting_texts.mark(stored.row)
                 return Cell(words, tone=tone, shape=shape, small=True)
-            case _:
-                return Cell(second=posting_texts.why(stored))
 
 
 def _what(posting: AnyLinePosting) -> str:

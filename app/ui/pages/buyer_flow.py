@@ -1,13 +1,15 @@
 """The buyer's flow: *Order*, *Lines*, *Review*, *Done*, in one shape."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.flow.steps import Step
 from app.core.po_line.columns import propose
+from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.verdicts import LineState
 from app.core.spreadsheets import Table, TooLargeError, read_table
 from app.services.purchasing import PurchaseDesk
@@ -31,6 +33,8 @@ from app.ui.wizard import Wizard
 IMPORT = len(Step)
 """The number of the page that stands in place of the lines while a file is looked at."""
 _TITLE = 24
+_BRIEFLY = 4
+"""So many chips there is room for at any size."""
 
 
 class BuyerFlow(QWidget):
@@ -53,6 +57,7 @@ class BuyerFlow(QWidget):
         pages = (self.order, self.lines, self.review, self.done, self.importing)
         self.wizard = Wizard(pages)
         self._title = Text(look, "", size=_TITLE, weight=BOLD)
+        self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._facts = Text(look, "", size=SMALL, tone=Tone.SECOND)
         self.chips = Chips(look, buyer_texts.LINES_TITLE, stays=False)
         self.chips.chosen.connect(self._go_to_state)
@@ -60,6 +65,7 @@ class BuyerFlow(QWidget):
         self.refusal.hide()
         self.refusal.action_pressed.connect(self.clear_refusal)
         self._head = QWidget()
+        self._head.setMinimumWidth(1)  # what is in it is made to fit
         self._head_row = QHBoxLayout(self._head)
         self._head_row.setContentsMargins(0, 0, 0, 0)
         for part in (self._title, self._facts):
@@ -118,8 +124,16 @@ class BuyerFlow(QWidget):
         body = len(self.importing.rows) - self.importing.matching.has_heading
         rows = (body if self.importing.usable else 0) if self._importing else None
         self.buttons.show_for(step, importing=rows)
+        self.bar.setVisible(step is not Step.SUBJECT)
+        self._restyle()
         if desk.not_saved:
             self.lines.tell(*buyer_texts.NOT_SAVED)
+        elif desk.draft is not None and not desk.is_open_in_erp:
+            self.lines.tell(*buyer_texts.not_open(desk.draft.sheet.order.header))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_head(self._desk.step)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -205,20 +219,17 @@ class BuyerFlow(QWidget):
         header = draft.sheet.order.header
         self._title.setText(buyer_texts.order_title(header.number))
         self._facts.setText(buyer_texts.order_facts(header, len(draft.sheet.order.lines)))
-        counts = draft.verdicts.counts
-        shown = buyer_texts.COUNTED if step in {Step.LINES, Step.REVIEW} else ()
-        self.chips.set_chips(
-            [
-                Chip(
-                    state.value,
-                    buyer_texts.counted(state, counts[state]),
-                    shape=buyer_texts.MARKS[state][0],
-                    tone=buyer_texts.MARKS[state][1],
-                )
-                for state in shown
-                if counts[state]
-            ]
-        )
+        self._show_chips(draft if step in {Step.LINES, Step.REVIEW} else None)
+
+    def _show_chips(self, draft: OrderDraft | None) -> None:
+        """How many lines stand how; where room is short their marks say it, the worst ones last."""
+        counts = draft.verdicts.counts if draft else {}
+        shown = [state for state in buyer_texts.COUNTED if counts.get(state)]
+        self.chips.set_chips(_chips(shown, counts, brief=False))
+        left = self._title.sizeHint().width() + self._head_row.spacing()
+        if left + self.chips.sizeHint().width() > self._head.width() > 0:
+            self.chips.set_chips(_chips(shown[-_BRIEFLY:], counts, brief=True))
+        self.chips.setVisible(bool(shown))
 
     def _go_to_state(self, key: str) -> None:
         """To the next line that stands so, round the end."""
@@ -246,9 +257,25 @@ class BuyerFlow(QWidget):
 
     def _restyle(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(px(24), px(16), px(24), px(16))
+        first = self._desk.step is Step.SUBJECT  # its banner stands where home's does
+        self._column.setContentsMargins(px(24), px(24 if first else 16), px(24), px(16))
         self._column.setSpacing(px(14))
         self._head_row.setSpacing(px(14))
+        self._head.setMinimumHeight(px(44))  # with chips or without
+
+
+def _chips(
+    states: Sequence[LineState], counts: Mapping[LineState, int], *, brief: bool
+) -> list[Chip]:
+    return [
+        Chip(
+            state.value,
+            f"{counts[state]:,}" if brief else buyer_texts.counted(state, counts[state]),
+            shape=buyer_texts.MARKS[state][0],
+            tone=buyer_texts.MARKS[state][1],
+        )
+        for state in states
+    ]
 
 
 def _decoded(content: bytes) -> str:

@@ -42,6 +42,7 @@ class ImportPage(FlowPage):
         self._look = look
         self.rows: Table = ()
         self.matching = Matching((), has_heading=False, form=Form())
+        self._name = ""
         self._choices: list[Choice] = []
         self.heading = Tick(look, buyer_texts.FIRST_ROW_NAMES)
         self.heading.toggled.connect(self._changed)
@@ -75,7 +76,7 @@ class ImportPage(FlowPage):
     def propose(self, name: str, rows: Table, matching: Matching) -> None:
         """Show a file and what its columns probably are."""
         self.rows, self.matching = rows, matching
-        self._preview.set_title(name or buyer_texts.FIRST_ROWS, buyer_texts.rows(len(rows)))
+        self._name = name or buyer_texts.FIRST_ROWS
         self.heading.blockSignals(True)
         self.heading.setChecked(matching.has_heading)
         self.heading.blockSignals(False)
@@ -143,7 +144,7 @@ class ImportPage(FlowPage):
             self._table.hide()
             self._table.deleteLater()
         columns = [
-            Column(buyer_field_texts.TITLES[of] if of else buyer_texts.LEFT_OUT, Cell("0" * 8))
+            _column(buyer_field_texts.TITLES[of] if of else buyer_texts.LEFT_OUT)
             for of in self.matching.fields
         ] or [Column("", Cell(""))]
         model = ListedCells(columns)
@@ -151,6 +152,7 @@ class ImportPage(FlowPage):
         model.setParent(self._table)
         self._room_column.addWidget(self._table)
         body = self.rows[1:] if self.matching.has_heading else self.rows
+        self._preview.set_title(self._name, buyer_texts.rows(len(body)))
         model.show_rows([self._cells(row) for row in body[:SHOWN]])
 
     def _cells(self, row: Sequence[str]) -> list[Cell]:
@@ -163,3 +165,8 @@ class ImportPage(FlowPage):
         px = self._look.px
         self._left.setContentsMargins(px(18), px(14), px(18), px(14))
         self._left.setSpacing(px(10))
+
+
+def _column(title: str) -> Column:
+    """However many there are, all are shown; what is long is cut."""
+    return Column(title, Cell("0" * 8), stretch=True)

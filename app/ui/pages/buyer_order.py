@@ -19,8 +19,12 @@ from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.list_card import ListCard
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.scroll import Scrolled
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Shape, Tone
+
+_LEAST_LIST = 190
+"""In look.md pixels: so much the list keeps where the page is low, and scrolls."""
 
 
 class OrderPage(FlowPage):
@@ -61,7 +65,7 @@ class OrderPage(FlowPage):
         self._column.addWidget(self._key)
         self._column.addLayout(self._line)
         self._column.addWidget(self._list, 1)
-        self.fill(inside)
+        self.fill(Scrolled(look, inside))
         self.setFocusProxy(self.wanted)
         desk.session.changed.connect(self._show_key)
         look.changed.connect(self._restyle)
@@ -83,7 +87,8 @@ class OrderPage(FlowPage):
         session = self._desk.session
         missing = session.sign_in_state in {SignIn.SIGNED_OUT, SignIn.REFUSED}
         words = manex_texts.key_state(session)
-        self._key.set_notice(words.title, (words.hint,), manex_texts.ENTER)
+        title = f"{manex_texts.MANEX}: {words.title.lower()}"
+        self._key.set_notice(title, (words.hint,), manex_texts.ENTER)
         self._key.setVisible(missing and session.target.mode is Mode.LIVE)
 
     def _find(self) -> None:
@@ -95,6 +100,7 @@ class OrderPage(FlowPage):
 
     def _restyle(self) -> None:
         self._column.setSpacing(self._look.px(16))
+        self._list.setMinimumHeight(self._look.px(_LEAST_LIST))
         self._line.setSpacing(self._look.px(12))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.po_line.catalogue import CATALOGUE, Group, LineField, marked_required
@@ -18,6 +18,7 @@ from app.ui.models.order_lines import derived
 from app.ui.pages.buyer_fields import PanelField
 from app.ui.widgets.button import LOW, ActionButton, ButtonKind
 from app.ui.widgets.card import Card
+from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.form import Form
 from app.ui.widgets.scroll import Scrolled, bring_into_view
@@ -99,7 +100,13 @@ class LinePanel(Card):
         self._stack.addWidget(self._deliveries)
         self._stack.addStretch(1)
         self.room = Scrolled(look, inside)
-        self.set_body(self.room)
+        self._empty = EmptyState(look, "table-2", *buyer_texts.NO_LINE_YET)
+        body = QWidget()
+        bodies = QVBoxLayout(body)
+        bodies.setContentsMargins(0, 0, 0, 0)
+        for part in (self.room, self._empty):
+            bodies.addWidget(part)
+        self.set_body(body)
         self.cancel_line = ActionButton(
             look, buyer_texts.CANCEL_LINE, shortcut="Ctrl+K", height=LOW
         )
@@ -125,6 +132,11 @@ class LinePanel(Card):
         """All 38."""
         return {of: one for group in self._groups.values() for of, one in group.fields.items()}
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for two fields beside the bar that scrolls them."""
+        least, bar = super().minimumSizeHint(), self.room.verticalScrollBar().sizeHint()
+        return QSize(least.width() + bar.width(), least.height())
+
     def show_line(self, name: str) -> None:
         """Show this line; the same one again brings it up to date."""
         if name != self._name:
@@ -141,10 +153,10 @@ class LinePanel(Card):
         line = draft.sheet.line(self._name) if draft and self._name else None
         if draft is None or line is None:
             self.set_title(buyer_texts.NO_LINE, "")
-            self.room.setVisible(False)
-            self._foot.setVisible(False)
+            self._show_body(there=False)
+            self.show_foot(shown=False)
             return
-        self.room.setVisible(True)
+        self._show_body(there=True)
         verdict, form = draft.verdicts.of(self._name), draft.rules.form
         effective = verdict.effective
         part = line.text(LineField.PART_NUMBER) or line.text(LineField.MFGR_PART)
@@ -169,10 +181,14 @@ class LinePanel(Card):
                 wrong |= finding is not None
             group.show_wrong(wrong)
 
+    def _show_body(self, *, there: bool) -> None:
+        self.room.setVisible(there)
+        self._empty.setVisible(not there)
+
     def _show_foot(self, line: SheetLine, *, editable: bool) -> None:
         """What may become of the line as a whole."""
         touched = line.is_touched and not line.is_new
-        self._foot.setVisible(editable)
+        self.show_foot(shown=editable)
         self.cancel_line.setVisible(not line.is_new and not line.doomed and not line.is_gone)
         self.cancel_line.setEnabled(line.text(LineField.CANCELLED) != YES)
         self.delete_line.setVisible(not touched)

@@ -1,7 +1,6 @@
 """The buyer's Review page: old, new and what the ERP holds now; conflicts end line by line."""
 
-from datetime import UTC, datetime
-
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.po_line.confirm import hindrance
@@ -34,7 +33,8 @@ class OrderReviewPage(FlowPage):
         self._look, self._desk = look, desk
         self.model = OrderReviewModel()
         self.table = RowTable(look, self.model, buyer_texts.REVIEW_TITLE)
-        self.table.line_chosen.connect(lambda _row: self._show_line())
+        self.table.line_chosen.connect(self._chosen)
+        self._by_person = False
         self._lines = Card(look, buyer_texts.REVIEW_TITLE)
         self._lines.set_body(self.table)
         self.notice = Notice(look)
@@ -91,7 +91,7 @@ class OrderReviewPage(FlowPage):
             [
                 Fact("Order", order.header.number),
                 Fact("Supplier", order.header.supplier),
-                Fact("Read", buyer_texts.read_at(order.read_at, datetime.now(UTC))),
+                Fact("Read", buyer_texts.read_at(order.read_at)),
             ]
         )
         self._keep(current.name if current else "", rows)
@@ -103,13 +103,22 @@ class OrderReviewPage(FlowPage):
         return self.model.row_at(row) if 0 <= row < self.model.rowCount() else None
 
     def _keep(self, name: str, rows: tuple[ReviewRow, ...]) -> None:
-        """The line that was chosen, else the first that hinders."""
+        """The line that a person chose, else the first that hinders."""
         draft = self._desk.draft
         stands = hindrance(draft) if draft else None
-        wanted = name or (stands.line if stands else "")
+        hinders = stands.line if stands else ""
+        wanted = name if name and self._by_person else hinders or name
         at = next((at for at, row in enumerate(rows) if row.name == wanted), 0 if rows else -1)
         if self._current is None or self._current.name != wanted:
             self.table.set_current_line(at)
+
+    def _chosen(self) -> None:
+        self._by_person = True
+        self._show_line()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._by_person = False
+        super().showEvent(event)
 
     def _show_notice(self) -> None:
         draft = self._desk.draft
@@ -146,6 +155,7 @@ class OrderReviewPage(FlowPage):
 
     def _end(self, side: Side) -> None:
         if self._current is not None:
+            self._by_person = False  # on to the next that hinders
             self._desk.settle(self._current.name, side)
 
     def _give_reason(self) -> None:

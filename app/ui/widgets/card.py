@@ -34,6 +34,7 @@ class Card(QFrame):
         self._column.addWidget(self._head)
         self._column.addWidget(self._rule)
         self._padded: list[QVBoxLayout] = []
+        self._foot_parts: tuple[QWidget, ...] = ()
         self._corners = [_Corner(look, self, right, low) for right in (0, 1) for low in (0, 1)]
         self.set_title(title)
         look.changed.connect(self._restyle)
@@ -65,8 +66,15 @@ class Card(QFrame):
 
     def set_foot(self, widget: QWidget) -> None:
         """Put a row under the body, behind a line; call after `set_body`."""
-        self._column.addWidget(_Rule(self._look))
+        self._foot_parts = (_Rule(self._look), widget)
+        self._column.addWidget(self._foot_parts[0])
         self._add(widget, 0, padded=True)
+
+    def show_foot(self, *, shown: bool) -> None:
+        """Show the foot with its line and its margins, or neither."""
+        for part in self._foot_parts:
+            part.setVisible(shown)
+        self._restyle()
 
     def _add(self, widget: QWidget, stretch: int, *, padded: bool) -> None:
         if padded:
@@ -90,7 +98,11 @@ class Card(QFrame):
         self._head_row.setSpacing(px(12))
         self._head.setMinimumHeight(px(44 if low else 50))
         for room in self._padded:
-            room.setContentsMargins(px(18), px(16), px(18), px(16))
+            inside = room.itemAt(0)
+            widget = inside.widget() if inside is not None else None
+            away = widget is not None and widget.isHidden() and widget in self._foot_parts
+            side, end = (0, 0) if away else (px(18), px(16))
+            room.setContentsMargins(side, end, side, end)
         headed = bool(self.title.text()) and not 0 < self.height() < px(_LOWEST)
         self._head.setVisible(headed)
         self._rule.setVisible(headed)

@@ -39,7 +39,13 @@ class RowState:
 
 
 class CellPainter(QStyledItemDelegate):
-    """The delegate of `RowTable`; it never makes an editor."""
+    """The delegate of `RowTable`; it never makes an editor.
+
+    Attributes:
+        enlarges: Whether the current line is written larger: it is what one reads from afar.
+    """
+
+    enlarges = True
 
     def __init__(self, look: Look, columns: tuple[Column, ...], parent: QObject) -> None:
         super().__init__(parent)
@@ -52,7 +58,7 @@ class CellPainter(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, area, index)
-        large = index.row() == self.state.current
+        large = self.enlarges and index.row() == self.state.current
         self.paint_cell(painter, area, _cell(index), self._columns[index.column()], large=large)
         painter.restore()
 
@@ -159,7 +165,7 @@ class CellPainter(QStyledItemDelegate):
         Without padding.
         """
         look = self._look
-        font = self._font(cell, column, large=True)
+        font = self._font(cell, column, large=self.enlarges)
         wide = QFontMetrics(font).horizontalAdvance(visible(cell.text)[:_MEASURED])
         if cell.shape is not Shape.NONE:
             wide += look.px(_MARK + _MARK_GAP)

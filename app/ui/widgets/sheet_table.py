@@ -80,7 +80,9 @@ class Chosen:
 
 
 class SheetPainter(CellPainter):
-    """Tints what is chosen and frames the cell that is current."""
+    """Tints what is chosen and frames the cell that is current; nothing jumps as one moves."""
+
+    enlarges = False
 
     def __init__(self, look: Look, columns: tuple[Column, ...], table: "SheetTable") -> None:
         super().__init__(look, columns, table)

@@ -28,15 +28,21 @@ class Tile(QAbstractButton):
         self._shortcut = QShortcut(QKeySequence(shortcut), self)
         self._shortcut.setAutoRepeat(False)
         self._shortcut.activated.connect(self.click)
+        self._cap = KeyCap(look, shortcut) if shortcut else None
+        self._low_cap = KeyCap(look, shortcut) if shortcut else None
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._icon)
+        head = QHBoxLayout()
+        head.addWidget(self._icon)
+        head.addStretch(1)
+        if self._cap is not None:
+            head.addWidget(self._cap, alignment=Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
         self._column.addStretch(1)
         self._column.addWidget(self._title)
         self._row = QHBoxLayout()
         self._row.addWidget(self._hint)
-        self._cap = KeyCap(look, shortcut) if shortcut else None
-        if self._cap is not None:
-            self._row.addWidget(self._cap)
+        if self._low_cap is not None:
+            self._row.addWidget(self._low_cap)
         self._row.addStretch(1)
         self._low = False
         self._column.addLayout(self._row)
@@ -60,15 +66,18 @@ class Tile(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._icon.setVisible(self.height() >= self._look.px(_WITH_ICON))
+        roomy = self.height() >= self._look.px(_WITH_ICON)
+        self._icon.setVisible(roomy)
         room = self.width() - 2 * self._pad()
         for size in (HEAD, 20, 17):
             self._title.set_size(size)
             if self._title.sizeHint().width() <= room:
                 break
-        if self._cap is not None:  # the words matter more than the cap
-            beside = self._cap.sizeHint().width() + self._look.px(6)
-            self._cap.setVisible(self._hint.sizeHint().width() + beside <= room)
+        if self._cap is not None and self._low_cap is not None:
+            self._cap.setVisible(roomy)
+            beside = self._low_cap.sizeHint().width() + self._look.px(6)
+            fits = self._hint.sizeHint().width() + beside <= room
+            self._low_cap.setVisible(not roomy and fits)  # the words matter more than the cap
         self._restyle()
 
     def minimumSizeHint(self) -> QSize:

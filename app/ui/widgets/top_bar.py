@@ -138,14 +138,15 @@ class TopBar(QWidget):
         wanted = sum(e.sizeHint().width() + px(8) for e in self._entries.values())
         room = self.width() - taken - px(24 + 24 + 10) - px(8) * 3
         named = self._name.sizeHint().width() + px(8)
-        folded = wanted + named > room
+        folded = wanted > room
         flows = [entry.flow for entry in self._entries.values()]
         now = next((flow.text for flow in flows if flow.key == self._current), "")
         now = now or (flows[0].text if flows else "")
         self._menu_entry.show_flow(FlowEntry("", now, sum(flow.attention for flow in flows)))
         self._menu_entry.set_on(folded)
         self._menu_entry.setVisible(folded)
-        self._name.setVisible(not folded or self._menu_entry.sizeHint().width() + named <= room)
+        beside = self._menu_entry.sizeHint().width() if folded else wanted
+        self._name.setVisible(beside + named <= room)  # where one can go matters more
         for entry in self._entries.values():
             entry.setVisible(not folded)
         self._flows.setContentsMargins(px(24) if not self._name.isHidden() else 0, 0, 0, 0)

@@ -16,8 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-
 REDACTED = "[redacted]"
 SHORTEST_SECRET = 4
 LOG_BYTES = 2_000_000
@@ -92,32 +90,6 @@ def open_log(path: Path, level: str, redactor: Redactor) -> Callable[[], None]:
         handler.close()
 
     return close
-
-
-def carry_qt_messages() -> Callable[[], None]:
-    """Log what Qt says, in place of its own lines on the terminal; returns what undoes it."""
-    before = qInstallMessageHandler(_log_qt_message)
-
-    def restore() -> None:
-        qInstallMessageHandler(before)
-
-    return restore
-
-
-_QT_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-
-
-def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    del context
-    # The plug-in without a screen says this at every layout; it means nothing.
-    usual = message.startswith("This plugin does not support propagateSizeHints")
-    logging.getLogger("qt").log(logging.DEBUG if usual else _QT_LEVELS[kind], message)
 
 
 def install_hooks(show: Callable[[str], None]) -> Callable[[], None]:

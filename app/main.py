@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 from app.core.labels import Label, read
 from app.core.settings import LabelSettings, Settings
 from app.core.target import Mode, Target
-from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
+from app.diagnostics import Redactor, install_hooks, open_log
 from app.paths import Home
+from app.qt_messages import carry_qt_messages
 from app.services.keyboards import Keyboards
 from app.services.scanning import Scanning
 from app.services.sweeping import Sweeper

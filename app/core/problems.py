@@ -83,3 +83,10 @@ class Rejected(Problem):
 
 class Unknown(Problem):
     """A byte left and no trustworthy answer came: it may or may not have happened."""
+
+
+def is_silence(problem: Problem) -> bool:
+    """Whether the ERP itself said nothing; a gateway or a web page in its place is no ERP."""
+    if isinstance(problem, Unknown):
+        return problem.code not in {ProblemCode.FOREIGN_ANSWER, ProblemCode.TOO_LARGE}
+    return isinstance(problem, NotSent)

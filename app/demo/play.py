@@ -18,9 +18,10 @@ from app.demo.player import SCANNER, ActionCounter, Player
 from app.demo.report import as_json, write
 from app.demo.scenes import Play, Until
 from app.demo.shift import Shift
-from app.diagnostics import Redactor, carry_qt_messages, install_hooks, open_log
+from app.diagnostics import Redactor, install_hooks, open_log
 from app.main import Surroundings, Workstation, application, with_signals
 from app.paths import Home
+from app.qt_messages import carry_qt_messages
 from app.services.targets import TRAINING
 from app.store.lot_labels import LotLabels
 from app.training import TrainingDoor, TrainingErp

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from app.core.posting import PostingEvent
 from app.core.postings import Posting
-from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown
+from app.core.problems import NeedsSignIn, Problem, ProblemCode, Unknown, is_silence
 from app.core.proof.evidence import Sent
 from app.core.proof.kinds import provable
-from app.services.entry import SignedIn
-from app.services.heartbeat import is_silence
 from app.services.line import Line
 from app.services.sender_state import Outcome, outcome_of
+from app.services.signed_in import SignedIn
 from app.store.moments import Clock
 from app.store.postings import PostingRow, StoredPosting
 

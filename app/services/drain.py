@@ -17,10 +17,10 @@ from app.erp.manex.books import ManexBooks
 from app.erp.manex.client import ManexClient
 from app.services.backoff import Backoff
 from app.services.bell import Bell
-from app.services.entry import SignedIn
 from app.services.line import Books
 from app.services.sender_state import Broke, Met, Report, SenderPhase, SenderState
 from app.services.sending import Sending, SendingTimes
+from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting

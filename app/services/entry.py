@@ -1,12 +1,12 @@
 """How the way into an ERP stands, whatever it takes: user and password, or a key."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.problems import NeedsSignIn, Problem
-from app.services.heartbeat import Heartbeat, is_silence
+from app.core.problems import NeedsSignIn, Problem, is_silence
+from app.services.heartbeat import Heartbeat
+from app.services.signed_in import SignedIn
 
 
 class SignIn(StrEnum):
@@ -16,19 +16,6 @@ class SignIn(StrEnum):
     SIGNING_IN = "signing-in"
     SIGNED_IN = "signed-in"
     REFUSED = "refused"  # the ERP doesn't accept it, or no longer: a person is needed
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SignedIn:
-    """A token or key and whose it is. One object per sign-in: compared by identity.
-
-    Attributes:
-        erp_user: Empty where the ERP knows no users.
-        token: What each call goes with.
-    """
-
-    erp_user: str
-    token: str = field(repr=False)
 
 
 class Entry(QObject):

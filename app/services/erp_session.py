@@ -6,12 +6,14 @@ from typing import Any, Generic, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode
+from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, is_silence
 from app.core.target import Target
-from app.services.entry import Entry, SignedIn, SignIn
-from app.services.heartbeat import Heartbeat, HeartbeatTimes, Reach, is_silence
+from app.services.entry import Entry, SignIn
+from app.services.heartbeat import Heartbeat, HeartbeatTimes, Reach
 from app.services.line import Books
-from app.services.remembered import KeptT, SecretVault, VaultState
+from app.services.remembered import KeptT
+from app.services.secret_vault import SecretVault, VaultState
+from app.services.signed_in import SignedIn
 from app.store.vault import VaultKind
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Generic
 
 from app.core.facts import FactsT
-from app.services.entry import SignedIn
 from app.services.erp_session import AnySession
+from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
 from app.store.moments import Clock

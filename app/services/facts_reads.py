@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import FactsT
 from app.core.problems import Problem, Rejected
-from app.services.entry import SignedIn
 from app.services.facts_reader import FactsReader, Reading
 from app.services.heartbeat import Reach
 from app.services.questions import OnProblem, Questions
 from app.services.refresh import Refresh, RefreshTimes
+from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.moments import Clock
 from app.store.reference import ReferenceCache

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.problems import NotSent, Problem, ProblemCode, Unknown
 from app.services.backoff import Backoff
 
 
@@ -32,13 +31,6 @@ class HeartbeatTimes:
     online: float = 15.0
     offline_first: float = 1.0
     offline_most: float = 30.0
-
-
-def is_silence(problem: Problem) -> bool:
-    """Whether the ERP itself said nothing; a gateway or a web page in its place is no ERP."""
-    if isinstance(problem, Unknown):
-        return problem.code not in {ProblemCode.FOREIGN_ANSWER, ProblemCode.TOO_LARGE}
-    return isinstance(problem, NotSent)
 
 
 class Heartbeat(QObject):

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from app.core.problems import Problem
+from app.core.problems import Problem, is_silence
 from app.erp.manex.client import ManexClient
-from app.services.entry import Entry, SignedIn, SignIn
-from app.services.heartbeat import Heartbeat, is_silence
-from app.services.remembered import RememberedKey, SecretVault
+from app.services.entry import Entry, SignIn
+from app.services.heartbeat import Heartbeat
+from app.services.remembered import RememberedKey
+from app.services.secret_vault import SecretVault
+from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 
 

@@ -7,7 +7,7 @@ from app.core.hold import Hold
 from app.core.postings import Answer, Posting
 from app.core.proof.reading import Question, Reading
 from app.core.target import Target
-from app.services.entry import SignedIn
+from app.services.signed_in import SignedIn
 
 
 class Books(Protocol):

@@ -11,7 +11,8 @@ from app.erp.manex.client import ManexClient
 from app.services.erp_session import ErpSession, SessionTimes
 from app.services.heartbeat import Heartbeat, HeartbeatTimes
 from app.services.key_entry import KeyEntry
-from app.services.remembered import RememberedKey, SecretVault
+from app.services.remembered import RememberedKey
+from app.services.secret_vault import SecretVault
 from app.services.tasks import Tasks
 from app.store.moments import Clock, utc_now
 from app.store.vault import Vault

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 
 from app.core.posting import IllegalTransitionError
 from app.core.postings import Posting
-from app.core.problems import NeedsSignIn, Problem, Rejected
+from app.core.problems import NeedsSignIn, Problem, Rejected, is_silence
 from app.core.proof.case import Case
 from app.core.proof.verdict import Undecided, Verdict
 from app.services.backoff import Backoff
-from app.services.entry import SignedIn
-from app.services.heartbeat import is_silence
 from app.services.line import Line
+from app.services.signed_in import SignedIn
 from app.store.moments import Clock
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.core.problems import NeedsSignIn, Problem
-from app.services.entry import SignedIn
 from app.services.erp_session import AnySession
+from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 
 T = TypeVar("T")

@@ -8,11 +8,11 @@ from typing import Generic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.facts import FactsT
-from app.core.problems import NeedsSignIn, Problem
-from app.services.entry import SignedIn
+from app.core.problems import NeedsSignIn, Problem, is_silence
 from app.services.erp_session import AnySession
 from app.services.facts_reader import FactsReader
-from app.services.heartbeat import Reach, is_silence
+from app.services.heartbeat import Reach
+from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
 

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from app.core.hold import Hold, HoldCause
 from app.core.postings import Posting
-from app.core.problems import NeedsSignIn, Problem, Rejected
-from app.services.entry import SignedIn
-from app.services.heartbeat import is_silence
+from app.core.problems import NeedsSignIn, Problem, Rejected, is_silence
 from app.services.line import Line
 from app.services.proving import MOST_REFUSALS
+from app.services.signed_in import SignedIn
 from app.store.moments import Clock
 from app.store.postings import StoredPosting
 

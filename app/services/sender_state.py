@@ -8,7 +8,7 @@ from app.core.posting import PostingEvent
 from app.core.postings import Answer
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
 from app.core.proof.reading import Proof
-from app.services.entry import SignedIn
+from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.postings import StoredPosting
 

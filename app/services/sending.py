@@ -18,12 +18,10 @@ from app.core.hold import Hold
 from app.core.kinds import differs
 from app.core.posting import IllegalTransitionError, PostingEvent
 from app.core.postings import Posting
-from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
+from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected, is_silence
 from app.core.proof.kinds import provable
 from app.services.backoff import Backoff
 from app.services.delivery import Delivery
-from app.services.entry import SignedIn
-from app.services.heartbeat import is_silence
 from app.services.line import Line
 from app.services.pace import Pace
 from app.services.proving import MonotonicClock, Proving
@@ -37,6 +35,7 @@ from app.services.sender_state import (
     Report,
     SenderPhase,
 )
+from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox

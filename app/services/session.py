@@ -9,11 +9,13 @@ from app.core.clock import ErpClock
 from app.core.target import Target
 from app.erp.expandable.books import ExpandableBooks
 from app.erp.expandable.client import ExpandableClient
-from app.services.entry import SignedIn, SignIn
+from app.services.entry import SignIn
 from app.services.erp_session import ErpSession, SessionTimes
 from app.services.heartbeat import Heartbeat, HeartbeatTimes, Reach
 from app.services.known_password import KnownPassword
-from app.services.remembered import Remembered, SecretVault, VaultState
+from app.services.remembered import Remembered
+from app.services.secret_vault import SecretVault, VaultState
+from app.services.signed_in import SignedIn
 from app.services.signing_in import SigningIn, SignOfLife, ask_time
 from app.services.tasks import Tasks
 from app.services.unlocking import Unlocking

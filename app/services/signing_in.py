@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import ErpClock
-from app.core.problems import NeedsSignIn, Problem
+from app.core.problems import NeedsSignIn, Problem, is_silence
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
-from app.services.entry import Entry, SignedIn, SignIn
-from app.services.heartbeat import Heartbeat, is_silence
+from app.services.entry import Entry, SignIn
+from app.services.heartbeat import Heartbeat
 from app.services.known_password import KnownPassword
-from app.services.remembered import Remembered, SecretVault
+from app.services.remembered import Remembered
+from app.services.secret_vault import SecretVault
+from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.moments import Clock
 

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.problems import Problem
-from app.services.heartbeat import Heartbeat, Reach, is_silence
+from app.core.problems import Problem, is_silence
+from app.services.heartbeat import Heartbeat, Reach
 from app.services.known_password import KnownPassword
 from app.services.signing_in import SigningIn, SignInProof
 from app.services.tasks import Tasks

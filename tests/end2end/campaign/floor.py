@@ -171,7 +171,7 @@ class Floor:
 
     def __init__(self, folder: Path, stations: int, seed: int) -> None:
         environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        environment |= {"HOME": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+        environment |= {"HOME": str(folder), "PYTHONFAULTHANDLER": "1"}  # a crash says where
         self._chance = Random(seed)  # noqa: S311 - moments, not secrets
         self._environment = environment
         self._opened = ExitStack()

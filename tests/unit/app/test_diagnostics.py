@@ -13,14 +13,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import qWarning
 
 from app import diagnostics
-from app.diagnostics import (
-    REDACTED,
-    SHORTEST_SECRET,
-    Redactor,
-    carry_qt_messages,
-    install_hooks,
-    open_log,
-)
+from app.diagnostics import REDACTED, SHORTEST_SECRET, Redactor, install_hooks, open_log
+from app.qt_messages import carry_qt_messages
 
 log = logging.getLogger("kitbench.test")
 TOKEN = "3f0a9c1e-token"

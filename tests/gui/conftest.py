@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import Settings
@@ -37,17 +38,30 @@ def cable(turnstile: Turnstile) -> Iterator[NetworkCable]:
         made.pull()
 
 
-class StrayWindows(QObject):
-    """Notes every window that opens, were it only for a moment: it would take the focus."""
+class Windows:
+    """Notes every window that takes the focus, were it only for a moment.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
+    No event filter: one would look at ten thousand events in each test.
+    """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.opened.append(type(watched).__name__)
-        return False
+    def __init__(self, app: QApplication) -> None:
+        self._focused: set[str] = set()
+        self._app = app
+        app.focusWindowChanged.connect(self._note)
+
+    def _note(self, window: QWindow | None) -> None:
+        if window is not None:
+            self._focused.add(window.objectName())
+
+    def forget(self) -> None:
+        self._app.focusWindowChanged.disconnect(self._note)
+
+    @property
+    def opened(self) -> set[str]:
+        """What had the focus, and what else was opened and is still there; as Qt names it."""
+        made = Qt.WidgetAttribute.WA_WState_Created
+        opened = (one for one in QApplication.topLevelWidgets() if one.testAttribute(made))
+        return self._focused | {f"{one.metaObject().className()}ClassWindow" for one in opened}
 
 
 @contextmanager
@@ -58,16 +72,15 @@ def workstation(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     around = Surroundings(TRAINING, root_url, pages_ahead=pages_ahead)
-    strays = StrayWindows()
-    app.installEventFilter(strays)
+    windows = Windows(app)
     station = Workstation(app, Home(home), settings or Settings(), around)
     try:
         station.window.show()
         station.start()
         yield Operator(station)
-        assert strays.opened == ["MainWindow"]
+        assert windows.opened == {"MainWindowClassWindow"}
     finally:
-        app.removeEventFilter(strays)
+        windows.forget()
         station.close()
         drained()  # what its threads said last
         QApplication.sendPostedEvents(station.window, QEvent.Type.DeferredDelete.value)

@@ -8,7 +8,16 @@ from weakref import WeakSet
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -39,6 +48,8 @@ _FONTS = (
     "DejaVuSansMono-Bold",
 )
 _READY = "kitbenchFonts"
+_MOST_WIDTHS = 4000
+"""Of texts that are known at a time; a page asks for the same few again and again."""
 _CONTROLS = tuple((of, of.__name__) for of in (QLineEdit, QPlainTextEdit, QComboBox, QMenu))
 
 
@@ -60,6 +71,7 @@ class Look(QObject):
         self._app = app
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
+        self._widths: dict[tuple[str, int, int, bool, bool], int] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheets: dict[str, str] = {}
         self._dressed = WeakSet[QWidget]()
@@ -75,6 +87,7 @@ class Look(QObject):
         self.reduced_motion = reduced_motion
         self._colours.clear()
         self._fonts.clear()
+        self._widths.clear()
         self._pixmaps.clear()
         self._sheets = stylesheets(theme, self.px)
         palette = _palette(theme)
@@ -136,6 +149,25 @@ class Look(QObject):
                 font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
             self._fonts[key] = font
         return QFont(self._fonts[key])
+
+    def wide(
+        self,
+        text: str,
+        size: int = BODY,
+        weight: int = REGULAR,
+        *,
+        mono: bool = False,
+        tabular: bool = False,
+    ) -> int:
+        """Return the width of one line of text in pixels; the fonts are those of `font`."""
+        key = (text, size, weight, mono, tabular)
+        known = self._widths.get(key)
+        if known is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            metrics = QFontMetrics(self.font(size, weight, mono=mono, tabular=tabular))
+            known = self._widths[key] = metrics.horizontalAdvance(text)
+        return known
 
     def colour(self, token: Tone | str) -> QColor:
         """Return a colour by tone or by the theme's token ("surface", "ok_soft", ...)."""

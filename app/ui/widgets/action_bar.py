@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.ui.look import BODY, Look
@@ -67,8 +67,13 @@ class ActionBar(QWidget):
         button.setParent(self)
         button.show()
         button.set_height(LOW if self._low else TALL)
-        self._fit()
+        if self.isVisible():
+            self._fit()
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(600), self._look.px(LOW if self._low else TALL))

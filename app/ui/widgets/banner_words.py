@@ -1,7 +1,7 @@
 """The title and the hint of a banner, as large as their length allows."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.look import BANNER, BODY, BOLD, HEAD, Look
@@ -11,6 +11,8 @@ from app.ui.widgets.values import Tone
 _SIZES = (BANNER, HEAD, 20)
 _TITLE_LINES = 3
 _HINT_LINES = 4
+_Lines = tuple[QFont, list[str], QFont, list[str]]
+"""The title's font and lines, and the hint's."""
 
 
 class BannerWords(QWidget):
@@ -22,14 +24,16 @@ class BannerWords(QWidget):
         self._title = ""
         self._hint = ""
         self._inks: tuple[Tone | str, Tone | str] = (Tone.NORMAL, Tone.SECOND)
+        self._broken: dict[int, _Lines] = {}  # by width, of these words in this look
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._restyle)
 
     def set_words(self, title: str, hint: str) -> None:
         self._title = visible(title)
         self._hint = visible(hint)
+        self._broken.clear()
         self._tell_whole()
         self.updateGeometry()
         self.update()
@@ -38,15 +42,23 @@ class BannerWords(QWidget):
         self._inks = (title, hint)
         self.update()
 
-    def _lines(self, width: int) -> tuple[QFont, list[str], QFont, list[str]]:
+    def _restyle(self) -> None:
+        self._broken.clear()
+        self.updateGeometry()
+
+    def _lines(self, width: int) -> _Lines:
+        if width not in self._broken:  # layouts ask for the same few again and again
+            self._broken[width] = self._break(width)
+        return self._broken[width]
+
+    def _break(self, width: int) -> _Lines:
         look = self._look
         hint_font = look.font(BODY)
         hint = wrapped(self._hint, hint_font, width, _HINT_LINES) if self._hint else []
-        font = look.font(_SIZES[-1], BOLD)
         for size in _SIZES:
-            font = look.font(size, BOLD)
-            if QFontMetrics(font).horizontalAdvance(self._title[:400]) <= width:
-                return font, [self._title], hint_font, hint
+            if look.wide(self._title[:400], size, BOLD) <= width:
+                return look.font(size, BOLD), [self._title], hint_font, hint
+        font = look.font(_SIZES[-1], BOLD)
         return font, wrapped(self._title, font, width, _TITLE_LINES), hint_font, hint
 
     def hasHeightForWidth(self) -> bool:

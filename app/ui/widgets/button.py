@@ -136,12 +136,13 @@ class ActionButton(QPushButton):
     def _tell_whole(self) -> None:
         cut = self.width() < self._wish(with_cap=False)
         hint = (self._words if cut else "", self.cap if cut or self._tight else "")
-        self.setToolTip(tooltip("  ".join(x for x in hint if x)))
+        tip = tooltip("  ".join(x for x in hint if x))
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def _wish(self, *, with_cap: bool) -> int:
         look = self._look
-        metrics = QFontMetrics(look.font(LARGE, SEMIBOLD))
-        width = 2 * self._padding() + metrics.horizontalAdvance(self._words) + 1
+        width = 2 * self._padding() + look.wide(self._words, LARGE, SEMIBOLD) + 1
         if self._icon:
             width += look.px(30)
         if with_cap and self.cap:

@@ -151,13 +151,8 @@ class CellPainter(QStyledItemDelegate):
         painter.drawLine(round(x), round(y), round(x + wide), round(y))
 
     def _font(self, cell: Cell, column: Column, *, large: bool = False) -> QFont:
-        size = SMALL if cell.small or cell.mono or cell.shape is not Shape.NONE else BODY
-        if large and size == BODY:
-            size = LARGE + 1
-        weight = SEMIBOLD if cell.strong or cell.shape is not Shape.NONE or cell.link else REGULAR
-        return self._look.font(
-            size, weight, mono=cell.mono, tabular=column.right or figures(cell.text)
-        )
+        size, weight, mono, tabular = _face(cell, column, large=large)
+        return self._look.font(size, weight, mono=mono, tabular=tabular)
 
     def wish(self, cell: Cell, column: Column) -> int:
         """Return the width in pixels that shows all of a cell, also where the line is current.
@@ -165,14 +160,14 @@ class CellPainter(QStyledItemDelegate):
         Without padding.
         """
         look = self._look
-        font = self._font(cell, column, large=self.enlarges)
-        wide = QFontMetrics(font).horizontalAdvance(visible(cell.text)[:_MEASURED])
+        size, weight, mono, tabular = _face(cell, column, large=self.enlarges)
+        text = visible(cell.text)[:_MEASURED]
+        wide = look.wide(text, size, weight, mono=mono, tabular=tabular)
         if cell.shape is not Shape.NONE:
             wide += look.px(_MARK + _MARK_GAP)
         if cell.second:
             words = visible(cell.second)[:_MEASURED]
-            second = QFontMetrics(look.font(SMALL)).horizontalAdvance(words)
-            wide += second + (look.px(_SECOND_GAP) if cell.text else 0)
+            wide += look.wide(words, SMALL) + (look.px(_SECOND_GAP) if cell.text else 0)
         return wide + 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
@@ -197,6 +192,16 @@ class CellPainter(QStyledItemDelegate):
         else:
             QToolTip.hideText()
         return True
+
+
+def _face(cell: Cell, column: Column, *, large: bool) -> tuple[int, int, bool, bool]:
+    """Return the size, the weight, and whether in one width all letters are, or the figures."""
+    marked = cell.shape is not Shape.NONE
+    size = SMALL if cell.small or cell.mono or marked else BODY
+    if large and size == BODY:
+        size = LARGE + 1
+    weight = SEMIBOLD if cell.strong or marked or cell.link else REGULAR
+    return size, weight, cell.mono, column.right or figures(cell.text)
 
 
 def _cell(index: Index) -> Cell:

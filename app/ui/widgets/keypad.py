@@ -9,7 +9,7 @@ scanner that types can take a finger for one, and the focus stays where it is.
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui import entry_texts
@@ -54,8 +54,14 @@ class Keypad(QWidget):
         self._may_be_empty = False
         self._offers_quantity = False
         self._height = LEAST
-        self._keys: dict[str | Act, Key] = {}
-        for character in CODE_CHARACTERS + (LAYER_CHARACTERS if layers else ""):
+        self._keys: dict[str | Act, Key] = {}  # made when they are first shown: many never are
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(entry_texts.KEYPAD_NAME)
+        look.changed.connect(self._restyle)
+
+    def _make_keys(self) -> None:
+        look = self._look
+        for character in CODE_CHARACTERS + (LAYER_CHARACTERS if self._layers else ""):
             self._add_character(character)
         self._backspace = Key(look, "", entry_texts.BACKSPACE, icon="delete", repeats=True)
         self._erase = Key(look, entry_texts.ERASE, entry_texts.ERASE_ALL)
@@ -71,15 +77,17 @@ class Keypad(QWidget):
             Act.ENTER: self._enter,
             Act.QUANTITY: self._quantity,
         }
-        if layers:
+        if self._layers:
             self._add_switches()
         for key in self._keys.values():
             key.setParent(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(entry_texts.KEYPAD_NAME)
-        look.changed.connect(self._restyle)
         self._target_changed()
         self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._keys:
+            self._make_keys()
 
     @property
     def shape(self) -> KeypadShape:
@@ -170,6 +178,8 @@ class Keypad(QWidget):
         self._target_changed()
 
     def _target_changed(self) -> None:
+        if not self._keys:
+            return
         text = self._target.text() if self._target is not None else ""
         for key in (self._backspace, self._erase):
             key.setEnabled(bool(text))
@@ -186,6 +196,8 @@ class Keypad(QWidget):
         self._place()
 
     def _place(self) -> None:
+        if not self._keys:
+            return
         gap = self._gap()
         arranged = partial(
             arrange, self._shape, quantity=self._offers_quantity, layers=self._layers

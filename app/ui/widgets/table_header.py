@@ -1,7 +1,7 @@
 """The heads of a `RowTable`'s columns."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.ui.look import SEMIBOLD, SMALL, Look
@@ -27,8 +27,7 @@ class TableHeader(QHeaderView):
 
     def wish(self, column: Column) -> int:
         """Return the width in pixels that shows a title, without padding."""
-        font = self._look.font(SMALL - 1, SEMIBOLD)
-        return QFontMetrics(font).horizontalAdvance(column.title) + 2
+        return self._look.wide(column.title, SMALL - 1, SEMIBOLD) + 2
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(100), self._look.px(HEADER))

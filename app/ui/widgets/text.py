@@ -4,7 +4,7 @@ import html
 import unicodedata
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -118,7 +118,9 @@ class Text(QLabel):
         self._look = look
         self._tone = tone
         self._font = (size, weight, mono, tabular)
+        self._shown_in = self._font
         self._heights: dict[int, int] = {}  # by width, of this text in this font
+        self._layout: tuple[int, Qt.AlignmentFlag, QTextLayout] | None = None  # the last one
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if not wrap:
@@ -132,9 +134,8 @@ class Text(QLabel):
         if text == self.text():
             return
         super().setText(text)
-        self._heights.clear()
-        self.updateGeometry()
         self._refont()
+        self.updateGeometry()
         self._tell_whole()
 
     def set_size(self, size: int) -> None:
@@ -159,7 +160,10 @@ class Text(QLabel):
     def _refont(self) -> None:
         size, weight, mono, tabular = self._font
         tabular = tabular or figures(self.text())
+        self._shown_in = (size, weight, mono, tabular)
         self.setFont(self._look.font(size, weight, mono=mono, tabular=tabular))
+        self._heights.clear()
+        self._layout = None
 
     def _recolour(self) -> None:
         palette = self.palette()
@@ -175,13 +179,17 @@ class Text(QLabel):
     def sizeHint(self) -> QSize:
         if self.wordWrap():
             lines = self.text()[:_LONGEST_WRAPPED].split("\n")
-            natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 1
+            natural = max(self._wide(line) for line in lines) + 1
             width = min(natural, self._look.px(_WRAPPED))
             return QSize(width, self.heightForWidth(width))
         metrics = self.fontMetrics()
         margins = self.contentsMargins()
-        width = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
+        width = self._wide(self.text()) + margins.left() + margins.right() + 1
         return QSize(width, metrics.height() + margins.top() + margins.bottom())
+
+    def _wide(self, line: str) -> int:
+        size, weight, mono, tabular = self._shown_in
+        return self._look.wide(line, size, weight, mono=mono, tabular=tabular)
 
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
@@ -195,9 +203,12 @@ class Text(QLabel):
 
     def _laid_out(self, width: int) -> QTextLayout:
         """Break the text into lines, anywhere where a word is longer than a line."""
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        if self._layout is not None and self._layout[:2] == (width, side):
+            return self._layout[2]
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setAlignment(side)
         text = self.text()[:_LONGEST_WRAPPED].replace("\n", _LINE_END)
         layout = QTextLayout(text, self.font())
         layout.setTextOption(option)
@@ -208,6 +219,7 @@ class Text(QLabel):
             line.setPosition(QPointF(0, top))
             top += line.height()
         layout.endLayout()
+        self._layout = (width, side, layout)
         return layout
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -228,14 +240,10 @@ class Text(QLabel):
         super().resizeEvent(event)
         self._tell_whole()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._heights.clear()
-            self.updateGeometry()
-
     def _tell_whole(self) -> None:
         if self.wordWrap():
             return
         cut = self.sizeHint().width() > self.width() + 1
-        self.setToolTip(tooltip(self.text()) if cut else "")
+        tip = tooltip(self.text()) if cut else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)

@@ -23,6 +23,7 @@ from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.tile import Tile
 from tests.gui.buyer import KEY, Buyer
 from tests.gui.conftest import workstation
+from tests.gui.key_device import KeyDevice
 from tests.gui.operator import Operator
 from tests.gui.stage import Stage, stage
 from tests.services.world import drained, until
@@ -93,6 +94,25 @@ def test_a_scan_opens_an_order_begins_a_line_and_posts(buyer: Buyer) -> None:
     assert buyer.in_erp("1748")["002"].values.quantity == Decimal(50)
     assert not operator.station.journal.unsettled()
     assert operator.station.desk.draft is None
+
+
+def test_what_is_typed_fast_stands_in_the_cell_whole(buyer: Buyer) -> None:
+    """Keys that may be a scanner's are held, and reach the sheet together (keyboard-scanners)."""
+    opened(buyer)
+    buyer.operator.focus(buyer.sheet)
+    buyer.sheet.go_to(2, 5)
+    device = KeyDevice(buyer.operator.window.windowHandle())
+    device.type("600\r", gap=20)
+    device.pause()
+    until(lambda: buyer.sheet.currentIndex().row() == 3)
+    buyer.settled()
+    draft = buyer.purchase.desk.draft
+    assert draft is not None
+    line = draft.sheet.line(draft.sheet.names[2])
+    assert line is not None
+    assert line.text(LineField.QUANTITY) == "600"
+    assert not buyer.sheet.is_editing
+    assert buyer.sheet.hasFocus()
 
 
 def test_a_scan_never_falls_into_a_field_and_what_is_typed_stays(buyer: Buyer) -> None:

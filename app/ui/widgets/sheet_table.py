@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
@@ -247,6 +254,9 @@ class SheetTable(RowTable):
             if event.type() is QEvent.Type.ShortcutOverride and self._act(event) is not None:
                 event.accept()
                 return True
+            if event.type() is QEvent.Type.KeyPress and self.is_editing:
+                # Pressed before the field stood there, and held meanwhile (resources/decisions).
+                return QCoreApplication.sendEvent(self._field, event)
             if event.type() is QEvent.Type.KeyPress and Qt.Key(event.key()) in _TABS:
                 now = self.currentIndex()
                 step = 1 if event.key() == Qt.Key.Key_Tab else -1

@@ -4,21 +4,24 @@ Scanning never presses it: a pointer doesn't give it the focus, it is never a di
 and Space and Enter press it only where Tab led the focus to it (operators.md 7 and 8).
 """
 
+from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from app.ui.look import LARGE, SEMIBOLD, Look
 from app.ui.widgets.keycap import cap_size, cap_words, paint_cap
@@ -42,12 +45,31 @@ class ButtonKind(Enum):
     """Only words in the accent colour, inside cards and notices."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """By pointer: when in the platform's milliseconds, where on the screen, and on what words."""
+
+    time: int
+    place: QPointF
+    words: str
+
+    def bounced(self, before: "_Press | None", near: int) -> bool:
+        """Whether it is one with the press before it, which was for something else."""
+        if before is None or before.words == self.words:
+            return False
+        soon = 0 <= self.time - before.time < QApplication.doubleClickInterval()
+        return soon and (self.place - before.place).manhattanLength() < near
+
+
 class ActionButton(QPushButton):
     """A button with a word and, where it has a shortcut, the shortcut's cap.
 
     `clicked` is emitted at once by pointer, shortcut and keyboard. With `tight` set it leaves the
     cap away; where even the words don't fit they are elided and the tool tip holds the whole.
+    The second press of a double click counts only where the first was for the same words.
     """
+
+    _latest: ClassVar["_Press | None"] = None  # of any button: there is one pointer
 
     def __init__(  # noqa: PLR0913 - what a button shows is one value each
         self,
@@ -178,6 +200,13 @@ class ActionButton(QPushButton):
         if event.reason() not in _KEEPS_TAB:
             self._by_tab = event.reason() in _BY_TAB
         super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A glove that bounces must not post what the first press led to the review of."""
+        press = _Press(event.timestamp(), event.globalPosition(), self._words)
+        if not press.bounced(ActionButton._latest, self._look.px(LOW)):
+            ActionButton._latest = press
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESSES:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,45 @@ def test_a_pointer_presses_it_and_leaves_the_focus_where_it_was(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert presses.count == 1
     assert field.hasFocus()
+
+
+def double_click(button: ActionButton) -> None:
+    """As on a screen: two presses at one place, so soon that the platform calls them one."""
+    at = button.mapTo(button.window(), button.rect().center())
+    QTest.mouseDClick(button.window().windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_double_click_presses_it_twice(look: Look, show: Show) -> None:
+    button = ActionButton(look, "Undo last scan")
+    show(button)
+    presses = Presses(button)
+    double_click(button)
+    assert presses.count == 2
+
+
+def test_a_double_click_does_not_press_what_the_first_press_put_there(
+    look: Look, show: Show
+) -> None:
+    review, post = ActionButton(look, "Review"), ActionButton(look, "Post kit")
+    window = show(review)
+    post.setParent(window)
+    post.setGeometry(review.geometry())
+    post.hide()
+    review.clicked.connect(post.show)
+    review.clicked.connect(post.raise_)
+    presses = Presses(post)
+    double_click(review)
+    assert post.isVisible()
+    assert presses.count == 0
+
+
+def test_a_double_click_does_not_press_it_under_other_words(look: Look, show: Show) -> None:
+    button = ActionButton(look, "Components")
+    show(button)
+    button.clicked.connect(lambda: button.set_words("Review"))
+    presses = Presses(button)
+    double_click(button)
+    assert presses.count == 1
 
 
 @pytest.mark.parametrize("key", PRESSES)

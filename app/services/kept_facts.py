@@ -7,6 +7,7 @@ from typing import Generic
 import msgspec
 
 from app.core.facts import FactsT
+from app.store.packing import decoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,4 @@ class KeptFacts(Generic[FactsT]):
         """Those among all that is stored beside a draft's events."""
         for name, content in kept.items():
             if name.startswith(f"{self.prefix}:"):
-                yield msgspec.json.decode(content, type=self.shape)
+                yield decoder(self.shape).decode(content)

@@ -26,12 +26,12 @@ from app.store.draft_records import (
 )
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
+from app.store.packing import decoder
 from app.store.postings import StoredPosting
 
 ORDER = "order"
 """What is kept beside the events: the order as it was last read."""
 _ENCODER = msgspec.json.Encoder()
-_ORDERS = msgspec.json.Decoder(Order)
 
 
 class NoOrderKeptError(Exception):
@@ -252,7 +252,7 @@ class OrderShelf:
 
 def kept_order(content: bytes) -> Order:
     """The order that was kept beside a draft's events."""
-    return _ORDERS.decode(content)
+    return decoder(Order).decode(content)
 
 
 def summary_of(draft: OrderDraft) -> DraftSummary:

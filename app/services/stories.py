@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import msgspec
 from PySide6.QtCore import QObject
 
 from app.core.hold import Hold
@@ -16,6 +15,7 @@ from app.services.line import Books
 from app.services.tasks import Failed, Tasks
 from app.store.journal import Journal, JournalledScan
 from app.store.outbox import Outbox
+from app.store.packing import decoder
 from app.store.postings import HistoryEntry, StoredPosting
 
 Kept = Evidence | Sent | Hold
@@ -120,4 +120,4 @@ def _kept(entry: HistoryEntry) -> Kept | None:
     shape = None if entry.event is None else _KEPT.get(entry.event)
     if shape is None or entry.evidence is None:
         return None
-    return msgspec.json.decode(entry.evidence, type=shape)
+    return decoder(shape).decode(entry.evidence)

@@ -14,7 +14,7 @@ import msgspec
 
 from app.core.facts import KitFacts, Part
 from app.store.facts_record import FactsRecord
-from app.store.packing import pack_bytes, unpack_bytes
+from app.store.packing import decoder, pack_bytes, unpack_bytes
 
 _ROWS_AT_ONCE = 1000
 _TABLES = ("bom", "lots", "stock", "locations", "serials")
@@ -29,11 +29,11 @@ def _pack(facts: KitFacts) -> bytes:
 def _unpack(record: bytes) -> KitFacts:
     """The facts that were packed."""
     lines = unpack_bytes(record).split(b"\n")
-    bare = msgspec.json.decode(lines[0], type=KitFacts)
+    bare = decoder(KitFacts).decode(lines[0])
     parts: dict[str, Part] = {}
     tables: dict[str, Any] = {name: {} for name in _TABLES}
     for line in lines[1:]:
-        portion = msgspec.json.decode(line, type=KitFacts)
+        portion = decoder(KitFacts).decode(line)
         parts.update(portion.parts)
         for name, table in tables.items():
             for part_id, rows in getattr(portion, name).items():

@@ -16,6 +16,8 @@ from app.core.po_line.facts import OrderLine
 from app.core.po_line.sheet import Cell, SheetLine
 from app.core.po_line.values import LineValues
 
+_VALUES = msgspec.json.Decoder(LineValues)
+
 
 class Side(StrEnum):
     """Whose word stands."""
@@ -111,6 +113,6 @@ def _of_doomed(line: SheetLine) -> tuple[Difference, ...]:
     """Another value than the one seen: whoever changed it may not want the line to go."""
     if line.before is None:
         return ()
-    seen, now = msgspec.json.decode(line.doomed, type=LineValues), line.before.values
+    seen, now = _VALUES.decode(line.doomed), line.before.values
     texts = ((of, text_of(getattr(seen, of)), text_of(getattr(now, of))) for of in VALUE_FIELDS)
     return tuple(Difference(of, old, "", new) for of, old, new in texts if old != new)

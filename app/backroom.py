@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from app.erp.transport import Transport
     from app.main import Surroundings
     from app.paths import Home
+    from app.services.erp_session import AnySession
     from app.services.line import Books
     from app.services.scanning import Scanning
     from app.store.database import Database
@@ -223,6 +224,12 @@ class Backroom:
         beside = () if self.purchase is None else (self.purchase.buying.session.target,)
         return (self._around.target, *beside)
 
+    @property
+    def _sessions(self) -> "tuple[AnySession, ...]":
+        """With each of these ERPs."""
+        beside = () if self.purchase is None else (self.purchase.buying.session,)
+        return (self.session, *beside)
+
     def _attention(self, home: "Home", journal: "Journal") -> Attention:
         targets, outbox, session = self._targets, self.outbox, self.session
         return Attention(
@@ -267,7 +274,11 @@ class Backroom:
         Args:
             interrupted: Asked of the journal before the first scan of this start.
         """
-        self.session.start()
+        if self._training is not None:
+            for session in self._sessions:
+                session.expect_entry()
+        else:
+            self.session.start()
         self.sender.start()
         if self.purchase is not None:
             self.purchase.sender.start()
@@ -277,7 +288,7 @@ class Backroom:
         self.labels.start()
         self.overview.refresh()
         if self._training is not None:
-            self.tasks.run(self._training.wait, self._enter_training)
+            self.tasks.run(self._training.wait, self._enter_training, self._miss_training)
             return
         self.session.resume()
         if self.purchase is not None:
@@ -301,10 +312,18 @@ class Backroom:
     def _enter_training(self, door: "TrainingDoor") -> None:
         door = self._around.door(door)
         self._transport.point_at(door.url)
+        self.session.start()
         # Kept in memory, so that a token that expires is renewed without a person.
         self.session.sign_in(door.user, door.password, remember=True)
         if self.purchase is not None:
             self.purchase.buying.enter(door.manex, door.manex_key)
+
+    def _miss_training(self, error: Exception) -> None:
+        """It is away, then, and what was asked meanwhile is told so."""
+        self.session.start()
+        for session in self._sessions:
+            session.expect_no_entry()
+        raise error
 
 
 def _times(settings: "OutboxSettings") -> SendingTimes:

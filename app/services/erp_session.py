@@ -1,5 +1,6 @@
 """A session with whichever ERP: who is let in, whether it answers, where secrets are kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeAlias
@@ -66,9 +67,11 @@ class ErpSession(QObject, Generic[KeptT]):
         self.target = target
         self._operator = ""
         self._vault, self._heart, self._entry = vault, heart, entry
+        self._until_entered: list[Callable[[], None]] | None = None
         for part in (vault, heart, entry):
             part.setParent(self)
             part.changed.connect(self.changed)
+        entry.changed.connect(self._look_at_entry)
         entry.signed_in.connect(self.signed_in)
         heart.reachable_again.connect(self.reachable_again)
 
@@ -79,8 +82,8 @@ class ErpSession(QObject, Generic[KeptT]):
 
     @property
     def sign_in_state(self) -> SignIn:
-        """How the sign-in stands."""
-        return self._entry.state
+        """How the sign-in stands; one that is expected is under way."""
+        return self._entry.state if self._until_entered is None else SignIn.SIGNING_IN
 
     @property
     def problem(self) -> Problem | None:
@@ -161,6 +164,7 @@ class ErpSession(QObject, Generic[KeptT]):
 
     def stop(self) -> None:
         """Ask no more, and lose the token; the vault keeps what it keeps."""
+        self._until_entered = None
         self._heart.stop()
         self._entry.give_up()
 
@@ -171,6 +175,24 @@ class ErpSession(QObject, Generic[KeptT]):
         will say what it thinks of it.
         """
         self._entry.resume()
+
+    def expect_entry(self) -> None:
+        """The ERP itself is being started: what is asked waits for the first sign-in."""
+        self._until_entered = []
+
+    def once_entered(self, ask: Callable[[], None]) -> None:
+        """Ask now; while an entry is expected, as soon as it succeeded or failed."""
+        if self._until_entered is None:
+            ask()
+        else:
+            self._until_entered.append(ask)
+
+    def expect_no_entry(self) -> None:
+        """Nothing is going to be entered any more: what waits is asked as things are."""
+        waiting, self._until_entered = self._until_entered or (), None
+        self.changed.emit()
+        for ask in waiting:
+            ask()
 
     def heard(self) -> None:
         """Another service's call was answered."""
@@ -192,6 +214,10 @@ class ErpSession(QObject, Generic[KeptT]):
             self._heart.ask_now()  # one call that came to nothing isn't the ERP's end
         else:
             self._heart.heard()
+
+    def _look_at_entry(self) -> None:
+        if self._until_entered is not None and self._entry.state is not SignIn.SIGNING_IN:
+            self.expect_no_entry()
 
     def _missed(self, error: Exception, used: SignedIn | None = None) -> None:
         """What was asked for as a sign of life came to nothing."""

@@ -84,6 +84,9 @@ class FactsReads(QObject, Generic[FactsT]):
         know gives facts which say so. `failed` gets the ERP's refusal, or, where nothing is
         kept, why no answer came.
         """
+        self._session.once_entered(lambda: self._ask(subject, done, failed))
+
+    def _ask(self, subject: str, done: Callable[[FactsT], None], failed: OnProblem) -> None:
         used = self._session.credentials()
         away = self._session.reach is Reach.OFFLINE
 

@@ -27,6 +27,11 @@ class Questions:
         self, question: Callable[[str], T], done: Callable[[T], None], failed: OnProblem
     ) -> None:
         """Ask once; the question gets the token, and blocks."""
+        self.session.once_entered(lambda: self._ask(question, done, failed))
+
+    def _ask(
+        self, question: Callable[[str], T], done: Callable[[T], None], failed: OnProblem
+    ) -> None:
         used = self.session.credentials()
 
         def answered(answer: T) -> None:

@@ -13,23 +13,27 @@ from app.core.settings import Settings
 from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.services.connecting import TRAINING
+from app.services.session import Reach
 from app.store.database import Database
 from app.store.journal import INTERRUPTED, Journal
+from app.training import TrainingErp
 from app.ui.places import Place
 from app.ui.routing import Routing
 from app.ui.widgets.tile import Tile
 from tests.services.world import drained, until
 
-CLOSED_PORT = "http://127.0.0.1:9"
+AT_NOTHING = Surroundings(TRAINING, "http://127.0.0.1:9")
 
 
 @contextmanager
-def started(app: QApplication, home: Home) -> Iterator[Workstation]:
+def started(
+    app: QApplication, home: Home, around: Surroundings = AT_NOTHING
+) -> Iterator[Workstation]:
     """Home is shown and scanners are read; no event was dealt with yet."""
     home.create()
     with Database(home.database(TRAINING.mode)) as database:
         Journal(database).record(database.clock(), "before", b"W-2215").result()
-    made = Workstation(app, home, Settings(), Surroundings(TRAINING, CLOSED_PORT))
+    made = Workstation(app, home, Settings(), around)
     try:
         made.window.show()
         made.start()
@@ -63,6 +67,18 @@ def test_a_scan_that_comes_first_is_taken_and_was_not_interrupted(station: Works
     scanned, before = station.journal.recent(2)
     assert before.outcome == INTERRUPTED
     assert scanned.outcome != INTERRUPTED
+
+
+def test_an_assembly_that_is_scanned_before_the_training_erp_answers_is_taken(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """A first start: no copy of any bill of material is kept, and the ERP is still to come up."""
+    with started(qapp, Home(tmp_path), Surroundings(TRAINING, training=TrainingErp)) as station:
+        station.scanning.inject("MOTOR003", "test")
+        until(lambda: is_open(station) and not station.journal.unsettled())
+        assert station.desk.draft is not None
+        assert station.desk.draft.state.facts is not None, station.journal.recent(1)
+        assert station.session.reach is Reach.ONLINE
 
 
 def test_a_press_that_comes_first_opens_the_flow(station: Workstation) -> None:

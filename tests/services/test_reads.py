@@ -13,7 +13,7 @@ from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Reject
 from app.core.receipt_facts import OrderFacts
 from app.sandbox.server import TrainingServer
 from app.services.reads import ErpReads, RefreshTimes
-from app.services.session import Reach
+from app.services.session import Reach, SignIn
 from app.store.faults import StoreFault, StoreFaultKind
 from app.store.kit_record import KITS
 from app.store.order_record import ORDERS
@@ -26,6 +26,7 @@ from tests.services.world import (
     Heard,
     Station,
     SwitchedErp,
+    drained,
     station,
     until,
 )
@@ -57,6 +58,49 @@ def problem_of(reads: ErpReads, assembly_id: str = "MOTOR003") -> Problem:
 
 def kept(bench: Station, assembly_id: str = "MOTOR003") -> KitFacts | None:
     return ReferenceCache(bench.database, KITS).get(TARGET, assembly_id)
+
+
+def state(bench: Station) -> SignIn:
+    return bench.session.sign_in_state
+
+
+class TestAnErpThatIsBeingStarted:
+    """The training ERP takes a moment, in which the first assembly is scanned."""
+
+    def test_what_is_asked_waits_for_the_sign_in(self, bench: Station) -> None:
+        told, failed = Heard[KitFacts](), Heard[Problem]()
+        found = Heard[Found]()
+        bench.session.expect_entry()
+        assert state(bench) is SignIn.SIGNING_IN
+        reads = reads_of(bench)
+        reads.kits.ask("MOTOR003", told, failed)
+        reads.find("24B-118", found, failed)
+        drained()
+        assert told.all == []
+        assert found.all == []
+        bench.sign_in()
+        assert told.one.bom["MOTOR003"]
+        assert found.one.lots
+        assert failed.all == []
+        assert state(bench) is SignIn.SIGNED_IN
+
+    def test_one_that_never_came_is_away(self, bench: Station) -> None:
+        told, failed = Heard[KitFacts](), Heard[Problem]()
+        bench.session.expect_entry()
+        reads_of(bench).kits.ask("MOTOR003", told, failed)
+        bench.session.expect_no_entry()
+        assert isinstance(failed.one, NeedsSignIn)
+        assert told.all == []
+        assert state(bench) is SignIn.SIGNED_OUT
+
+    def test_a_station_that_ends_asks_nothing_any_more(self, bench: Station) -> None:
+        told, failed = Heard[KitFacts](), Heard[Problem]()
+        bench.session.expect_entry()
+        reads_of(bench).kits.ask("MOTOR003", told, failed)
+        bench.session.stop()
+        drained()
+        assert told.all == []
+        assert failed.all == []
 
 
 class TestKitFacts:

@@ -1,7 +1,7 @@
 """A whole workstation on a stage: the real window, and an ERP that fails when it is told to."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
@@ -16,7 +16,7 @@ from app.core.flow.steps import Step
 from app.core.kit.state import KitState
 from app.core.labels import read
 from app.core.posting import PostingState
-from app.core.settings import Appearance, Connection, ManexSettings, Settings
+from app.core.settings import Appearance, Connection, Settings
 from app.demo.cable import NetworkCable
 from app.main import Surroundings, Workstation
 from app.paths import Home
@@ -167,21 +167,29 @@ def plant_short_of_seals() -> Plant:
 
 
 @contextmanager
-def stage(
-    app: QApplication, folder: Path, settings: Settings, *, scale: float = 1.0, live: bool = False
+def stage(  # noqa: PLR0913 - what may be another one
+    app: QApplication,
+    folder: Path,
+    settings: Settings,
+    *,
+    scale: float = 1.0,
+    live: bool = False,
+    middleware: Sequence[object] = (),
 ) -> Iterator[Stage]:
     """A workstation that nobody has signed in at, its window shown at a text scale.
 
-    A live one has the training ERP for its own, both sides of it.
+    A live one has the training ERP for its own, both sides of it. `middleware` stands before it.
     """
     whims = Whims()
-    with NewTrainingServer(plant_short_of_seals(), strict=True, middleware=[whims]) as server:
+    between = [whims, *middleware]
+    with NewTrainingServer(plant_short_of_seals(), strict=True, middleware=between) as server:
         there = urlsplit(server.url)
         cable = NetworkCable(there.hostname or "", there.port or 0)
         home = Home(folder)
         if live:
-            ways = Connection(cable.url, data_source="LIVE"), ManexSettings(cable.url + ROOT)
-            settings = replace(settings, connection=ways[0], manex=ways[1])
+            kits = Connection(cable.url, data_source="LIVE")
+            manex = replace(settings.manex, root_url=cable.url + ROOT)
+            settings = replace(settings, connection=kits, manex=manex)
         around = Surroundings(target_of(settings), cable.url, pages_ahead=False)
         still = replace(Appearance(), reduced_motion=True, text_scale=scale)
         station = Workstation(app, home, replace(settings, appearance=still), around)

@@ -2,10 +2,11 @@
 
 It asks nothing of its tests but a question a line on standard input, and answers with one JSON
 object a line: `where` gives the middle of each button that can be pressed, on the screen, by its
-accessible name; `how` how the work stands and what each kind of hand did; `kinds` the kinds of
-widgets that Tab leads to; `focus KIND` leads there; `kept` what they hold and what was pressed;
-`desk` what the attention desk shows, on a picture as well where one is named. It ends with the
-input. FILE is a station file, FAULTS a dial of the training ERP's faults.
+accessible name; `how` how the work stands and what each kind of hand did; `buyer` how the buyer's
+desk stands, on a picture as well where one is named; `kinds` the kinds of widgets that Tab leads
+to; `focus KIND` leads there; `kept` what they hold and what was pressed; `desk` what the attention
+desk shows, on a picture likewise. It ends with the input. FILE is a station file, FAULTS a dial of
+the training ERP's faults.
 """
 
 import json
@@ -67,6 +68,8 @@ class Hands(QObject):
                 told = self._where()
             case "how":
                 told = self._how()
+            case "buyer":
+                told = self._buyer(kind)
             case "desk":
                 told = self._desk(kind)
             case "kinds":
@@ -84,6 +87,32 @@ class Hands(QObject):
                 middle = button.mapToGlobal(button.rect().center())
                 places[button.accessibleName() or button.text()] = [middle.x(), middle.y()]
         return places
+
+    def _buyer(self, picture: str) -> dict[str, object]:
+        if picture:
+            self._station.window.grab().save(picture)
+        purchase = self._station.purchase
+        assert purchase is not None
+        desk, session = purchase.desk, purchase.buying.session
+        flow = self._station.window.purchase
+        results = desk.opened.results if desk.opened else ()
+        return {
+            "ready": session.sign_in_state is SignIn.SIGNED_IN,
+            "place": self._station.window.place.value,
+            "step": desk.step.name,
+            "idle": desk.idle and not (desk.asking or flow.behind),
+            "lines": len(desk.draft.sheet) if desk.draft else 0,
+            "may_post": flow.buttons.post.isEnabled(),
+            "states": [one.state.value for one in results],
+            "at": self._cell(),
+        }
+
+    def _cell(self) -> str:
+        """The column of the sheet that the keys go to; empty while it is typed into."""
+        sheet = self._station.window.purchase.lines.table
+        column = sheet.currentIndex().column()
+        across = Qt.Orientation.Horizontal
+        return str(sheet.model().headerData(column, across)) if sheet.hasFocus() else ""
 
     def _desk(self, picture: str) -> dict[str, object]:
         window = self._station.window

@@ -319,7 +319,9 @@ class Workstation:
             QApplication.exit(1)
             raise
         self._behind = behind
-        for work in (self.scanning.scanned, behind.flows.changed):
+        works = [self.scanning.scanned, behind.flows.changed]
+        works += [behind.purchase.desk.changed] if behind.purchase else []
+        for work in works:
             work.connect(self._sweeper.work)
             work.connect(self.tones.start)
         self._sweeper.pass_over()

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.posting import PostingState
 from app.services.overview import OutboxCounts
-from app.services.sender import SenderPhase
+from app.services.sender import SenderPhase, SenderState
 from app.ui import station_texts
 from app.ui.leaving import Leaving
 from tests.services.scripted_erp import Reply, ScriptedErp
@@ -66,3 +66,34 @@ def test_lets_go_where_somebody_else_waits(qtbot: QtBot, tmp_path: Path) -> None
             leaving.let_go()
             assert window.close()
             erp.let_go()
+
+
+def test_waits_for_whichever_sender_is_at_work(qtbot: QtBot, tmp_path: Path) -> None:
+    with (
+        ScriptedErp([Reply.HELD]) as erp,
+        station(erp.url, tmp_path / "one") as bench,
+        station(erp.url, tmp_path / "two") as beside,
+    ):
+        bench.sign_in()
+        last = bench.confirm(kit("LEAVE1"))
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        with sending(bench) as busy, sending(beside) as idle:
+            Leaving(window, idle, busy)
+            assert erp.held.wait(PATIENCE_MS / 1000)
+            until(lambda: busy.state.phase is SenderPhase.SENDING)
+            assert not window.close()
+            until(lambda: idle.state.phase is SenderPhase.STOPPED)
+            assert window.isVisible()
+            erp.let_go()
+            until(lambda: not window.isVisible())
+            assert state_of(bench, last) is POSTED
+
+
+def test_the_strip_tells_of_the_sender_that_has_something_to_tell() -> None:
+    phases = (SenderPhase.IDLE, SenderPhase.FINISHING, SenderPhase.STORE_FAULT)
+    states = [SenderState(phase) for phase in phases]
+    assert station_texts.foremost(states) is states[2]
+    assert station_texts.foremost(states[:2]) is states[1]
+    assert station_texts.foremost(states[:1]) is states[0]

@@ -59,14 +59,16 @@ def _issued(made: str, stored: StoredPosting) -> str:
     where = joined(request.to_stores, place(request.to_location))
     answer = stored.answer
     components = len(answer.components) if isinstance(answer, KitIssued) else 0
-    return f"{made} in {where} · {counted(components, 'component')} issued"
+    issued = f"{made} in {where} · {counted(components, 'component')} issued"
+    return f"{issued} · scan the next assembly"
 
 
 def _received(made: str, stored: StoredPosting) -> str:
     answer = stored.answer
     entered = answer.lines if isinstance(answer, ReceiptEntered) else ()
     stores = dict.fromkeys(one.stores for one in entered if one.stores)
-    return f"{made} received" + (f" in {joined(*stores)}" if stores else "")
+    received = f"{made} received" + (f" in {joined(*stores)}" if stores else "")
+    return f"{received} · scan the next label"
 
 
 def _line(  # noqa: PLR0913 - what sets the three apart

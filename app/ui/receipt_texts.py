@@ -137,7 +137,7 @@ _OF_PACKAGE: dict[Want, Callable[[Prompt, PurchaseOrderLine, Package], Words]] =
 def _next_hint(state: ReceiptState, line: PurchaseOrderLine | None) -> str:
     """The sum of the line that was scanned last; else what can be done without a label."""
     if line is None or not state.packages.count(line.number):
-        return "Each label is one package. Without a label, touch the line and enter how many."
+        return "Each label is one package. Without a label, touch the line and press By hand."
     count = state.packages.count(line.number)
     many = "1 package" if count == 1 else f"{count:,} packs"
     sum_ = both(line, state.here(line.number))

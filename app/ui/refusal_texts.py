@@ -119,6 +119,15 @@ def _garbled(facts: Facts) -> Words:
     return Words("A scan arrived damaged", f"Not taken{read}. {why} Scan it again.")
 
 
+def _not_known(facts: Facts) -> Words:
+    work = "order" if facts.order else "kit"
+    what = f"It is neither a part, a lot, a location nor a serial number of this {work}."
+    # ERPs and labels write in capitals, a person at a keyboard seldom.
+    small = any(letter.islower() for letter in facts.text)
+    case = " Small letters and capitals differ: is it written so?" if small else ""
+    return Words(f"The ERP knows no {facts.text}", f"Not taken. {what}{case}")
+
+
 def _not_ready(facts: Facts) -> Words:
     title = "This page is not complete"
     if facts.text == Want.STOCK:
@@ -151,11 +160,7 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
         "This station has no copy of its bill of material. Scan it again when the ERP is back.",
     ),
     Refusal.NOT_IN_KIT: _not_in_kit,
-    Refusal.NOT_KNOWN: lambda f: Words(
-        f"The ERP knows no {f.text}",
-        "Not taken. It is neither a part, a lot, a location nor a serial number of this "
-        f"{'order' if f.order else 'kit'}.",
-    ),
+    Refusal.NOT_KNOWN: _not_known,
     Refusal.NOT_KNOWN_OFFLINE: lambda f: Words(
         f"{f.text} cannot be looked up while the ERP is away",
         "Not taken. Scan a lot that is on the list, or try again when the ERP is back.",

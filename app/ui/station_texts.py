@@ -169,4 +169,4 @@ def _clock(moment: datetime | None) -> str:
     return moment.astimezone().strftime("%H:%M") if moment else ""
 
 
-HELP = Words("Help", "Back or Esc leads back to the work.")
+HELP = Words("Help", "Back to the work")

@@ -160,7 +160,7 @@ def test_a_posted_kit_is_green_and_names_its_batch(operator: Operator) -> None:
 
     assert operator.banner().kind is BannerKind.DONE
     assert operator.banner().title == f"Posted. Batch {stored.batch_number}"
-    assert "10 components issued" in operator.banner().hint
+    assert operator.banner().hint.endswith("10 components issued · scan the next assembly")
 
 
 def test_saved_is_never_said_to_be_posted(operator: Operator, cable: NetworkCable) -> None:

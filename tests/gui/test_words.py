@@ -132,6 +132,14 @@ def test_refusals_can_be_told_apart() -> None:
     }
 
 
+def test_small_letters_that_the_erp_does_not_know_are_pointed_at() -> None:
+    def hint(text: str) -> str:
+        return refusal_texts.refused(Refused(Refusal.NOT_KNOWN, Facts(text=text))).hint
+
+    assert hint("g-77").endswith("Small letters and capitals differ: is it written so?")
+    assert "capitals" not in hint("G-77")
+
+
 def test_a_page_that_waits_for_stock_asks_for_no_scan() -> None:
     refused = Refused(Refusal.NOT_READY, Facts(text=Want.STOCK, part="PINION-12"))
 

@@ -354,7 +354,7 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
         try:
             relay.told.connect(station.show_fault)
             with_signals(app)
-            station.window.show()
+            station.window.show_on_screen()
             station.start()
             status = app.exec()
             station.raise_fault()

@@ -51,4 +51,5 @@ class LabelPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
-        self.resize(look.px(640), look.px(760))
+        bar = scroll.verticalScrollBar().sizeHint().width() + 2 * scroll.frameWidth()
+        self.resize(inside.sizeHint().width() + bar, look.px(640))

@@ -106,7 +106,10 @@ class _Demo:
         player = Player(station, scanner, self._options.shots)
         counter = ActionCounter(player.tally)
         with_signals(app)
-        station.window.show()
+        if self._options.headless:
+            station.window.show()
+        else:
+            station.window.show_on_screen()
         station.window.windowHandle().installEventFilter(counter)
         station.start()
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.ui.routing import Routing
 
 CLOCK_MS = 1000
+_TITLE_BAR = 40
+"""A window manager's, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,18 @@ class MainWindow(QMainWindow):
         self._shortcuts()
         self._show_items()
         self._tick()
+
+    def show_on_screen(self) -> None:
+        """Show it; filling a screen that is too small for its size, so that no edge is beyond it.
+
+        The actions and the strip are at the lower edge.
+        """
+        room = self.screen().availableSize()
+        if self.width() > room.width() or self.height() + _TITLE_BAR > room.height():
+            self.resize(self.size().boundedTo(room))
+            self.showMaximized()
+        else:
+            self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

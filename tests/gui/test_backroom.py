@@ -81,6 +81,14 @@ def test_an_assembly_that_is_scanned_before_the_training_erp_answers_is_taken(
         assert station.session.reach is Reach.ONLINE
 
 
+def test_a_window_larger_than_the_screen_fills_the_screen(station: Workstation) -> None:
+    room = station.window.screen().availableSize()
+    station.window.resize(1280, room.height() + 1)
+    station.window.show_on_screen()
+    assert station.window.isMaximized()
+    assert station.window.height() <= room.height()
+
+
 def test_a_press_that_comes_first_opens_the_flow(station: Workstation) -> None:
     station.window.findChildren(Tile)[0].click()
     assert station.window.place is Place.KIT

@@ -24,7 +24,12 @@ class Sweeper(QObject):
     """From `start` to `stop` all that was thrown away is collected in this thread.
 
     Lives in the GUI thread; `work` is called whenever somebody does something.
+
+    Attributes:
+        freezes: Whether it passes over anything; not where somebody else sees to that.
     """
+
+    freezes = True
 
     def __init__(
         self,
@@ -36,7 +41,6 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._running = False
         self._was_by_itself = False
-        self._freezes = False
         self._looks = 0
         self._young = QTimer(self, interval=young_ms)
         self._young.timeout.connect(self._sweep_young)
@@ -45,14 +49,10 @@ class Sweeper(QObject):
         self._calm.timeout.connect(self._sweep)
 
     def start(self) -> None:
-        """Pass over all that is there now: it stays as long as the program.
-
-        Where something is passed over already, whoever saw to that decides what is and what not.
-        """
+        """Pass over all that is there now: it stays as long as the program."""
         if self._running:
             return
         self._running = True
-        self._freezes = gc.get_freeze_count() == 0
         self._was_by_itself = gc.isenabled()
         gc.disable()
         self.pass_over()
@@ -60,7 +60,7 @@ class Sweeper(QObject):
 
     def pass_over(self) -> None:
         """What has come since the start stays as long as the program, too."""
-        if self._running and self._freezes:
+        if self._running and self.freezes:
             gc.freeze()
 
     def work(self) -> None:
@@ -74,7 +74,7 @@ class Sweeper(QObject):
         self._calm.stop()
         if self._running:
             self._running = False
-            if self._freezes:
+            if self.freezes:
                 gc.unfreeze()
             if self._was_by_itself:
                 gc.enable()

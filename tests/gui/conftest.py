@@ -19,6 +19,7 @@ from app.services.connecting import TRAINING
 from tests.gui.operator import Operator
 from tests.services.flow_station import Turnstile
 from tests.services.world import drained
+from tests.support.ready_store import lay_out
 from tests.support.training import NewTrainingServer
 
 
@@ -73,6 +74,7 @@ def workstation(
     assert isinstance(app, QApplication)
     around = Surroundings(TRAINING, root_url, pages_ahead=pages_ahead)
     windows = Windows(app)
+    lay_out(Home(home).database(TRAINING.mode))
     station = Workstation(app, Home(home), settings or Settings(), around)
     try:
         station.window.show()

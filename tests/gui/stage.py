@@ -28,6 +28,7 @@ from app.services.connecting import target_of
 from app.services.intake import Offered
 from app.services.session import Reach
 from tests.services.world import Heard, drained, kit, until
+from tests.support.ready_store import lay_out
 from tests.support.training import NewTrainingServer
 
 KIT_ISSUE = "/api/backflush-kit-issue-create"
@@ -132,8 +133,12 @@ class Stage:
         """Pull the cable, and wait until it is noticed."""
         self.cable.pull()
         self.scan("KB:CLEAR")
+        until(self._asked_in_vain)
+
+    def _asked_in_vain(self) -> bool:
+        """What was asked before the cable was out may still have been answered."""
         self.station.session._heart.ask_now()
-        until(lambda: self.station.session.reach is Reach.OFFLINE)
+        return self.station.session.reach is Reach.OFFLINE
 
     def another_station(self, *serials: str) -> None:
         """Somebody else posts a kit of motors."""
@@ -192,6 +197,7 @@ def stage(  # noqa: PLR0913 - what may be another one
             settings = replace(settings, connection=kits, manex=manex)
         around = Surroundings(target_of(settings), cable.url, pages_ahead=False)
         still = replace(Appearance(), reduced_motion=True, text_scale=scale)
+        lay_out(home.database(around.target.mode))
         station = Workstation(app, home, replace(settings, appearance=still), around)
         try:
             station.window.show()

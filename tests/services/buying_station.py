@@ -31,6 +31,7 @@ from app.store.outbox import Outbox
 from app.store.vault import MemoryVault
 from tests.services.sending import SETTLE
 from tests.services.world import PATIENCE_MS, Heard, until
+from tests.support.ready_store import lay_out
 
 KEY = API_KEYS["APIUSER"]
 REASONS = ("Agreed with the supplier", "A sample")
@@ -132,7 +133,7 @@ def buying_bench(
     with (
         Transport(f"{root_url}{ROOT}") as transport,
         Transport(f"{root_url}{ROOT}") as beside,
-        Database(folder / "kitbench.db") as database,
+        Database(lay_out(folder / "kitbench.db")) as database,
     ):
         buying = Buying(
             Settings(),

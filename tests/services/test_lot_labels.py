@@ -15,6 +15,7 @@ from app.store.lot_labels import LotLabels
 from app.store.outbox import Outbox
 from hardware.label_printer import PrinterFault
 from tests.services.world import until
+from tests.support.ready_store import lay_out
 from tests.unit.core.lot_labels.labels import CAPTIONS
 from tests.unit.core.receipts.making import LIVE
 from tests.unit.hardware import printers
@@ -24,7 +25,7 @@ from tests.unit.store.test_lot_labels import post
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    with Database(tmp_path / "kitbench.db") as opened:
+    with Database(lay_out(tmp_path / "kitbench.db")) as opened:
         yield opened
 
 

@@ -22,11 +22,12 @@ from hardware.framing import Framing
 from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
 from tests.services.world import Heard, drained, until
+from tests.support.ready_store import lay_out
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
-    with Database(tmp_path / "kitbench.db") as database:
+    with Database(lay_out(tmp_path / "kitbench.db")) as database:
         yield Journal(database)
 
 

@@ -19,8 +19,9 @@ class Knot:
 
 
 @pytest.fixture
-def thawed() -> Iterator[None]:
+def thawed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing is passed over, as in a program that begins."""
+    monkeypatch.setattr(Sweeper, "freezes", True)
     gc.unfreeze()
     yield
     gc.collect()
@@ -80,7 +81,7 @@ def test_what_is_there_at_the_start_is_passed_over_until_the_end(thawed: None) -
     assert gc.get_freeze_count() == 0
 
 
-def test_what_somebody_else_passes_over_stays_so(sweeper: Sweeper) -> None:
+def test_where_somebody_else_freezes_it_leaves_that_alone(sweeper: Sweeper) -> None:
     before = gc.get_freeze_count()
     assert before > 0
     kept = many_objects()

@@ -27,12 +27,13 @@ from app.store.database import Database
 from app.store.journal import Journal
 from hardware.simulated import SimulatedScanner
 from tests.services.world import Heard, until
+from tests.support.ready_store import lay_out
 
 
 @pytest.fixture
 def scanning(tmp_path: Path) -> Iterator[Scanning]:
     """Started, with no scanner yet."""
-    with Database(tmp_path / "kitbench.db") as database:
+    with Database(lay_out(tmp_path / "kitbench.db")) as database:
         made = Scanning(Journal(database), read)
         made.start()
         yield made

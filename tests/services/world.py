@@ -25,6 +25,7 @@ from app.store.database import Database
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.vault import MemoryVault, Vault
+from tests.support.ready_store import lay_out
 from tests.support.training import NewTrainingServer
 
 T = TypeVar("T")
@@ -155,7 +156,7 @@ def station(  # noqa: PLR0913 - each test varies another one
             now=now,
             keep_secret=keep_secret,
         )
-        with Database(folder / DATABASE, patience=patience) as database:
+        with Database(lay_out(folder / DATABASE), patience=patience) as database:
             try:
                 yield Station(tasks, transport, session, database, Outbox(database), vault)
             finally:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.services.sweeping import Sweeper
+
 EVERY = 50
 """Tests until all there is is looked at: a tenth of a second."""
 
@@ -20,6 +22,7 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # modules and collected tests stay
+    Sweeper.freezes = False  # each end of a workstation would thaw them
 
 
 class _Count:

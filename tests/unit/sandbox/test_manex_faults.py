@@ -11,8 +11,7 @@ from app.sandbox.fault_line import log as line_log
 from app.sandbox.faults import FaultDial, is_posting, is_query
 from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.manex_answers import Manner
-from app.sandbox.plants import standard_plant
-from app.sandbox.server import TrainingServer
+from tests.support.training import NewTrainingServer
 from tests.unit.sandbox.manex_erp import ADD, ITEM, ManexErp
 
 EXCEPTION = (
@@ -48,7 +47,7 @@ def manner(request: pytest.FixtureRequest) -> Manner:
 def line(manner: Manner) -> Iterator[Line]:
     dial = FaultDial()
     with ExitStack() as stack:
-        inner = TrainingServer(standard_plant(), strict=True, manner=manner)
+        inner = NewTrainingServer(strict=True, manner=manner)
         server = stack.enter_context(FaultyServer(inner, dial, "127.0.0.1", 0))
         yield Line(server, dial, stack)
 

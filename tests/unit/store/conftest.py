@@ -8,6 +8,7 @@ import pytest
 from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
+from tests.support.ready_store import lay_out
 from tests.unit.store.world import HandClock
 
 
@@ -26,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def database(path: Path, clock: HandClock) -> Iterator[Database]:
     """An empty one, closed afterwards."""
-    with Database(path, clock=clock) as opened:
+    with Database(lay_out(path), clock=clock) as opened:
         yield opened
 
 

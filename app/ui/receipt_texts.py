@@ -136,8 +136,11 @@ _OF_PACKAGE: dict[Want, Callable[[Prompt, PurchaseOrderLine, Package], Words]] =
 
 def _next_hint(state: ReceiptState, line: PurchaseOrderLine | None) -> str:
     """The sum of the line that was scanned last; else what can be done without a label."""
-    if line is None or not state.packages.count(line.number):
+    if line is None:
         return "Each label is one package. Without a label, touch the line and press By hand."
+    if not state.packages.count(line.number):
+        asked = f"Line {line.number}, {line.part_id} · {amount(line.open)} open"
+        return f"{asked} · without a label, press By hand"
     count = state.packages.count(line.number)
     many = "1 package" if count == 1 else f"{count:,} packs"
     sum_ = both(line, state.here(line.number))

@@ -83,6 +83,14 @@ def test_each_state_of_a_line_is_shown(draft: ReceiptDraft) -> None:
     assert seen == set(LineState) - {LineState.GONE}
 
 
+def test_a_line_that_is_touched_is_named_with_what_to_press(draft: ReceiptDraft) -> None:
+    line = draft.state.lines[0]
+    assert not draft.state.packages.count(line.number)
+    hint = receipt_texts.prompt(Prompt(Want.PACKAGE, line), draft.state).hint
+    assert hint.startswith(f"Line {line.number}, {line.part_id} · ")
+    assert hint.endswith(" open · without a label, press By hand")
+
+
 def test_a_quantity_of_another_unit_is_told_in_both(draft: ReceiptDraft) -> None:
     scan(draft, message("4K2", "PSCR", "Q10000"))
 

@@ -15,8 +15,9 @@ _GAP = 12
 class ActionBar(QWidget):
     """Holds buttons in one row. Where they don't fit, the key caps go first, then buttons fold.
 
-    Those of the left fold into a menu, the last one first. A folded button lies under the menu's
-    own, so that its shortcut goes on working.
+    The caps at the right stay while there is room: the step forward has one. Those of the left
+    fold into a menu, the last one first. A folded button lies under the menu's own, so that its
+    shortcut goes on working.
     """
 
     def __init__(self, look: Look) -> None:
@@ -104,8 +105,12 @@ class ActionBar(QWidget):
             folded.insert(0, left.pop())
         if len(folded) == 1 and left:  # one in a menu would take the room of two
             folded.insert(0, left.pop())
-        for button in (*self._left, *self._right, self._more):
+        before = [*left, *self._shown(folded)]
+        room = self.width() - self._wanted(before, tight=tight) - self._look.px(_GAP)
+        for button in (*self._left, self._more):
             button.set_tight(tight)
+        for button in self._right:
+            button.set_tight(tight and self._wanted(right, tight=False) > room)
         self._place(left, folded, right)
 
     def _lacking(self, buttons: Sequence[ActionButton], *, tight: bool) -> bool:

@@ -247,8 +247,13 @@ def test_the_bar_orders_its_buttons_and_shows_caps_while_there_is_room(
     assert back.geometry().right() < undo.x()
     assert post.geometry().right() == bar.rect().right()
     assert post.width() == post.wish()
+    window.resize(500, 60)
+    assert back.toolTip().count("Alt")
+    assert post.toolTip() == ""
+    assert post.width() == post.wish()
     window.resize(380, 60)
     assert back.toolTip().count("Alt")
+    assert post.toolTip().count("Ctrl")
     assert back.geometry().right() < undo.x() < undo.geometry().right() < post.x()
     undo.hide()
     QApplication.processEvents()

@@ -6,7 +6,6 @@
 import sqlite3
 
 from app.store.faults import NewerDatabaseError, StoreFault, StoreFaultKind
-from app.store.posting_words import stored_words
 
 APPLICATION_ID = 0x4B425750  # "KBWP"; tells our files from other programs' databases
 
@@ -350,6 +349,9 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
     steps = migrations[version:]
     if not steps:
         return
+    # Postings of every kind: most starts have no step to do, and are there sooner without them.
+    from app.store.posting_words import stored_words  # noqa: PLC0415 - see above
+
     connection.create_function("stored_words", 2, stored_words, deterministic=True)
     try:
         connection.executescript(

@@ -100,14 +100,8 @@ class BuyerScenes:
         """The part of the vendor's sample, whose price is 0: that wants a reason."""
         type_in = self._keyboard
         yield from self._open("1748")
-        type_in.point_at("", LineField.PART_NUMBER)
-        type_in.write("416-242424")
-        type_in.key("Return")
-        yield from self._judged()
-        type_in.point_at("002", LineField.QUANTITY)
-        type_in.write("10")
-        type_in.key("Return")
-        yield from self._judged()
+        yield from self._type("", LineField.PART_NUMBER, "416-242424")
+        yield from self._type("002", LineField.QUANTITY, "10")
         yield self._hand.picture("po-lines")
         yield from self._review()
         yield Until("a reason is wanted", lambda: type_in.sees(REASON))
@@ -124,10 +118,7 @@ class BuyerScenes:
         type_in.point_at("011", LineField.PART_NUMBER)
         yield self._hand.picture("po-lines-bad")
         for item, field, text in BAD:
-            type_in.point_at(item, field)
-            type_in.write(text)
-            type_in.key("Return")
-            yield from self._judged()
+            yield from self._type(item, field, text)
         yield Until("none is bad", lambda: self._counted(LineState.INVALID) == 0)
         yield from self._review()
         yield from self._post("", "po-done")
@@ -136,10 +127,7 @@ class BuyerScenes:
         """A colleague changes the line that is being changed: old, new, and what ManEx holds."""
         type_in = self._keyboard
         yield from self._open("1752")
-        type_in.point_at("003", LineField.QUANTITY)
-        type_in.write("600")
-        type_in.key("Return")
-        yield from self._judged()
+        yield from self._type("003", LineField.QUANTITY, "600")
         type_in.point_at("005", LineField.PART_NUMBER)
         yield Until("the line is beside the sheet", lambda: self._desk.idle)
         yield from self._press("Cancel line")
@@ -158,6 +146,12 @@ class BuyerScenes:
         self._keyboard.write(number)
         self._keyboard.key("Return")
         yield Until(f"PO {number} lies on the desk", lambda: self._desk.opened is not None)
+        yield from self._judged()
+
+    def _type(self, item: str, field: LineField, text: str) -> Play:
+        self._keyboard.point_at(item, field)
+        self._keyboard.write(text)
+        self._keyboard.key("Return")
         yield from self._judged()
 
     def _press(self, words: str) -> Play:

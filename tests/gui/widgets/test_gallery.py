@@ -1,6 +1,6 @@
 """Rules that hold on every page, in every theme, at every size that must hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -24,57 +24,60 @@ from tests.gui.widgets.checks import (
 from tests.gui.widgets.conftest import end
 from tests.gui.widgets.gallery import PAGES, GalleryWindow, settle
 
-SIZES = [
-    (QSize(1280, 800), 1.0),
-    (QSize(1024, 768), 1.0),
-    (QSize(1024, 768), 2.0),
-    (QSize(1280, 800), 2.0),
-]
-LARGE = [("comp", "light", (QSize(3840, 2160), 2.0)), ("home", "light", (QSize(3840, 2160), 1.0))]
+USUAL, SMALL, LARGE = QSize(1280, 800), QSize(1024, 768), QSize(3840, 2160)
+SCALES = (1.0, 2.0)
+Shown = tuple[GalleryWindow, Look, Sequence[QSize]]
+AT_LARGE = [("comp", "light", 2.0, (LARGE,)), ("home", "light", 1.0, (LARGE,))]
 
 
 @pytest.fixture
-def window(
-    request: pytest.FixtureRequest, look: Look, qtbot: QtBot
-) -> Iterator[tuple[GalleryWindow, Look, QSize]]:
-    name, theme, (size, scale) = request.param
+def window(request: pytest.FixtureRequest, look: Look, qtbot: QtBot) -> Iterator[Shown]:
+    """A page in a theme and at a text scale, at the first of the sizes it is to have."""
+    name, theme, scale, sizes = request.param
     look.use(load_theme(theme), scale=scale, reduced_motion=True)
     made = GalleryWindow(look, name)
-    made.resize(size)
+    made.resize(sizes[0])
     with qtbot.waitExposed(made):
         made.show()
     settle()
-    yield made, look, size
+    yield made, look, sizes
     end(made)
 
 
 EVERYWHERE = pytest.mark.parametrize(
     "window",
-    [(name, "light", size) for name in PAGES for size in SIZES]
-    + LARGE
-    + [(name, theme, SIZES[0]) for name in PAGES for theme in THEMES[1:]],
+    [(name, "light", scale, (USUAL, SMALL)) for name in PAGES for scale in SCALES]
+    + AT_LARGE
+    + [(name, theme, 1.0, (USUAL,)) for name in PAGES for theme in THEMES[1:]],
     indirect=True,
-    ids=lambda at: f"{at[0]}-{at[1]}-{at[2][0].width()}-{at[2][1]}",
+    ids=lambda at: f"{at[0]}-{at[1]}-{at[2]}-{at[3][0].width()}",
 )
 AS_USUAL = pytest.mark.parametrize(
-    "window", [(name, "light", SIZES[0]) for name in PAGES], indirect=True, ids=lambda at: at[0]
+    "window",
+    [(name, "light", 1.0, (USUAL,)) for name in PAGES],
+    indirect=True,
+    ids=lambda at: at[0],
 )
 
 
 @EVERYWHERE
-def test_a_page_holds_together(window: tuple[GalleryWindow, Look, QSize]) -> None:
-    page, look, size = window
-    assert page.size() == size
-    nothing_sticks_out(page)
-    all_words_can_be_read(page)
-    targets_are_large_enough(page, look)
+def test_a_page_holds_together(window: Shown) -> None:
+    page, look, sizes = window
+    for size in sizes:
+        if page.size() != size:
+            page.resize(size)
+            settle()
+        assert page.size() == size
+        nothing_sticks_out(page)
+        all_words_can_be_read(page)
+        targets_are_large_enough(page, look)
 
 
 @AS_USUAL
 def test_everything_that_takes_the_focus_has_a_name(
-    window: tuple[GalleryWindow, Look, QSize],
+    window: Shown,
 ) -> None:
-    page, _look, _size = window
+    page, _look, _sizes = window
     for widget in page.findChildren(QWidget):
         if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible():
             assert widget.accessibleName() or widget.focusProxy(), str(widget)
@@ -82,9 +85,9 @@ def test_everything_that_takes_the_focus_has_a_name(
 
 @AS_USUAL
 def test_no_button_waits_for_a_return_and_no_text_is_rich(
-    window: tuple[GalleryWindow, Look, QSize],
+    window: Shown,
 ) -> None:
-    page, _look, _size = window
+    page, _look, _sizes = window
     assert not isinstance(QApplication.focusWidget(), QAbstractButton)
     for pushed in page.findChildren(QPushButton):
         assert not pushed.isDefault()
@@ -97,9 +100,9 @@ def test_no_button_waits_for_a_return_and_no_text_is_rich(
 
 @AS_USUAL
 def test_a_change_of_theme_and_scale_reaches_everything(
-    window: tuple[GalleryWindow, Look, QSize],
+    window: Shown,
 ) -> None:
-    page, look, _size = window
+    page, look, _sizes = window
     tables = page.findChildren(RowTable)
     for table in tables:
         table.scrollToTop()

@@ -13,7 +13,7 @@ LABELS = (
     ("Commands", ("KB:NEXT", "KB:BACK", "KB:POST", "KB:UNDO", "KB:ALL", "KB:SKIP", "KB:RANGE")),
     ("Answers", ("KB:CLEAR", "KB:YES", "KB:NO", "KB:1", "KB:2")),
     ("Kit", ("KB:QTY=5", "KB:QTY+1", "KB:NEWBATCH", "KB:HOLD", "KB:CANCEL")),
-    ("Assemblies", ("MOTOR003", "PUMP002", "GEAR-21")),
+    ("Assemblies", ("KB:GOTO-ISSUE", "MOTOR003", "PUMP002", "GEAR-21")),
     ("New serials", ("GC00004101", "GC00004102", "GC00004103", "GC00004104", "GC00004105")),
     ("Lots", ("24B-118", "24A-090", "M-0931", "W-2215", "W-1980", "G-78", "MTR3-007-42")),
     ("Motors in stock", ("GC00003994", "GC00003995", "GC00003996", "GC00003997")),

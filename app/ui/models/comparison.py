@@ -55,8 +55,8 @@ class ComparisonModel(Listed[T]):
                 Column(part, Cell("WIND-24V", "Winding 24 V", strong=True), stretch=True),
                 Column("Planned", Cell("10,000"), right=True),
                 Column("Posted", Cell("10,000"), right=True),
-                Column("Lot", Cell("24B-118", mono=True)),
-                Column(place, Cell("MS, ISLE 12 / SHELF 3", small=True), drop=1),
+                Column("Lot", Cell("24B-118", mono=True), drop=1),
+                Column(place, Cell("MS, ISLE 12 / SHELF 3", small=True), drop=2),
                 Column("State", Cell(sample, shape=Shape.DIAMOND, small=True)),
             )
         )

@@ -1,8 +1,9 @@
 """Whether a scan may be acted on now: the hold after a refusal (design.md 3).
 
 Mode *live*: after a refusal further scans are kept until a person clears it, then discarded or
-read one by one, as the person says. Mode *batch* (a scanner that dumps its memory): a refused
-scan goes to the unresolved list and the rest goes on.
+read one by one, as the person says. A button or a key pressed meanwhile is not kept: who presses
+sees what is refused, and what comes after is not what that press was meant for. Mode *batch* (a
+scanner that dumps its memory): a refused scan goes to the unresolved list and the rest goes on.
 """
 
 from collections import deque
@@ -28,6 +29,7 @@ class Admission(StrEnum):
 
     ACT = "act"
     KEPT = "kept"
+    BARRED = "barred"  # a press that came while only CLEAR, or an answer, does anything
     CLEARED = "cleared"
     READ_KEPT = "read-kept"  # take them with `take_kept`
     DISCARDED = "discarded"
@@ -49,22 +51,32 @@ class Gate(Generic[T]):
         self.kept: deque[T] = deque()
         self.unresolved: list[Unresolved[T]] = []
 
-    def admit(self, label: Label, scan: T) -> Admission:
-        """Say whether this scan is acted on; no command but CLEAR passes a hold."""
+    def admit(self, label: Label, scan: T, *, pressed: bool = False) -> Admission:
+        """Say whether this scan is acted on; no command but CLEAR passes a hold.
+
+        Args:
+            label: What it says.
+            scan: What is kept of it.
+            pressed: It is a button or a key of the window, which is never kept.
+        """
         verb = label.command.verb if label.command else None
         if self.state is GateState.HELD:
             if verb is Verb.CLEAR:
                 return self.clear()
-            self.kept.append(scan)
-            return Admission.KEPT
+            return self._hold(scan, pressed=pressed)
         if self.state is GateState.DECIDE:
             if verb is Verb.YES:
                 return self.read_kept()
             if verb in {Verb.NO, Verb.CLEAR}:
                 return self.discard_kept()
-            self.kept.append(scan)
-            return Admission.KEPT
+            return self._hold(scan, pressed=pressed)
         return Admission.ACT
+
+    def _hold(self, scan: T, *, pressed: bool) -> Admission:
+        if pressed:
+            return Admission.BARRED
+        self.kept.append(scan)
+        return Admission.KEPT
 
     def refuse(self, scan: T, reason: str, *, batch: bool) -> None:
         """A scan that was acted on was refused."""

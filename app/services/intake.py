@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     REFUSED = "refused"
     QUESTION = "question"
     KEPT = "kept"  # held back while a refusal is shown
+    BARRED = "barred"  # a press that does nothing until the refusal is cleared
     DECIDE = "decide"  # a refusal was cleared; scans were kept meanwhile
 
 
@@ -52,6 +53,7 @@ class Offered:
         journalled: Its row in the scan journal.
         refused: Why it waits in the unresolved list.
         role: Of the scanner it comes from.
+        pressed: It is a button or a key of the window: never kept to be read later.
     """
 
     label: Label
@@ -59,6 +61,7 @@ class Offered:
     journalled: Future[int] | None = None
     refused: Refused | None = None
     role: ScannerRole = ScannerRole.ANY
+    pressed: bool = False
 
 
 class Intake(QObject):
@@ -102,8 +105,12 @@ class Intake(QObject):
         self._drain()
 
     def press(self, verb: Verb, argument: str = "") -> None:
-        """A button or a shortcut: the same way as its command barcode."""
-        self.take(Offered(read(f"KB:{Command(verb, argument).text}")))
+        """A button or a shortcut: the same way as its command barcode, but for a hold.
+
+        While a refusal is shown, or it is asked about what was kept, one that is no answer to
+        that does nothing, now and later.
+        """
+        self.take(Offered(read(f"KB:{Command(verb, argument).text}"), pressed=True))
 
     def take_first(self, offered: Offered) -> None:
         """A scan that was admitted, once more: before all that wait."""
@@ -171,7 +178,7 @@ class Intake(QObject):
             elif offered.batch_mode or not (here and holds):
                 holds = holds or not offered.batch_mode
                 self.refuse(outcome, offered)
-            else:
+            elif not offered.pressed:
                 behind.append(offered)
         self.gate.kept.extendleft(reversed(behind))
 
@@ -262,13 +269,16 @@ class Intake(QObject):
     def _admit(self, offered: Offered) -> None:
         if offered.label.command is None:
             self.last_scan = offered.label.text
-        admission = self.gate.admit(offered.label, offered)
+        admission = self.gate.admit(offered.label, offered, pressed=offered.pressed)
         match admission:
             case Admission.ACT:
                 self.admitted.emit(offered)
                 return
             case Admission.KEPT:
                 self._announce(Notice(NoticeKind.KEPT, self._outcome(), kept=len(self.gate.kept)))
+                return
+            case Admission.BARRED:
+                self._announce(Notice(NoticeKind.BARRED, self._outcome(), kept=len(self.gate.kept)))
                 return
             case Admission.READ_KEPT:
                 self._queue.extendleft(reversed(self.gate.take_kept()))

@@ -14,6 +14,7 @@ _NEWS = {
 _KINDS = {
     NoticeKind.REFUSED: Sound.REFUSED,
     NoticeKind.KEPT: Sound.REFUSED,
+    NoticeKind.BARRED: Sound.REFUSED,
     NoticeKind.QUESTION: Sound.ATTENTION,
     NoticeKind.DECIDE: Sound.ATTENTION,
 }

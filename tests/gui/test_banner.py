@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.flow.changes import HeaderField
@@ -11,6 +12,7 @@ from app.core.flow.news import News
 from app.core.flow.outcomes import Accepted, Choose, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
+from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
 from app.core.settings import Rule, Rules, Settings
 from app.demo.cable import NetworkCable
@@ -89,6 +91,24 @@ def test_a_refusal_is_red_until_it_is_cleared(operator: Operator) -> None:
 
     operator.scan("KB:NO")
     assert operator.banner().kind is BannerKind.SCAN
+
+
+def test_what_is_pressed_while_it_is_red_leads_nowhere(operator: Operator) -> None:
+    operator.motors("GC00004057")
+    operator.press("Back")
+    operator.scan("W-1980")
+    assert operator.red()
+    said = operator.banner()
+    alt = Qt.KeyboardModifier.AltModifier
+    operator.key(Qt.Key.Key_Right, alt)
+    operator.press("Review")
+    assert operator.banner() == said  # which says Clear, and of no scan that is held
+
+    operator.press("Clear")
+    assert operator.banner().kind is BannerKind.SCAN
+    assert operator.step() is Step.LINES
+    operator.key(Qt.Key.Key_Right, alt)
+    assert operator.step() is Step.REVIEW
 
 
 def test_a_green_that_comes_late_takes_no_red_away(operator: Operator) -> None:
@@ -332,6 +352,7 @@ def test_every_scan_that_was_taken_has_a_good_tone(news: News) -> None:
         (Notice(NoticeKind.REFUSED, refused()), Sound.REFUSED),
         (Notice(NoticeKind.KEPT, refused(), kept=1), Sound.REFUSED),
         (Notice(NoticeKind.KEPT, Accepted(News.LOT, None), kept=1), Sound.REFUSED),
+        (Notice(NoticeKind.BARRED, refused()), Sound.REFUSED),
         (Notice(NoticeKind.QUESTION, Choose(QuestionKind.CANCEL)), Sound.ATTENTION),
         (Notice(NoticeKind.DECIDE, kept=2), Sound.ATTENTION),
     ],

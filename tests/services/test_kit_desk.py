@@ -99,6 +99,24 @@ def test_a_refusal_holds_what_follows_and_counts_it(held: KitBench) -> None:
     ]
 
 
+def test_what_is_pressed_during_a_hold_does_nothing_then_or_later(held: KitBench) -> None:
+    held.scan("24B-118")
+    for verb in (Verb.NEXT, Verb.POST, Verb.UNDO):
+        held.desk.press(verb)
+    assert held.notice.kind is NoticeKind.BARRED
+    assert held.notice.kept == 1
+    assert held.refusal is Refusal.NOT_IN_KIT  # still what the banner explains
+
+    held.desk.press(Verb.CLEAR)
+    held.desk.press(Verb.NEXT)
+    held.desk.press(Verb.YES)
+    held.settled()
+
+    assert held.state.entry("BRG-6204").lot == "24B-118"
+    assert held.state.step is Step.LINES
+    assert held.desk.intake.gate.state is GateState.OPEN
+
+
 def test_clear_goes_on_where_nothing_came_meanwhile(held: KitBench) -> None:
     held.scan("KB:CLEAR", "24B-118")
 

@@ -38,6 +38,22 @@ def test_no_command_but_clear_passes_a_hold(held: Gate[str], verb: str) -> None:
     assert held.state is GateState.HELD
 
 
+@pytest.mark.parametrize("verb", ["POST", "NEXT", "UNDO", "YES", "NO", "1", "HOLD", "QTY=3"])
+def test_what_is_pressed_during_a_hold_is_not_kept(held: Gate[str], verb: str) -> None:
+    assert held.admit(read(f"KB:{verb}"), verb, pressed=True) is Admission.BARRED
+    assert held.admit(CLEAR, "clear", pressed=True) is Admission.CLEARED
+    assert held.state is GateState.OPEN
+
+
+def test_of_what_is_pressed_during_the_question_only_answers_count(held: Gate[str]) -> None:
+    held.admit(PLAIN, "a")
+    held.admit(CLEAR, "clear", pressed=True)
+
+    assert held.admit(read("KB:NEXT"), "next", pressed=True) is Admission.BARRED
+    assert held.admit(YES, "yes", pressed=True) is Admission.READ_KEPT
+    assert held.take_kept() == ["a"]
+
+
 def test_clear_opens_where_nothing_was_kept(held: Gate[str]) -> None:
     assert held.admit(CLEAR, "clear") is Admission.CLEARED
     assert held.state is GateState.OPEN
@@ -129,6 +145,14 @@ class Station(RuleBasedStateMachine):
     @rule()
     def no(self) -> None:
         self._command("KB:NO")
+
+    @rule(text=st.sampled_from(["KB:NEXT", "KB:POST", "KB:UNDO"]))
+    def press(self, text: str) -> None:
+        """Acted on at once or never: it is no scan, and none is counted."""
+        state, kept = self.gate.state, list(self.gate.kept)
+        admitted = self.gate.admit(read(text), Scan(0, Fate.ACTED), pressed=True)
+        assert (admitted is Admission.ACT) == (state is GateState.OPEN)
+        assert (self.gate.state, list(self.gate.kept)) == (state, kept)
 
     @precondition(lambda self: self.gate.unresolved)
     @rule(place=st.integers(min_value=0, max_value=99))

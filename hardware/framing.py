@@ -110,6 +110,8 @@ class Flaw(Enum):
     """The connection was lost within a scan."""
     NO_PREFIX = "no prefix"
     NO_SUFFIX = "no suffix"
+    TOO_SHORT = "too short"
+    """Keys that only a scanner types so fast, and too few to be read without its marks."""
 
 
 @dataclass(frozen=True, slots=True)

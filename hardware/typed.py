@@ -8,6 +8,12 @@ from hardware.keystroke import ENTER, EOT, ETX, SEPARATORS, TAB, Layout, Stroke,
 
 LEAST = 6
 """Characters of a scan that nothing but its speed gives away."""
+SHORTEST = 3
+"""Characters of what is still surely a scanner's where it types at `SURELY_MS`: said aloud and not
+read. Fewer, or slower, may be a person's whose fingers fell on the keys together.
+"""
+SURELY_MS = 15
+"""From key to key on the average, the terminator included; nobody's fingers are half as fast."""
 GAP_MS = 50
 """Between two keys of a scanner, where its set-up says nothing else. Six keys in a row take the
 fastest typists more than that each; scanners need 1 to 20, and a busy computer adds some.
@@ -143,9 +149,10 @@ class Reading:
             return self.flaw(Flaw.NO_SUFFIX) if self.marked else None
         text = body.removesuffix(self._suffix)
         proved = bool(self._prefix or self._suffix) or _proved(text)
-        if not text or not (proved or len(text) >= LEAST):
-            return None
-        return Typed(self._keyboard.name, text, typed, end)
+        if text and (proved or len(text) >= LEAST):
+            return Typed(self._keyboard.name, text, typed, end)
+        surely = bool(end) and len(text) >= SHORTEST and pace <= SURELY_MS
+        return self.flaw(Flaw.TOO_SHORT) if surely else None
 
     def flaw(self, flaw: Flaw) -> Mistyped:
         return Mistyped(self._keyboard.name, "".join(self._signs), flaw)

@@ -109,11 +109,18 @@ _GARBLED = {
     Flaw.CUT_OFF: "The scanner was unplugged meanwhile.",
     Flaw.NO_PREFIX: "Its beginning is missing.",
     Flaw.NO_SUFFIX: "Its end is missing.",
+    Flaw.TOO_SHORT: "A scanner that types like a keyboard reads it only with a prefix.",
 }
 _FLAWS = {flaw.value: words for flaw, words in _GARBLED.items()}
 
 
 def _garbled(facts: Facts) -> Words:
+    if facts.text == Flaw.TOO_SHORT.value:  # to scan it again is of no use
+        return Words(
+            f"Too short to be told from typing: {facts.other[:40]}",
+            f"Not taken. {_GARBLED[Flaw.TOO_SHORT]} Clear, then press Type a code; IT can set a "
+            "prefix in Set-up.",
+        )
     why = _FLAWS.get(facts.text, f"{facts.text}.")
     read = f" ({facts.other[:40]})" if facts.other else ""
     return Words("A scan arrived damaged", f"Not taken{read}. {why} Scan it again.")

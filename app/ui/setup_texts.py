@@ -263,6 +263,7 @@ _FLAWS = {
     Flaw.CUT_OFF: "Refused: the connection was cut within it.",
     Flaw.NO_PREFIX: "Refused: the prefix that is set for this scanner is missing.",
     Flaw.NO_SUFFIX: "Refused: the suffix that is set for this scanner is missing.",
+    Flaw.TOO_SHORT: "Refused: too short to be told from typing. With a prefix it would be read.",
 }
 
 KINDS = {

@@ -29,6 +29,10 @@ class Gun:
             self._operator.expect(1)
             self._operator.settled()
 
+    def scan_in_vain(self, text: str) -> None:
+        self._device.scan(text)
+        self._operator.settled()
+
 
 def test_a_kit_is_filled_from_home_to_review(operator: Operator, gun: Gun) -> None:
     gun.scan("MOTOR003", "GC00004057", "KB:NEXT")
@@ -41,6 +45,15 @@ def test_caps_lock_stops_the_work_and_is_said(operator: Operator, gun: Gun) -> N
     """labels.md 6."""
     gun.scan("MOTOR003", "kb:next")
     assert operator.banner().title == "Caps Lock is on at the keyboard scanner"
+    assert operator.red()
+    gun.scan("KB:CLEAR")
+    assert not operator.red()
+
+
+def test_a_code_too_short_for_it_is_refused_aloud(operator: Operator, gun: Gun) -> None:
+    gun.scan("MOTOR003")
+    gun.scan_in_vain("G-77")
+    assert operator.banner().title == "Too short to be told from typing: G-77"
     assert operator.red()
     gun.scan("KB:CLEAR")
     assert not operator.red()

@@ -45,12 +45,27 @@ def test_the_last_key_before_the_terminator_is_not_let_go_early() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ABCDE\r", "G-78\r", "1\r", "\r", "MOTOR003", "KB:\r", "]C1\r"],
+    ["12\r", "1\r", "\r", "MOTOR003", "G-78"],
 )
 def test_what_is_too_short_or_has_no_terminator_is_typing(text: str) -> None:
     desk = Desk.of()
     desk.play(keys(text))
     assert (desk.read, desk.typed) == ([], text)
+
+
+@pytest.mark.parametrize("text", ["ABCDE", "G-78", "G78", "KB:", "]C1"])
+def test_what_is_too_short_is_said_where_only_a_scanner_types_so_fast(text: str) -> None:
+    desk = Desk.of()
+    desk.play(keys(text + "\r", gap=12))
+    assert desk.read == [Mistyped("Keyboard", text, Flaw.TOO_SHORT)]
+    assert desk.typing == []
+
+
+@pytest.mark.parametrize("gap", [20, 30, 50])
+def test_and_is_typing_where_a_person_might(gap: int) -> None:
+    desk = Desk.of()
+    desk.play(keys("G-78\r", gap))
+    assert (desk.read, desk.typed) == ([], "G-78\r")
 
 
 @pytest.mark.parametrize("text", ["KB:1", "KB:NO", "kb:no", "]C142"])
@@ -165,7 +180,7 @@ def test_a_line_feed_with_ctrl_is_a_terminator() -> None:
 )
 def test_other_keys_belong_to_no_scan(other: Stroke) -> None:
     desk = Desk.of()
-    strokes = timed([*map(key, "ABC"), other, *map(key, "DEFG\r")], [5] * 9)
+    strokes = timed([*map(key, "ABCDE"), other, *map(key, "FG\r")], [5] * 9)
     desk.play(strokes)
     assert (desk.read, desk.typing) == ([], strokes)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hardware.framing import Framing, Terminator
 from hardware.keystroke import Stroke
-from hardware.typed import GAP_MS, Keyboard, Typed
+from hardware.typed import GAP_MS, SHORTEST, Keyboard, Typed
 from tests.unit.hardware.keys import WRAP, Desk, key, timed
 
 SIGNS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\x1c\x1d\x1e\x1f\x04")
@@ -116,7 +116,7 @@ def test_only_differences_of_time_count(
 
 @given(TIMED)
 def test_what_is_read_came_at_a_scanners_pace(typed: list[tuple[Stroke, int]]) -> None:
-    """At least six characters, and no slower on the average than a scanner's slowest."""
+    """At least three characters, and no slower on the average than a scanner's slowest."""
     strokes = timed([stroke for stroke, _ in typed], [gap for _, gap in typed])
     desk = Desk.of()
     for stroke in strokes:
@@ -124,5 +124,5 @@ def test_what_is_read_came_at_a_scanners_pace(typed: list[tuple[Stroke, int]]) -
         desk.press(stroke)
         if len(desk.read) > known and not desk.held:
             took = stroke.time - before[0].time
-            assert len(before) >= 4
+            assert len(before) >= SHORTEST
             assert took <= GAP_MS * len(before)

@@ -124,6 +124,8 @@ class ScanFlow(QWidget):
         self._pace.rest()
         step = self.step
         self.wizard.show_step(int(step))
+        if step in {FlowStep.REVIEW, FlowStep.DONE}:
+            self.entry.leave()  # nothing is typed there; the room is for what is to be read
         view = banner_view(self._desk, self.parts.speech)
         if view != self.frame.banner.view:
             self.frame.banner.set_view(view)

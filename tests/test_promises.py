@@ -29,6 +29,7 @@ ALL = "unit/core/receiving/test_all_as_ordered.py"
 GOODS_LOTS = "unit/core/receiving/test_lots.py"
 DOCK = "unit/core/receiving/test_operators.py"
 DESK = "services/test_kit_desk.py"
+DESK_HOLD = "services/test_kit_desk_hold.py"
 OFFLINE = "services/test_kit_desk_offline.py"
 STATION = "gui/test_station.py"
 SENDER = "services/test_sender.py"
@@ -246,8 +247,8 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
         "gui/test_banner.py::test_what_was_not_taken_never_sounds_taken",
     ),
     "operators.md 49: an error blocks until it is cleared": (
-        f"{DESK}::test_a_refusal_holds_what_follows_and_counts_it",
-        f"{DESK}::test_a_refusal_stays_on_the_banner_until_it_is_cleared",
+        f"{DESK_HOLD}::test_a_refusal_holds_what_follows_and_counts_it",
+        f"{DESK_HOLD}::test_a_refusal_stays_on_the_banner_until_it_is_cleared",
     ),
     "operators.md 50: ranges keep their zeros": (
         "unit/core/test_serials.py::test_a_range_counts_from_its_first_to_its_last",

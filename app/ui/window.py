@@ -5,13 +5,14 @@ It shows home, and is read and pressed, before what stands behind home is made (
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui import opening_texts, scanner_texts
+from app.ui import opening_texts, scanner_texts, texts
 from app.ui.look import Look
 from app.ui.pages.home import HomePage
 from app.ui.places import Place
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         self._connect()
-        self._shortcuts()
+        self._shortcuts(buys=nameplate.buys)
         self._show_items()
         self._tick()
 
@@ -209,11 +210,23 @@ class MainWindow(QMainWindow):
     def _withheld(self) -> None:
         self._routing().withheld()
 
-    def _shortcuts(self) -> None:
-        for keys, action in (("F1", self.open_help), ("Ctrl+Shift+L", self.lock)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(action)
+    def _shortcuts(self, *, buys: bool) -> None:
+        self._shortcut("F1", self.open_help)
+        self._shortcut("Ctrl+Shift+L", self.lock)
+        for place, _, _, keys in texts.TILES:
+            if buys or place != Place.PURCHASE:
+                self._shortcut(keys, partial(self._go, place))
+
+    def _shortcut(self, keys: str, action: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(action)
+
+    def _go(self, place: str) -> None:
+        """The key of a tile of home: the same as its entry in the bar, on every page."""
+        if not self._scanning.secret_entry:  # half a password is left by the pointer only
+            self.open_flow(place)
 
 
 _FLOWS = (

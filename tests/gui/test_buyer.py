@@ -115,6 +115,20 @@ def test_what_is_typed_fast_stands_in_the_cell_whole(buyer: Buyer) -> None:
     assert buyer.sheet.hasFocus()
 
 
+def test_the_key_that_edits_a_cell_leads_nowhere_else(buyer: Buyer) -> None:
+    opened(buyer)
+    buyer.operator.focus(buyer.sheet)
+    buyer.sheet.go_to(2, 5)
+    for _ in range(2):  # the second within the field
+        buyer.operator.key(Key.Key_F2)
+        assert buyer.operator.place() is Place.PURCHASE
+        assert buyer.sheet.is_editing
+    buyer.operator.key(Key.Key_F3)
+    assert buyer.operator.place() is Place.RECEIVE
+    buyer.operator.key(Key.Key_F4)
+    assert buyer.operator.place() is Place.PURCHASE
+
+
 def test_a_scan_never_falls_into_a_field_and_what_is_typed_stays(buyer: Buyer) -> None:
     opened(buyer)
     buyer.operator.focus(buyer.sheet)

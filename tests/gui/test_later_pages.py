@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.flow.steps import Step
+from app.core.kit.state import ASSEMBLY
 from app.core.labels import Verb
 from app.core.posting import PostingState
 from app.sandbox.plant import PlantPart, PlantPlace, PlantRow, Product
@@ -19,6 +20,12 @@ from tests.gui.operator import Operator
 from tests.gui.test_pages import ALT, CTRL
 from tests.services.world import drained, until
 from tests.support.training import NewTrainingServer
+
+FLOW_KEYS = {
+    Qt.Key.Key_F5: Place.ACTIVITY,
+    Qt.Key.Key_F1: Place.HELP,
+    Qt.Key.Key_F2: Place.KIT,
+}
 
 
 def test_a_kit_by_keys(operator: Operator) -> None:
@@ -91,9 +98,23 @@ def test_parking_discarding_and_a_new_batch_by_keys(operator: Operator) -> None:
 def test_the_flows_by_keys(operator: Operator) -> None:
     operator.key(Qt.Key.Key_F5)
     assert operator.place() is Place.ACTIVITY
-    operator.press("Home")
     operator.key(Qt.Key.Key_F2)
     assert operator.place() is Place.KIT
+    operator.scan("MOTOR003", "GC00004057")
+    for key, place in FLOW_KEYS.items():  # on every page, as the entries of the bar
+        operator.key(key)
+        assert operator.place() is place
+    assert list(operator.draft.state.owned(ASSEMBLY)) == ["GC00004057"]
+
+
+def test_no_key_of_a_flow_leaves_half_a_password(out: Operator) -> None:
+    out.press("Sign in")
+    out.focus(out.field("Password"))
+    out.key(Qt.Key.Key_F2)
+    assert out.place() is Place.SIGN_IN
+    out.focus(out.field("User"))
+    out.key(Qt.Key.Key_F2)
+    assert out.place() is Place.KIT
 
 
 @pytest.mark.parametrize("verb", [Verb.NEXT, Verb.POST])

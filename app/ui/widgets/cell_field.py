@@ -77,7 +77,10 @@ class CellField(QLineEdit):
         return self.text()
 
     def event(self, event: QEvent) -> bool:
-        """Tab is a key of the sheet, and no way out of it."""
+        """Tab is a key of the sheet, and no way out of it; F2 does nothing more here."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            event.accept()
+            return True
         if (
             event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

@@ -251,7 +251,8 @@ class SheetTable(RowTable):
     def event(self, event: QEvent) -> bool:
         """Keys of a sheet come before shortcuts of the page, and Tab before leaving the table."""
         if isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.ShortcutOverride and self._act(event) is not None:
+            mine = self._act(event) is not None or _edits(event)
+            if event.type() is QEvent.Type.ShortcutOverride and mine:
                 event.accept()
                 return True
             if event.type() is QEvent.Type.KeyPress and self.is_editing:
@@ -272,7 +273,7 @@ class SheetTable(RowTable):
         if act is not None:
             event.accept()
             self.acted.emit(act)
-        elif now.isValid() and (key is Qt.Key.Key_F2 or key in _ENTER):
+        elif now.isValid() and (_edits(event) or key in _ENTER):
             event.accept()
             if not event.isAutoRepeat():
                 self._begin(now.row(), now.column())
@@ -314,6 +315,11 @@ class SheetTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.commit()
+
+
+def _edits(event: QKeyEvent) -> bool:
+    """Whether it is the key that goes on with what stands in a cell."""
+    return event.key() == Qt.Key.Key_F2 and not event.modifiers() & _COMMANDS
 
 
 def _is_typed(event: QKeyEvent) -> bool:

@@ -1,7 +1,7 @@
 """The large tiles of the home page, one a flow."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.ui.look import BOLD, HEAD, Look
@@ -17,7 +17,10 @@ _ROOMY = 160
 
 
 class Tile(QAbstractButton):
-    """A card that is a button: icon, title, what it is for, its shortcut. Emits `clicked`."""
+    """A card that is a button: icon, title, what it is for, its key. Emits `clicked`.
+
+    The key is only drawn: it is the window's, and does the same on every page.
+    """
 
     def __init__(self, look: Look, icon: str, title: str, hint: str, shortcut: str = "") -> None:
         super().__init__()
@@ -25,9 +28,6 @@ class Tile(QAbstractButton):
         self._icon = IconTile(look, icon)
         self._title = Text(look, title, size=HEAD, weight=BOLD)
         self._hint = Text(look, hint, tone=Tone.SECOND)
-        self._shortcut = QShortcut(QKeySequence(shortcut), self)
-        self._shortcut.setAutoRepeat(False)
-        self._shortcut.activated.connect(self.click)
         self._cap = KeyCap(look, shortcut) if shortcut else None
         self._low_cap = KeyCap(look, shortcut) if shortcut else None
         self._column = QVBoxLayout(self)

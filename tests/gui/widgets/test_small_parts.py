@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -286,7 +286,20 @@ def test_a_tick_is_set_anywhere_on_it(look: Look, show: Show, qtbot: QtBot) -> N
     assert tick.isChecked()
 
 
-@pytest.mark.parametrize("by", ["pointer", "shortcut", "keyboard"])
+def test_the_key_of_a_choice_comes_before_the_windows(look: Look, show: Show, qtbot: QtBot) -> None:
+    choice = Choice(look)
+    choice.addItems(["EACH", "PACK"])
+    window = show(choice, width=300, height=100)
+    heard: list[str] = []
+    QShortcut(QKeySequence("F4"), window).activated.connect(lambda: heard.append("F4"))
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_F4)
+    assert choice.view().isVisible()
+    assert heard == []
+    choice.hidePopup()
+
+
+@pytest.mark.parametrize("by", ["pointer", "keyboard"])
 def test_a_tile_opens_its_flow(look: Look, show: Show, qtbot: QtBot, by: str) -> None:
     tile = Tile(look, "box", "Issue a kit", "Components by lot", "F2")
     window = show(QLineEdit(), tile, width=400, height=300)
@@ -297,8 +310,6 @@ def test_a_tile_opens_its_flow(look: Look, show: Show, qtbot: QtBot, by: str) ->
     with qtbot.waitSignal(tile.clicked):
         if by == "pointer":
             qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
-        elif by == "shortcut":
-            qtbot.keyClick(window, Qt.Key.Key_F2)
         else:
             window.findChildren(QLineEdit)[0].setFocus()
             qtbot.keyClick(window.findChildren(QLineEdit)[0], Qt.Key.Key_Tab)

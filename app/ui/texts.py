@@ -118,7 +118,7 @@ TILES = (
         Words("Receive a PO", "Any label finds its line"),
         "F3",
     ),
-    ("purchase", "table-2", Words("Change a PO", "Its lines, as in a sheet"), "F4"),
+    ("purchase", "table-2", Words("PO lines", "Its lines, as in a sheet"), "F4"),
     ("activity", "clipboard-list", Words("Activity", "What became of postings"), "F5"),
 )
 NOTHING_PARKED = (

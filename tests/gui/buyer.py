@@ -84,6 +84,11 @@ class Buyer:
         for character in text:
             QTest.keyClicks(QApplication.focusWidget() or self.operator.window, character)
 
+    def come(self) -> None:
+        """Go to the buyer's desk, from wherever one is."""
+        self.operator.key(Qt.Key.Key_F4)
+        self.settled()
+
     def press(self, words: str) -> None:
         """Press a button with the pointer."""
         self.operator.press(words)

@@ -98,7 +98,7 @@ def buyer(desk: Operator, cable: NetworkCable) -> Buyer:
 def refused_by_manex(buyer: Buyer) -> StoredPosting:
     """Post a change whose unit only the ERP knows to be wrong, and show what became of it."""
     desk, operator = buyer.purchase.desk, buyer.operator
-    buyer.press("PO lines")
+    buyer.come()
     buyer.open("1752")
     assert desk.draft is not None
     name = desk.draft.sheet.names[2]

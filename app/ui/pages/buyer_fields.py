@@ -91,15 +91,15 @@ class PanelField(QObject):
             choice.setMinimumContentsLength(_LEAST)
             for text, words in listed:
                 choice.addItem(words, text)
-            choice.activated.connect(lambda _: self._finished())
+            choice.activated.connect(lambda _: self.finish())
             return choice
         if parameter.kind is Kind.NOTE:
             note = NoteField(look)
-            note.editingFinished.connect(self._finished)
+            note.editingFinished.connect(self.finish)
             return note
         line = QLineEdit()
         line.setMaxLength(max(TEXT_LENGTH, NOTE_LENGTH))
-        line.editingFinished.connect(self._finished)
+        line.editingFinished.connect(self.finish)
         return line
 
     @property
@@ -145,7 +145,8 @@ class PanelField(QObject):
         self.use.set_words(line_fault_texts.use(finding, form))
         self.use.setVisible(bool(finding.suggestion))
 
-    def _finished(self) -> None:
+    def finish(self) -> None:
+        """Enter what stands there, if a person changed it."""
         if self.text != self._shown:
             self._shown = self.text
             self.entered.emit(self._parameter.field, self.text)

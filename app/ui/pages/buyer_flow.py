@@ -144,7 +144,7 @@ class BuyerFlow(QWidget):
             self.lines.table.setFocus()
 
     def finish_typing(self) -> None:
-        """What is being typed into a cell is entered as it is, and the sheet has the keys again."""
+        """What is being typed is entered as it is; after a cell the sheet has the keys again."""
         self.lines.finish_typing()
 
     def show_refusal(self, words: Words) -> None:
@@ -157,6 +157,7 @@ class BuyerFlow(QWidget):
         self.refusal.hide()
 
     def _choose_file(self) -> None:
+        self.finish_typing()
         dialog = QFileDialog(self, buyer_texts.CHOOSE_FILE, "", buyer_texts.FILE_KINDS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -190,6 +191,7 @@ class BuyerFlow(QWidget):
 
     def _back(self) -> None:
         """From a file to the lines, else to the page before."""
+        self.finish_typing()
         if self._importing:
             self._importing = False
             self.refresh()

@@ -1,6 +1,7 @@
 """The buyer's Lines page: a sheet of an order's lines, and all fields of one beside it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +22,9 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.panes import Panes
 from app.ui.widgets.sheet_table import Act, SheetTable
 from app.ui.widgets.values import Tone
+
+if TYPE_CHECKING:
+    from app.core.po_line.order_draft import OrderDraft
 
 
 class OrderLinesPage(FlowPage):
@@ -43,6 +47,7 @@ class OrderLinesPage(FlowPage):
         self._column.addWidget(Panes(look, card, self.panel, shares=(18, 7)), 1)
         self.fill(inside)
         self._name = ""
+        self._draft: OrderDraft | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_panel)
         self.table.entered.connect(self._enter)
@@ -67,7 +72,7 @@ class OrderLinesPage(FlowPage):
         """Another order is on the desk."""
         self._name = ""
         self.notice.hide()
-        draft = self._desk.draft
+        draft = self._draft = self._desk.draft
         if draft is not None:
             names = draft.sheet.names
             row = names.index(draft.corrected) if draft.corrected in names else 0
@@ -75,7 +80,8 @@ class OrderLinesPage(FlowPage):
             self._chosen(row)
 
     def finish_typing(self) -> None:
-        """What is being typed into a cell is entered as it is."""
+        """What is being typed, into a cell or beside the sheet, is entered as it is."""
+        self.panel.finish_typing()
         if self.table.is_editing:
             self.table.commit()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -115,6 +121,9 @@ class OrderLinesPage(FlowPage):
         row = self.model.row_of(self._name) if self._name else -1
         if row >= 0:
             self.table.go_to(row, max(self.table.currentIndex().column(), PART))
+        elif not self._name:
+            row = self.model.rowCount() - 1  # that of the next line
+        self.table.type_on(row if self._desk.draft is self._draft else -1)
         self._soon.start()
 
     # What is done
@@ -130,8 +139,8 @@ class OrderLinesPage(FlowPage):
             self.go_to_line(self.model.name_at(row), of)
 
     def _enter_field(self, of: LineField, text: str) -> None:
-        if self._name:
-            self._desk.enter(self._name, of, text)
+        if self.panel.line_name:
+            self._desk.enter(self.panel.line_name, of, text)
 
     def _act(self, act: Act) -> None:
         match act:

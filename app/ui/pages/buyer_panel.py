@@ -132,6 +132,16 @@ class LinePanel(Card):
         """All 38."""
         return {of: one for group in self._groups.values() for of, one in group.fields.items()}
 
+    @property
+    def line_name(self) -> str:
+        """Of the line that it shows."""
+        return self._name
+
+    def finish_typing(self) -> None:
+        """What is being typed into a field is entered as it is."""
+        for field in self.fields.values():
+            field.finish()
+
     def minimumSizeHint(self) -> QSize:
         """Wide enough for two fields beside the bar that scrolls them."""
         least, bar = super().minimumSizeHint(), self.room.verticalScrollBar().sizeHint()
@@ -140,6 +150,7 @@ class LinePanel(Card):
     def show_line(self, name: str) -> None:
         """Show this line; the same one again brings it up to date."""
         if name != self._name:
+            self.finish_typing()  # of the line that it was typed for
             self._name = name
             self._show_schedules(name, ())
             self._no_deliveries.setText("")

@@ -120,12 +120,14 @@ class SheetTable(RowTable):
 
     def __init__(self, look: Look, model: SheetModel, name: str) -> None:
         self._editing: tuple[int, int] | None = None
+        self._handing = False
+        self._cut_off: tuple[int, str] | None = None
         self._sheet = model
         super().__init__(look, model, name)
         self._field = CellField(look, self.viewport(), self._complete)
         self._field.confirmed.connect(self._confirmed)
         self._field.left.connect(self.leave_cell)
-        model.modelAboutToBeReset.connect(self.leave_cell)
+        model.modelAboutToBeReset.connect(self._cut_short)
         self.doubleClicked.connect(lambda index: self.edit_cell(index.row(), index.column()))
 
     def make_painter(self, look: Look, model: CellModel) -> CellPainter:
@@ -202,6 +204,18 @@ class SheetTable(RowTable):
             self._field.finish()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _cut_short(self) -> None:
+        """Rows come or go below what is being typed; it can be gone on with by `type_on`."""
+        if self._editing is not None:
+            self._cut_off = (self._editing[1], self._field.text())
+            self.leave_cell()
+
+    def type_on(self, row: int) -> None:
+        """Go on with what was being typed when rows came or went; -1: it has no place any more."""
+        cut_off, self._cut_off = self._cut_off, None
+        if cut_off is not None and row >= 0:
+            self.edit_cell(row, *cut_off)
+
     def _confirmed(self, key: int) -> None:
         place = self._editing
         if place is None:
@@ -256,8 +270,7 @@ class SheetTable(RowTable):
                 event.accept()
                 return True
             if event.type() is QEvent.Type.KeyPress and self.is_editing:
-                # Pressed before the field stood there, and held meanwhile (resources/decisions).
-                return QCoreApplication.sendEvent(self._field, event)
+                return self._hand_on(event)
             if event.type() is QEvent.Type.KeyPress and Qt.Key(event.key()) in _TABS:
                 now = self.currentIndex()
                 step = 1 if event.key() == Qt.Key.Key_Tab else -1
@@ -265,6 +278,21 @@ class SheetTable(RowTable):
                     self._step(now.row(), now.column(), step)
                     return True
         return super().event(event)
+
+    def _hand_on(self, event: QKeyEvent) -> bool:
+        """A key that was pressed before the field stood there, and held meanwhile, is the field's.
+
+        What the field doesn't take (Shift alone, F9) comes up from it again, and is the page's.
+        """
+        if self._handing:
+            event.ignore()
+            return False
+        self._handing = True
+        try:
+            QCoreApplication.sendEvent(self._field, event)
+        finally:
+            self._handing = False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._act(event)

@@ -1,0 +1,121 @@
+"""What a buyer is typing is kept, whatever happens around it, and of the line it was typed for."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.core.po_line.catalogue import LineField
+from app.core.po_line.requests import DeleteLine
+from app.demo.cable import NetworkCable
+from app.erp.manex.client import ManexClient
+from app.erp.transport import Transport
+from app.sandbox.manex_path import ROOT
+from tests.gui.buyer import KEY, Buyer
+from tests.gui.operator import Operator
+from tests.services.world import until
+
+Key = Qt.Key
+ORDER = "[)>\x1e06\x1dK1748\x1dQ10\x1e\x04"
+QUANTITY = 5
+
+
+@pytest.fixture
+def buyer(operator: Operator, cable: NetworkCable) -> Buyer:
+    """At the quantity of the third line of an order: 500."""
+    made = Buyer(operator, cable.url)
+    made.enter()
+    made.press("PO lines")
+    made.open("1752")
+    operator.focus(made.sheet)
+    made.sheet.go_to(2, QUANTITY)
+    made.settled()
+    return made
+
+
+def quantity(buyer: Buyer, name: str) -> str:
+    draft = buyer.purchase.desk.draft
+    line = draft.sheet.line(name) if draft else None
+    return line.text(LineField.QUANTITY) if line else "no such line"
+
+
+def name_at(buyer: Buyer, row: int) -> str:
+    draft = buyer.purchase.desk.draft
+    assert draft is not None
+    return draft.sheet.names[row]
+
+
+def begin(buyer: Buyer, where: str) -> None:
+    """Type 600, and leave the cell, or the field of the panel, to itself."""
+    if where == "panel":
+        field = buyer.flow.lines.panel.fields[LineField.QUANTITY].field
+        assert isinstance(field, QLineEdit)
+        buyer.operator.focus(field)
+        field.selectAll()
+    buyer.keys("600")
+
+
+def come_back(buyer: Buyer) -> None:
+    """Go home, and on with the order that was put aside."""
+    buyer.press("Home")
+    until(lambda: buyer.operator.station.overview.shelf.drafts)
+    buyer.settled()
+    buyer.go_on()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_F5, Key.Key_PageDown])
+def test_a_key_that_means_nothing_to_a_cell_leaves_it_as_it_is(buyer: Buyer, key: Key) -> None:
+    buyer.keys("60")
+    buyer.key(key)
+    assert buyer.sheet.is_editing
+    buyer.keys("0\r")
+    buyer.settled()
+    assert quantity(buyer, name_at(buyer, 2)) == "600"
+
+
+@pytest.mark.parametrize("where", ["cell", "panel"])
+def test_it_is_entered_on_the_way_back(buyer: Buyer, where: str) -> None:
+    name = name_at(buyer, 2)
+    begin(buyer, where)
+    buyer.key(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert buyer.purchase.desk.opened is None
+    come_back(buyer)
+    assert quantity(buyer, name) == "600"
+
+
+@pytest.mark.parametrize("where", ["cell", "panel"])
+def test_a_scan_of_another_order_takes_none_of_it_along(buyer: Buyer, where: str) -> None:
+    name = name_at(buyer, 2)
+    desk = buyer.purchase.desk
+    begin(buyer, where)
+    buyer.operator.scan(ORDER)
+    until(lambda: desk.draft and desk.draft.sheet.order.header.number == "1748")
+    buyer.settled()
+    assert desk.draft is not None
+    assert desk.draft.untouched
+    come_back(buyer)
+    assert quantity(buyer, name) == "600"
+
+
+@pytest.mark.parametrize("where", ["cell", "panel"])
+def test_a_read_that_moves_the_lines_leaves_it_where_it_belongs(buyer: Buyer, where: str) -> None:
+    name, above = name_at(buyer, 2), name_at(buyer, 3)
+    begin(buyer, where)
+    first = buyer.in_erp("1752")["002"]
+    with Transport(buyer.root_url + ROOT) as transport:
+        gone = DeleteLine("1752", "002", first.key, first)
+        ManexClient(transport).delete_line(KEY, gone)
+    buyer.purchase.desk.refresh()
+    buyer.settled()
+    assert name_at(buyer, 1) == name
+    buyer.keys("0")
+    buyer.key(Key.Key_Tab)
+    assert (quantity(buyer, name), quantity(buyer, above)) == ("6000", "2")
+
+
+def test_another_line_that_is_shown_takes_none_of_it(buyer: Buyer) -> None:
+    name, other = name_at(buyer, 2), name_at(buyer, 6)
+    begin(buyer, "panel")
+    buyer.flow.lines.go_to_line(other)  # as a press of a chip does
+    buyer.settled()
+    buyer.operator.focus(buyer.sheet)
+    assert (quantity(buyer, name), quantity(buyer, other)) == ("600", "300")

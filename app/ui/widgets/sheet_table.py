@@ -342,7 +342,12 @@ class SheetTable(RowTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.commit()
+        if self._editing is not None:
+            row, column = self._editing
+            if self.isColumnHidden(column):
+                self.commit()
+            else:
+                self._field.setGeometry(self.visualRect(self._sheet.index(row, column)))
 
 
 def _edits(event: QKeyEvent) -> bool:

@@ -29,6 +29,7 @@ class PurchaseDesk(OrderTable):
         search: For the order to open.
         refreshing: Whether the order is being read anew.
         stale: Why the order could not be read anew for Review, or None.
+        missing: Whether the ERP knows no order of its number any more.
         overtaken: Whether the posting that is corrected is no longer rejected, so that nothing
             was posted.
     """
@@ -48,6 +49,7 @@ class PurchaseDesk(OrderTable):
         self.search.found.connect(self._open)
         self.refreshing = False
         self.stale: Problem | None = None
+        self.missing = False
         self.overtaken = False
 
     def take(self, label: Label) -> bool:
@@ -128,7 +130,7 @@ class PurchaseDesk(OrderTable):
 
     def _close(self) -> None:
         self.stale = None
-        self.overtaken = False
+        self.missing = self.overtaken = False
         self.not_saved = False
         self._lay_down(None)
         self.closed.emit()
@@ -159,8 +161,8 @@ class PurchaseDesk(OrderTable):
         opened = self.opened
         if opened is None or self.refreshing:
             return
-        self.refreshing, self.stale, self.overtaken = True, None, False
-
+        self.refreshing, self.stale = True, None
+        self.missing = self.overtaken = False
         number = opened.draft.sheet.order.header.number
 
         def read(answer: OrderFound) -> None:
@@ -170,8 +172,11 @@ class PurchaseDesk(OrderTable):
 
         def known(order: Order | None, reserved: frozenset[str]) -> None:
             self.refreshing = False
-            if opened is self.opened and opened.editable and order is not None:
-                self._know(opened, order, reserved)
+            if opened is self.opened and opened.editable:
+                if order is None:
+                    self.missing = True
+                else:
+                    self._know(opened, order, reserved)
             self.changed.emit()
 
         def refused(problem: Exception) -> None:
@@ -206,7 +211,7 @@ class PurchaseDesk(OrderTable):
         draft = self.draft
         if draft is None or self.step is not Step.REVIEW or not self.editable:
             return False
-        fresh = not self.refreshing and self.stale is None and self.is_open_in_erp
+        fresh = not (self.refreshing or self.stale or self.missing) and self.is_open_in_erp
         return fresh and hindrance(draft) is None
 
     def confirm(self) -> None:

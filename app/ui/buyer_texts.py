@@ -260,6 +260,10 @@ WHOLE = "The whole line"
 ABOUT_ORDER = "Order"
 BEFORE_POSTING = "Before it is posted"
 REFRESHING = "The order is being read anew."
+MISSING = (
+    "The ERP knows no order of this number any more, so nothing can be posted. Approval gives an "
+    "order another number: look for it by its supplier, and copy your lines over from here."
+)
 OVERTAKEN = (
     "What this corrects is no longer rejected, so nothing was posted. Look in Activity what became "
     "of it; then go on, or discard this."

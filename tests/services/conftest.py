@@ -33,7 +33,7 @@ def tasks() -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def erp() -> Iterator[TrainingServer]:
+def erp() -> Iterator[NewTrainingServer]:
     """The training ERP, strict, with new books."""
     with NewTrainingServer(strict=True) as server:
         yield server

@@ -20,6 +20,7 @@ from app.store.postings import StoredPosting
 from tests.services.buying_station import KEY, REASONS, BuyingBench
 from tests.services.flow_station import no_rows
 from tests.services.world import until
+from tests.support.training import NewTrainingServer
 
 POSTED, REJECTED = PostingState.POSTED, PostingState.REJECTED
 
@@ -129,6 +130,22 @@ def test_without_a_fresh_read_nothing_is_posted(
     buyer.desk.refresh()
     buyer.settled()
     until(lambda: buyer.desk.stale is None and buyer.desk.may_post)
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"), [("postatus = 'CLOSED'", False), ("ponum = '2748'", True)]
+)
+def test_nothing_is_posted_into_an_order_that_was_closed_or_renamed(
+    buyer: BuyingBench, erp: NewTrainingServer, change: str, missing: bool
+) -> None:
+    buyer.open("1748")
+    buyer.enter("001", F.NOTE, "Ring before")
+    erp.at_its_own_screen(f"UPDATE manex_order SET {change} WHERE ponum = '1748'")  # noqa: S608 - ours
+    buyer.review()
+    assert buyer.desk.missing is missing
+    assert not buyer.desk.may_post
+    buyer.desk.confirm()
+    assert buyer.is_on(Step.REVIEW)
 
 
 def test_what_is_unusual_is_posted_with_its_reason(buyer: BuyingBench) -> None:

@@ -126,6 +126,8 @@ class OrderReviewPage(FlowPage):
         sentences = [buyer_texts.hindered(stands.reason)] if stands else []
         if self._desk.stale is not None:
             sentences.append(buyer_texts.stale(self._desk.stale))
+        if self._desk.missing:
+            sentences.append(buyer_texts.MISSING)
         if self._desk.overtaken:
             sentences.append(buyer_texts.OVERTAKEN)
         if self._desk.refreshing:

@@ -10,6 +10,7 @@ from app.demo.cable import NetworkCable
 from app.erp.manex.client import ManexClient
 from app.erp.transport import Transport
 from app.sandbox.manex_path import ROOT
+from app.ui.widgets.sheet_table import Chosen
 from tests.gui.buyer import KEY, Buyer
 from tests.gui.operator import Operator
 from tests.services.world import until
@@ -120,3 +121,13 @@ def test_another_line_that_is_shown_takes_none_of_it(buyer: Buyer) -> None:
     buyer.settled()
     buyer.operator.focus(buyer.sheet)
     assert (quantity(buyer, name), quantity(buyer, other)) == ("600", "300")
+
+
+@pytest.mark.parametrize(("down", "filled"), [(0, ("12000", "2")), (2, ("500", "500"))])
+def test_cells_are_filled_from_the_first_and_one_from_the_line_above(
+    buyer: Buyer, down: int, filled: tuple[str, str]
+) -> None:
+    if down:
+        buyer.sheet.choose(Chosen(2, QUANTITY, 2 + down, QUANTITY))
+    buyer.key(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert (quantity(buyer, name_at(buyer, 2)), quantity(buyer, name_at(buyer, 4))) == filled

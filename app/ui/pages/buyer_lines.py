@@ -153,10 +153,16 @@ class OrderLinesPage(FlowPage):
             case Act.CLEAR:
                 self._desk.clear(self._chosen_cells())
             case Act.FILL_DOWN:
-                self._desk.fill_down(self.chosen_names, self._chosen_fields())
+                self._desk.fill_down(self._filled_names(), self._chosen_fields())
             case Act.LEAVE:
                 self.panel.setFocus(Qt.FocusReason.TabFocusReason)
                 self.panel.focusNextChild()
+
+    def _filled_names(self) -> list[str]:
+        """The chosen lines; a single one is filled from the line above, as spreadsheets do."""
+        chosen, names = self.table.chosen, self.chosen_names
+        above = self.model.name_at(chosen.top - 1) if chosen and len(names) == 1 else ""
+        return [above, *names] if above else names
 
     def _chosen_fields(self) -> list[LineField]:
         chosen = self.table.chosen

@@ -83,7 +83,7 @@ class OrderReviewModel(Listed[ReviewRow]):
             (
                 Column("Line", Cell("001", strong=True)),
                 Column("Part", Cell("416-242424", strong=True), drop=2),
-                Column("What", Cell("Manufacturer part", small=True), stretch=True),
+                Column("What", Cell("Order quantity", small=True), stretch=True),
                 Column("Was", Cell("10,000"), right=True, stretch=True, drop=3),
                 Column("New", Cell("12,000", strong=True), right=True, stretch=True),
                 Column("In the ERP", Cell("10,000"), right=True, stretch=True, drop=1),

@@ -49,7 +49,7 @@ class OrderReviewPage(FlowPage):
         for part in (self.notice, self._settle, about):
             self._side.addWidget(part)
         self._side.addStretch(1)
-        self.fill(Panes(look, self._lines, Scrolled(look, side), shares=(9, 4)))
+        self.fill(Panes(look, self._lines, Scrolled(look, side), shares=(5, 2)))
         look.changed.connect(self._restyle)
         self._restyle()
 

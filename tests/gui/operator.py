@@ -101,19 +101,12 @@ class Operator:
         at_work = self.place()
         self.press("Park")
         assert self.place() is Place.HOME
-        until(lambda: self._lists_parked(what, how_far))  # home may still show an earlier look
+        until(lambda: lists_parked(self, what, how_far))  # home may still show an earlier look
         drained()
         self.press_cell("Parked work", 0, "Continue")
         until(lambda: self.station.flows.desk.draft)
         self.settled()
         assert self.place() is at_work
-
-    def _lists_parked(self, what: str, how_far: str) -> bool:
-        """Whether home lists this alone."""
-        if not any(one.accessibleName() == "Parked work" for one in self.seen(RowTable)):
-            return False
-        rows = self.rows("Parked work")
-        return len(rows) == 1 and rows[0][0].startswith(what) and how_far in rows[0]
 
     @property
     def draft(self) -> KitDraft:
@@ -260,7 +253,13 @@ class Operator:
         key: Qt.Key,
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        """Press a key, wherever the focus is."""
+        """Press a key, wherever the focus is.
+
+        A window that was closed before may take the keys away late; no shortcut works then.
+        """
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            until(QApplication.activeWindow)
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         self.settled()
 
@@ -280,3 +279,11 @@ class Operator:
 
     def _noting(self, button: QAbstractButton) -> Callable[[], None]:
         return lambda: self.pressed.append(button.accessibleName())
+
+
+def lists_parked(operator: Operator, what: str, how_far: str) -> bool:
+    """Whether home lists this parked work, and nothing else."""
+    if not any(one.accessibleName() == "Parked work" for one in operator.seen(RowTable)):
+        return False
+    rows = operator.rows("Parked work")
+    return len(rows) == 1 and rows[0][0].startswith(what) and how_far in rows[0]

@@ -56,7 +56,7 @@ def test_a_delivery_is_received_by_scanner_alone(operator: Operator) -> None:
 
 def test_a_delivery_is_received_by_keyboard_alone(operator: Operator) -> None:
     operator.key(Key.Key_F3)
-    until(lambda: operator.station.orders.listed)
+    until(lambda: operator.station.orders.listed and operator.place() is Place.RECEIVE)
     operator.settled()
     orders = operator.table("Open orders")
     row = [one[0] for one in operator.rows("Open orders")].index("100446")
@@ -65,7 +65,7 @@ def test_a_delivery_is_received_by_keyboard_alone(operator: Operator) -> None:
         operator.key(Key.Key_Down)
     operator.expect(1)  # its number is read like a scan
     operator.key(Key.Key_Return)
-    assert operator.says("FastFix Fasteners")
+    until(lambda: operator.says("FastFix Fasteners"))
     operator.key(Key.Key_Right, ALT)
 
     lines = operator.table("Lines")

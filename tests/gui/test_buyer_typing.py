@@ -131,3 +131,11 @@ def test_cells_are_filled_from_the_first_and_one_from_the_line_above(
         buyer.sheet.choose(Chosen(2, QUANTITY, 2 + down, QUANTITY))
     buyer.key(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert (quantity(buyer, name_at(buyer, 2)), quantity(buyer, name_at(buyer, 4))) == filled
+
+
+@pytest.mark.parametrize("where", ["cell", "panel"])
+def test_it_is_entered_when_the_window_is_closed(buyer: Buyer, where: str) -> None:
+    name = name_at(buyer, 2)
+    begin(buyer, where)
+    buyer.operator.window.close()
+    assert quantity(buyer, name) == "600"

@@ -218,6 +218,11 @@ class OrderTable(QObject):
         self._judging.wake()
         self.changed.emit()
 
+    def rest(self) -> None:
+        """Judge and ask no more: the program ends. What was done is still made durable."""
+        self._judging.attend(None)
+        self._look_ups.forget()
+
     # What lies there
 
     def _lay_down(self, opened: OpenOrder | None) -> None:

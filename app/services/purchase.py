@@ -67,5 +67,6 @@ class Purchase:
 
     def stop(self) -> None:
         """Ask and send no more; waits for a request that is under way."""
+        self.desk.rest()
         self.buying.stop()
         self.sender.stop()

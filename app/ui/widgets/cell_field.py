@@ -69,6 +69,11 @@ class CellField(QLineEdit):
             self.selectAll()
         self._edited(text)
 
+    def move_to(self, area: QRect) -> None:
+        """The cell is elsewhere now; what was offered below it is offered at the next key."""
+        self._list.offer(())
+        self.setGeometry(area)
+
     def finish(self) -> str:
         """Go away; gives what stands in it."""
         self._ending = True

@@ -360,7 +360,9 @@ class SheetTable(RowTable):
             if self.isColumnHidden(column):
                 self.commit()
             else:
-                self._field.setGeometry(self.visualRect(self._sheet.index(row, column)))
+                index = self._sheet.index(row, column)
+                self.scrollTo(index)
+                self._field.move_to(self.visualRect(index))
 
 
 def _edits(event: QKeyEvent) -> bool:

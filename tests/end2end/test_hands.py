@@ -107,6 +107,7 @@ class Pointer(Worker):
     def next_kit(self) -> None:
         self.press("Next kit, same batch")
         self.until("a kit is open", lambda told: told["step"] == "SUBJECT")
+        self.press("Type a code")  # it was folded away on Review
 
 
 @pytest.fixture

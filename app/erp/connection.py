@@ -222,19 +222,22 @@ class Adapter(HTTPAdapter):
 
     Used without a `Session`, which would bring redirects, cookies, `.netrc` and the
     environment's proxies. Safe for several threads, as urllib3's pools are.
+
+    Attributes:
+        tls: What its connections are verified by; it may be shared, the connections aren't.
     """
 
-    def __init__(self) -> None:
-        self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.tls = tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         super().__init__(pool_connections=1, pool_maxsize=KEPT, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as the base
-        super().init_poolmanager(*args, **options, ssl_context=self._tls)
+        super().init_poolmanager(*args, **options, ssl_context=self.tls)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:  # noqa: ANN401 - as the base
         manager = super().proxy_manager_for(
-            proxy, **options, ssl_context=self._tls, proxy_ssl_context=self._tls
+            proxy, **options, ssl_context=self.tls, proxy_ssl_context=self.tls
         )
         manager.pool_classes_by_scheme = _POOLS
         return manager

@@ -39,7 +39,7 @@ class Exchange:
         """Send, and read what is said; `alone` on a connection of its own."""
         route = Route(call.url, call.proxy, call.headers, call.connect)
         parcel = Parcel(call.content, call.deadline)
-        adapter = Adapter() if alone else self._kept
+        adapter = Adapter(self._kept.tls) if alone else self._kept
         try:
             return self._send(adapter, route, parcel, call.redact)
         finally:

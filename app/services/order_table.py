@@ -167,11 +167,14 @@ class OrderTable(QObject):
         events: list[DraftEvent] = []
 
         def carry_out() -> None:
-            events.extend(filter(None, [draft.carry_out(pasting.changes)]))
+            event = draft.carry_out(pasting.changes)
+            if event is not None and self.opened is not None:
+                self._record(self.opened, event)
+                events.append(event)
 
         def show() -> None:
             for event in events:
-                self._note(event, rows)
+                self._show_done(event, rows)
             self.changed.emit()
 
         self._judging.paste(pasting, carry_out, show)
@@ -192,16 +195,15 @@ class OrderTable(QObject):
         rows = self.opened.draft.sheet.names
         event = act(self.opened.draft)
         if event is not None:
-            self._note(event, rows)
+            self._record(self.opened, event)
+            self._show_done(event, rows)
 
-    def _note(self, event: DraftEvent, rows: Sequence[str]) -> None:
-        """Keep what was done and show it; `rows` are those that stood there before."""
+    def _show_done(self, event: DraftEvent, rows: Sequence[str]) -> None:
+        """Show what was done; `rows` are those that stood there before."""
         draft = self.draft
-        if self.opened is None or draft is None:
-            return
-        self._record(self.opened, event)
-        stayed = draft.sheet.names is rows
-        self._show(touched_lines(event.changes) if stayed else (), rows)
+        if draft is not None:
+            stayed = draft.sheet.names is rows
+            self._show(touched_lines(event.changes) if stayed else (), rows)
 
     def _record(self, opened: OpenOrder, event: DraftEvent) -> None:
         self._shelf.append(opened, event, lambda _: self._lost(opened))

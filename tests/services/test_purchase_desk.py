@@ -1,12 +1,17 @@
 """The buyer's desk: orders found, lines changed and judged, drafts that survive."""
 
-import pytest
+from collections.abc import Sequence
 
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.core.flow.changes import Change, DraftEvent
 from app.core.flow.steps import Step
 from app.core.labels import read
 from app.core.po_line.catalogue import LineField as F
 from app.core.po_line.columns import Matching
 from app.core.po_line.faults import LineFault
+from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.verdicts import LineState
 from app.core.problems import NotSent
 from app.core.spreadsheets import read_table
@@ -84,6 +89,27 @@ def test_a_table_is_pasted_in_portions_and_judged(buyer: BuyingBench) -> None:
     buyer.desk.undo()
     buyer.settled()
     assert buyer.draft.untouched
+
+
+def test_a_paste_that_is_left_before_it_is_shown_is_kept(
+    buyer: BuyingBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out = OrderDraft.carry_out
+
+    def and_leave(draft: OrderDraft, changes: Sequence[Change]) -> DraftEvent | None:
+        QTimer.singleShot(0, buyer.desk.park)  # before the turn in which it is shown
+        return carry_out(draft, changes)
+
+    monkeypatch.setattr(OrderDraft, "carry_out", and_leave)
+    buyer.open("1748")
+    draft_id, form = buyer.draft.identity.draft_id, buyer.draft.rules.form
+    matching = Matching((F.PART_NUMBER, F.QUANTITY), False, form)
+    buyer.desk.paste(read_table("416-242424\t5\n" * 3), matching, at=1)
+    until(lambda: buyer.desk.opened is None)
+    buyer.settled()
+    buyer.desk.resume(draft_id)
+    until(lambda: buyer.desk.opened)
+    assert len(buyer.draft.sheet) == 4
 
 
 def test_what_was_changed_survives_a_crash(buyer: BuyingBench) -> None:

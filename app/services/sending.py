@@ -300,8 +300,13 @@ class Sending:
         self._pace.wait_for_store()
 
     def _rest_until_due(self) -> None:
-        """Nothing may be sent; there may be something to read later."""
+        """Nothing may be sent; there may be something to read later.
+
+        Or now, where a person freed a posting a moment ago: that is no rest.
+        """
         seconds = self._proving.seconds_left()
+        if seconds == 0:
+            return
         self._pace.rest(SenderPhase.IDLE if seconds is None else SenderPhase.SETTLING, seconds)
 
     def _show_looking(self, posting: Posting) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 from app.core.posting import PostingEvent, PostingState
 from app.core.proof.evidence import Doubt
 from app.services.proving import MOST_REFUSALS
-from app.services.sender import SenderPhase
+from app.services.sender import SenderPhase, SenderState, SendingTimes
+from app.services.sender_state import Report
+from app.services.sending import Sending
 from app.store.moments import utc_now
+from app.store.postings import StoredPosting
 from tests.services.doubts import SETTLE, evidence, undecided, world
 from tests.services.scripted_erp import Reply
 from tests.services.sending import (
@@ -18,7 +21,7 @@ from tests.services.sending import (
     sending,
     state_of,
 )
-from tests.services.world import kit, until
+from tests.services.world import PATIENCE_MS, kit, until
 
 E, S = PostingEvent, PostingState
 
@@ -87,6 +90,33 @@ def test_looking_again_is_no_shorter_way(tmp_path: Path) -> None:
             until(lambda: sender.state.phase is SenderPhase.SETTLING)
             assert sender.state.until is not None
             assert sender.state.until > utc_now() + timedelta(seconds=80)
+
+
+def test_what_is_freed_the_moment_it_was_left_is_read_before_any_rest(tmp_path: Path) -> None:
+    shown: list[SenderState] = []
+    with world(tmp_path, Reply.DROPPED_LATE) as (erp, bench):
+        erp.refuses, erp.refusal = {"/api/serial-number-query"}, 405
+
+        def told(report: Report) -> None:
+            """On the sending thread, so nothing comes in between."""
+            if isinstance(report, SenderState):
+                shown.append(report)
+            if isinstance(report, StoredPosting) and report.row.undecided:
+                erp.refuses = set()
+                posting_id = report.posting.posting_id
+                bench.outbox.record(posting_id, E.LOOKED_AGAIN, who="Mia").result()
+
+        bench.confirm(kit("QUICK1"))
+        sending = Sending(bench.outbox, bench.session, told, SendingTimes(settle_seconds=100))
+        sending.start()
+        try:
+            until(lambda: shown and shown[-1].phase is SenderPhase.SETTLING)
+        finally:
+            sending.ask_to_stop()
+            assert sending.join(PATIENCE_MS / 1000)
+    (rest,) = [state.until for state in shown if state.phase is SenderPhase.SETTLING]
+    assert rest is not None
+    assert rest > utc_now() + timedelta(seconds=80)
 
 
 def test_what_no_query_can_ask_for_is_a_persons_matter(tmp_path: Path) -> None:

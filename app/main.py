@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app import own_imports  # noqa: F401 - before all that is large
 from app.core.labels import Label, read
 from app.core.settings import LabelSettings, Settings
 from app.core.target import Mode, Target

@@ -6,10 +6,10 @@ moments after that, or at once when a scan, a press or anybody else wants it.
 
 import logging
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.core.frozen import dataclass
 from app.core.target import Erp, Mode, Target
 from app.services.attention import Attention
 from app.services.backoff import Backoff

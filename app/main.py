@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app import own_imports  # noqa: F401 - before all that is large
+from app.core.frozen import dataclass
 from app.core.labels import Label, read
 from app.core.settings import LabelSettings, Settings
 from app.core.target import Mode, Target

@@ -1,10 +1,10 @@
 """Where settings, databases and logs live. Nobody else computes a path."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from app.core.frozen import dataclass
 from app.core.target import Mode
 
 

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
+
+from app.core.frozen import dataclass
 
 READY_SECONDS = 30.0
 END_SECONDS = 10.0

@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -16,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from app.commands.outbox_kinds import ADDED, Added, Given, is_same
 from app.commands.outbox_place import Place
+from app.core.frozen import dataclass
 from app.core.posting import PostingKind, new_reference
 from app.core.postings import Posting, Request
 from app.core.settings import KitDefaults, Settings

@@ -1,11 +1,12 @@
 """The kinds of postings that `kitbench outbox add` takes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from app.core.flow.confirmation import full_reference
+from app.core.frozen import dataclass
 from app.core.kit_issue import KitIssue, KitPosting
 from app.core.po_line.checks import Subject, check
 from app.core.po_line.faults import Finding, LineFault, Weight

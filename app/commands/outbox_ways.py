@@ -4,9 +4,10 @@ import argparse
 import json
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.commands.outbox_place import Place
+from app.core.frozen import dataclass
 from app.core.target import Erp, Mode, Target
 from app.services.connecting import client_of, manex_client_of, open_transport
 from app.services.drain import Account, Way, way_by_key, way_by_password

@@ -5,11 +5,13 @@ Made by `app.erp` from answers, kept by `app.store` as the reference cache, read
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from app.core.frozen import dataclass
 
 
 class ErpFacts(Protocol):

@@ -7,10 +7,10 @@ scanner that dumps its memory): a refused scan goes to the unresolved list and t
 """
 
 from collections import deque
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from app.core.frozen import dataclass
 from app.core.labels import Label, Verb
 
 T = TypeVar("T")

@@ -5,9 +5,10 @@ material of a kit, the order of a receipt, the line that is to be changed. What 
 is not what was confirmed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange
 from app.core.po_line.held import HeldCell

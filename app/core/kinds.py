@@ -1,10 +1,10 @@
 """The kinds of postings as they are kept, and how a success is held against what was planned."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.core import received
+from app.core.frozen import dataclass
 from app.core.kit import confirm
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.po_line.posting import (

@@ -4,12 +4,13 @@ import re
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.core.frozen import dataclass
 from app.core.target import Target
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

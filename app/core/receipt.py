@@ -5,10 +5,10 @@ line's buying unit.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.core.frozen import dataclass
 from app.core.posting import Confirmed, PostingKind, SerialUse
 
 

@@ -5,13 +5,14 @@ Made by `app.erp` from answers. Quantities are in the line's buying unit unless 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from app.core.facts import LotStock
+from app.core.frozen import dataclass
 
 _EXACT = Context(prec=60)
 _ALL = Decimal(100)

@@ -6,10 +6,10 @@ itself, and refuses.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.receipt import ReceiptPosting
 from app.core.receipt_facts import OrderStatus, PurchaseOrder, PurchaseOrderLine, by_line, line_key
 

@@ -7,10 +7,10 @@ numbers.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.receipt import (
     EnteredLine,
     PlannedLine,

@@ -1,7 +1,8 @@
 """Which ERP something belongs to: every posting, draft and cached row carries its target."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.core.frozen import dataclass
 
 
 class Erp(StrEnum):

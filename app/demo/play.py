@@ -2,12 +2,13 @@
 
 import sys
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QApplication
 
+from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.core.settings import Settings, Station
 from app.demo.audit import Audit, postings

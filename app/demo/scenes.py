@@ -1,12 +1,12 @@
 """What a shift is written in: moves of a hand, and what must be true before the next one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from app.core.flow.outcomes import Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
+from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.services.flow_desk import AnyDesk
 

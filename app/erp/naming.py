@@ -6,9 +6,11 @@ name (`overrides`), and no line of code changes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum, auto
 from typing import Generic, TypeVar
+
+from app.core.frozen import dataclass
 
 CallT = TypeVar("CallT", bound=StrEnum)
 ShapeT = TypeVar("ShapeT", bound=StrEnum)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic
 
+from app.core.frozen import dataclass
 from app.erp.naming import CallT, FieldT, Renamed, ShapeT, Source
 
 _PATH = re.compile(r"(?:/[A-Za-z0-9_.~-]+)+", re.ASCII)

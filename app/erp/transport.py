@@ -7,12 +7,13 @@ network did is decided here.
 
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, unquote, urlencode
 
+from app.core.frozen import dataclass
 from app.core.problems import Problem
 from app.erp import json_text
 from app.erp.address import endpoint, password_of, proxy_for

@@ -1,8 +1,8 @@
 """What the attention desk stands on."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.target import Target
 from app.services.corrections import Corrections
 from app.services.decisions import Decisions

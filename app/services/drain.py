@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from queue import SimpleQueue
 
+from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, Problem, ProblemCode
 from app.core.settings import OutboxSettings
 from app.core.target import Target

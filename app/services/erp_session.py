@@ -1,12 +1,13 @@
 """A session with whichever ERP: who is let in, whether it answers, where secrets are kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Generic, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, is_silence
 from app.core.target import Target
 from app.services.entry import Entry, SignIn

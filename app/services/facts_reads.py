@@ -1,13 +1,14 @@
 """Asking for facts of one kind: the ERP first, and the cache where no answer comes."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Generic
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import FactsT
+from app.core.frozen import dataclass
 from app.core.problems import Problem, Rejected
 from app.services.facts_reader import FactsReader, Reading
 from app.services.heartbeat import Reach

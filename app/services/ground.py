@@ -1,7 +1,6 @@
 """What the desks of all flows stand on together."""
 
-from dataclasses import dataclass
-
+from app.core.frozen import dataclass
 from app.services.intake import Intake
 from app.services.reads import ErpReads
 from app.services.session import Session

@@ -1,12 +1,12 @@
 """Whether the ERP can be reached, and when to ask it again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.frozen import dataclass
 from app.services.backoff import Backoff
 
 

@@ -8,13 +8,14 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.flow.outcomes import Accepted, Choose, Facts, Refused
 from app.core.flow.refusals import Refusal
+from app.core.frozen import dataclass
 from app.core.gate import Admission, Gate, GateState, Unresolved
 from app.core.labels import Command, Label, LabelKind, Verb, read
 from app.core.settings import ScannerRole

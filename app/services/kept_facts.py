@@ -1,12 +1,12 @@
 """The facts a draft was decided on, as they are stored beside its events."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic
 
 import msgspec
 
 from app.core.facts import FactsT
+from app.core.frozen import dataclass
 from app.store.packing import decoder
 
 

@@ -1,12 +1,13 @@
 """The shelf of kit drafts: the station's defaults, plans that are kept, and what a split leaves."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.core.facts import KitFacts
 from app.core.flow.changes import DraftEvent, HeaderField
 from app.core.flow.identity import DraftIdentity
+from app.core.frozen import dataclass
 from app.core.kit.confirm import make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan

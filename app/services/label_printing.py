@@ -1,8 +1,8 @@
 """Labels of received lots on their way to a printer; a printer never holds up a posting."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel
 from app.core.lot_labels.layout import Captions, LabelSize, Layout, lay_out
 from app.core.lot_labels.zpl import to_zpl

@@ -1,10 +1,10 @@
 """The search for an order: by its number, else by its supplier's name."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderFound, OrderHeader
 from app.core.problems import Problem
 from app.services.order_reads import OrderReads

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
 from app.core.flow.changes import DraftEvent
+from app.core.frozen import dataclass
 from app.core.po_line.confirm import make_postings, replacing
 from app.core.po_line.facts import Order
 from app.core.po_line.order_draft import OrderDraft

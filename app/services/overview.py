@@ -1,10 +1,11 @@
 """What home, the status strip and the activity list show of the store, read off the GUI thread."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.services.tasks import Tasks

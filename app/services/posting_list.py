@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.frozen import dataclass
 from app.core.target import Target
 from app.services.tasks import Tasks
 from app.store.outbox import Outbox

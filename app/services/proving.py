@@ -6,8 +6,9 @@ every settle time anew (design.md 4).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.core.frozen import dataclass
 from app.core.posting import IllegalTransitionError
 from app.core.postings import Posting
 from app.core.problems import NeedsSignIn, Problem, Rejected, is_silence

@@ -1,10 +1,10 @@
 """The shelf of receipts: drafts of what came of an order, on facts of that order."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.core.flow.changes import DraftEvent, HeaderField
 from app.core.flow.identity import DraftIdentity
+from app.core.frozen import dataclass
 from app.core.posting import PostingKind
 from app.core.postings import Posting
 from app.core.receipt_facts import OrderFacts

@@ -1,13 +1,13 @@
 """Keeps facts fresh in the background, so that work can go on when the ERP goes away."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.facts import FactsT
+from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, Problem, is_silence
 from app.services.erp_session import AnySession
 from app.services.facts_reader import FactsReader

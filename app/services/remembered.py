@@ -1,9 +1,10 @@
 """What the vault keeps of the way into one target, and how it is asked for it (design.md 7)."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Protocol, Self, TypeVar
 
+from app.core.frozen import dataclass
 from app.core.target import Target
 from app.store.vault import Vault
 

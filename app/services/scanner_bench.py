@@ -4,10 +4,10 @@ What is scanned on the bench goes nowhere else: it is neither journalled nor off
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.core.frozen import dataclass
 from app.core.settings import ScannerSettings
 from app.services.scanner_setup import scanner_of
 from app.services.scanning import Scanning, Tried, tried_in_vain

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.core.frozen import dataclass
 from app.core.labels import Label
 from app.core.settings import ScannerMode, ScannerRole, ScannerSettings
 from app.services.scanner_setup import scanner_of

@@ -1,9 +1,9 @@
 """What the sending thread tells the GUI thread, and what a problem means for a posting."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.posting import PostingEvent
 from app.core.postings import Answer
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected

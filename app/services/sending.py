@@ -11,9 +11,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
+from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.kinds import differs
 from app.core.posting import IllegalTransitionError, PostingEvent

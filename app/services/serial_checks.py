@@ -6,7 +6,6 @@ in the stores it is taken from. Answers for serial numbers that were taken back 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +16,7 @@ from app.core.flow.refusals import Refusal
 from app.core.flow.serials import waiting_serials
 from app.core.flow.state import SerialCheck, unchecked_serials
 from app.core.flow.steps import Step
+from app.core.frozen import dataclass
 from app.core.problems import Problem
 from app.core.serials import expand
 from app.services.reads import ErpReads

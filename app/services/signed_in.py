@@ -1,6 +1,8 @@
 """Whose calls are made, and with what: all that a sender without a window knows of a sign-in."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from app.core.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,11 +5,11 @@ Secrets are in the vault and in this program's memory, nowhere else (design.md 7
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import ErpClock
+from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, Problem, is_silence
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient

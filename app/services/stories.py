@@ -1,10 +1,10 @@
 """A posting's whole story, for a person who asks or decides."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.posting import PostingEvent
 from app.core.postings import Posting

@@ -1,11 +1,11 @@
 """What is kept of a draft: its head, its standing, its log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.posting import PostingKind
 from app.core.target import Target
 

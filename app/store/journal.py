@@ -7,9 +7,9 @@ was interrupted: it was neither accepted nor refused.
 import sqlite3
 from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.core.frozen import dataclass
 from app.core.target import Target
 from app.store.database import Database
 from app.store.moments import from_text, to_text

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel
 from app.core.target import Target
 from app.store.database import Database

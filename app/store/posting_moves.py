@@ -1,9 +1,9 @@
 """Putting postings in and moving them on; every function runs inside a write transaction."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.posting import (
     BY_A_PERSON,

@@ -3,11 +3,11 @@
 import heapq
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 
+from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.store.moments import to_text

@@ -1,11 +1,11 @@
 """What the outbox tells of a posting: the posting itself never changes, its standing does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.posting import Confirmed, PostingEvent, PostingKind, PostingState, Standing
 from app.core.postings import Answer, Posting

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from app.core.frozen import dataclass
 from app.store.faults import StoreClosedError, fault_of
 
 T = TypeVar("T")

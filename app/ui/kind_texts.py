@@ -1,9 +1,9 @@
 """What postings are called, by their kind; all other sentences about them are the same."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from app.core.frozen import dataclass
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingKind
 from app.core.receipt import ReceiptEntered

@@ -4,7 +4,6 @@ A window that only shows home is there in half the time, and a page that nobody 
 memory. The flows are what comes next: they are made in the first quiet moments, bit by bit.
 """
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.core.frozen import dataclass
 from app.core.target import Mode
 from app.services.attention import Attention
 from app.services.decisions import Decisions

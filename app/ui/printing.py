@@ -1,7 +1,6 @@
 """Prints of the kit on the desk: written as PDF off the GUI thread, then opened for the person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.flow.changes import HeaderField
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
+from app.core.frozen import dataclass
 from app.core.kit.pick_list import PickHeading, make_pick_list, source_of
 from app.core.kit.reversal import ReversalHeading, make_reversal
 from app.core.kit_issue import KitIssued, KitPosting

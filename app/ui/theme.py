@@ -6,9 +6,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import resources
+from app.core.frozen import dataclass
 
 THEMES = ("light", "dark", "contrast")
 

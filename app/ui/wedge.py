@@ -6,13 +6,13 @@ goes on to the widget that had the focus when it was pressed (resources/decision
 
 import math
 from collections import deque
-from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.core.frozen import dataclass
 from app.services.keyboards import Decision, Fate, Keyboards, Stroke
 
 MARGIN_MS = 25

@@ -4,7 +4,6 @@ It shows home, and is read and pressed, before what stands behind home is made (
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.frozen import dataclass
 from app.ui import opening_texts, scanner_texts, texts
 from app.ui.look import Look
 from app.ui.pages.home import HomePage

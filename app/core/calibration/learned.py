@@ -1,9 +1,10 @@
 """All that was learned of a scanner, and the settings that follow from it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.core.calibration.inside import Separators
 from app.core.calibration.marks import Marks
+from app.core.frozen import dataclass
 from app.core.settings import Encoding, ScannerSettings
 from app.core.settings.scanners import without_bad_marks
 

@@ -7,10 +7,10 @@ Caps Lock would have changed it (operators.md 13, 14).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from app.core.calibration.symbols import Symbol
+from app.core.frozen import dataclass
 from app.core.settings import KeyboardLayout, Terminator
 
 LONGEST_MARK = 16

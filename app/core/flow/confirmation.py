@@ -1,10 +1,10 @@
 """Who confirms a draft, where and when, and what becomes of its reference."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
 from app.core.flow.identity import DraftIdentity
+from app.core.frozen import dataclass
 from app.core.target import Target
 
 

@@ -1,6 +1,6 @@
 """Who a draft is: made with it, and carried on by the posting that it becomes."""
 
-from dataclasses import dataclass
+from app.core.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a page makes of a scan before the draft carries it out."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from app.core.flow.news import News
 from app.core.flow.outcomes import NO_FACTS, Choose, Diverted, Facts, Handed, LookUp, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
+from app.core.frozen import dataclass
 from app.core.labels import Field, Guess, Label, LabelKind
 
 

@@ -1,6 +1,5 @@
 """What a draft says to a scan: `Accepted | Refused | Choose | LookUp | Handed | Diverted`."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +8,7 @@ from app.core.flow.changes import DraftEvent
 from app.core.flow.news import News
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
+from app.core.frozen import dataclass
 from app.core.labels import Command, Label
 
 

@@ -1,11 +1,11 @@
 """From a reviewed draft to the posting that is confirmed, and back from the ERP's answer."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.confirmation import Confirmation, confirmed, full_reference
+from app.core.frozen import dataclass
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.state import ASSEMBLY

@@ -1,7 +1,7 @@
 """The lot that a label names for a line of the kit: where it lies, and what forbids it (E2.5)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from app.core.facts import LotStatus, LotStock
 from app.core.flow.judging import Judged
 from app.core.flow.outcomes import Facts, LookUp, LookUpKind, Refused
 from app.core.flow.refusals import Refusal
+from app.core.frozen import dataclass
 from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
 from app.core.kit.state import KitState
 from app.core.kit.surroundings import KitSurroundings

@@ -5,7 +5,6 @@ gave it, so that it may run in any thread.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from itertools import groupby
 
 from app.core.facts import KitFacts, LotStatus, LotStock, Part
 from app.core.flow.changes import HeaderField
+from app.core.frozen import dataclass
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan, Place, PlanLine, walk_order
 from app.core.kit.shelves import BarredLot, Holding, barred_lots, holdings

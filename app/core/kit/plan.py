@@ -6,12 +6,12 @@ ERP is asked. A plan is a pure function of facts and terms.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import BomRow, KitFacts, LotStatus, LotStock, Part
+from app.core.frozen import dataclass
 from app.core.kit_issue import PlannedComponent
 from app.core.quantities import round_up_for_unit
 

@@ -1,12 +1,12 @@
 """Whether a page is complete, what it asks for next, and what a reviewer must know."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.serials import judge_checks
 from app.core.flow.steps import Step
+from app.core.frozen import dataclass
 from app.core.kit import assembly_page
 from app.core.kit.plan import PlanLine, is_expired
 from app.core.kit.state import ASSEMBLY, KitState, LineState

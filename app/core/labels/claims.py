@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
+from app.core.frozen import dataclass
 from app.core.labels.dates import DateForm, iso_date
 from app.core.labels.label import Field, Value
 from app.core.quantities import QuantityError, parse_quantity, plain

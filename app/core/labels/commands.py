@@ -1,10 +1,10 @@
 """Command barcodes: `KB:` and a verb (labels.md 6). What they do is decided by the page."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.quantities import QuantityError, parse_quantity
 
 PREFIX = "KB:"

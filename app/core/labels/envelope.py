@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.labels.controls import EOT, GS, RS, restore, restore_sure, stand_of
 from app.core.labels.label import Guess
 

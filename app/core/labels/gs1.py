@@ -7,7 +7,6 @@ digits; which element ends where is looked at here, so that one that is wrong co
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus, urlsplit
@@ -16,6 +15,7 @@ from biip import ParseConfig, ParseError
 from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from biip.gs1_element_strings import GS1ElementString
 
+from app.core.frozen import dataclass
 from app.core.labels.claims import Gathering
 from app.core.labels.controls import GS
 from app.core.labels.countries import alpha_2

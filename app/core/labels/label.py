@@ -1,9 +1,10 @@
 """A label that was read: its text, what each part of it fills, and what stayed unread."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.labels.commands import Command
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from app.core.frozen import dataclass
 from app.core.labels.claims import Gathering
 from app.core.labels.commands import CAPS_LOCK_PREFIX, PREFIX, parse_command
 from app.core.labels.controls import GS, restore_sure

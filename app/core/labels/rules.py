@@ -1,7 +1,8 @@
 """What one station knows of its labels, beside what everybody does."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import dataclass
 from app.core.labels.identifiers import MH10, Identifiers
 from app.core.labels.templates import Template
 

@@ -5,8 +5,8 @@ A template is a regular expression with named groups, or fixed positions. The na
 """
 
 import re
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.labels.claims import FORMS, Form, Gathering, Meaning
 from app.core.labels.label import Field
 from app.core.labels.patterns import LONGEST_TEXT, PatternError, compile_safely

@@ -1,8 +1,8 @@
 """Where things stand on a lot label: one fixed layout in two sizes. Lengths are 1/100 mm."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel, message
 from app.core.quantities import plain
 

@@ -1,10 +1,11 @@
 """Which labels a posted receipt needs: one for each lot that came."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel
 from app.core.receipt import PlannedLine, ReceiptEntered, ReceiptPosting
 from app.core.receipt_facts import line_key

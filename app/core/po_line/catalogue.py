@@ -1,8 +1,8 @@
 """The 38 parameters of a line as data: what each is, where it stands, what must be said (C4)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.po_line.values import ItemType, Package, Unit
 
 

@@ -5,9 +5,9 @@ the station's rules (operators.md 60).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import REQUIREMENTS, LineField
 from app.core.po_line.facts import OrderLine
 from app.core.po_line.faults import Finding, LineFault, Weight

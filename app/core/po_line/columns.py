@@ -5,9 +5,9 @@ A proposal: a person sees it beside the first rows and changes what is wrong.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import PARAMETERS, Kind, LineField
 from app.core.po_line.cells import canonical
 from app.core.po_line.faults import CellError

@@ -2,10 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLinePosting
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest

@@ -4,9 +4,10 @@ What a buyer needn't type comes from the item master: the keys of part and manuf
 that go with a key, and the manufacturer where a part has only one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import PARAMETERS, LineField
 from app.core.po_line.cells import Value, value_of
 from app.core.po_line.faults import CellError, Finding

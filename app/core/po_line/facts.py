@@ -4,11 +4,11 @@ Made by `app.erp.manex` from answers: trimmed, and order numbers without leading
 are in the line's purchase unit unless said otherwise.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.po_line.values import LeadTime, LineValues
 
 _NOTHING = Decimal(0)

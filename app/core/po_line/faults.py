@@ -1,8 +1,8 @@
 """What is wrong with a cell or a line, and how much; words come from the UI."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 
 

@@ -1,7 +1,8 @@
 """How a country writes numbers and days: what decides where a text can mean two things."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.core.frozen import dataclass
 
 
 class DecimalMark(StrEnum):

@@ -1,8 +1,8 @@
 """Where the columns of a paste go: to the fields they name, else to the cells they are put on."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import PARAMETERS, LineField
 from app.core.po_line.cells import canonical
 from app.core.po_line.columns import Matching, named, propose

@@ -4,8 +4,8 @@ An order is named without leading zeros. A line is told of whole: what is omitte
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine
 from app.core.po_line.values import LineValues
 

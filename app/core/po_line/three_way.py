@@ -4,12 +4,12 @@ A cell that a buyer changed and the ERP changed too is a conflict, settled line 
 ERP changed elsewhere in a line is simply the ERP's: an edit is built on the latest read.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
 from app.core.flow.changes import Change, Slot
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import VALUE_FIELDS, LineField
 from app.core.po_line.cells import text_of
 from app.core.po_line.facts import OrderLine

@@ -5,10 +5,12 @@ stand in `app.erp.manex.wire`, not here. Empty and None are "not said": such a v
 the ERP, which may take it from the part master.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from app.core.frozen import dataclass
 
 
 class ItemType(StrEnum):

@@ -5,9 +5,9 @@ A paste of thousands of lines is judged portion by portion, so that no pause is 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.cells import YES
 from app.core.po_line.checks import Subject, check

@@ -7,8 +7,9 @@ Times here are seconds of a clock that only goes forward and begins anew with th
 restart begins the settle time anew, and nobody can put it back or ahead.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.core.frozen import dataclass
 from app.core.postings import Posting
 from app.core.problems import ProblemCode
 from app.core.proof.evidence import Doubt, Evidence

@@ -1,8 +1,8 @@
 """What a verdict rests on, kept with it: for a person who decides, and for whoever asks later."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.proof.reading import Finding, Reading
 
 

@@ -1,8 +1,9 @@
 """How kits are proved: by their serial numbers, else by a new lot, else by a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import dataclass
 from app.core.kit_issue import KitPosting
 from app.core.problems import ProblemCode
 from app.core.proof.marks import lot_mark, part_mark

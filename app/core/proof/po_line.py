@@ -4,8 +4,9 @@ ManEx knows no reference of ours. A new line is known by its number, which was f
 it orders; a changed one by what was changed of it; a deleted one is gone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.posting import (
     AddLinePosting,

@@ -1,11 +1,11 @@
 """What is asked of the ERP's books for a proof, what was read, and what one reading says."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from app.core.facts import LotStock, SerialRecord, StoresStock
+from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine
 from app.core.posting import is_reference
 from app.core.problems import ProblemCode

@@ -5,11 +5,12 @@ neither proves nor spoils anything, and no receipt is left to a person (contract
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.core.frozen import dataclass
 from app.core.problems import ProblemCode
 from app.core.proof.marks import lot_mark, order_mark, part_mark
 from app.core.proof.reading import (

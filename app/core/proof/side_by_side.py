@@ -1,11 +1,12 @@
 """What the ERP's books said before a posting was sent and since, line by line: for a person."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
+from app.core.frozen import dataclass
 from app.core.po_line.cells import text_of
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.posting import (

@@ -1,7 +1,6 @@
 """What proof can come to."""
 
-from dataclasses import dataclass
-
+from app.core.frozen import dataclass
 from app.core.posting import PostingEvent
 from app.core.proof.evidence import Evidence
 

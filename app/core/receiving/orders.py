@@ -1,7 +1,5 @@
 """Which order a scan names, whether it can be received, and what it takes to go to it."""
 
-from dataclasses import dataclass
-
 from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.flow.header import set_header
 from app.core.flow.judging import Asked, Judged, Taken
@@ -10,6 +8,7 @@ from app.core.flow.outcomes import Choose, Facts, LookUp, LookUpKind, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
+from app.core.frozen import dataclass
 from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder
 from app.core.receiving.order_index import OrderIndex
 from app.core.receiving.state import ReceiptState

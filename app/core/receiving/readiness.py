@@ -1,12 +1,13 @@
 """Whether a page is complete, what it asks for next, and what keeps a receipt from being posted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.serials import judge_checks
 from app.core.flow.steps import Step
+from app.core.frozen import dataclass
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.packages import Package
 from app.core.receiving.state import ReceiptState

@@ -1,7 +1,8 @@
 """What a buyer may do without being asked, and how this desk writes numbers and days."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import dataclass
 from app.core.po_line.forms import DayOrder, DecimalMark, Form
 from app.core.settings.checks import CHECK, Between
 from app.core.settings.rule import Rule

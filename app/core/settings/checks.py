@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from app.core.frozen import dataclass
 from app.core.settings.problems import SettingFault
 
 CHECK = "check"

@@ -1,7 +1,8 @@
 """Where labels of received lots come out."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import dataclass
 from app.core.lot_labels.layout import LabelSize
 from app.core.settings.checks import CHECK, Between, Flaw, one_line, scanner_port
 

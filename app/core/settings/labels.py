@@ -1,8 +1,9 @@
 """How a station reads labels: whose identifiers, and its own house labels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import dataclass
 from app.core.labels.identifiers import LABEL_SETS, LabelSet, is_identifier, with_overrides
 from app.core.labels.label import Field
 from app.core.labels.patterns import PatternError

@@ -1,10 +1,11 @@
 """The settings of one station. Table and key names of the file are the names written here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from app.core.frozen import dataclass
 from app.core.settings.buying import BuyingSettings
 from app.core.settings.checks import (
     CHECK,

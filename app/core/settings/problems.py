@@ -1,7 +1,8 @@
 """What was wrong with a key of the station file."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.core.frozen import dataclass
 
 
 class SettingFault(StrEnum):

@@ -5,9 +5,10 @@ new text: where it isn't exactly what was meant, nothing is changed at all.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from app.core.frozen import dataclass
 from app.core.settings.dump import dump
 from app.core.settings.model import ScannerSettings, Settings
 from app.core.settings.parse import parse

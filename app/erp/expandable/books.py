@@ -1,11 +1,11 @@
 """Expandable as the sender sees it: kits and receipts are sent, proved and looked at again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from app.core import receipt_aged
+from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.kit import aged as kit_aged
 from app.core.kit_issue import KitPosting

@@ -1,8 +1,8 @@
 """A kit issue as others write it."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from app.core.frozen import dataclass
 from app.core.kit_issue import ComponentChoice, KitIssue
 from app.erp.bad_request import RequestFault
 from app.erp.expandable.request_form import RequestForm

@@ -1,9 +1,9 @@
 """The postings of Expandable as calls: what is sent, and how an answer or a refusal is read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from app.core.frozen import dataclass
 from app.core.kit_issue import KitIssue
 from app.core.postings import Request
 from app.core.problems import ProblemCode, Rejected

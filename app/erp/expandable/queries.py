@@ -1,7 +1,7 @@
 """What each query asks and how a row of its answer becomes a fact (contracts.md A6 to A15, E1)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ from app.core.facts import (
     SerialStatus,
     StoresStock,
 )
+from app.core.frozen import dataclass
 from app.core.proof.reading import is_ours
 from app.core.receipt_facts import (
     OrderStatus,

@@ -1,9 +1,9 @@
 """An order's lines on the wire: each value's field, both ways (contracts.md C4 to C7, the seed)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.requests import (
     AddLine,

@@ -6,10 +6,10 @@ letter case and underscores (`fold`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
 
+from app.core.frozen import dataclass
 from app.erp.naming import Renamed, Source, assumed, documented
 
 

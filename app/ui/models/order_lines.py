@@ -1,11 +1,11 @@
 """The lines of an order as a sheet: only what is visible is asked for, so 5,000 are as one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.cells import text_of
 from app.core.po_line.completing import completions

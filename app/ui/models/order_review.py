@@ -1,8 +1,8 @@
 """What will be told to the ERP, change by change: what stood there, what is wanted, what is now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.faults import Finding, Weight
 from app.core.po_line.forms import Form

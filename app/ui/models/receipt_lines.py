@@ -1,11 +1,11 @@
 """The table of a receipt's lines: what was ordered and what is here, its packages under it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.core.frozen import dataclass
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.draft import ReceiptDraft
 from app.core.receiving.measures import NOTHING

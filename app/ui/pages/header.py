@@ -1,12 +1,12 @@
 """The first page of a flow: the fields of its header left, what it is about right."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.flow.changes import HeaderField
+from app.core.frozen import dataclass
 from app.ui.look import Look
 from app.ui.pages.flow_page import FlowPage
 from app.ui.texts import Words

@@ -1,13 +1,13 @@
 """The Review page of a flow: what will be posted, and what a person must know first."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.state import FlowState, unchecked_serials
+from app.core.frozen import dataclass
 from app.services.flow_desk import AnyDesk
 from app.ui import flow_texts, serial_texts, texts
 from app.ui.look import Look

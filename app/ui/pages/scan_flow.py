@@ -1,7 +1,6 @@
 """The shape of every scanned flow: rail, banner, the wizard's four pages, actions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.flow.changes import HeaderField
 from app.core.flow.outcomes import Refused
 from app.core.flow.steps import Step as FlowStep
+from app.core.frozen import dataclass
 from app.core.gate import GateState
 from app.core.labels import Verb
 from app.services.flow_desk import AnyDesk

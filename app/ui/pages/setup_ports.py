@@ -1,9 +1,8 @@
 """Set-up: which port a scanner hangs on."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.frozen import dataclass
 from app.core.settings import KEYBOARD
 from app.services.scanner_bench import ListedPort
 from app.ui import setup_texts

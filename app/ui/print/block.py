@@ -1,7 +1,6 @@
 """What a page is made of: marks in blocks, blocks at heights. Plain values, drawn by `painting`."""
 
-from dataclasses import dataclass
-
+from app.core.frozen import dataclass
 from app.ui.print.typeface import Style
 
 

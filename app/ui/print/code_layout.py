@@ -1,8 +1,9 @@
 """A sheet of symbols to pages: far enough apart that a scanner takes the one it is held to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.core.frozen import dataclass
 from app.ui import print_texts
 from app.ui.print.barcodes import Code, rows_of
 from app.ui.print.block import Bars, Block, Fill, Mark, Matrix, Page, Placed, Words

@@ -1,7 +1,6 @@
 """What stands on a sheet of symbols that is scanned, not read. Plain values."""
 
-from dataclasses import dataclass
-
+from app.core.frozen import dataclass
 from app.ui.print.barcodes import Code
 
 

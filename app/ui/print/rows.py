@@ -1,9 +1,9 @@
 """Rows of tables to blocks: columns find their places, cells share a baseline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from app.core.frozen import dataclass
 from app.ui.print.block import Block, Box, Fill, Mark, Matrix, Words
 from app.ui.print.paper import HAIR, MARGIN, MM, PageSize
 from app.ui.print.sheet import Cell, Column, Text

@@ -4,9 +4,9 @@ Texts may be foreign ones: `layout` makes what can't be seen visible and draws t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.core.frozen import dataclass
 from app.ui.print.typeface import BOLD, MEDIUM, SECOND, SEMIBOLD, Style
 
 PART = Style(10, BOLD, mono=True)

@@ -4,10 +4,11 @@ Part numbers, lots and serial numbers are set in a fixed width, whose zero is do
 slashed zero is a substitute that PDF readers can't copy as text (resources/decisions/print.md).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from app.core.frozen import dataclass
 from app.ui.print.paper import PER_INCH
 from app.ui.widgets.text import visible, wrapped
 

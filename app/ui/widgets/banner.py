@@ -1,12 +1,12 @@
 """The banner: the one thing to do now. The only loud thing on a page."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.frozen import dataclass
 from app.ui.look import SMALL, Look
 from app.ui.widgets.answers import Answer, Answers
 from app.ui.widgets.banner_words import BannerWords

@@ -4,7 +4,6 @@ Scanning never presses it: a pointer doesn't give it the focus, it is never a di
 and Space and Enter press it only where Tab led the focus to it (operators.md 7 and 8).
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
@@ -23,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
+from app.core.frozen import dataclass
 from app.ui.look import LARGE, SEMIBOLD, Look
 from app.ui.widgets.keycap import cap_size, cap_words, paint_cap
 from app.ui.widgets.paint import box

@@ -1,7 +1,5 @@
 """Paints the cells of a `RowTable`: text, quieter text, mark, underline, older value."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from app.core.frozen import dataclass
 from app.ui.look import BODY, LARGE, REGULAR, SEMIBOLD, SMALL, Look
 from app.ui.widgets.cells import CELL_ROLE, EMPTY, Cell, Column
 from app.ui.widgets.paint import shape

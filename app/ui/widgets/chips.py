@@ -1,7 +1,6 @@
 """A row of filters of which one is on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.frozen import dataclass
 from app.ui.look import SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import visible

@@ -1,12 +1,12 @@
 """Facts in two columns: what, and its value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.core.frozen import dataclass
 from app.ui.look import BODY, SMALL, Look
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone

@@ -1,13 +1,13 @@
 """The rail: the steps of a flow, and below them the facts that don't change during it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.frozen import dataclass
 from app.ui.look import BODY, BOLD, REGULAR, SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import Text, elided, visible

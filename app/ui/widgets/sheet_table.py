@@ -5,7 +5,6 @@ with what stands there, Enter and Tab move on, Esc leaves the cell as it was, F6
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
+from app.core.frozen import dataclass
 from app.ui.look import Look
 from app.ui.widgets.cell_field import CellField
 from app.ui.widgets.cell_painter import CellPainter

@@ -1,12 +1,12 @@
 """The strip under everything: scanner, ERP, outbox, station and clock, in shapes and words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
+from app.core.frozen import dataclass
 from app.ui.look import SMALL, Look
 from app.ui.widgets.paint import shape
 from app.ui.widgets.text import Text, elided, tooltip, visible

@@ -1,12 +1,13 @@
 """The bar on top: name, flows, what needs attention; mode, operator, help."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from app.core.frozen import dataclass
 from app.ui.look import BODY, BOLD, LARGE, MEDIUM, SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import Text, elided, visible

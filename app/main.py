@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import field
-from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app import own_imports  # noqa: F401 - before all that is large
+from app.behind import imports_behind_home
 from app.core.frozen import dataclass
 from app.core.labels import Label, read
 from app.core.settings import LabelSettings, Settings
@@ -66,27 +66,6 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1280, 800
 SWITCH_SECONDS = 0.0005
 """So long the window waits for another thread's Python, again and again within one painting."""
-
-_BEHIND = (
-    "app.core.kit.draft",
-    "app.store.outbox",
-    "app.store.drafts",
-    "app.erp.expandable.client",
-    "app.services.session",
-    "app.services.sender",
-    "app.services.reads",
-    "app.services.kits",
-    "app.core.receiving.draft",
-    "app.services.receiving",
-    "app.services.decisions",
-    "app.services.purchase",
-    "app.ui.printing",
-    "app.ui.pages.kit_speech",
-    "app.ui.pages.home_lists",
-    "app.ui.routing",
-    "app.backroom",
-)
-"""What the backroom is imported from, so that each piece is short."""
 
 
 def open_with_system(path: Path) -> bool:
@@ -175,7 +154,7 @@ class Workstation:
         self.window = MainWindow(self.look, self.scanning, nameplate, self._routing)
         self.wedge = Wedge(app, Keyboards(self.scanning))
         self.window.resize(WIDTH, HEIGHT)
-        self._quiet = QuietMoments([*map(_importing, _BEHIND), self._prepare])
+        self._quiet = QuietMoments([*imports_behind_home(), self._prepare])
         self.window.first_painted.connect(self._quiet.start)
         self._sweeper = Sweeper()
         self._opened.callback(self._sweeper.stop)
@@ -395,7 +374,3 @@ def with_signals(app: QApplication) -> None:
 def _reader(labels: LabelSettings) -> Callable[[str], Label]:
     rules = labels.rules
     return lambda text: read(text, rules=rules, today=utc_now().date())
-
-
-def _importing(module: str) -> Callable[[], object]:
-    return lambda: import_module(module)

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.qt_messages",
     "tests.support.leaks",
     "tests.support.collector",
+    "tests.support.hang",
     "tests.support.display",
     "tests.support.secret_service",
     "tests.support.quick_hash",

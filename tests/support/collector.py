@@ -13,6 +13,8 @@ from app.services.sweeping import Sweeper
 
 EVERY = 50
 """Tests until all there is is looked at: a tenth of a second."""
+ENOUGH = 1000
+"""Young objects, about, that are worth a look after a test: most make hardly any."""
 
 
 def pytest_configure() -> None:
@@ -33,4 +35,7 @@ class _Count:
 def pytest_runtest_teardown() -> Iterator[None]:
     yield
     _Count.tests += 1
-    gc.collect(2 if _Count.tests % EVERY == 0 else 1)
+    if _Count.tests % EVERY == 0:
+        gc.collect()
+    elif gc.get_count()[0] > ENOUGH:
+        gc.collect(1)

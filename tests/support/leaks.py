@@ -70,6 +70,10 @@ def _children() -> set[int]:
     """Return the process ids of all children, also of those that ended and were not waited for."""
     if sys.platform != "linux":
         return set()  # there a Popen that was not waited for still warns
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:  # there are none, as mostly
+        return set()
     found: set[int] = set()
     for task in Path("/proc/self/task").iterdir():
         try:

@@ -15,6 +15,7 @@ from app.ui.print.symbol import LARGEST, modules
 from app.ui.print.typeface import Typeface
 from tests.gui.print import kits
 from tests.gui.print.reading import picture
+from tests.support.texts import SIGNS
 
 
 def read(image: QImage) -> list[str]:
@@ -46,7 +47,7 @@ def test_without_a_symbol_nothing_is_read() -> None:
     assert read(image.copy(below_the_head)) == []
 
 
-@given(st.text(max_size=50) | st.text(st.characters(max_codepoint=126), max_size=50))
+@given(st.text(SIGNS, max_size=50) | st.text(st.characters(max_codepoint=126), max_size=50))
 def test_a_symbol_says_the_whole_text_or_there_is_none(text: str) -> None:
     rows = modules(text)
     if not rows:

@@ -11,11 +11,12 @@ from app.ui.look import Look
 from app.ui.widgets.text import Text, elided, figures, tooltip, visible, wrapped
 from app.ui.widgets.values import Tone
 from tests.gui.widgets.conftest import Show
+from tests.support.texts import SIGNS
 
 NASTY = "<b>bold</b> %s &amp; & \u202eevil\x1d"
 
 
-@given(st.text())
+@given(st.text(SIGNS))
 def test_everything_of_a_text_is_seen(text: str) -> None:
     shown = visible(text)
     assert shown.isprintable()
@@ -44,7 +45,7 @@ def test_figures_are_known_from_words() -> None:
     ]
 
 
-@given(st.text(max_size=2000))
+@given(st.text(SIGNS, max_size=2000))
 def test_a_tool_tip_is_never_read_as_html(text: str) -> None:
     tip = tooltip(text)
     if not text:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import strategies as st
 
 from app.core.labels import Field, Guess, Label, LabelKind, Value, read
+from tests.support.texts import SIGNS
 
 GS, RS, FS, US, EOT = "\x1d", "\x1e", "\x1c", "\x1f", "\x04"
 
@@ -335,7 +336,7 @@ def test_separators_at_the_ends_are_not_stripped() -> None:
 
 
 PIECES = st.one_of(
-    st.text(max_size=8),
+    st.text(SIGNS, max_size=8),
     st.sampled_from(["[)>", RS, GS, FS, US, EOT, "06", "05", "]d2", "]C1", "KB:", "kb:", "QTY="]),
     st.sampled_from(["P", "1T", "Q", "S", "14K", "14D", "99Z", "+", "000", "20271231", " ", "\r"]),
 )
@@ -364,7 +365,8 @@ DAMAGE = st.builds(
         ["{pbn:", "{pc:C1,", "QTY:5 PN:", "https://x/01/", "(01)", "\x1d", "[)\u25b206"]
     ),
     st.lists(
-        st.sampled_from([*_STANDS, *_DATA, *_GS1, GS, RS, EOT]) | st.text(max_size=5), max_size=9
+        st.sampled_from([*_STANDS, *_DATA, *_GS1, GS, RS, EOT]) | st.text(SIGNS, max_size=5),
+        max_size=9,
     ),
 )
 """What looks like a label of some sort, and is broken in some way."""

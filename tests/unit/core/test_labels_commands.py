@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.labels import Command, Field, Label, LabelKind, Value, Verb, read
+from tests.support.texts import SIGNS
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_no_command_can_be_made_that_no_barcode_can_say(verb: Verb, argument: st
         Command(verb, argument)
 
 
-@given(st.text(max_size=20))
+@given(st.text(SIGNS, max_size=20))
 def test_a_command_says_what_its_barcode_says(text: str) -> None:
     label = read(f"KB:{text}")
     assert (label.command is not None) is (label.kind is LabelKind.COMMAND)

@@ -17,6 +17,7 @@ from app.core.quantities import (
     plain,
     round_up_for_unit,
 )
+from tests.support.texts import SIGNS
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def parsed(text: str) -> Decimal | QuantityFault:
         return error.fault
 
 
-@given(st.one_of(st.text(), st.text(alphabet="0123456789.,eE+- EA", max_size=20)))
+@given(st.one_of(st.text(SIGNS), st.text(alphabet="0123456789.,eE+- EA", max_size=20)))
 def test_any_text_is_a_quantity_or_says_why(text: str) -> None:
     quantity = parsed(text)
     if isinstance(quantity, QuantityFault):

@@ -17,6 +17,7 @@ from app.core.serials import (
     expand,
     range_between,
 )
+from tests.support.texts import SIGNS
 
 CONTRACT_LIST = "GC00004057,GC00004060:GC00004063"
 CONTRACT_SERIALS = ("GC00004057", "GC00004060", "GC00004061", "GC00004062", "GC00004063")
@@ -149,7 +150,7 @@ def test_what_no_list_can_hold_is_refused(serial: str, fault: SerialFault) -> No
 
 
 LIST_CHARACTERS = st.text(alphabet="01289AB-:, \tä\x1d", max_size=24)
-SERIAL = st.text(min_size=1, max_size=12).filter(
+SERIAL = st.text(SIGNS, min_size=1, max_size=12).filter(
     lambda text: text.isprintable() and not set(text) & set(",: ")
 )
 COUNTED = st.builds(
@@ -179,7 +180,7 @@ def expanded(text: str, limit: int) -> tuple[str, ...] | SerialFault:
         return error.fault
 
 
-@given(st.one_of(LIST_CHARACTERS, st.text(max_size=40)))
+@given(st.one_of(LIST_CHARACTERS, st.text(SIGNS, max_size=40)))
 @example("A1:A3,A2")
 @example("A001:A050")
 @example("A001:A051")

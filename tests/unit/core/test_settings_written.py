@@ -33,6 +33,7 @@ from app.core.settings import (
     dump,
     parse,
 )
+from tests.support.texts import SIGNS
 from tests.unit.core.whole_settings import WHOLE
 
 
@@ -97,7 +98,7 @@ SETTINGS = st.builds(
     appearance=st.builds(
         Appearance, theme=st.sampled_from(ThemeName), text_scale=st.floats(1.0, 2.0)
     ),
-    wire=st.builds(WireOverrides, fields=st.dictionaries(st.text(max_size=8), WORD)),
+    wire=st.builds(WireOverrides, fields=st.dictionaries(st.text(SIGNS, max_size=8), WORD)),
 )
 
 
@@ -107,7 +108,7 @@ def test_what_is_written_is_read_back(settings: Settings) -> None:
     assert msgspec.json.decode(msgspec.json.encode(settings), type=Settings) == settings
 
 
-@given(st.text(max_size=80) | st.lists(st.sampled_from(WHOLE.splitlines())).map("\n".join))
+@given(st.text(SIGNS, max_size=80) | st.lists(st.sampled_from(WHOLE.splitlines())).map("\n".join))
 def test_any_file_gives_settings(text: str) -> None:
     settings, problems = parse(text)
     assert isinstance(settings, Settings)

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.erp.json_text import NotJsonError, decode, encode
+from tests.support.texts import SIGNS
 
-SIMPLE = st.none() | st.booleans() | st.text()
+SIMPLE = st.none() | st.booleans() | st.text(SIGNS)
 VALUES = st.recursive(
     SIMPLE,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(SIGNS), inner, max_size=4),
     max_leaves=20,
 )
 

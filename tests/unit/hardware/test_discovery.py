@@ -9,6 +9,7 @@ from serial.tools.list_ports_common import ListPortInfo
 
 from hardware import discovery
 from hardware.discovery import PortInfo, UsbIdentity
+from tests.support.texts import SIGNS
 
 HONEYWELL = (0x0C2E, 0x0B6A)
 
@@ -86,8 +87,8 @@ def test_knowing_no_more_than_the_product_is_enough_for_the_only_one() -> None:
         UsbIdentity,
         st.integers(0, 0xFFFF),
         st.integers(0, 0xFFFF),
-        st.none() | st.from_regex(r"[A-Za-z0-9 :./_-]+", fullmatch=True),
-        st.none() | st.from_regex(r"[0-9.:-]+", fullmatch=True),
+        st.none() | st.from_regex(r"[A-Za-z0-9 :./_-]+", fullmatch=True, alphabet=SIGNS),
+        st.none() | st.from_regex(r"[0-9.:-]+", fullmatch=True, alphabet=SIGNS),
     )
 )
 def test_an_identity_is_written_and_read_back(identity: UsbIdentity) -> None:

@@ -256,7 +256,10 @@ def test_any_pieces_give_the_same_scans(
 
 
 TEXTS = st.lists(
-    st.text(st.characters(codec="utf-8", exclude_characters="\r\n\t\x02\x03\x04"), min_size=1),
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\t\x02\x03\x04"),
+        min_size=1,
+    ),
     max_size=20,
 )
 

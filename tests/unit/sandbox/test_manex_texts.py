@@ -21,8 +21,9 @@ from app.sandbox.manex_form import (
 )
 from app.sandbox.manex_keys import SAMPLE, plant_key
 from app.sandbox.manex_path import ROOT, call_of, read_place
+from tests.support.texts import SIGNS
 
-TEXTS = st.text(max_size=40)
+TEXTS = st.text(SIGNS, max_size=40)
 READERS = ("text", "flag", "number", "day", "required")
 
 
@@ -31,7 +32,7 @@ def test_a_lead_time_is_read(number: int, blank: str, unit: str) -> None:
     assert read_lead_time(f"{number}{blank}{unit}") == (Decimal(number), unit.upper())
 
 
-@given(TEXTS | st.from_regex(r"[0-9. ]*(DY|WK|MO|YR)? ?", fullmatch=True))
+@given(TEXTS | st.from_regex(r"[0-9. ]*(DY|WK|MO|YR)? ?", fullmatch=True, alphabet=SIGNS))
 def test_any_lead_time_is_one_or_nothing(text: str) -> None:
     read = read_lead_time(text)
     if read is not None:
@@ -46,7 +47,7 @@ def test_a_day_is_read_in_both_forms(day: date) -> None:
     assert read_day(f"{months[day.month - 1]}-{day:%d}-{day.year}") == day
 
 
-@given(TEXTS | st.from_regex(r"[0-9]{2}-[0-9]{2}-[0-9]{4}", fullmatch=True))
+@given(TEXTS | st.from_regex(r"[0-9]{2}-[0-9]{2}-[0-9]{4}", fullmatch=True, alphabet=SIGNS))
 def test_any_day_is_one_or_nothing(text: str) -> None:
     day = read_day(text)
     assert day is None or text[-4:] == f"{day.year:04d}"
@@ -66,7 +67,7 @@ def test_any_order_number_is_one_or_nothing(text: str) -> None:
     assert number is None or read_order_number(number) == number
 
 
-@given(st.binary(max_size=200), st.text(max_size=60))
+@given(st.binary(max_size=200), st.text(SIGNS, max_size=60))
 def test_any_body_and_query_are_a_form_or_refused(body: bytes, query: str) -> None:
     try:
         form = read_form(query, body)
@@ -103,7 +104,11 @@ def read_by(form: ManexForm, reader: str, name: str) -> object:
         return f"refused: {refusal.reason}"
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text(max_size=20)))
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True, alphabet=SIGNS), st.text(SIGNS, max_size=20)
+    )
+)
 def test_json_and_query_are_read_alike(values: dict[str, str]) -> None:
     by_query = read_form(urlencode(values), b"")
     by_json = read_form("", json.dumps(values).encode())

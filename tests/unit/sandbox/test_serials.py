@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.sandbox.serials import LONGEST, MOST, SerialListError, SerialTwiceError, expand
+from tests.support.texts import SIGNS
 
 
 @pytest.mark.parametrize(
@@ -73,10 +74,10 @@ def test_a_list_has_its_bound_however_it_is_written() -> None:
 
 
 @given(
-    st.from_regex(r"[A-Z-]{0,4}", fullmatch=True),
+    st.from_regex(r"[A-Z-]{0,4}", fullmatch=True, alphabet=SIGNS),
     st.integers(0, 99_999),
     st.integers(0, 40),
-    st.from_regex(r"[A-Z-]{0,3}", fullmatch=True),
+    st.from_regex(r"[A-Z-]{0,3}", fullmatch=True, alphabet=SIGNS),
 )
 def test_a_range_counts_and_keeps_all_else(before: str, first: int, more: int, after: str) -> None:
     serials = [f"{before}{number:07d}{after}" for number in range(first, first + more + 1)]
@@ -85,7 +86,7 @@ def test_a_range_counts_and_keeps_all_else(before: str, first: int, more: int, a
     assert list(expand(",".join(serials))) == serials
 
 
-@given(st.text(max_size=80))
+@given(st.text(SIGNS, max_size=80))
 def test_any_text_is_a_list_or_a_clear_fault(text: str) -> None:
     try:
         serials = expand(text)

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.texts import SIGNS
 from tests.unit.core.flow import properties
 from tests.unit.core.flow.reading import offer
 from tests.unit.core.kit.plant import new_draft
@@ -52,6 +53,6 @@ def test_the_list_of_open_lines_is_true(texts: list[str]) -> None:
     assert list(state.open_lines()) == [line for line in state.lines if state.is_open(line)]
 
 
-@given(st.text(max_size=60), st.sampled_from([[], ["PUMP"], ["PUMP", "S1", "KB:NEXT"]]))
+@given(st.text(SIGNS, max_size=60), st.sampled_from([[], ["PUMP"], ["PUMP", "S1", "KB:NEXT"]]))
 def test_no_text_breaks_a_draft(text: str, first: list[str]) -> None:
     properties.what_is_not_taken_changes_nothing(new_draft(), first, text, snapshot)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.core.lot_labels.label import LotLabel
 from app.core.lot_labels.layout import Captions
+from tests.support.texts import SIGNS
 
 CAPTIONS = Captions("Lot", "Quantity", "Expires", "PO", "Received")
 RELAYS = LotLabel(
@@ -34,7 +35,7 @@ def lot_labels(draw: st.DrawFn) -> LotLabel:
         quantity=draw(st.decimals("0.000001", 9_999_999, places=6)),
         unit=draw(st.sampled_from(("EACH", "KG", "M"))),
         lot_id=draw(st.just("") | _printable),
-        description=draw(st.text(max_size=60)),
+        description=draw(st.text(SIGNS, max_size=60)),
         expires=draw(st.none() | _days),
         order_number=draw(st.just("") | _printable),
         order_line=draw(st.just("") | _printable),

@@ -22,6 +22,7 @@ from app.core.po_line.cells import Value, canonical, text_of, value_of
 from app.core.po_line.faults import CellError, LineFault
 from app.core.po_line.forms import DayOrder, DecimalMark, Form
 from app.core.po_line.values import VALUE_NAMES, ItemType, LeadTime, LeadUnit
+from tests.support.texts import SIGNS
 
 EUROPE = Form(DecimalMark.COMMA, DayOrder.DAY_FIRST)
 F = LineField
@@ -95,7 +96,7 @@ def test_what_is_no_value_is_refused(field: LineField, text: str, fault: LineFau
     assert caught.value.fault is fault
 
 
-@given(st.sampled_from(CATALOGUE), st.text(max_size=16), st.sampled_from([Form(), EUROPE]))
+@given(st.sampled_from(CATALOGUE), st.text(SIGNS, max_size=16), st.sampled_from([Form(), EUROPE]))
 def test_canonical_text_stays_as_it_is(one: Parameter, text: str, form: Form) -> None:
     """So that a cell which holds a mistyped text is never taken for one with a value."""
     try:

@@ -9,6 +9,7 @@ from app.core.flow.changes import Slot
 from app.core.flow.outcomes import Accepted
 from app.core.receiving.confirm import received_lines
 from app.core.receiving.draft import ReceiptDraft
+from tests.support.texts import SIGNS
 from tests.unit.core.flow import properties
 from tests.unit.core.flow.reading import message, offer
 from tests.unit.core.receiving.plant import ORDER, OTHER, new_draft
@@ -60,7 +61,7 @@ def test_the_log_alone_brings_the_draft_back(texts: list[str]) -> None:
 
 
 @given(
-    st.text(max_size=60),
+    st.text(SIGNS, max_size=60),
     st.sampled_from([[], [ORDER], [ORDER, "KB:NEXT"], [ORDER, "KB:NEXT", "BRG"]]),
 )
 def test_no_text_breaks_a_draft(text: str, first: list[str]) -> None:

@@ -10,6 +10,7 @@ from app.core.facts import Part
 from app.core.problems import Problem, ProblemCode, Unknown
 from app.erp.expandable.client import ExpandableClient
 from app.erp.transport import Transport
+from tests.support.texts import SIGNS
 from tests.unit.erp.expandable.bench import LOT, TOKEN, client_of
 from tests.unit.erp.servers import JsonServer
 
@@ -90,7 +91,7 @@ JSON = st.recursive(
     | st.booleans()
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=12)
+    | st.text(SIGNS, max_size=12)
     | st.sampled_from(["P", "A", "Y", "2015-06-08", "1.5", "NaN", "S1", "DEMO"]),
     lambda inner: (
         st.lists(inner, max_size=3)

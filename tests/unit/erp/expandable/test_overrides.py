@@ -16,6 +16,7 @@ from app.erp.expandable.wire import (
     Wire,
 )
 from app.erp.naming import Source
+from tests.support.texts import SIGNS
 
 KEYS = st.sampled_from(
     [
@@ -119,7 +120,9 @@ def test_codes_both_ways() -> None:
     assert wire.ours(Shape.LOT_ROW, Field.LOT_STATUS, "A") == "A"
 
 
-@given(st.dictionaries(KEYS | st.text(), st.text() | st.integers() | st.none(), max_size=12))
+@given(
+    st.dictionaries(KEYS | st.text(SIGNS), st.text(SIGNS) | st.integers() | st.none(), max_size=12)
+)
 def test_never_raises_and_never_mixes_up_two_fields(overrides: dict[str, object]) -> None:
     wire, bad = configured(overrides)
     assert isinstance(wire, Wire)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from app.core.problems import ProblemCode, Rejected
 from app.erp.expandable import qbe
+from tests.support.texts import SIGNS
 
-PLAIN = st.from_regex(r"[A-Z0-9./-]{1,20}", fullmatch=True).filter(
+PLAIN = st.from_regex(r"[A-Z0-9./-]{1,20}", fullmatch=True, alphabet=SIGNS).filter(
     lambda value: value not in {"IN", "BETWEEN"}
 )
 
@@ -72,13 +73,19 @@ def test_safe(value: str) -> None:
     assert qbe.key(value) == value
 
 
-@given(st.sampled_from(["%", "_", "\x00", "\n"]), st.text(max_size=8), st.text(max_size=8))
+@given(
+    st.sampled_from(["%", "_", "\x00", "\n"]),
+    st.text(SIGNS, max_size=8),
+    st.text(SIGNS, max_size=8),
+)
 def test_unsafe_anywhere(mark: str, before: str, after: str) -> None:
     with pytest.raises(Rejected):
         qbe.key(before + mark + after)
 
 
-@given(st.sampled_from(["<", ">", "<>", ">=", "=", "IN ", "Between ", " "]), st.text(max_size=8))
+@given(
+    st.sampled_from(["<", ">", "<>", ">=", "=", "IN ", "Between ", " "]), st.text(SIGNS, max_size=8)
+)
 def test_unsafe_at_the_start(mark: str, after: str) -> None:
     with pytest.raises(Rejected):
         qbe.key(mark + after)

@@ -20,6 +20,7 @@ from app.core.problems import NeedsSignIn, Problem, ProblemCode, Rejected, Unkno
 from app.core.settings import RequestForm
 from app.erp.manex.client import ManexClient
 from app.erp.transport import Transport
+from tests.support.texts import SIGNS
 from tests.unit.erp.manex.bench import (
     KEY,
     QUOTED,
@@ -261,7 +262,7 @@ JSON = st.recursive(
     | st.booleans()
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=12)
+    | st.text(SIGNS, max_size=12)
     | st.sampled_from(["1748", "true", "null", "[ ]", "2015-06-08T00:00:00", "1.5", "NaN"]),
     lambda inner: (
         st.lists(inner, max_size=3)

@@ -18,6 +18,7 @@ ALLOWED = {
     "app.erp.client": "import app.core, requests, truststore",
     "app.store.tables": "import app.core, sqlite3, keyring, threading",
     "app.sandbox.server": "import falcon, waitress, sqlalchemy",
+    "app.core.frozen": "import dataclasses, sys",
     "app.core.flow": "import dataclasses",
     "app.core.kit": "import app.core.flow, biip, dataclasses, decimal, re",
     "app.core.receiving": "import app.core.flow",

@@ -48,7 +48,7 @@ class _Command(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         if not self._configured:
             self._configured = True
-            import_module(self.get_default("module")).configure(self)
+            _imported(self.get_default("module")).configure(self)
         return super().parse_known_args(args, namespace)
 
 

@@ -1,6 +1,7 @@
 """`kitbench sandbox`: the training ERP as a process of its own."""
 
 import argparse
+import gc
 import http.client
 import json
 import logging
@@ -95,6 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
         server = _server(arguments)
     except BadFaultsError as fault:
         return _refuse(f"--faults: {fault}.")
+    gc.freeze()  # what is imported stays: no need to look at it again, nor at the end
     # Signals may come at any moment from here on; the queue takes them in a handler safely.
     endings: SimpleQueue[str] = SimpleQueue()
     for number in _ending_signals():

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QStyleOptionViewItem
 
 from app.core.frozen import dataclass
 from app.ui.look import Look
@@ -337,15 +337,17 @@ class SheetTable(RowTable):
             return Act.CLEAR
         return Act.LEAVE if event.key() == Qt.Key.Key_F6 else None
 
+    # An item view would paint all its cells anew, with each cell that is typed into twice.
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        QAbstractScrollArea.focusInEvent(self, event)
         if not self.currentIndex().isValid() and self._sheet.rowCount():
             self.go_to(0, 0)
-        self.viewport().update()
+        self.update(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+        QAbstractScrollArea.focusOutEvent(self, event)
+        self.update(self.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Where the window is closed, nobody leaves the cell before."""

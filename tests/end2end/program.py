@@ -38,6 +38,17 @@ def clean_environment(folder: Path, **more: str) -> dict[str, str]:
     return {**kept, **{name: str(place) for name, place in places.items()}, **more}
 
 
+def ends_within(pid: int, seconds: float) -> bool:
+    """Wait so long for the end of a process of ours that nobody has waited for yet."""
+    handle = os.pidfd_open(pid)
+    try:
+        poll = select.poll()
+        poll.register(handle, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+    finally:
+        os.close(handle)
+
+
 class Lines:
     """What a process says, line by line, as it comes; read to the end by a thread."""
 
@@ -147,15 +158,7 @@ class Program:
 
     def runs_for(self, seconds: float) -> bool:
         """Whether it still runs after so long; returns at once when it ends before."""
-        if not self.running:
-            return False
-        handle = os.pidfd_open(self.pid)
-        try:
-            poll = select.poll()
-            poll.register(handle, select.POLLIN)
-            return not poll.poll(seconds * 1000)
-        finally:
-            os.close(handle)
+        return self.running and not ends_within(self.pid, seconds)
 
     def until(self, condition: Callable[[], object], what: str) -> None:
         """Wait until this is true, as long as the program runs."""

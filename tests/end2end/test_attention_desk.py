@@ -10,7 +10,6 @@ from app.ui import story_texts
 from tests.end2end.ledger import ledger
 from tests.end2end.program import clean_environment
 from tests.end2end.test_hands import Typist
-from tests.end2end.worker import until
 from tests.support.display import Display
 
 FAULTS = (
@@ -40,16 +39,18 @@ def test_the_desk_shows_unknown_then_proved(tmp_path: Path, display: Display) ->
         worker.until("the connection was cut", lambda how: how["posting"] == "unknown")
         x, y = next(at for name, at in worker.ask("where").items() if name.startswith("Activity"))
         worker.hand("mousemove", str(x), str(y), "click", "1")
-        until(lambda: desk("Unknown"), "the desk shows it as unknown")
+        worker.wait(lambda: desk("Unknown"), "the desk shows it as unknown")
         assert told["place"] == "activity"
         x, y = told["first"]
         worker.hand("mousemove", str(x), str(y), "click", "1")
         picture = str(tmp_path / "unknown.png")
         assert desk("Unknown", picture)
         assert not any("Posted" in words for words in told["words"])
-        until(lambda: desk("Posted"), "the ERP's books have proved it")
+        worker.wait(lambda: desk("Posted"), "the ERP's books have proved it")
         proved = story_texts.EVENTS[PostingEvent.PROVED_DONE]
-        until(lambda: desk("Posted") and proved in told["words"], "its story says how it is known")
+        worker.wait(
+            lambda: desk("Posted") and proved in told["words"], "its story says how it is known"
+        )
     assert not QImage(picture).isNull()
     (posted,) = ledger(home / "training-erp.sqlite")
     assert posted.reference.startswith("KB")

@@ -10,7 +10,7 @@ import pytest
 from app.sandbox.quantities import DECIMALS
 from tests.end2end.program import clean_environment
 from tests.end2end.station import read_beside
-from tests.end2end.worker import A_PERSONS_PACE, Worker, until
+from tests.end2end.worker import A_PERSONS_PACE, Worker
 from tests.support.display import Display
 
 ORDER, PART, PRICE = "1759", "NUT-M3", "0.12"
@@ -31,7 +31,7 @@ class Buyer(Worker):
         self.hand("key", "--clearmodifiers", *keys)
 
     def buys(self, what: str, true: Callable[[dict[str, Any]], bool]) -> None:
-        until(lambda: true(self.ask("buyer")), what)
+        self.wait(lambda: true(self.ask("buyer")), what)
 
     def tab_to(self, column: str) -> None:
         """As somebody does who looks where they are."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.end2end.ledger import ledger
 from tests.end2end.program import clean_environment
-from tests.end2end.worker import A_PERSONS_PACE, Worker, until
+from tests.end2end.worker import A_PERSONS_PACE, Worker
 from tests.support.display import Display
 
 SPOKEN = {"-": "Hyphen", ".": "Point", "/": "Slash", ":": "Colon"}
@@ -66,7 +66,7 @@ class Pointer(Worker):
                 places.update(self.ask("where"))
                 return name in places
 
-            until(there, f"there is a button {name}; there are {sorted(places)}")
+            self.wait(there, f"there is a button {name}; there are {sorted(places)}")
             x, y = places[name]
             self.hand("mousemove", str(x), str(y), "click", "1")
 
@@ -102,7 +102,7 @@ class Pointer(Worker):
                 self.hand("mousemove", str(x), str(y), "click", "1")
             return bool(self.how()["posting"])
 
-        until(pressed, "it is confirmed")
+        self.wait(pressed, "it is confirmed")
 
     def next_kit(self) -> None:
         self.press("Next kit, same batch")

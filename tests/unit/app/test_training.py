@@ -1,7 +1,6 @@
 """The embedded training ERP: a real process that comes up, answers, and ends with us."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,30 +10,22 @@ from app.erp.transport import Transport
 from app.training import TrainingDoor, TrainingErp, TrainingFault
 
 
-@pytest.fixture(scope="module")
-def training() -> Iterator[TrainingErp]:
-    """One process for the module."""
-    made = TrainingErp()
-    yield made
-    made.close()
+def test_its_door_opens_until_it_is_closed(tmp_path: Path) -> None:
+    training = TrainingErp("--data", str(tmp_path / "books.sqlite"))
+    try:
+        door = training.wait()
+        assert training.wait() == door
+        with Transport(door.url) as transport:
+            client = ExpandableClient(transport)
+            token = client.auth_token(door.data_source, door.user, door.password)
+            (part,) = client.parts(token, ["MOTOR003"])
+        assert part.description == "Pump motor, 24 V"
+    finally:
+        training.close()
 
-
-@pytest.fixture
-def door(training: TrainingErp) -> TrainingDoor:
-    return training.wait()
-
-
-def test_its_door_opens(door: TrainingDoor) -> None:
-    with Transport(door.url) as transport:
-        client = ExpandableClient(transport)
-        token = client.auth_token(door.data_source, door.user, door.password)
-        (part,) = client.parts(token, ["MOTOR003"])
-
-    assert part.description == "Pump motor, 24 V"
-
-
-def test_waiting_twice_gives_the_same_door(training: TrainingErp, door: TrainingDoor) -> None:
-    assert training.wait() == door
+    with Transport(door.url) as transport, pytest.raises(Exception, match="refused-connection"):
+        ExpandableClient(transport).api_version()
+    assert (tmp_path / "books.sqlite").stat().st_size
 
 
 def test_the_ready_file_is_read_as_it_is_documented(tmp_path: Path) -> None:
@@ -46,16 +37,6 @@ def test_the_ready_file_is_read_as_it_is_documented(tmp_path: Path) -> None:
 
     door = TrainingDoor("http://127.0.0.1:1", "D", "U", "P", "http://127.0.0.1:1/manex", "K")
     assert TrainingDoor.read(ready) == door
-
-
-def test_it_is_gone_after_close(tmp_path: Path) -> None:
-    training = TrainingErp("--data", str(tmp_path / "books.sqlite"))
-    door = training.wait()
-    training.close()
-
-    with Transport(door.url) as transport, pytest.raises(Exception, match="refused-connection"):
-        ExpandableClient(transport).api_version()
-    assert (tmp_path / "books.sqlite").stat().st_size
 
 
 def test_one_that_cannot_start_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -43,7 +43,9 @@ def is_refused(station: Workstation, token: str) -> bool:
 
 
 def test_a_token_that_expires_is_renewed_by_itself(qapp: QApplication, tmp_path: Path) -> None:
+    """And the buyer's way is open too."""
     with in_training(qapp, tmp_path) as station:
+        key = reads_an_order(station)
         first = station.session.signed_in_as()
         until(lambda: is_refused(station, first.token))
         stood = Heard[SignIn]()
@@ -59,17 +61,18 @@ def test_a_token_that_expires_is_renewed_by_itself(qapp: QApplication, tmp_path:
             PostingEvent.CLAIMED,
             PostingEvent.ANSWERED,
         ]
-
-
-def test_the_buyers_way_is_open_too(qapp: QApplication, tmp_path: Path) -> None:
-    with in_training(qapp, tmp_path) as station:
-        purchase = station.purchase
-        assert purchase is not None
-        until(lambda: purchase.buying.session.sign_in_state is SignIn.SIGNED_IN)
-        key = purchase.buying.session.token()
-        found = Heard[OrderFound]()
-        purchase.buying.reads.order("1748", found, lambda problem: pytest.fail(str(problem)))
-        assert found.one.known
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert key.encode() not in path.read_bytes()
+
+
+def reads_an_order(station: Workstation) -> str:
+    """By the buyer's way; gives the key that is signed in with there."""
+    purchase = station.purchase
+    assert purchase is not None
+    until(lambda: purchase.buying.session.sign_in_state is SignIn.SIGNED_IN)
+    found = Heard[OrderFound]()
+    key = purchase.buying.session.token()
+    purchase.buying.reads.order("1748", found, lambda problem: pytest.fail(str(problem)))
+    assert found.one.known
+    return key

@@ -1,8 +1,9 @@
-"""`kitbench outbox send`: a process without a window that drains a home."""
+"""`kitbench outbox send`: it drains a home without a window, as a process or called."""
 
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,7 +53,18 @@ class Station:
     environment: dict[str, str]
 
     def send(self, *words: str, line: str = SIGN_IN) -> Ended:
-        """Run `kitbench outbox send`, a process, with this on its input."""
+        """`kitbench outbox send` with this on its input, in this process."""
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(sys, "stdin", io.StringIO(line))
+                return self.outbox("send", *words)
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+
+    def start_sending(self, *words: str, line: str = SIGN_IN) -> Ended:
+        """The same as a process of its own, which takes longer to start than to send."""
         command = [sys.executable, "-m", "app", "--home", str(self.home), "outbox", "send", *words]
         done = subprocess.run(
             command,
@@ -115,7 +127,7 @@ def test_what_waits_is_sent_and_what_is_unknown_is_proved(station: Station) -> N
     # The second is done and its answer lost; then the token dies: it signs in again by itself.
     station.dial.turn_to("drop: after, once, every=2, on=posting; expired-token: on=query")
 
-    ended = station.send("--sign-in-stdin")
+    ended = station.start_sending("--sign-in-stdin")
 
     assert (ended.status, ended.err) == (ALL_POSTED, "")
     told = [(one["reference"], one["state"]) for one in ended.objects]
@@ -235,6 +247,6 @@ def test_in_training_the_training_erp_takes_it(tmp_path: Path, environment: dict
     (reference,) = station.add(
         {"ASSEMBLY_ID": "MOTOR003", "COMPLETED_QTY": "1", "SERIAL_NUMBER": "GC00004057"}
     )
-    ended = station.send()
+    ended = station.start_sending()
     assert (ended.status, ended.err) == (ALL_POSTED, "")
     assert station.posted == [reference]

@@ -24,7 +24,7 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    asked = _parser().parse_args(arguments)
+    asked = _plain(arguments) or _parser().parse_args(arguments)
     status: int = _imported(asked.module).run(asked)
     return status
 
@@ -52,11 +52,34 @@ class _Command(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
 
+def _plain(arguments: list[str] | None) -> argparse.Namespace | None:
+    """What is asked of the workstation itself; None for what has a command or isn't understood.
+
+    Nine parsers are made for commands and their help: a start needs none of them.
+    """
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    _take_options(parser)
+    try:
+        asked, more = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if more else asked
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kitbench",
         description="The workstation where a scan becomes an ERP transaction, exactly once.",
     )
+    _take_options(parser)
+    commands = parser.add_subparsers(title="commands", parser_class=_Command)
+    for name, (module, purpose) in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        command.set_defaults(module=module)
+    return parser
+
+
+def _take_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(module=STATION, scanner=[])
     parser.add_argument(
         "--home", type=Path, metavar="DIR", help="where this station keeps its work"
@@ -69,11 +92,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PORT",
         help="also read this serial port or pyserial URL",
     )
-    commands = parser.add_subparsers(title="commands", parser_class=_Command)
-    for name, (module, purpose) in COMMANDS.items():
-        command = commands.add_parser(name, help=purpose, description=purpose)
-        command.set_defaults(module=module)
-    return parser
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.core.frozen import dataclass
 from app.core.target import Erp, Mode, Target
 from app.services.attention import Attention
 from app.services.backoff import Backoff
@@ -54,6 +53,7 @@ from app.ui.lot_label_texts import CAPTIONS
 from app.ui.page_shelf import Services
 from app.ui.printing import Printer, Printing
 from app.ui.routing import Routing
+from records import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -5,6 +5,7 @@ from functools import partial
 from importlib import import_module
 
 _MODULES = (
+    "app.core.labels",
     "app.core.kit.draft",
     "app.store.outbox",
     "app.store.drafts",

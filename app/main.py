@@ -5,18 +5,17 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import field
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app import own_imports  # noqa: F401 - before all that is large
 from app.behind import imports_behind_home
-from app.core.frozen import dataclass
-from app.core.labels import Label, read
 from app.core.settings import LabelSettings, Settings
 from app.core.target import Mode, Target
 from app.diagnostics import Redactor, install_hooks, open_log
@@ -31,17 +30,19 @@ from app.store.journal import Journal
 from app.store.lock import FileLock
 from app.store.moments import utc_now
 from app.store.vault import MemoryVault, Vault
-from app.ui.look import Look
+from app.ui.look import Look, styled_application
 from app.ui.quiet import QuietMoments
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
 from app.ui.wedge import Wedge
 from app.ui.window import MainWindow, Nameplate
+from records import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from app.backroom import Backroom
+    from app.core.labels import Label, LabelRules
     from app.services.decisions import Decisions
     from app.services.flows import Flows
     from app.services.housekeeping import Housekeeping
@@ -70,6 +71,9 @@ SWITCH_SECONDS = 0.0005
 
 def open_with_system(path: Path) -> bool:
     """Open a file with the program the system has for it; false where there is none."""
+    from PySide6.QtCore import QUrl  # noqa: PLC0415 - home is painted first
+    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - see the line above
+
     if QGuiApplication.platformName() == "offscreen":
         return False
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -354,7 +358,7 @@ def application() -> QApplication:
     if isinstance(found, QApplication):
         return found
     sys.setswitchinterval(SWITCH_SECONDS)
-    app = QApplication(sys.argv[:1])
+    app = styled_application(sys.argv[:1])
     app.setApplicationName("kitbench")
     app.setApplicationDisplayName("Kitbench")
     return app
@@ -371,6 +375,16 @@ def with_signals(app: QApplication) -> None:
         signal.signal(number, leave)
 
 
-def _reader(labels: LabelSettings) -> Callable[[str], Label]:
-    rules = labels.rules
-    return lambda text: read(text, rules=rules, today=utc_now().date())
+def _reader(labels: LabelSettings) -> "Callable[[str], Label]":
+    """What reads labels; imported with the first scan, if home hasn't been quiet before."""
+
+    @cache
+    def rules() -> "LabelRules":
+        return labels.rules
+
+    def label_of(text: str) -> "Label":
+        from app.core.labels import read  # noqa: PLC0415 - home is painted first
+
+        return read(text, rules=rules(), today=utc_now().date())
+
+    return label_of

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import platformdirs
-
-from app.core.frozen import dataclass
 from app.core.target import Mode
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +58,6 @@ class Home:
 
 def default_home() -> Home:
     """This user's own home of Kitbench."""
+    import platformdirs  # noqa: PLC0415 - not where a home is named
+
     return Home(platformdirs.user_data_path("kitbench", appauthor=False))

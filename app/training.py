@@ -8,7 +8,7 @@ import threading
 from dataclasses import field, fields
 from pathlib import Path
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 READY_SECONDS = 30.0
 END_SECONDS = 10.0

@@ -4,8 +4,9 @@ Read only through `read` and `path`, so that a source checkout, an installed pac
 frozen bundle find the same things. Names are relative, with forward slashes: "themes/dark.toml".
 """
 
-from importlib.resources import files
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+_HERE = Path(__file__).parent
 
 
 class UnknownResourceError(KeyError):
@@ -34,10 +35,10 @@ def path(name: str) -> Path:
     Raises:
         UnknownResourceError: no such file, or a name that leads out of the resources.
     """
-    parts = PurePosixPath(name).parts
-    if not parts or "\\" in name or any(part in {"..", "/"} for part in parts):
+    parts = name.split("/")
+    if "\\" in name or not all(parts) or ".." in parts:
         raise UnknownResourceError(name)
-    found = Path(str(files(__name__).joinpath(*parts)))
+    found = _HERE.joinpath(*parts)
     if not found.is_file():
         raise UnknownResourceError(name)
     return found

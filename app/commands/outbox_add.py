@@ -15,7 +15,6 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from app.commands.outbox_kinds import ADDED, Added, Given, is_same
 from app.commands.outbox_place import Place
-from app.core.frozen import dataclass
 from app.core.posting import PostingKind, new_reference
 from app.core.postings import Posting, Request
 from app.core.settings import KitDefaults, Settings
@@ -26,6 +25,7 @@ from app.erp.expandable.request_form import LONGEST
 from app.services.outbox_records import Record, record_of, subject_of
 from app.store.moments import utc_now
 from app.store.postings import SerialHeldError
+from records import dataclass
 
 SOME_REFUSED = 1
 AT_ONCE = 200

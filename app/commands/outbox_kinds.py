@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from app.core.flow.confirmation import full_reference
-from app.core.frozen import dataclass
 from app.core.kit_issue import KitIssue, KitPosting
 from app.core.po_line.checks import Subject, check
 from app.core.po_line.faults import Finding, LineFault, Weight
@@ -22,6 +21,7 @@ from app.erp.bad_request import BadRequestError, RequestFault
 from app.erp.expandable.kit_requests import KitTerms, read_kit_request
 from app.erp.expandable.receipt_requests import read_receipt_request
 from app.erp.manex.line_requests import Reader, field_name, read_add, read_delete, read_edit
+from records import dataclass
 
 RequestT = TypeVar("RequestT")
 

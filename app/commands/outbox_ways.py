@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from dataclasses import field
 
 from app.commands.outbox_place import Place
-from app.core.frozen import dataclass
 from app.core.target import Erp, Mode, Target
 from app.services.connecting import client_of, manex_client_of, open_transport
 from app.services.drain import Account, Way, way_by_key, way_by_password
@@ -15,6 +14,7 @@ from app.services.remembered import KeptT, Remembered, RememberedKey, remembered
 from app.store.keyring_vault import open_vault
 from app.store.vault import VaultProblem
 from app.training import TrainingErp
+from records import dataclass
 
 LONGEST_LINE = 10_000
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.commands.homes import in_home, station_file
 from app.core.settings import Settings
@@ -10,7 +11,9 @@ from app.main import Surroundings, run_station
 from app.paths import Home, default_home
 from app.services.targets import TRAINING, live_target
 from app.store.vault import DeferredVault, Vault
-from app.training import TrainingErp
+
+if TYPE_CHECKING:
+    from app.training import TrainingErp
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,4 +46,9 @@ def _keyring() -> Vault:
 
 
 def _training(home: Home) -> Surroundings:
-    return Surroundings(TRAINING, training=lambda: TrainingErp("--data", str(home.training_books)))
+    def start() -> "TrainingErp":
+        from app.training import TrainingErp  # noqa: PLC0415 - home is painted first
+
+        return TrainingErp("--data", str(home.training_books))
+
+    return Surroundings(TRAINING, training=start)

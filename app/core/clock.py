@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

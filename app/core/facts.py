@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 class ErpFacts(Protocol):

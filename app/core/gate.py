@@ -10,8 +10,8 @@ from collections import deque
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from app.core.frozen import dataclass
 from app.core.labels import Label, Verb
+from records import dataclass
 
 T = TypeVar("T")
 

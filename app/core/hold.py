@@ -8,11 +8,11 @@ is not what was confirmed.
 from dataclasses import replace
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange
 from app.core.po_line.held import HeldCell
 from app.core.receivable import HeldLine
+from records import dataclass
 
 MOST_NAMED = 20
 """Changes that are named beside a posting; its history keeps them all."""

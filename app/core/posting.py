@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.core.frozen import dataclass
 from app.core.target import Target
+from records import dataclass
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_PREFIX = "KB"

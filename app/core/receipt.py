@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from app.core.frozen import dataclass
 from app.core.posting import Confirmed, PostingKind, SerialUse
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.core.facts import LotStock
-from app.core.frozen import dataclass
+from records import dataclass
 
 _EXACT = Context(prec=60)
 _ALL = Decimal(100)

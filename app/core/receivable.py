@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.receipt import ReceiptPosting
 from app.core.receipt_facts import OrderStatus, PurchaseOrder, PurchaseOrderLine, by_line, line_key
+from records import dataclass
 
 
 class LineFault(StrEnum):

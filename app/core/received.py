@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.receipt import (
     EnteredLine,
     PlannedLine,
@@ -19,6 +18,7 @@ from app.core.receipt import (
     ReceivedLine,
 )
 from app.core.receipt_facts import line_key
+from records import dataclass
 
 
 class LineDifference(StrEnum):

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QApplication
 
-from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.core.settings import Settings, Station
 from app.demo.audit import Audit, postings
@@ -28,6 +27,7 @@ from app.store.lot_labels import LotLabels
 from app.training import TrainingDoor, TrainingErp
 from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Protocol
 from app.core.flow.outcomes import Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
-from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.services.flow_desk import AnyDesk
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 LEAST = 0.001  # a socket time-out of 0 would mean "don't block"
 IDLE = 4.0  # a kept connection older than this may be closed by the server just as it is used

@@ -10,7 +10,7 @@ from dataclasses import field
 from enum import Enum, StrEnum, auto
 from typing import Generic, TypeVar
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 CallT = TypeVar("CallT", bound=StrEnum)
 ShapeT = TypeVar("ShapeT", bound=StrEnum)

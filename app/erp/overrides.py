@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Generic
 
-from app.core.frozen import dataclass
 from app.erp.naming import CallT, FieldT, Renamed, ShapeT, Source
+from records import dataclass
 
 _PATH = re.compile(r"(?:/[A-Za-z0-9_.~-]+)+", re.ASCII)
 _DOTS = frozenset({".", ".."})

@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, unquote, urlencode
 
-from app.core.frozen import dataclass
 from app.core.problems import Problem
 from app.erp import json_text
 from app.erp.address import endpoint, password_of, proxy_for
 from app.erp.redaction import Redactor
+from records import dataclass
 
 if TYPE_CHECKING:
     from app.erp.exchange import Exchange

@@ -4,7 +4,6 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Protocol
@@ -20,6 +19,7 @@ from app.sandbox.refusals import (
     method_not_post,
     path_unknown,
 )
+from records import dataclass
 
 BODY_BYTES = 16 * 1024 * 1024  # of one request
 

@@ -6,7 +6,6 @@ the line's buying unit; stock gets them times `BUY_CONV`.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -30,6 +29,7 @@ from app.sandbox.tables import (
     receipt_transaction,
     stores,
 )
+from records import dataclass
 
 ACTION_TYPE = "PR"  # of the ledger; the vendor's own code is unknown
 COUNTER = "receipt"

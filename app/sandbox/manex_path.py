@@ -3,7 +3,7 @@
 Letter case means nothing in them. A path holds the key: what is logged or compared is `call_of` it.
 """
 
-from dataclasses import dataclass
+from records import dataclass
 
 ROOT = "/manex"  # of the training ERP's URL
 _API = "api"

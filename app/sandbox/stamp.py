@@ -1,7 +1,8 @@
 """Who changes the books, and when."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from app.core.frozen import dataclass
 from app.core.target import Target
 from app.services.corrections import Corrections
 from app.services.decisions import Decisions
@@ -11,6 +10,7 @@ from app.services.overview import Overview
 from app.services.posting_list import PostingList
 from app.services.stories import Stories
 from app.store.postings import PostingRow
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import partial
 from queue import SimpleQueue
 
-from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, Problem, ProblemCode
 from app.core.settings import OutboxSettings
 from app.core.target import Target
@@ -25,6 +24,7 @@ from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
+from records import dataclass
 
 MOST_REFUSALS = 5
 """Sign-ins the ERP may refuse in a row: its words can't tell a wrong password from a fault."""

@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, is_silence
 from app.core.target import Target
 from app.services.entry import Entry, SignIn
@@ -17,6 +16,7 @@ from app.services.remembered import KeptT
 from app.services.secret_vault import SecretVault, VaultState
 from app.services.signed_in import SignedIn
 from app.store.vault import VaultKind
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Generic
 from PySide6.QtCore import QObject, Signal
 
 from app.core.facts import FactsT
-from app.core.frozen import dataclass
 from app.core.problems import Problem, Rejected
 from app.services.facts_reader import FactsReader, Reading
 from app.services.heartbeat import Reach
@@ -18,6 +17,7 @@ from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.moments import Clock
 from app.store.reference import ReferenceCache
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from app.core.flow.changes import DraftEvent
 from app.core.flow.identity import DraftIdentity
 from app.core.flow.log import decode_event, encode_event
 from app.core.flow.state import FlowState
-from app.core.frozen import dataclass
 from app.core.posting import new_reference
 from app.store.draft_records import DraftHead, DraftState, DraftSummary, NewDraft
 from app.store.drafts import Drafts
 from app.store.journal import TakenScan
+from records import dataclass
 
 
 def new_identity(operator: str) -> DraftIdentity:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.frozen import dataclass
 from app.services.backoff import Backoff
+from records import dataclass
 
 
 class Reach(StrEnum):

@@ -15,13 +15,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.flow.outcomes import Accepted, Choose, Facts, Refused
 from app.core.flow.refusals import Refusal
-from app.core.frozen import dataclass
 from app.core.gate import Admission, Gate, GateState, Unresolved
 from app.core.labels import Command, Label, LabelKind, Verb, read
 from app.core.settings import ScannerRole
 from app.services.turn import Turn
 from app.store.faults import StoreClosedError
 from app.store.journal import Journal
+from records import dataclass
 
 
 class NoticeKind(StrEnum):

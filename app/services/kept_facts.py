@@ -6,8 +6,8 @@ from typing import Generic
 import msgspec
 
 from app.core.facts import FactsT
-from app.core.frozen import dataclass
 from app.store.packing import decoder
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

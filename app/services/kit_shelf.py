@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from app.core.facts import KitFacts
 from app.core.flow.changes import DraftEvent, HeaderField
 from app.core.flow.identity import DraftIdentity
-from app.core.frozen import dataclass
 from app.core.kit.confirm import make_posting
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
@@ -24,6 +23,7 @@ from app.services.kept_facts import KeptFacts
 from app.services.open_draft import OpenDraft
 from app.services.subject_facts import SubjectFacts
 from app.store.draft_records import DraftState, NewDraft
+from records import dataclass
 
 KIT_FACTS = KeptFacts("kit", KitFacts)
 

@@ -5,7 +5,7 @@ import hmac
 import os
 from dataclasses import field
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 _SALT = 16
 _COST, _BLOCK = 2**14, 8  # some tens of milliseconds and 16 MB a guess

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel
-from app.core.lot_labels.layout import Captions, LabelSize, Layout, lay_out
+from app.core.lot_labels.layout import Captions, Layout, lay_out
+from app.core.lot_labels.sizes import LabelSize
 from app.core.lot_labels.zpl import to_zpl
 from app.core.settings import LabelPrinterSettings
 from hardware.discovery import UsbIdentity
 from hardware.label_printer import LabelPrinter
 from hardware.serial_port import LineSettings
+from records import dataclass
 
 Print = Callable[[str], None]
 """Hands a job in ZPL to a printer. Raises `PrinterError`."""

@@ -4,10 +4,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderFound, OrderHeader
 from app.core.problems import Problem
 from app.services.order_reads import OrderReads
+from records import dataclass
 
 
 class Finding(StrEnum):

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import msgspec
 
 from app.core.flow.changes import DraftEvent
-from app.core.frozen import dataclass
 from app.core.po_line.confirm import make_postings, replacing
 from app.core.po_line.facts import Order
 from app.core.po_line.order_draft import OrderDraft
@@ -28,6 +27,7 @@ from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.packing import decoder
 from app.store.postings import StoredPosting
+from records import dataclass
 
 ORDER = "order"
 """What is kept beside the events: the order as it was last read."""

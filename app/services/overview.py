@@ -5,7 +5,6 @@ from dataclasses import field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.services.tasks import Tasks
@@ -13,6 +12,7 @@ from app.store.draft_records import DraftRow, DraftState
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.postings import OutboxCounts, PostingRow, StoredProblem
+from records import dataclass
 
 NEEDS_A_PERSON = (PostingState.UNKNOWN, PostingState.REJECTED)
 """The states that do; postings that are held do as well."""

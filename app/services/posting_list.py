@@ -6,13 +6,13 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.frozen import dataclass
 from app.core.target import Target
 from app.services.tasks import Tasks
 from app.store.outbox import Outbox
 from app.store.posting_search import View, Wanted
 from app.store.posting_words import words_in
 from app.store.postings import PostingRow
+from records import dataclass
 
 PAGE = 100
 KEPT = 2000

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from app.core.flow.changes import DraftEvent, HeaderField
 from app.core.flow.identity import DraftIdentity
-from app.core.frozen import dataclass
 from app.core.posting import PostingKind
 from app.core.postings import Posting
 from app.core.receipt_facts import OrderFacts
@@ -19,6 +18,7 @@ from app.services.ground import Ground
 from app.services.kept_facts import KeptFacts
 from app.services.open_draft import OpenDraft
 from app.services.subject_facts import SubjectFacts
+from records import dataclass
 
 ORDER_FACTS = KeptFacts("order", OrderFacts)
 

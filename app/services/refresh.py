@@ -7,7 +7,6 @@ from typing import Generic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.facts import FactsT
-from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, Problem, is_silence
 from app.services.erp_session import AnySession
 from app.services.facts_reader import FactsReader
@@ -15,6 +14,7 @@ from app.services.heartbeat import Reach
 from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

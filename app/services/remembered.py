@@ -4,9 +4,9 @@ import json
 from dataclasses import field
 from typing import ClassVar, Protocol, Self, TypeVar
 
-from app.core.frozen import dataclass
 from app.core.target import Target
 from app.store.vault import Vault
+from records import dataclass
 
 
 class Kept(Protocol):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.core.frozen import dataclass
 from app.core.settings import ScannerSettings
 from app.services.scanner_setup import scanner_of
 from app.services.scanning import Scanning, Tried, tried_in_vain
@@ -16,6 +15,7 @@ from hardware import discovery
 from hardware.discovery import PortInfo
 from hardware.keyboard import KeyboardScanner
 from hardware.scanner import Scan, Scanner, ScannerState, ScannerStatus
+from records import dataclass
 
 __all__ = ["ListedPort", "PortInfo", "ScannerBench", "Tried"]
 

@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.core.frozen import dataclass
-from app.core.labels import Label
 from app.core.settings import ScannerMode, ScannerRole, ScannerSettings
 from app.services.scanner_setup import scanner_of
 from app.store.journal import Journal
@@ -17,6 +16,10 @@ from app.store.moments import Clock, utc_now
 from hardware.framing import Flaw
 from hardware.keyboard import KeyboardScanner
 from hardware.scanner import Access, Garbled, Scan, Scanner, ScannerState, ScannerStatus
+from records import dataclass
+
+if TYPE_CHECKING:
+    from app.core.labels import Label
 
 __all__ = [
     "Access",
@@ -47,7 +50,7 @@ class ScannedLabel:
         role: The same; what has no scanner is of any.
     """
 
-    label: Label
+    label: "Label"
     scan: Scan
     scan_id: Future[int]
     mode: ScannerMode
@@ -69,7 +72,7 @@ class Tried:
     raw: bytes
     text: str
     received_at: datetime
-    label: Label | None = None
+    label: "Label | None" = None
     flaw: Flaw | None = None
 
 
@@ -117,7 +120,7 @@ class Scanning(QObject):
     def __init__(
         self,
         journal: Journal,
-        read: Callable[[str], Label],
+        read: "Callable[[str], Label]",
         *,
         now: Clock = utc_now,
         parent: QObject | None = None,
@@ -275,7 +278,7 @@ class Scanning(QObject):
         """The mode of a scanner; LIVE for one that isn't there."""
         return self._fitted[name].mode if name in self._fitted else ScannerMode.LIVE
 
-    def label_of(self, text: str) -> Label:
+    def label_of(self, text: str) -> "Label":
         """What a text says. Any thread."""
         return self._label(text)
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.posting import PostingEvent
 from app.core.postings import Answer
 from app.core.problems import NeedsSignIn, NotSent, Problem, ProblemCode, Rejected
@@ -11,6 +10,7 @@ from app.core.proof.reading import Proof
 from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.postings import StoredPosting
+from records import dataclass
 
 
 class SenderPhase(StrEnum):

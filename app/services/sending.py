@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import field
 from datetime import timedelta
 
-from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.kinds import differs
 from app.core.posting import IllegalTransitionError, PostingEvent
@@ -41,6 +40,7 @@ from app.store.faults import StoreFault
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
+from records import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -16,10 +16,10 @@ from app.core.flow.refusals import Refusal
 from app.core.flow.serials import waiting_serials
 from app.core.flow.state import SerialCheck, unchecked_serials
 from app.core.flow.steps import Step
-from app.core.frozen import dataclass
 from app.core.problems import Problem
 from app.core.serials import expand
 from app.services.reads import ErpReads
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

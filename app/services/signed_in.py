@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import ErpClock
-from app.core.frozen import dataclass
 from app.core.problems import NeedsSignIn, Problem, is_silence
 from app.core.target import Target
 from app.erp.expandable.client import ExpandableClient
@@ -21,6 +20,7 @@ from app.services.secret_vault import SecretVault
 from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.moments import Clock
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

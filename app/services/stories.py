@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
-from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.posting import PostingEvent
 from app.core.postings import Posting
@@ -17,6 +16,7 @@ from app.store.journal import Journal, JournalledScan
 from app.store.outbox import Outbox
 from app.store.packing import decoder
 from app.store.postings import HistoryEntry, StoredPosting
+from records import dataclass
 
 Kept = Evidence | Sent | Hold
 """What a transition can have kept: read for a proof, noted when it was sent, to be decided."""

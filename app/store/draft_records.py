@@ -5,9 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.posting import PostingKind
 from app.core.target import Target
+from records import dataclass
 
 
 class DraftState(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic
 
 from app.core.facts import FactsT
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

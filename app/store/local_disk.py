@@ -4,7 +4,6 @@ Locks and the write-ahead log of SQLite are only good on a local disk, and two m
 send from one home (platform.md, "SQLite").
 """
 
-import ctypes
 import os
 import re
 import subprocess
@@ -73,6 +72,7 @@ def _unescaped(text: str) -> str:
 
 
 if sys.platform == "win32":
+    import ctypes
 
     def _share(folder: Path) -> str:
         drive = os.path.splitdrive(folder)[0]

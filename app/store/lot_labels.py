@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel
 from app.core.target import Target
 from app.store.database import Database
 from app.store.moments import to_text
 from app.store.packing import pack, unpack
 from app.store.posting_rows import json_list, seq_of
+from records import dataclass
 
 _ADD = """
 INSERT INTO lot_labels (seq, number, state, changed_at, changed_by, content)

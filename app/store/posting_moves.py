@@ -3,7 +3,6 @@
 import sqlite3
 from datetime import datetime
 
-from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.posting import (
     BY_A_PERSON,
@@ -24,6 +23,7 @@ from app.store.postings import (
     SerialHeldError,
     StoredProblem,
 )
+from records import dataclass
 
 # These say nothing new about what the ERP did: the problem noted before still explains it.
 _KEEPS_PROBLEM = (

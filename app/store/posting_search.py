@@ -7,12 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 
-from app.core.frozen import dataclass
 from app.core.posting import PostingState
 from app.core.target import Target
 from app.store.moments import to_text
 from app.store.posting_rows import json_list, rows
 from app.store.postings import PostingRow
+from records import dataclass
 
 
 class View(StrEnum):

@@ -5,11 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.posting import Confirmed, PostingEvent, PostingKind, PostingState, Standing
 from app.core.postings import Answer, Posting
 from app.core.problems import Problem, ProblemCode, Rejected
+from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 

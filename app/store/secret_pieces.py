@@ -8,7 +8,7 @@ import secrets
 from dataclasses import field
 from typing import Self
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 PIECE_UNITS = 1000
 """UTF-16 units of a whole piece; Windows holds 1,280 (operators.md 46)."""

@@ -16,8 +16,8 @@ from dataclasses import field
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from app.core.frozen import dataclass
 from app.store.faults import StoreClosedError, fault_of
+from records import dataclass
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from app.core.flow.news import News
 from app.core.flow.state import SerialCheck
-from app.core.frozen import dataclass
 from app.ui.texts import Words, clock_time, joined
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

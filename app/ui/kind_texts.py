@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from app.core.frozen import dataclass
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingKind
 from app.core.receipt import ReceiptEntered
 from app.services.overview import DraftRow, PostingRow
 from app.services.sender import StoredPosting
 from app.ui.texts import amount, capital, joined, place
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

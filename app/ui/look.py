@@ -4,6 +4,7 @@ One `Look` is made beside the application and handed to each widget. When the th
 scale changes it says so by `changed`, and every widget takes its new colours and sizes.
 """
 
+from collections.abc import Sequence
 from weakref import WeakSet
 
 import shiboken6
@@ -48,9 +49,21 @@ _FONTS = (
     "DejaVuSansMono-Bold",
 )
 _READY = "kitbenchFonts"
+_STYLED = "kitbenchStyle"
+_STYLE = "Fusion"
 _MOST_WIDTHS = 4000
 """Of texts that are known at a time; a page asks for the same few again and again."""
 _CONTROLS = tuple((of, of.__name__) for of in (QLineEdit, QPlainTextEdit, QComboBox, QMenu))
+
+
+def styled_application(arguments: Sequence[str]) -> QApplication:
+    """Make the application, in our style from the start.
+
+    `setStyle` would make the whole of Qt's style known to Python, which nobody needs at a start.
+    """
+    app = QApplication([*arguments, "-style", _STYLE])
+    app.setProperty(_STYLED, True)
+    return app
 
 
 class Look(QObject):
@@ -77,7 +90,8 @@ class Look(QObject):
         self._dressed = WeakSet[QWidget]()
         self._focus_guard = FocusGuard(app)
         self._register_fonts()
-        app.setStyle("Fusion")
+        if not app.property(_STYLED):
+            app.setStyle(_STYLE)
         self.use(theme, scale=scale, reduced_motion=reduced_motion)
 
     def use(self, theme: Theme, *, scale: float = 1.0, reduced_motion: bool = False) -> None:

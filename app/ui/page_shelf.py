@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.core.frozen import dataclass
 from app.core.target import Mode
 from app.services.attention import Attention
 from app.services.decisions import Decisions
@@ -31,6 +30,7 @@ from app.services.station_scanners import StationScanners
 from app.ui.look import Look
 from app.ui.places import Place
 from app.ui.printing import Printing
+from records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from app.core.flow.changes import HeaderField
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
-from app.core.frozen import dataclass
 from app.core.kit.pick_list import PickHeading, make_pick_list, source_of
 from app.core.kit.reversal import ReversalHeading, make_reversal
 from app.core.kit_issue import KitIssued, KitPosting
@@ -21,6 +20,7 @@ from app.services.session import Session
 from app.services.tasks import Tasks
 from app.ui import lot_label_texts
 from app.ui.print.paper import PageSize
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from app.core.frozen import dataclass
 from app.core.quantities import is_whole_unit, plain
+from records import dataclass
 
 DASH = "\N{EN DASH}"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 import resources
-from app.core.frozen import dataclass
+from records import dataclass
 
 THEMES = ("light", "dark", "contrast")
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt,
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.core.frozen import dataclass
 from app.services.keyboards import Decision, Fate, Keyboards, Stroke
+from records import dataclass
 
 MARGIN_MS = 25
 """A key may take so much longer from the keyboard to here than the one before it."""

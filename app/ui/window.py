@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.frozen import dataclass
 from app.ui import opening_texts, scanner_texts, texts
 from app.ui.look import Look
 from app.ui.pages.home import HomePage
@@ -19,6 +18,7 @@ from app.ui.places import Place
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusItem, StatusStrip
 from app.ui.widgets.top_bar import FlowEntry, TopBar
+from records import dataclass
 
 if TYPE_CHECKING:
     from app.services.scanning import Garbled, ScannedLabel, Scanning

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
-from app.core.lot_labels.layout import LabelSize
+from app.core.lot_labels.sizes import LabelSize
 from app.core.posting import new_reference
 from app.core.receipt import PlannedLine, Receipt, ReceiptPosting, ReceivedLine
 from app.core.settings import LabelPrinterSettings, Settings, Station

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.lot_labels.layout import LabelSize
+from app.core.lot_labels.sizes import LabelSize
 from app.core.settings import LabelPrinterSettings
 from app.services.label_printing import label_station
 from app.services.lot_labels import LabelDesk

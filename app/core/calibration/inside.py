@@ -5,8 +5,8 @@ from enum import Enum
 
 from app.core.calibration.marks import Case, Marks, NotLearned, Why
 from app.core.calibration.symbols import Symbol
-from app.core.frozen import dataclass
 from app.core.settings import Encoding
+from records import dataclass
 
 _GS, _RS, _EOT = "\x1d", "\x1e", "\x04"
 _IN_DATA = frozenset(" -./:+,_=&#*")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from app.core.calibration.inside import Separators
 from app.core.calibration.marks import Marks
-from app.core.frozen import dataclass
 from app.core.settings import Encoding, ScannerSettings
 from app.core.settings.scanners import without_bad_marks
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

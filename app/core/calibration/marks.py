@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from enum import Enum
 
 from app.core.calibration.symbols import Symbol
-from app.core.frozen import dataclass
 from app.core.settings import KeyboardLayout, Terminator
+from records import dataclass
 
 LONGEST_MARK = 16
 _ENOUGH_ALIKE = 0.5

@@ -6,7 +6,7 @@ exact by construction and a log can be replayed by anyone who can read text.
 
 from enum import StrEnum
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 class Slot(StrEnum):

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from app.core.flow.identity import DraftIdentity
-from app.core.frozen import dataclass
 from app.core.target import Target
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who a draft is: made with it, and carried on by the posting that it becomes."""
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

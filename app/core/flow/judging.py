@@ -10,8 +10,8 @@ from app.core.flow.news import News
 from app.core.flow.outcomes import NO_FACTS, Choose, Diverted, Facts, Handed, LookUp, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
-from app.core.frozen import dataclass
 from app.core.labels import Field, Guess, Label, LabelKind
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from app.core.flow.changes import DraftEvent
 from app.core.flow.news import News
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
-from app.core.frozen import dataclass
 from app.core.labels import Command, Label
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.confirmation import Confirmation, confirmed, full_reference
-from app.core.frozen import dataclass
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan
 from app.core.kit.state import ASSEMBLY
@@ -17,6 +16,7 @@ from app.core.kit_issue import (
     KitPosting,
     PlannedComponent,
 )
+from records import dataclass
 
 
 def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> KitPosting:

@@ -9,11 +9,11 @@ from app.core.facts import LotStatus, LotStock
 from app.core.flow.judging import Judged
 from app.core.flow.outcomes import Facts, LookUp, LookUpKind, Refused
 from app.core.flow.refusals import Refusal
-from app.core.frozen import dataclass
 from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
 from app.core.kit.state import KitState
 from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule
+from records import dataclass
 
 ALTERNATIVES = 3
 

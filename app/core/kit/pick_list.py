@@ -12,11 +12,11 @@ from itertools import groupby
 
 from app.core.facts import KitFacts, LotStatus, LotStock, Part
 from app.core.flow.changes import HeaderField
-from app.core.frozen import dataclass
 from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan, Place, PlanLine, walk_order
 from app.core.kit.shelves import BarredLot, Holding, barred_lots, holdings
 from app.core.kit.state import LineEntry, LineState
+from records import dataclass
 
 
 class Choice(StrEnum):

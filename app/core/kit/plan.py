@@ -11,9 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import BomRow, KitFacts, LotStatus, LotStock, Part
-from app.core.frozen import dataclass
 from app.core.kit_issue import PlannedComponent
 from app.core.quantities import round_up_for_unit
+from records import dataclass
 
 ZERO = Decimal(0)
 ONE = Decimal(1)

@@ -6,12 +6,12 @@ from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.serials import judge_checks
 from app.core.flow.steps import Step
-from app.core.frozen import dataclass
 from app.core.kit import assembly_page
 from app.core.kit.plan import PlanLine, is_expired
 from app.core.kit.state import ASSEMBLY, KitState, LineState
 from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule
+from records import dataclass
 
 
 class Want(StrEnum):

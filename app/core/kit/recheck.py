@@ -5,9 +5,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import LotStock
-from app.core.frozen import dataclass
 from app.core.kit.plan import ZERO, KitPlan, PlanLine, Terms, is_expired
 from app.core.kit_issue import PlannedComponent
+from records import dataclass
 
 
 class PlanChangeKind(StrEnum):

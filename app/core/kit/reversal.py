@@ -10,9 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import Part
-from app.core.frozen import dataclass
 from app.core.kit.confirm import Difference
 from app.core.kit_issue import IssuedComponent, KitIssue, KitIssued, KitPosting
+from records import dataclass
 
 NOTHING = Decimal(0)
 

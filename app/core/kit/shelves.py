@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import KitFacts, LotStatus, LotStock
-from app.core.frozen import dataclass
 from app.core.kit.plan import PlanLine, usable_lot, walk_order
+from records import dataclass
 
 NOTHING = Decimal(0)
 

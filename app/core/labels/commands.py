@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.quantities import QuantityError, parse_quantity
+from records import dataclass
 
 PREFIX = "KB:"
 CAPS_LOCK_PREFIX = "kb:"

@@ -8,7 +8,7 @@ letters or digits (`GS`, the digits of an Alt code) that may as well be data.
 import re
 from collections.abc import Callable
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
 

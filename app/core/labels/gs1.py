@@ -15,13 +15,13 @@ from biip import ParseConfig, ParseError
 from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from biip.gs1_element_strings import GS1ElementString
 
-from app.core.frozen import dataclass
 from app.core.labels.claims import Gathering
 from app.core.labels.controls import GS
 from app.core.labels.countries import alpha_2
 from app.core.labels.dates import gs1_date
 from app.core.labels.gs1_fields import DATES, meaning_of_ai, unit_of_ai
 from app.core.labels.label import Field
+from records import dataclass
 
 RULE = "GS1 "
 LONGEST = 8_000

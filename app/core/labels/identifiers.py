@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 
+from app.core.label_set import LabelSet
 from app.core.labels.claims import FORMS, UNUSED, Form, Meaning
 from app.core.labels.label import Field
 
@@ -53,14 +53,6 @@ MH10: Identifiers = {
     **dict.fromkeys(("20L", "21L", "22L", "23L", "24L", "V", "10V", "12V"), UNUSED),
     **dict.fromkeys(("B", "E", "13E", "Z", "1Z", "11Z", "12Z", "13Z", "20Z"), UNUSED),
 }
-
-
-class LabelSet(StrEnum):
-    """Whose identifiers a station's labels carry; the same ones mean other things elsewhere."""
-
-    ECIA = "ecia"  # EIGP 114: the distributors of electronic components
-    MOUSER = "mouser"  # 11K is the invoice
-    UAES = "uaes"  # 30P is the RoHS class, 2P an index, 20T a count of packages
 
 
 LABEL_SETS: Mapping[LabelSet, Identifiers] = {

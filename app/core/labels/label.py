@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.labels.commands import Command
+from records import dataclass
 
 
 class LabelKind(StrEnum):

@@ -2,9 +2,9 @@
 
 from dataclasses import field
 
-from app.core.frozen import dataclass
 from app.core.labels.identifiers import MH10, Identifiers
 from app.core.labels.templates import Template
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

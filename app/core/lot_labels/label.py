@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from app.core.frozen import dataclass
 from app.core.labels.controls import EOT, GS, RS
 from app.core.quantities import plain
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,9 @@
 """Where things stand on a lot label: one fixed layout in two sizes. Lengths are 1/100 mm."""
 
-from enum import StrEnum
-
-from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel, message
+from app.core.lot_labels.sizes import LabelSize
 from app.core.quantities import plain
-
-
-class LabelSize(StrEnum):
-    """Width by height of the stock, in mm; the words are those of the station file."""
-
-    LARGE = "100x50"
-    SMALL = "57x32"
-
-    @property
-    def width(self) -> int:
-        """From edge to edge."""
-        return _LARGE_PLACES.width if self is LabelSize.LARGE else _SMALL_PLACES.width
-
-    @property
-    def height(self) -> int:
-        """From edge to edge."""
-        return _LARGE_PLACES.height if self is LabelSize.LARGE else _SMALL_PLACES.height
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.core.frozen import dataclass
 from app.core.lot_labels.label import LotLabel
 from app.core.receipt import PlannedLine, ReceiptEntered, ReceiptPosting
 from app.core.receipt_facts import line_key
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

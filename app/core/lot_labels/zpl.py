@@ -7,7 +7,7 @@ good: darkness, speed and calibration stay as its owner set them.
 
 from bisect import bisect_left
 
-from app.core.lot_labels.layout import LabelSize, Layout, SymbolBox, TextBox
+from app.core.lot_labels.layout import Layout, SymbolBox, TextBox
 
 _PER_INCH = 2540  # of the layout's units
 _HEX = "_"
@@ -33,7 +33,7 @@ def to_zpl(layout: Layout, dots_per_inch: int) -> str:
         SymbolTooLongError: It can't be printed.
     """
     dots = _Dots(dots_per_inch)
-    size: LabelSize = layout.size
+    size = layout.size
     lines = [
         "^XA",
         "^CI28",  # UTF-8

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.po_line.values import ItemType, Package, Unit
+from records import dataclass
 
 
 class LineField(StrEnum):

@@ -7,7 +7,6 @@ the station's rules (operators.md 60).
 from collections.abc import Iterator
 from decimal import Context, Decimal
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import REQUIREMENTS, LineField
 from app.core.po_line.facts import OrderLine
 from app.core.po_line.faults import Finding, LineFault, Weight
@@ -17,6 +16,7 @@ from app.core.po_line.values import ItemType, LineValues, Unit
 from app.core.quantities import is_whole_unit, plain
 from app.core.settings.buying import BuyingSettings
 from app.core.settings.rule import Rule
+from records import dataclass
 
 _EXACT = Context(prec=60)
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import PARAMETERS, Kind, LineField
 from app.core.po_line.cells import canonical
 from app.core.po_line.faults import CellError
@@ -15,6 +14,7 @@ from app.core.po_line.forms import PLAIN, DecimalMark, Form
 from app.core.po_line.headings import HEADINGS
 from app.core.po_line.numbers import mark_shown
 from app.core.spreadsheets import Table, unguarded
+from records import dataclass
 
 _SAMPLE = 50
 """Rows by which a column is judged."""

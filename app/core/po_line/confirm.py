@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.posting import AddLinePosting, DeleteLinePosting, EditLinePosting
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
@@ -13,6 +12,7 @@ from app.core.po_line.sheet import SheetLine
 from app.core.po_line.verdicts import LineState, Verdict
 from app.core.posting import new_reference
 from app.core.target import Target
+from records import dataclass
 
 
 class NotReady(StrEnum):

@@ -7,13 +7,13 @@ that go with a key, and the manufacturer where a part has only one.
 from dataclasses import replace
 from typing import Any
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import PARAMETERS, LineField
 from app.core.po_line.cells import Value, value_of
 from app.core.po_line.faults import CellError, Finding
 from app.core.po_line.parts import Named, PartQuery, Parts, Resolved
 from app.core.po_line.sheet import SheetLine
 from app.core.po_line.values import ItemType, LineValues
+from records import dataclass
 
 _F = LineField
 _PART = frozenset({_F.PART_NUMBER, _F.REVISION, _F.PART_KEY, _F.ITEM_TYPE})

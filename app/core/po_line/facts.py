@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.po_line.values import LeadTime, LineValues
+from records import dataclass
 
 _NOTHING = Decimal(0)
 

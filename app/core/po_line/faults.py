@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
+from records import dataclass
 
 
 class LineFault(StrEnum):

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from app.core.frozen import dataclass
 from app.core.po_line.facts import ApprovedManufacturer, ItemMaster
+from records import dataclass
 
 _PARTED = "\x1f"  # a control character stands in no name
 

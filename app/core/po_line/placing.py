@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import PARAMETERS, LineField
 from app.core.po_line.cells import canonical
 from app.core.po_line.columns import Matching, named, propose
 from app.core.po_line.faults import CellError
 from app.core.po_line.forms import Form
 from app.core.spreadsheets import Table, unguarded
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

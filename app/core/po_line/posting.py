@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.core.frozen import dataclass
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
 from app.core.po_line.values import LineValues
 from app.core.posting import Confirmed, PostingKind, SerialUse
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,12 @@ from enum import StrEnum
 import msgspec
 
 from app.core.flow.changes import Change, Slot
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import VALUE_FIELDS, LineField
 from app.core.po_line.cells import text_of
 from app.core.po_line.facts import OrderLine
 from app.core.po_line.sheet import Cell, SheetLine
 from app.core.po_line.values import LineValues
+from records import dataclass
 
 _VALUES = msgspec.json.Decoder(LineValues)
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 class ItemType(StrEnum):

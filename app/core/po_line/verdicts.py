@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.cells import YES
 from app.core.po_line.checks import Subject, check
@@ -18,6 +17,7 @@ from app.core.po_line.sheet import Sheet, SheetLine
 from app.core.po_line.three_way import in_conflict
 from app.core.quantities import plain
 from app.core.settings.buying import BuyingSettings
+from records import dataclass
 
 _AUTOMATIC = {LineField.ITEM_NUMBER, LineField.ITEM_TYPE}
 """What a new line has without anybody having said anything of it."""

@@ -9,13 +9,13 @@ restart begins the settle time anew, and nobody can put it back or ahead.
 
 from dataclasses import replace
 
-from app.core.frozen import dataclass
 from app.core.postings import Posting
 from app.core.problems import ProblemCode
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Finding, Proof, Reading
 from app.core.proof.verdict import DidNotHappen, Happened, Undecided, Verdict
+from records import dataclass
 
 _READS = 2
 _DOUBTS = {

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.proof.reading import Finding, Reading
+from records import dataclass
 
 
 class Doubt(StrEnum):

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from app.core.frozen import dataclass
 from app.core.posting import Confirmed, PostingKind
 from app.core.postings import Posting
 from app.core.proof import kit, po_line, receipt
 from app.core.proof.reading import Proof, Question, Reading
+from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 

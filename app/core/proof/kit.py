@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import field
 
-from app.core.frozen import dataclass
 from app.core.kit_issue import KitPosting
 from app.core.problems import ProblemCode
 from app.core.proof.marks import lot_mark, part_mark
@@ -15,6 +14,7 @@ from app.core.proof.reading import (
     is_ours,
     is_spoiled,
 )
+from records import dataclass
 
 
 def question_before(posting: KitPosting, known: Reading | None) -> Question | None:

@@ -6,7 +6,6 @@ it orders; a changed one by what was changed of it; a deleted one is gone.
 
 from dataclasses import field
 
-from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.posting import (
     AddLinePosting,
@@ -18,6 +17,7 @@ from app.core.po_line.standing import Edited, edited, is_own
 from app.core.problems import ProblemCode
 from app.core.proof.marks import line_mark, order_mark
 from app.core.proof.reading import Finding, Proof, Question, Reading
+from records import dataclass
 
 _EDITED = {
     Edited.AS_ASKED: Finding.HAPPENED,

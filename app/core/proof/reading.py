@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.core.facts import LotStock, SerialRecord, StoresStock
-from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine
 from app.core.posting import is_reference
 from app.core.problems import ProblemCode
 from app.core.receipt_facts import ReceiptRecord
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

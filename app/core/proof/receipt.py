@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.core.frozen import dataclass
 from app.core.problems import ProblemCode
 from app.core.proof.marks import lot_mark, order_mark, part_mark
 from app.core.proof.reading import (
@@ -23,6 +22,7 @@ from app.core.proof.reading import (
 )
 from app.core.receipt import ReceiptPosting
 from app.core.receipt_facts import ReceiptRecord, by_line, line_key
+from records import dataclass
 
 
 def question_before(posting: ReceiptPosting, known: Reading | None) -> None:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
-from app.core.frozen import dataclass
 from app.core.po_line.cells import text_of
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.posting import (
@@ -21,6 +20,7 @@ from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Reading, is_ours
+from records import dataclass
 
 
 class About(StrEnum):

@@ -1,8 +1,8 @@
 """What proof can come to."""
 
-from app.core.frozen import dataclass
 from app.core.posting import PostingEvent
 from app.core.proof.evidence import Evidence
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from app.core.flow.outcomes import Choose, Facts, LookUp, LookUpKind, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
-from app.core.frozen import dataclass
 from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder
 from app.core.receiving.order_index import OrderIndex
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
+from records import dataclass
 
 _NOT_OPEN = {
     OrderStatus.CLOSED: Refusal.ORDER_CLOSED,

@@ -7,12 +7,12 @@ from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.flow.serials import judge_checks
 from app.core.flow.steps import Step
-from app.core.frozen import dataclass
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.packages import Package
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.sums import Lack
 from app.core.receiving.surroundings import ReceiptSurroundings
+from records import dataclass
 
 
 class Want(StrEnum):

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
-from app.core.frozen import dataclass
 from app.core.labels import Field, Label
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

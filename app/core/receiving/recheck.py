@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.receipt_facts import PurchaseOrder, PurchaseOrderLine, line_key
 from app.core.receiving.measures import NOTHING
 from app.core.receiving.packages import Origin
+from records import dataclass
 
 
 class OrderChangeKind(StrEnum):

@@ -2,10 +2,10 @@
 
 from dataclasses import field
 
-from app.core.frozen import dataclass
 from app.core.po_line.forms import DayOrder, DecimalMark, Form
 from app.core.settings.checks import CHECK, Between
 from app.core.settings.rule import Rule
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
-from app.core.frozen import dataclass
 from app.core.settings.problems import SettingFault
+from records import dataclass
 
 CHECK = "check"
 """In a field's metadata: what its value must be."""

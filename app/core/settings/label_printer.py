@@ -2,9 +2,9 @@
 
 from dataclasses import field
 
-from app.core.frozen import dataclass
-from app.core.lot_labels.layout import LabelSize
+from app.core.lot_labels.sizes import LabelSize
 from app.core.settings.checks import CHECK, Between, Flaw, one_line, scanner_port
+from records import dataclass
 
 TCP = "tcp://"
 

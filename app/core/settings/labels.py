@@ -1,22 +1,28 @@
-"""How a station reads labels: whose identifiers, and its own house labels."""
+"""How a station reads labels: whose identifiers, and its own house labels.
+
+What reads them is imported when it is first needed: home is shown before that.
+"""
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
-from app.core.frozen import dataclass
-from app.core.labels.identifiers import LABEL_SETS, LabelSet, is_identifier, with_overrides
-from app.core.labels.label import Field
-from app.core.labels.patterns import PatternError
-from app.core.labels.rules import LabelRules
-from app.core.labels.templates import Template, template_of_pattern, template_of_positions
+from app.core.label_set import LabelSet
 from app.core.settings.checks import CHECK, KEYS, Flaw, filled, one_line
 from app.core.settings.problems import SettingFault
+from records import dataclass
+
+if TYPE_CHECKING:
+    from app.core.labels.rules import LabelRules
+    from app.core.labels.templates import Template
 
 NOTHING = "-"
 """As the meaning of an identifier: it is understood, and fills no field."""
 
 
 def _field_name(value: object) -> Flaw | None:
+    from app.core.labels.label import Field  # noqa: PLC0415 - see above
+
     fields = [one.value for one in Field if one is not Field.COMMAND]
     if value == NOTHING or value in fields:
         return None
@@ -24,6 +30,8 @@ def _field_name(value: object) -> Flaw | None:
 
 
 def _identifier(key: object) -> Flaw | None:
+    from app.core.labels.identifiers import is_identifier  # noqa: PLC0415 - see above
+
     return None if is_identifier(str(key)) else Flaw(SettingFault.MALFORMED, "like 1T")
 
 
@@ -43,17 +51,20 @@ class TemplateSettings:
     positions: str = field(default="", metadata={CHECK: one_line})
     symbology: str = field(default="", metadata={CHECK: one_line})
 
-    def template(self) -> Template:
+    def template(self) -> "Template":
         """What reads it.
 
         Raises:
             PatternError: It cannot be read by, and why.
         """
+        from app.core.labels import templates  # noqa: PLC0415 - see above
+        from app.core.labels.patterns import PatternError  # noqa: PLC0415 - see above
+
         if bool(self.pattern) is bool(self.positions):
             raise PatternError("either a pattern or positions")
         if self.pattern:
-            return template_of_pattern(self.name, self.pattern, self.symbology)
-        return template_of_positions(self.name, self.positions, self.symbology)
+            return templates.template_of_pattern(self.name, self.pattern, self.symbology)
+        return templates.template_of_positions(self.name, self.positions, self.symbology)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +84,12 @@ class LabelSettings:
     templates: tuple[TemplateSettings, ...] = ()
 
     @property
-    def rules(self) -> LabelRules:
+    def rules(self) -> "LabelRules":
         """As the reader takes them; what could not be read by is left out."""
+        from app.core.labels.identifiers import LABEL_SETS, with_overrides  # noqa: PLC0415 - see above
+        from app.core.labels.label import Field  # noqa: PLC0415 - see above
+        from app.core.labels.rules import LabelRules  # noqa: PLC0415 - see above
+
         own = {
             code: None if name == NOTHING else Field(name)
             for code, name in self.identifiers.items()
@@ -87,6 +102,8 @@ class LabelSettings:
 
 def flaw_of(template: TemplateSettings) -> Flaw | None:
     """Why a house label is left out: broken, unsafe, or no field's names."""
+    from app.core.labels.patterns import PatternError  # noqa: PLC0415 - see above
+
     try:
         template.template()
     except PatternError as fault:

@@ -5,7 +5,6 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
-from app.core.frozen import dataclass
 from app.core.settings.buying import BuyingSettings
 from app.core.settings.checks import (
     CHECK,
@@ -22,6 +21,7 @@ from app.core.settings.checks import (
 from app.core.settings.label_printer import LabelPrinterSettings
 from app.core.settings.labels import LabelSettings
 from app.core.settings.rule import Rule
+from records import dataclass
 
 DAY = 24 * 60 * 60
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.core.frozen import dataclass
+from records import dataclass
 
 
 class SettingFault(StrEnum):

@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from app.core.frozen import dataclass
 from app.core.settings.dump import dump
 from app.core.settings.model import ScannerSettings, Settings
 from app.core.settings.parse import parse
+from records import dataclass
 
 _HEAD = re.compile(r"\s*\[\[?[^\[\]]*\]\]?\s*(?:#.*)?")
 _SCANNERS = re.compile(r"\s*\[\[\s*scanners\s*\]\]\s*(?:#.*)?")

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from app.core import receipt_aged
-from app.core.frozen import dataclass
 from app.core.hold import Hold
 from app.core.kit import aged as kit_aged
 from app.core.kit_issue import KitPosting
@@ -16,6 +15,7 @@ from app.core.receipt import ReceiptPosting
 from app.erp.expandable import proof_reads
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.facts import read_bill
+from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from app.core.frozen import dataclass
 from app.core.kit_issue import ComponentChoice, KitIssue
 from app.erp.bad_request import RequestFault
 from app.erp.expandable.request_form import RequestForm
 from app.erp.expandable.wire import Field, Shape
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from app.core.frozen import dataclass
 from app.core.kit_issue import KitIssue
 from app.core.postings import Request
 from app.core.problems import ProblemCode, Rejected
@@ -11,6 +10,7 @@ from app.core.receipt import Receipt
 from app.erp.expandable import kit_messages, receipt_messages
 from app.erp.expandable.rows import Row
 from app.erp.expandable.wire import DEFAULT_WIRE, Call, Shape, Wire
+from records import dataclass
 
 RequestT = TypeVar("RequestT")
 AnswerT = TypeVar("AnswerT")

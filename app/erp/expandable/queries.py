@@ -15,7 +15,6 @@ from app.core.facts import (
     SerialStatus,
     StoresStock,
 )
-from app.core.frozen import dataclass
 from app.core.proof.reading import is_ours
 from app.core.receipt_facts import (
     OrderStatus,
@@ -26,6 +25,7 @@ from app.core.receipt_facts import (
 from app.erp.expandable.rows import Row
 from app.erp.expandable.values import serials_in
 from app.erp.expandable.wire import PHANTOM, Call, Field, Shape
+from records import dataclass
 
 WHOLE_UNIT = "EACH"  # of a part whose unit the ERP leaves out
 

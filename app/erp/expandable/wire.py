@@ -10,9 +10,9 @@ from enum import Enum, StrEnum, auto
 from typing import Final
 
 from app.core.facts import LotStatus, SerialStatus
-from app.core.frozen import dataclass
 from app.core.receipt_facts import OrderStatus
 from app.erp.naming import Renamed, Source, assumed, documented
+from records import dataclass
 
 YES: Final = "Y"
 NO: Final = "N"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from app.core.frozen import dataclass
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.requests import (
     AddLine,
@@ -24,6 +23,7 @@ from app.erp.manex.values import (
     one_of,
 )
 from app.erp.manex.wire import Field, Shape, Wire
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum, auto
 from typing import Final
 
-from app.core.frozen import dataclass
 from app.erp.naming import Renamed, Source, assumed, documented
+from records import dataclass
 
 
 class Call(StrEnum):

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from app.core.frozen import dataclass
 from app.ui import flow_texts, texts
 from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 T = TypeVar("T")
 

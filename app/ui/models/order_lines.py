@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.cells import text_of
 from app.core.po_line.completing import completions
@@ -20,6 +19,7 @@ from app.ui import buyer_field_texts, buyer_texts, line_fault_texts
 from app.ui.widgets.cells import EMPTY, Cell, Column, Index
 from app.ui.widgets.sheet_table import SheetModel
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 _F = LineField
 _NOWHERE = QModelIndex()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from app.core.frozen import dataclass
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.faults import Finding, Weight
 from app.core.po_line.forms import Form
@@ -13,6 +12,7 @@ from app.core.po_line.verdicts import LineState, Verdict
 from app.ui import buyer_field_texts, buyer_texts, line_fault_texts
 from app.ui.widgets.cells import EMPTY, Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 _F = LineField
 _LONG = 16

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.frozen import dataclass
 from app.core.receipt_facts import PurchaseOrderLine
 from app.core.receiving.draft import ReceiptDraft
 from app.core.receiving.measures import NOTHING
@@ -15,6 +14,7 @@ from app.ui import receipt_texts, texts
 from app.ui.models.lines import Filter, LinesModel, Row
 from app.ui.widgets.cells import EMPTY, Cell, Column
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 _MARKS = {
     LineState.UNTOUCHED: (Shape.RING, Tone.SECOND),

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.flow.changes import HeaderField
-from app.core.frozen import dataclass
 from app.ui.look import Look
 from app.ui.pages.flow_page import FlowPage
 from app.ui.texts import Words
@@ -16,6 +15,7 @@ from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.form import Form, FormRow
 from app.ui.widgets.panes import Panes
 from app.ui.widgets.scroll import Scrolled
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

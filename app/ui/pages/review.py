@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.state import FlowState, unchecked_serials
-from app.core.frozen import dataclass
 from app.services.flow_desk import AnyDesk
 from app.ui import flow_texts, serial_texts, texts
 from app.ui.look import Look
@@ -21,6 +20,7 @@ from app.ui.widgets.panes import Panes
 from app.ui.widgets.reading import Reading
 from app.ui.widgets.scroll import Scrolled, bring_into_view
 from app.ui.widgets.table import RowTable
+from records import dataclass
 
 MOST_OWNERS = 20
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.flow.changes import HeaderField
 from app.core.flow.outcomes import Refused
 from app.core.flow.steps import Step as FlowStep
-from app.core.frozen import dataclass
 from app.core.gate import GateState
 from app.core.labels import Verb
 from app.services.flow_desk import AnyDesk
@@ -32,6 +31,7 @@ from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Step, StepState
 from app.ui.wizard import Wizard
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.frozen import dataclass
 from app.core.settings import KEYBOARD
 from app.services.scanner_bench import ListedPort
 from app.ui import setup_texts
@@ -14,6 +13,7 @@ from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Tone
+from records import dataclass
 
 SPEEDS = (9600, 1200, 2400, 4800, 19200, 38400, 57600, 115200)
 """The usual one first."""

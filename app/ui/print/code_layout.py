@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.core.frozen import dataclass
 from app.ui import print_texts
 from app.ui.print.barcodes import Code, rows_of
 from app.ui.print.block import Bars, Block, Fill, Mark, Matrix, Page, Placed, Words
@@ -11,6 +10,7 @@ from app.ui.print.code_sheet import CodeSheet, Printed
 from app.ui.print.flow import Piece, Room, paginate
 from app.ui.print.paper import BOTTOM, HAIR, MARGIN, MM, PER_INCH, RULE, TOP, PageSize
 from app.ui.print.typeface import BOLD, INK, SECOND, SEMIBOLD, Style, Typeface
+from records import dataclass
 
 _GREY = "#B8C0C8"
 

@@ -1,7 +1,7 @@
 """What stands on a sheet of symbols that is scanned, not read. Plain values."""
 
-from app.core.frozen import dataclass
 from app.ui.print.barcodes import Code
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.core.frozen import dataclass
 from app.ui.print.block import Block, Placed
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

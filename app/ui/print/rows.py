@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.core.frozen import dataclass
 from app.ui.print.block import Block, Box, Fill, Mark, Matrix, Words
 from app.ui.print.paper import HAIR, MARGIN, MM, PageSize
 from app.ui.print.sheet import Cell, Column, Text
 from app.ui.print.symbol import modules
 from app.ui.print.typeface import Style, Typeface
+from records import dataclass
 
 PAD, TIGHT = 160, 50
 

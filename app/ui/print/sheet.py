@@ -6,8 +6,8 @@ Texts may be foreign ones: `layout` makes what can't be seen visible and draws t
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from app.core.frozen import dataclass
 from app.ui.print.typeface import BOLD, MEDIUM, SECOND, SEMIBOLD, Style
+from records import dataclass
 
 PART = Style(10, BOLD, mono=True)
 CODE = Style(9, mono=True)

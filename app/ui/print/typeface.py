@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from app.core.frozen import dataclass
 from app.ui.print.paper import PER_INCH
 from app.ui.widgets.text import visible, wrapped
+from records import dataclass
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 INK, SECOND = "#16202A", "#4A5866"

@@ -1,6 +1,7 @@
 """The bar of actions under a page: back and secondary left, the one primary right."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPoint, QSize
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
@@ -30,8 +31,6 @@ class ActionBar(QWidget):
         self._more = ActionButton(look, "More", icon="menu", parent=self)
         self._more.clicked.connect(self._open_menu)
         self._more.hide()
-        self._menu = QMenu(self)
-        look.dress(self._menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._fit)
 
@@ -142,6 +141,13 @@ class ActionBar(QWidget):
             room = self.width() - start
             button.setGeometry(start, 0, min(button.sizeHint().width(), room), self.height())
             start += button.width() + gap
+
+    @cached_property
+    def _menu(self) -> QMenu:
+        """Made when it is first opened: most bars never fold."""
+        menu = QMenu(self)
+        self._look.dress(menu)
+        return menu
 
     def _open_menu(self) -> None:
         self._menu.clear()

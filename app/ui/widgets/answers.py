@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import Look
 from app.ui.widgets.button import LOW, TALL, ActionButton, ButtonKind
+from records import dataclass
 
 _GAP = 8
 

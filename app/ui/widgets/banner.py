@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import SMALL, Look
 from app.ui.widgets.answers import Answer, Answers
 from app.ui.widgets.banner_words import BannerWords
@@ -15,6 +14,7 @@ from app.ui.widgets.icon import IconTile
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import Text, visible
 from app.ui.widgets.values import Tone
+from records import dataclass
 
 
 class BannerKind(Enum):

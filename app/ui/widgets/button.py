@@ -22,12 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import LARGE, SEMIBOLD, Look
 from app.ui.widgets.keycap import cap_size, cap_words, paint_cap
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import elided, tooltip, visible
 from app.ui.widgets.values import Tone
+from records import dataclass
 
 TALL, LOW = 52, 44
 _BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.look import LARGE, SEMIBOLD, SMALL, Look
-from app.ui.widgets.paint import box
+from app.ui.widgets.paint import box, fill
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
 
@@ -146,7 +146,7 @@ class _Rule(QWidget):
         self.setFixedHeight(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.colour("line"))
+        fill(QPainter(self), self.rect(), self._look.colour("line"))
 
 
 class _Corner(QWidget):

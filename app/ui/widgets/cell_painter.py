@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from app.core.frozen import dataclass
 from app.ui.look import BODY, LARGE, REGULAR, SEMIBOLD, SMALL, Look
 from app.ui.widgets.cells import CELL_ROLE, EMPTY, Cell, Column
 from app.ui.widgets.paint import shape
 from app.ui.widgets.text import elided, figures, tooltip, visible
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, TIGHT_PADDING = 14, 9

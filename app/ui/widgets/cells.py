@@ -5,9 +5,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.core.frozen import dataclass
 from app.ui.widgets.text import visible
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.frozen import dataclass
 from app.ui.look import SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import visible
 from app.ui.widgets.values import Shape, Tone
 from app.ui.widgets.wrapped import WrappedRow
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

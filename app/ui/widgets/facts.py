@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import BODY, SMALL, Look
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
+from records import dataclass
 
 _STACKED = 240
 """Under this width, in look.md pixels, values stand under their labels."""

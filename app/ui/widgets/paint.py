@@ -1,6 +1,6 @@
 """Drawing that several widgets share: rounded boxes and the shapes of states."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.ui.widgets.values import Shape
@@ -25,6 +25,16 @@ def box(  # noqa: PLR0913, PLR0917 - a box has an area, a corner, an inside and 
         radius = max(0.0, radius - half)
         painter.setPen(QPen(edge, width))
     painter.drawRoundedRect(area, radius, radius)
+
+
+def fill(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Fill a rectangle, edge to edge.
+
+    Not by `fillRect`: that would make all of Qt's gradients known to Python.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(area)
 
 
 def shape(painter: QPainter, kind: Shape, area: QRectF, colour: QColor) -> None:

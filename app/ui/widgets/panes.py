@@ -1,14 +1,14 @@
 """Panes of a page: side by side where there is room, else one under the other."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.look import Look
-from app.ui.widgets.scroll import Scrolled
-from app.ui.widgets.table import RowTable
+from app.ui.widgets.scroll import OPENS, Opens, Scrolled
 
 _GAP = 16
 _BESIDE_BAR = 8
@@ -81,8 +81,6 @@ class Panes(QWidget):
         beside = px(_BESIDE_BAR) if self._stacked and self._scroll else 0
         self._flow.setContentsMargins(0, 0, beside, 0)
         self._flow.setSpacing(px(_GAP))
-        for table in self.findChildren(RowTable):
-            table.set_open(self._stacked)
-        for part in self.findChildren(Scrolled):
+        for part in self.findChildren(QWidget, OPENS):
             if part.parent() is not self:
-                part.set_open(self._stacked)
+                cast("Opens", part).set_open(self._stacked)

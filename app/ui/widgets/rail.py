@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import BODY, BOLD, REGULAR, SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import Text, elided, visible
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 WIDTH, NARROW = 200, 52
 

@@ -1,9 +1,21 @@
 """Room that scrolls up and down, for what may be taller than the page."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from app.ui.look import Look
+
+OPENS = "opens"
+"""The object name of all that scrolls by itself and can be laid open; see `Opens`."""
+
+
+class Opens(Protocol):
+    """A widget of that name."""
+
+    def set_open(self, opened: bool) -> None:
+        """Show all of it, because something around it scrolls; or scroll by itself again."""
 
 
 def bring_into_view(widget: QWidget) -> None:
@@ -29,6 +41,11 @@ class Scrolled(QScrollArea):
         super().__init__()
         self._inside = inside
         self._open = False
+        # Made here: of one that Qt made Python would look for the kind, among all that there are.
+        self.setViewport(QWidget())
+        self.setVerticalScrollBar(QScrollBar())
+        self.setHorizontalScrollBar(QScrollBar())
+        self.setObjectName(OPENS)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

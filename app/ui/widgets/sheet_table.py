@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QStyleOptionViewItem
 
-from app.core.frozen import dataclass
 from app.ui.look import Look
 from app.ui.widgets.cell_field import CellField
 from app.ui.widgets.cell_painter import CellPainter
@@ -33,6 +32,7 @@ from app.ui.widgets.cells import CellModel, Column, Index
 from app.ui.widgets.paint import box
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Tone
+from records import dataclass
 
 _KEYS = QKeySequence.StandardKey
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import SMALL, Look
-from app.ui.widgets.paint import shape
+from app.ui.widgets.paint import fill, shape
 from app.ui.widgets.text import Text, elided, tooltip, visible
 from app.ui.widgets.values import Shape, Tone
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,9 @@ class StatusStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._look
-        painter.fillRect(self.rect(), look.colour("surface"))
-        painter.fillRect(0, 0, self.width(), look.px(look.theme.line_width), look.colour("line"))
+        fill(painter, self.rect(), look.colour("surface"))
+        line = QRect(0, 0, self.width(), look.px(look.theme.line_width))
+        fill(painter, line, look.colour("line"))
 
 
 class _Item(QWidget):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from app.ui.look import Look
 from app.ui.widgets.cell_painter import PADDING, TIGHT_PADDING, CellPainter, RowState
 from app.ui.widgets.cells import CellModel, Column, Index
+from app.ui.widgets.scroll import OPENS
 from app.ui.widgets.table_header import HEADER, TableHeader
 
 ROW = 46
@@ -50,6 +51,7 @@ class RowTable(QTableView):
         self._cells = model
         self._silent = False
         self._open = False
+        self.setObjectName(OPENS)
         self._room = (0, 0)
         self._keeping = QTimer(self, singleShot=True, interval=0)
         self._keeping.timeout.connect(self._keep_line)

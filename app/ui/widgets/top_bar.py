@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from app.core.frozen import dataclass
 from app.ui.look import BODY, BOLD, LARGE, MEDIUM, SEMIBOLD, SMALL, Look
-from app.ui.widgets.paint import box
+from app.ui.widgets.paint import box, fill
 from app.ui.widgets.text import Text, elided, visible
 from app.ui.widgets.values import Tone
+from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,6 @@ class TopBar(QWidget):
         self._name = Text(look, name, size=LARGE + 1, weight=BOLD)
         self._entries = {flow.key: _Entry(look, flow) for flow in flows}
         self._menu_entry = _Entry(look, FlowEntry("", ""), folds=True)
-        self._menu = QMenu(self)
-        look.dress(self._menu)
         self._menu_entry.clicked.connect(self._open_menu)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._name)
@@ -99,6 +98,13 @@ class TopBar(QWidget):
     def _help_entry_pressed(self) -> None:
         self.help_pressed.emit()
 
+    @cached_property
+    def _menu(self) -> QMenu:
+        """Made when it is first opened: most bars never fold."""
+        menu = QMenu(self)
+        self._look.dress(menu)
+        return menu
+
     def _open_menu(self) -> None:
         self._menu.clear()
         self._menu.setFont(self._look.font(BODY))
@@ -155,9 +161,9 @@ class TopBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._look
-        painter.fillRect(self.rect(), look.colour("surface"))
+        fill(painter, self.rect(), look.colour("surface"))
         line = look.px(look.theme.line_width)
-        painter.fillRect(0, self.height() - line, self.width(), line, look.colour("line"))
+        fill(painter, QRect(0, self.height() - line, self.width(), line), look.colour("line"))
 
 
 class _Entry(QAbstractButton):

@@ -10,7 +10,8 @@ import pytest
 
 from app.__main__ import main
 from app.core.lot_labels.label import LotLabel, message
-from app.core.lot_labels.layout import LabelSize, lay_out
+from app.core.lot_labels.layout import lay_out
+from app.core.lot_labels.sizes import LabelSize
 from app.ui.print.lot_label import label_page, picture
 from app.ui.print.pdf import write_lot_labels
 from app.ui.print.typeface import Typeface

@@ -1,7 +1,7 @@
 """A station file with every key there is, and what it says."""
 
-from app.core.labels.identifiers import LabelSet
-from app.core.lot_labels.layout import LabelSize
+from app.core.label_set import LabelSet
+from app.core.lot_labels.sizes import LabelSize
 from app.core.po_line.forms import DayOrder, DecimalMark
 from app.core.settings import (
     Appearance,

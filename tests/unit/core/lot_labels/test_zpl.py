@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.lot_labels.label import LotLabel, message
-from app.core.lot_labels.layout import LabelSize, lay_out
+from app.core.lot_labels.layout import lay_out
+from app.core.lot_labels.sizes import LabelSize
 from app.core.lot_labels.zpl import SymbolTooLongError, modules_of, to_zpl
 from tests.unit.core.lot_labels.labels import CAPTIONS, RELAYS, lot_labels
 

@@ -1,7 +1,7 @@
 """Frozen dataclasses that cost little to make: the program has hundreds of them.
 
 `dataclass` here is `dataclasses.dataclass` for readers, type checkers and all who use the class.
-The one of Python 3.11 compiles eight pieces for each frozen class, over half a millisecond of
+The usual one of Python 3.11 compiles eight pieces for each frozen class, over half a millisecond of
 every start. Here `__init__` is compiled, what compares is compiled when it is first needed, and
 the rest is shared by all.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - handed on to all others
+    from dataclasses import dataclass as dataclass
 else:
 
     def dataclass(

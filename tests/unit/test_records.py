@@ -1,4 +1,4 @@
-"""A frozen dataclass made by `app.core.frozen` is one of the standard library to all who use it."""
+"""A frozen dataclass made by `records` is one of the standard library to all who use it."""
 
 import copy
 import dataclasses
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import frozen
+import records
 
 Maker = Callable[..., Callable[[type], type]]
 
@@ -82,7 +82,7 @@ def _classes(dataclass: Maker) -> tuple[Any, ...]:
     return Base, More, Named, Checked, Own, OwnEq, Same, Empty
 
 
-LEAN = _classes(frozen.dataclass)
+LEAN = _classes(records.dataclass)
 USUAL = _classes(dataclasses.dataclass)
 NOT_A_NUMBER = float("nan")
 CALLS: tuple[tuple[tuple[object, ...], dict[str, object]], ...] = (
@@ -157,7 +157,7 @@ class TestBothAlike:
                     delattr(one, name)
 
 
-@frozen.dataclass(frozen=True, slots=True)
+@records.dataclass(frozen=True, slots=True)
 class Lot:
     number: str
     quantity: int = 1
@@ -187,7 +187,7 @@ def test_copies_are_equal(lot: Lot) -> None:
 
 
 def test_a_dataclass_that_changes_is_the_usual_one() -> None:
-    @frozen.dataclass(slots=True)
+    @records.dataclass(slots=True)
     class Count:
         value: int = 0
 
@@ -198,4 +198,4 @@ def test_a_dataclass_that_changes_is_the_usual_one() -> None:
 
 def test_one_without_slots_is_refused() -> None:
     with pytest.raises(TypeError):
-        frozen.dataclass(frozen=True, slots=False)
+        records.dataclass(frozen=True, slots=False)

@@ -86,6 +86,7 @@ class NetworkCable:
         other = {here: there, there: here}
         with selectors.DefaultSelector() as waiting, here, there, contextlib.suppress(OSError):
             for one in other:
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # hold no piece back
                 waiting.register(one, selectors.EVENT_READ)
             while waiting.get_map():
                 for key, _ in waiting.select():

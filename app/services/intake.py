@@ -6,7 +6,7 @@ refusal they are kept until a person clears it. A desk for kits and one for rece
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -222,18 +222,10 @@ class Intake(QObject):
     def settle(self, offered: Offered | None, outcome: str) -> None:
         """Write into the journal what became of the scan."""
         journalled = offered.journalled if offered else None
-        draft_id = self.draft_id
-        if journalled is None:
-            return
-
-        def recorded(row: Future[int]) -> None:
-            # A row that could not be written has been reported by whoever wrote it; one that
-            # is written while the program closes stays without an outcome.
-            with suppress(CancelledError, StoreClosedError):
-                if row.exception() is None:
-                    self._journal.settle(row.result(), outcome, draft_id=draft_id)
-
-        journalled.add_done_callback(recorded)
+        # One that comes while the program closes stays without an outcome.
+        with suppress(StoreClosedError):
+            if journalled is not None:
+                self._journal.settle(journalled, outcome, draft_id=self.draft_id)
 
     def resolve(self, unresolved: Unresolved[Offered], *, again: bool) -> None:
         """Deal with an unresolved scan: offer it again, or put it aside."""

@@ -32,13 +32,13 @@ class Interrupted(QObject):
 
     def _found(self, scans: list[JournalledScan]) -> None:
         for scan in scans:
+            noted: Future[int] = Future()
+            noted.set_result(scan.scan_id)
             label = read(_text(scan.raw))
             if label.command is not None:
                 # It was meant for the page that was open then; the person sees where it stands.
-                self._journal.settle(scan.scan_id, INTERRUPTED, draft_id=scan.draft_id)
+                self._journal.settle(noted, INTERRUPTED, draft_id=scan.draft_id)
                 continue
-            noted: Future[int] = Future()
-            noted.set_result(scan.scan_id)
             refused = Refused(Refusal.INTERRUPTED, Facts(text=label.text))
             offered = Offered(label, batch_mode=True, journalled=noted, refused=refused)
             self._intake.keep_for(scan.draft_id, offered, refused)

@@ -99,11 +99,20 @@ class Journal:
 
         return self._database.submit(work, patient=True)
 
-    def settle(self, scan_id: int, outcome: str, *, draft_id: str = "") -> Future[None]:
-        """Note what was made of a scan, and for which draft."""
+    def settle(self, scan: Future[int], outcome: str, *, draft_id: str = "") -> Future[None]:
+        """Note what was made of a scan, and for which draft.
+
+        Args:
+            scan: As `record` gave it. It need not be durable yet: both are one commit then. One
+                that could not be written down has no outcome either.
+            outcome: A short code.
+            draft_id: Or empty.
+        """
 
         def work(connection: sqlite3.Connection) -> None:
-            settle_scan(connection, scan_id, outcome, draft_id)
+            scan_id = row_of(scan)
+            if scan_id is not None:
+                settle_scan(connection, scan_id, outcome, draft_id)
 
         return self._database.submit(work)
 

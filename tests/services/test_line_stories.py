@@ -40,7 +40,7 @@ def test_a_lines_story_tells_what_was_scanned_sent_and_answered(buyer: BuyingBen
     buyer.open("1752")
     buyer.enter("003", F.QUANTITY, "600")
     buyer.enter("007", F.NOTE, "Ring before")
-    scan = journal.record(utc_now(), "Bench", b"1752").result()
+    scan = journal.record(utc_now(), "Bench", b"1752")
     journal.settle(scan, "taken", draft_id=buyer.draft.identity.draft_id).result()
     buyer.review()
     buyer.desk.confirm()

@@ -23,8 +23,8 @@ def test_tells_scans_requests_evidence_and_decisions(tmp_path: Path) -> None:
         bench.session.operator = "Lea"
         journal = Journal(bench.database)
         one = without_serials(kit("STORY1"))
-        scan_id = journal.record(utc_now(), "Bench", b"MOTOR003").result()
-        journal.settle(scan_id, "taken", draft_id=one.draft_id).result()
+        scan = journal.record(utc_now(), "Bench", b"MOTOR003")
+        journal.settle(scan, "taken", draft_id=one.draft_id).result()
         bench.confirm(one)
         stories = Stories(bench.outbox, journal, {Erp.EXPANDABLE: bench.session.books}, bench.tasks)
         decisions = Decisions(bench.outbox, bench.session, bench.tasks)

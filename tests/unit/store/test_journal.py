@@ -1,5 +1,6 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +8,7 @@ from app.store.database import Database
 from app.store.draft_records import DraftNotOpenError
 from app.store.drafts import Drafts
 from app.store.journal import ACCEPTED, INTERRUPTED, Journal, JournalledScan, TakenScan
+from app.store.writer import GroupLimits
 from tests.unit.store.world import LIVE, OTHER, START, HandClock, make_head
 
 
@@ -22,12 +24,13 @@ def test_a_scan_is_kept_byte_for_byte(journal: Journal) -> None:
 
 
 def test_a_scan_without_outcome_is_found_again(journal: Journal) -> None:
-    first, second, third = (journal.record(START, "s", b"%d" % n).result() for n in range(3))
-    journal.settle(second, "accepted", draft_id="draft-a").result()
+    rows = [journal.record(START, "s", b"%d" % n) for n in range(3)]
+    journal.settle(rows[1], "accepted", draft_id="draft-a").result()
+    first, _, third = (row.result() for row in rows)
     assert [scan.scan_id for scan in journal.unsettled()] == [first, third]
     assert [scan.scan_id for scan in journal.unsettled(limit=1)] == [first]
-    journal.settle(first, "refused:lot-expired", draft_id="draft-a").result()
-    journal.settle(third, "command").result()
+    journal.settle(rows[0], "refused:lot-expired", draft_id="draft-a").result()
+    journal.settle(rows[2], "command").result()
     assert journal.unsettled() == []
     assert [scan.outcome for scan in journal.of_draft("draft-a")] == [
         "refused:lot-expired",
@@ -101,6 +104,17 @@ def test_both_may_still_be_on_their_way(journal: Journal, drafts: Drafts) -> Non
     assert taken[-1].result() == 20
     assert journal.unsettled() == []
     assert len(journal.of_draft("draft-a")) == 20
+
+
+def test_what_is_made_of_a_scan_is_one_commit_with_it(tmp_path: Path) -> None:
+    """However little time passes from the scan to the end of the program."""
+    found: list[JournalledScan] = []
+    with Database(tmp_path / "kitbench.db", limits=GroupLimits(seconds=60)) as database:
+        journal = Journal(database)
+        scan = journal.record(START, "s", b"GC1")
+        scan.add_done_callback(lambda _: found.extend(journal.recent()))
+        journal.settle(scan, "already").result()
+    assert [one.outcome for one in found] == ["already"]
 
 
 class TestInterrupted:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app import own_imports  # noqa: F401 - before the tests, which are many modules
+
 pytest_plugins = [
     "pytester",
     "tests.support.isolation",

@@ -260,8 +260,12 @@ class Operator:
         if QApplication.activeWindow() is None:
             self.window.activateWindow()
             until(QApplication.activeWindow)
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(self.focused(), key, modifier)
         self.settled()
+
+    def focused(self) -> QWidget:
+        """Where the keys go."""
+        return QApplication.focusWidget() or self.window
 
     def type(self, name: str, text: str, then: Qt.Key = Qt.Key.Key_Tab) -> None:
         """Type into a field in place of what stands there."""

@@ -1,6 +1,10 @@
 """A delivery is received in the real window: by scanner, by keyboard, by touch alone."""
 
+from datetime import date
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.core.flow.steps import Step
 from app.core.posting import PostingState
@@ -112,6 +116,19 @@ def test_a_delivery_is_received_by_touch_alone(operator: Operator) -> None:
     posted(operator)
     (entered,) = operator.rows("Planned against posted")
     assert entered[1:4] == ["60", "60", "26A-4"]
+
+
+def test_a_package_is_written_by_keys_from_field_to_field(operator: Operator) -> None:
+    operator.scan("KB:GOTO-RECEIVE", "100440", "KB:NEXT", "WIND-24V")
+    operator.key(Key.Key_E, CTRL)
+    for text in ("60", "26A-4", "2030-01-31"):
+        QTest.keyClicks(operator.focused(), text)
+        operator.key(Key.Key_Tab)
+
+    assert operator.field("Location").hasFocus()
+    state = operator.receipt.state
+    (package,) = state.packages.of_line(state.current)
+    assert (package.quantity, package.lot, package.expires) == (Decimal(60), "26A-4", date(2030, 1, 31))
 
 
 def test_packages_are_folded_under_their_line(operator: Operator) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.flow.changes import Slot
@@ -15,6 +15,7 @@ from app.ui import receipt_texts
 from app.ui.look import Look
 from app.ui.widgets.button import LOW, ActionButton, ButtonKind
 from app.ui.widgets.card import Card
+from app.ui.widgets.eager_field import EagerField
 from app.ui.widgets.form import Form, FormRow
 from app.ui.widgets.scroll import Scrolled
 
@@ -41,7 +42,7 @@ class HandCard(QWidget):
         self._form = Form(look, columns=6)
         self._rows: dict[Slot, FormRow] = {}
         for slot, words in receipt_texts.PACKAGE_FIELDS.items():
-            field = QLineEdit()
+            field = EagerField()
             self._rows[slot] = self._form.add(words.title, field, help_text=words.hint)
             field.editingFinished.connect(self._finished(slot))
         inside = QWidget()
@@ -63,10 +64,12 @@ class HandCard(QWidget):
         return super().eventFilter(watched, event)
 
     def fold(self) -> None:
-        """Fold it away, or show it."""
+        """Fold it away, or show it, ready to write what comes first."""
         self.setVisible(self.isHidden())
         self.folded.emit()
         self.refresh()
+        if not self.isHidden():
+            self._rows[Slot.QUANTITY].field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_alone(self, alone: bool) -> None:
         """Keep no distance to a table that isn't there."""

@@ -6,6 +6,7 @@ moments after that, or at once when a scan, a press or anybody else wants it.
 
 import logging
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,6 @@ from app.ui.lot_label_texts import CAPTIONS
 from app.ui.page_shelf import Services
 from app.ui.printing import Printer, Printing
 from app.ui.routing import Routing
-from records import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import FrameType
@@ -36,7 +36,6 @@ from app.ui.theme import load_theme
 from app.ui.tones import Tones
 from app.ui.wedge import Wedge
 from app.ui.window import MainWindow, Nameplate
-from records import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -1,9 +1,9 @@
 """Where settings, databases and logs live. Nobody else computes a path."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.target import Mode
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-
-from records import dataclass
 
 READY_SECONDS = 30.0
 END_SECONDS = 10.0

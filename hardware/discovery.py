@@ -7,11 +7,10 @@ says of itself doesn't (operators.md 45).
 import logging
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from serial.tools import list_ports, list_ports_common
-
-from records import dataclass
 
 _log = logging.getLogger(__name__)
 

@@ -5,9 +5,8 @@ scan is reported with its bytes, never dropped in silence and never read as some
 """
 
 import re
+from dataclasses import dataclass
 from enum import Enum
-
-from records import dataclass
 
 _STX = b"\x02"
 _EOT = b"\x04"

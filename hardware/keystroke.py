@@ -1,10 +1,9 @@
 """One key of a keyboard, and the sign a scanner meant by it. No Qt, no clock."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
-
-from records import dataclass
 
 ENTER = "\r\n"
 TAB = "\t"

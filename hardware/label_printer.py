@@ -6,6 +6,7 @@ A job is told as a whole: where the printer says beforehand that it can't print,
 import re
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -15,7 +16,6 @@ from hardware.raw_tcp import RawTcp
 from hardware.scanner import ScannerState
 from hardware.serial_port import LineSettings, PortError, SerialPort
 from hardware.whereabouts import Ports, Whereabouts
-from records import dataclass
 
 TCP = "tcp://"
 """Before host and port of a network printer; without a port, 9100."""

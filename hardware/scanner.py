@@ -1,12 +1,12 @@
 """What a scanner is to the rest of the program: scans, garbled scans and a state."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
 from hardware.framing import Flaw
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

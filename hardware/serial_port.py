@@ -12,12 +12,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
 
 import serial
 
 from hardware.scanner import ScannerState
-from records import dataclass
 
 if sys.platform != "win32":
     import fcntl

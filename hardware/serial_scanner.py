@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hardware import discovery
 from hardware.discovery import UsbIdentity
@@ -19,7 +19,6 @@ from hardware.scanner import (
 )
 from hardware.serial_port import LineSettings, PortError, SerialPort
 from hardware.whereabouts import Ports, Whereabouts
-from records import dataclass
 
 _LONGEST_READ = 0.25
 """Seconds, for ports whose read can't be cancelled; time enough for `stop`."""

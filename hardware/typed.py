@@ -1,11 +1,10 @@
 """What the keys of a scanner that types amount to. No Qt, no clock."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from hardware.framing import Flaw, Framing, Terminator
 from hardware.keystroke import ENTER, EOT, ETX, SEPARATORS, TAB, Layout, Stroke, sign
-from records import dataclass
 
 LEAST = 6
 """Characters of a scan that nothing but its speed gives away."""

@@ -6,13 +6,12 @@ Times are those of the keys themselves, so a program that was busy makes no typi
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hardware.framing import Flaw
 from hardware.keystroke import ENTER, TAB, Stroke, alt_code, sign
 from hardware.typed import Keyboard, Mistyped, Reading, Typed
-from records import dataclass
 
 SURE = 4
 """Keys in a row at a scanner's speed; from there on it may stall, as a busy computer does."""

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("app", "hardware", "installer", "records", "resources", "tests")
+FOLDERS = ("app", "hardware", "installer", "resources", "tests")
 TOP_LEVEL = {*FOLDERS, "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
 LONGEST_FILE = 400
 LONGEST_CLASS = 250

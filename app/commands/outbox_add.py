@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -25,7 +26,6 @@ from app.erp.expandable.request_form import LONGEST
 from app.services.outbox_records import Record, record_of, subject_of
 from app.store.moments import utc_now
 from app.store.postings import SerialHeldError
-from records import dataclass
 
 SOME_REFUSED = 1
 AT_ONCE = 200

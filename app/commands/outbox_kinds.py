@@ -1,7 +1,7 @@
 """The kinds of postings that `kitbench outbox add` takes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,6 @@ from app.erp.bad_request import BadRequestError, RequestFault
 from app.erp.expandable.kit_requests import KitTerms, read_kit_request
 from app.erp.expandable.receipt_requests import read_receipt_request
 from app.erp.manex.line_requests import Reader, field_name, read_add, read_delete, read_edit
-from records import dataclass
 
 RequestT = TypeVar("RequestT")
 

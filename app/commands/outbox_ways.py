@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from contextlib import ExitStack
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.commands.outbox_place import Place
 from app.core.target import Erp, Mode, Target
@@ -14,7 +14,6 @@ from app.services.remembered import KeptT, Remembered, RememberedKey, remembered
 from app.store.keyring_vault import open_vault
 from app.store.vault import VaultProblem
 from app.training import TrainingErp
-from records import dataclass
 
 LONGEST_LINE = 10_000
 

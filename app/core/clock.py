@@ -1,8 +1,7 @@
 """The ERP's local time, told from ours by a measured offset (design.md 4)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

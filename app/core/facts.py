@@ -5,13 +5,11 @@ Made by `app.erp` from answers, kept by `app.store` as the reference cache, read
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
-
-from records import dataclass
 
 
 class ErpFacts(Protocol):

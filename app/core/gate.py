@@ -7,11 +7,11 @@ scanner that dumps its memory): a refused scan goes to the unresolved list and t
 """
 
 from collections import deque
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.core.labels import Label, Verb
-from records import dataclass
 
 T = TypeVar("T")
 

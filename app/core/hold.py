@@ -5,14 +5,13 @@ material of a kit, the order of a receipt, the line that is to be changed. What 
 is not what was confirmed.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.kit.plan import PlanFault
 from app.core.kit.recheck import PlanChange
 from app.core.po_line.held import HeldCell
 from app.core.receivable import HeldLine
-from records import dataclass
 
 MOST_NAMED = 20
 """Changes that are named beside a posting; its history keeps them all."""

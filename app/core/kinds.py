@@ -1,6 +1,7 @@
 """The kinds of postings as they are kept, and how a success is held against what was planned."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.core import received
@@ -17,7 +18,6 @@ from app.core.po_line.standing import is_own
 from app.core.posting import Confirmed, PostingKind
 from app.core.postings import Answer, Posting
 from app.core.receipt import ReceiptEntered, ReceiptPosting
-from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 AnswerT = TypeVar("AnswerT")

@@ -4,11 +4,11 @@ Field names of the ERP stand in `app.erp.expandable.wire`, not here.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.core.posting import Confirmed, PostingKind, SerialUse
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ line's buying unit.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.core.posting import Confirmed, PostingKind, SerialUse
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

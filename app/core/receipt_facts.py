@@ -5,14 +5,13 @@ Made by `app.erp` from answers. Quantities are in the line's buying unit unless 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from app.core.facts import LotStock
-from records import dataclass
 
 _EXACT = Context(prec=60)
 _ALL = Decimal(100)

@@ -6,12 +6,12 @@ itself, and refuses.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.receipt import ReceiptPosting
 from app.core.receipt_facts import OrderStatus, PurchaseOrder, PurchaseOrderLine, by_line, line_key
-from records import dataclass
 
 
 class LineFault(StrEnum):

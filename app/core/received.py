@@ -7,6 +7,7 @@ numbers.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,7 +19,6 @@ from app.core.receipt import (
     ReceivedLine,
 )
 from app.core.receipt_facts import line_key
-from records import dataclass
 
 
 class LineDifference(StrEnum):

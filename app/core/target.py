@@ -1,8 +1,7 @@
 """Which ERP something belongs to: every posting, draft and cached row carries its target."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from records import dataclass
 
 
 class Erp(StrEnum):

@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,7 +27,6 @@ from app.store.lot_labels import LotLabels
 from app.training import TrainingDoor, TrainingErp
 from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a shift is written in: moves of a hand, and what must be true before the next one."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.core.flow.outcomes import Refused
@@ -8,7 +9,6 @@ from app.core.flow.refusals import Refusal
 from app.core.flow.steps import Step
 from app.core.posting import PostingState
 from app.services.flow_desk import AnyDesk
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

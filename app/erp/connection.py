@@ -10,7 +10,7 @@ import io
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
@@ -20,8 +20,6 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NameResolutionError, NewConnectionError
-
-from records import dataclass
 
 LEAST = 0.001  # a socket time-out of 0 would mean "don't block"
 IDLE = 4.0  # a kept connection older than this may be closed by the server just as it is used

@@ -6,11 +6,9 @@ name (`overrides`), and no line of code changes.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import Generic, TypeVar
-
-from records import dataclass
 
 CallT = TypeVar("CallT", bound=StrEnum)
 ShapeT = TypeVar("ShapeT", bound=StrEnum)

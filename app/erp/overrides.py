@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic
 
 from app.erp.naming import CallT, FieldT, Renamed, ShapeT, Source
-from records import dataclass
 
 _PATH = re.compile(r"(?:/[A-Za-z0-9_.~-]+)+", re.ASCII)
 _DOTS = frozenset({".", ".."})

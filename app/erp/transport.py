@@ -7,7 +7,7 @@ network did is decided here.
 
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,7 +17,6 @@ from app.core.problems import Problem
 from app.erp import json_text
 from app.erp.address import endpoint, password_of, proxy_for
 from app.erp.redaction import Redactor
-from records import dataclass
 
 if TYPE_CHECKING:
     from app.erp.exchange import Exchange

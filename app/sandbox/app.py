@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Protocol
@@ -19,7 +20,6 @@ from app.sandbox.refusals import (
     method_not_post,
     path_unknown,
 )
-from records import dataclass
 
 BODY_BYTES = 16 * 1024 * 1024  # of one request
 

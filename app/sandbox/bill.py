@@ -2,11 +2,11 @@
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.sandbox.refusals import Code, broken
-from records import dataclass
 
 PHANTOM = "P"  # BILLS_TYPE of a row that gives way to its component's own rows
 MOST_ROWS = 100_000  # of one bill with all its phantoms

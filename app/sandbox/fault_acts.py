@@ -4,6 +4,7 @@ import contextlib
 import json
 import socket
 import time
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +14,6 @@ from app.sandbox.faults import Fault, Rule
 from app.sandbox.held_calls import hung_up
 from app.sandbox.manex import API_KEYS
 from app.sandbox.manex_path import call_of, read_place
-from records import dataclass
 
 if TYPE_CHECKING:
     from app.sandbox.fault_line import FaultLine

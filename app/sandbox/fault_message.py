@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
-
-from records import dataclass
 
 LONGEST_LINE = 65_536
 MOST_LINES = 200

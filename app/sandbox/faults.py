@@ -14,11 +14,11 @@ import math
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
 from app.sandbox.manex_path import call_of
-from records import dataclass
 
 MOST_SECONDS = 3600.0
 

@@ -6,6 +6,7 @@ the line's buying unit; stock gets them times `BUY_CONV`.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -29,7 +30,6 @@ from app.sandbox.tables import (
     receipt_transaction,
     stores,
 )
-from records import dataclass
 
 ACTION_TYPE = "PR"  # of the ledger; the vendor's own code is unknown
 COUNTER = "receipt"

@@ -1,6 +1,7 @@
 """A backflush as it is asked for (contracts.md A5, E2): read and checked by itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,6 @@ from app.sandbox.form import Form
 from app.sandbox.picking import Choice
 from app.sandbox.refusals import Code, broken
 from app.sandbox.serial_field import read_serial_list
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ checked first: the URL, the API key, the JSON, the rules.
 import hmac
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import falcon
@@ -32,7 +33,6 @@ from app.sandbox.manex_items import Clerk, add_item, delete_item, edit_item
 from app.sandbox.manex_lists import find_items, find_orders, find_schedules
 from app.sandbox.manex_master import find_part
 from app.sandbox.manex_path import Place, read_place
-from records import dataclass
 
 # Whose they are; open to everyone who trains.
 API_KEYS = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from http import HTTPStatus
 from itertools import count
@@ -10,7 +10,6 @@ from itertools import count
 import msgspec
 
 from app.sandbox.quantities import plain
-from records import dataclass
 
 # What a call that isn't carried out answers with, whatever the reason.
 REFUSED = 403

@@ -1,6 +1,7 @@
 """What PO Item Add and Edit say of an item, checked by itself (contracts.md C4, C5, C20, E3)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -11,7 +12,6 @@ from app.sandbox.manex_form import NOTE_LENGTH, TEXT_LENGTH, ManexForm, read_lea
 from app.sandbox.manex_parts import Maker, Part, choose_part
 from app.sandbox.manex_units import EACH, PACKAGES, UNITS, conversion
 from app.sandbox.quantities import EXACT, STEP, WHOLE_UNITS, is_whole, plain
-from records import dataclass
 
 INVENTORY = "INVT PART"
 KINDS = (INVENTORY, "MRO", "Services")

@@ -5,6 +5,7 @@ it leaves out gets its default again, but for the item's number.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,6 @@ from app.sandbox.manex_keys import take_key
 from app.sandbox.manex_rows import Page, item_number, read_rows
 from app.sandbox.manex_tables import change, item, maker, order, part, schedule
 from app.sandbox.quantities import EXACT, amount, plain
-from records import dataclass
 
 OPEN = "OPEN"
 MOST_ITEMS = 99_999

@@ -6,6 +6,7 @@ only one. Whatever is named besides must fit.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection, Row, select
@@ -14,7 +15,6 @@ from app.sandbox.manex_answers import ManexRefusalError, invalid, required
 from app.sandbox.manex_form import ManexForm, said
 from app.sandbox.manex_tables import maker as makers
 from app.sandbox.manex_tables import part as parts
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Letter case means nothing in them. A path holds the key: what is logged or compared is `call_of` it.
 """
 
-from records import dataclass
+from dataclasses import dataclass
 
 ROOT = "/manex"  # of the training ERP's URL
 _API = "api"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -17,7 +18,6 @@ from app.sandbox.manex_keys import COUNTER, plant_key
 from app.sandbox.manex_units import EACH
 from app.sandbox.quantities import EXACT, plain
 from app.sandbox.tables import counter
-from records import dataclass
 
 APPROVED = "APPROVED"
 CLOSED, CANCELLED = "CLOSED", "CANCELLED"

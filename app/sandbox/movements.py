@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -10,7 +11,6 @@ from app.sandbox.keyed import Key, add_on_hand, change_keyed
 from app.sandbox.picking import Pick
 from app.sandbox.stamp import Stamp
 from app.sandbox.tables import lot, lot_place, multiple_location, serial_number, stock
-from records import dataclass
 
 ISSUED = "I"
 

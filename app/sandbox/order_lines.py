@@ -1,6 +1,7 @@
 """Lines of a purchase order as a receipt needs them."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection, select
@@ -9,7 +10,6 @@ from app.sandbox.keyed import in_chunks
 from app.sandbox.quantities import EXACT
 from app.sandbox.shelves import PartRecord, read_parts
 from app.sandbox.tables import purchase_order_line
-from records import dataclass
 
 OPEN = "O"  # PO_STATUS and LINE_STATUS
 _CLOSED = {"C": "closed", "X": "cancelled"}

@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from app.sandbox.quantities import plain
 from app.sandbox.refusals import Code, RefusalError, broken
-from records import dataclass
 
 ACTIVE = "A"
 IN_STOCK = "A"

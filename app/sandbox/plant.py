@@ -6,6 +6,7 @@ the books agree from the first day. The plants themselves stand in `plants.py`.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -18,7 +19,6 @@ from app.sandbox.manex_plant import NOTHING, ManexBooks, enter_books
 from app.sandbox.picking import ACTIVE, IN_STOCK
 from app.sandbox.plant_order import PlantOrder, enter_orders
 from app.sandbox.stamp import Stamp
-from records import dataclass
 
 VERSION = 3  # of the tables; kept books of earlier versions are brought up
 FOUNDER = "SETUP"  # the user the first records were made by

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,6 @@ from app.sandbox import tables
 from app.sandbox.goods_in import INSPECTION, receipt_number
 from app.sandbox.order_lines import OPEN
 from app.sandbox.tables import Amount
-from records import dataclass
 
 FIRST_BATCH = 3001  # of earlier deliveries; all are below those given out now
 

@@ -13,6 +13,7 @@ out rows without a date. There is no escape: a value that reads as an operator i
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -22,7 +23,6 @@ from sqlalchemy import Column, ColumnElement, and_
 from app.sandbox.form import TEXT_LENGTH, read_day
 from app.sandbox.quantities import DECIMALS, LIMIT
 from app.sandbox.tables import Amount, Day
-from records import dataclass
 
 MOST_VALUES = 10_000  # of one IN
 

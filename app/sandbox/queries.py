@@ -1,6 +1,7 @@
 """The Query calls: rows that match their criteria, all values text (contracts.md A6 to A15)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,6 @@ from app.sandbox.form import Form
 from app.sandbox.qbe import CriterionError, condition, parse
 from app.sandbox.quantities import plain
 from app.sandbox.refusals import Code, RefusalError, broken, shown
-from records import dataclass
 
 CRITERION_LENGTH = 500_000  # room for an IN with all its values
 

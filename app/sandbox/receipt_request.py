@@ -1,5 +1,6 @@
 """A receipt as it is asked for (contracts.md E1): read and checked by itself."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,6 @@ from app.sandbox.form import Form
 from app.sandbox.quantities import is_whole, read_decimal
 from app.sandbox.refusals import Code, broken, shown
 from app.sandbox.serial_field import read_serial_list
-from records import dataclass
 
 MOST_LINES = 10_000  # of one call
 LAST_LINE = 10**6  # of one order

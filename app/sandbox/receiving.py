@@ -5,7 +5,7 @@ Any number of arrivals at once, each as if the ones before it were there already
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,7 +18,6 @@ from app.sandbox.refusals import Code, RefusalError, broken
 from app.sandbox.shelves import PartRecord
 from app.sandbox.stamp import Stamp
 from app.sandbox.tables import lot, lot_place, multiple_location, serial_number, stock
-from records import dataclass
 
 MADE = "M"  # LOT_TYPE of a lot that was made here
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection, and_, select
@@ -18,7 +19,6 @@ from app.sandbox.picking import (
     StockRecord,
 )
 from app.sandbox.tables import bill, lot, lot_place, multiple_location, part, serial_number, stock
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Who changes the books, and when."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

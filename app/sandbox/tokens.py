@@ -4,9 +4,9 @@ import re
 import secrets
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.sandbox.refusals import Code, broken, not_signed_in, shown
-from records import dataclass
 
 DATA_SOURCES = ("EXPANDABLE", "TRAINING")  # two names for the same books
 USERS = {"APIUSER": "password", "LEAD": "password"}  # open to everyone who trains

@@ -1,6 +1,7 @@
 """What the attention desk stands on."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from app.core.target import Target
 from app.services.corrections import Corrections
@@ -10,7 +11,6 @@ from app.services.overview import Overview
 from app.services.posting_list import PostingList
 from app.services.stories import Stories
 from app.store.postings import PostingRow
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

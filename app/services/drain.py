@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -24,7 +24,6 @@ from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
-from records import dataclass
 
 MOST_REFUSALS = 5
 """Sign-ins the ERP may refuse in a row: its words can't tell a wrong password from a fault."""

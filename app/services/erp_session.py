@@ -1,7 +1,7 @@
 """A session with whichever ERP: who is let in, whether it answers, where secrets are kept."""
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeAlias
 
@@ -16,7 +16,6 @@ from app.services.remembered import KeptT
 from app.services.secret_vault import SecretVault, VaultState
 from app.services.signed_in import SignedIn
 from app.store.vault import VaultKind
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

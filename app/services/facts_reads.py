@@ -1,7 +1,7 @@
 """Asking for facts of one kind: the ERP first, and the cache where no answer comes."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Generic
 
@@ -17,7 +17,6 @@ from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.moments import Clock
 from app.store.reference import ReferenceCache
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 
 from app.core.flow.changes import DraftEvent
 from app.core.flow.identity import DraftIdentity
@@ -12,7 +13,6 @@ from app.core.posting import new_reference
 from app.store.draft_records import DraftHead, DraftState, DraftSummary, NewDraft
 from app.store.drafts import Drafts
 from app.store.journal import TakenScan
-from records import dataclass
 
 
 def new_identity(operator: str) -> DraftIdentity:

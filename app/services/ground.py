@@ -1,5 +1,7 @@
 """What the desks of all flows stand on together."""
 
+from dataclasses import dataclass
+
 from app.services.intake import Intake
 from app.services.reads import ErpReads
 from app.services.session import Session
@@ -7,7 +9,6 @@ from app.services.tasks import Tasks
 from app.services.waiting_serials import WaitingSerials
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

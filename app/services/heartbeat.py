@@ -1,13 +1,13 @@
 """Whether the ERP can be reached, and when to ask it again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.backoff import Backoff
-from records import dataclass
 
 
 class Reach(StrEnum):

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +21,6 @@ from app.core.settings import ScannerRole
 from app.services.turn import Turn
 from app.store.faults import StoreClosedError
 from app.store.journal import Journal
-from records import dataclass
 
 
 class NoticeKind(StrEnum):

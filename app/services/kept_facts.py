@@ -1,13 +1,13 @@
 """The facts a draft was decided on, as they are stored beside its events."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Generic
 
 import msgspec
 
 from app.core.facts import FactsT
 from app.store.packing import decoder
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The shelf of kit drafts: the station's defaults, plans that are kept, and what a split leaves."""
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.core.facts import KitFacts
@@ -23,7 +23,6 @@ from app.services.kept_facts import KeptFacts
 from app.services.open_draft import OpenDraft
 from app.services.subject_facts import SubjectFacts
 from app.store.draft_records import DraftState, NewDraft
-from records import dataclass
 
 KIT_FACTS = KeptFacts("kit", KitFacts)
 

@@ -3,9 +3,7 @@
 import hashlib
 import hmac
 import os
-from dataclasses import field
-
-from records import dataclass
+from dataclasses import dataclass, field
 
 _SALT = 16
 _COST, _BLOCK = 2**14, 8  # some tens of milliseconds and 16 MB a guess

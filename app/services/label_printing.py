@@ -1,6 +1,7 @@
 """Labels of received lots on their way to a printer; a printer never holds up a posting."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from app.core.lot_labels.label import LotLabel
 from app.core.lot_labels.layout import Captions, Layout, lay_out
@@ -10,7 +11,6 @@ from app.core.settings import LabelPrinterSettings
 from hardware.discovery import UsbIdentity
 from hardware.label_printer import LabelPrinter
 from hardware.serial_port import LineSettings
-from records import dataclass
 
 Print = Callable[[str], None]
 """Hands a job in ZPL to a printer. Raises `PrinterError`."""

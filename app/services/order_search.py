@@ -1,5 +1,6 @@
 """The search for an order: by its number, else by its supplier's name."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -7,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from app.core.po_line.facts import OrderFound, OrderHeader
 from app.core.problems import Problem
 from app.services.order_reads import OrderReads
-from records import dataclass
 
 
 class Finding(StrEnum):

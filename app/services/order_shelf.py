@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -27,7 +28,6 @@ from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.packing import decoder
 from app.store.postings import StoredPosting
-from records import dataclass
 
 ORDER = "order"
 """What is kept beside the events: the order as it was last read."""

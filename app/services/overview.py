@@ -1,7 +1,7 @@
 """What home, the status strip and the activity list show of the store, read off the GUI thread."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,7 +12,6 @@ from app.store.draft_records import DraftRow, DraftState
 from app.store.drafts import Drafts
 from app.store.outbox import Outbox
 from app.store.postings import OutboxCounts, PostingRow, StoredProblem
-from records import dataclass
 
 NEEDS_A_PERSON = (PostingState.UNKNOWN, PostingState.REJECTED)
 """The states that do; postings that are held do as well."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,6 @@ from app.store.outbox import Outbox
 from app.store.posting_search import View, Wanted
 from app.store.posting_words import words_in
 from app.store.postings import PostingRow
-from records import dataclass
 
 PAGE = 100
 KEPT = 2000

@@ -6,7 +6,7 @@ every settle time anew (design.md 4).
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.core.posting import IllegalTransitionError
 from app.core.postings import Posting
@@ -19,7 +19,6 @@ from app.services.signed_in import SignedIn
 from app.store.moments import Clock
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
-from records import dataclass
 
 MOST_REFUSALS = 5
 """So often in a row the ERP may refuse to tell, and longer than the settle time: what made an

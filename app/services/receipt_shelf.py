@@ -1,5 +1,6 @@
 """The shelf of receipts: drafts of what came of an order, on facts of that order."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.core.flow.changes import DraftEvent, HeaderField
@@ -18,7 +19,6 @@ from app.services.ground import Ground
 from app.services.kept_facts import KeptFacts
 from app.services.open_draft import OpenDraft
 from app.services.subject_facts import SubjectFacts
-from records import dataclass
 
 ORDER_FACTS = KeptFacts("order", OrderFacts)
 

@@ -1,6 +1,7 @@
 """Keeps facts fresh in the background, so that work can go on when the ERP goes away."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic
 
@@ -14,7 +15,6 @@ from app.services.heartbeat import Reach
 from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """What the vault keeps of the way into one target, and how it is asked for it (design.md 7)."""
 
 import json
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, Self, TypeVar
 
 from app.core.target import Target
 from app.store.vault import Vault
-from records import dataclass
 
 
 class Kept(Protocol):

@@ -4,6 +4,7 @@ What is scanned on the bench goes nowhere else: it is neither journalled nor off
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -15,7 +16,6 @@ from hardware import discovery
 from hardware.discovery import PortInfo
 from hardware.keyboard import KeyboardScanner
 from hardware.scanner import Scan, Scanner, ScannerState, ScannerStatus
-from records import dataclass
 
 __all__ = ["ListedPort", "PortInfo", "ScannerBench", "Tried"]
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,7 +17,6 @@ from app.store.moments import Clock, utc_now
 from hardware.framing import Flaw
 from hardware.keyboard import KeyboardScanner
 from hardware.scanner import Access, Garbled, Scan, Scanner, ScannerState, ScannerStatus
-from records import dataclass
 
 if TYPE_CHECKING:
     from app.core.labels import Label

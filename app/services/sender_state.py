@@ -1,5 +1,6 @@
 """What the sending thread tells the GUI thread, and what a problem means for a posting."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,7 +11,6 @@ from app.core.proof.reading import Proof
 from app.services.signed_in import SignedIn
 from app.store.faults import StoreFault
 from app.store.postings import StoredPosting
-from records import dataclass
 
 
 class SenderPhase(StrEnum):

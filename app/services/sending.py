@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from app.core.hold import Hold
@@ -40,7 +40,6 @@ from app.store.faults import StoreFault
 from app.store.moments import Clock, utc_now
 from app.store.outbox import Outbox
 from app.store.postings import StoredPosting
-from records import dataclass
 
 log = logging.getLogger(__name__)
 

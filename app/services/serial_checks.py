@@ -6,6 +6,7 @@ in the stores it is taken from. Answers for serial numbers that were taken back 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +20,6 @@ from app.core.flow.steps import Step
 from app.core.problems import Problem
 from app.core.serials import expand
 from app.services.reads import ErpReads
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """Whose calls are made, and with what: all that a sender without a window knows of a sign-in."""
 
-from dataclasses import field
-
-from records import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)

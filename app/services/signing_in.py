@@ -5,6 +5,7 @@ Secrets are in the vault and in this program's memory, nowhere else (design.md 7
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +21,6 @@ from app.services.secret_vault import SecretVault
 from app.services.signed_in import SignedIn
 from app.services.tasks import Tasks
 from app.store.moments import Clock
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A posting's whole story, for a person who asks or decides."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -16,7 +17,6 @@ from app.store.journal import Journal, JournalledScan
 from app.store.outbox import Outbox
 from app.store.packing import decoder
 from app.store.postings import HistoryEntry, StoredPosting
-from records import dataclass
 
 Kept = Evidence | Sent | Hold
 """What a transition can have kept: read for a proof, noted when it was sent, to be decided."""

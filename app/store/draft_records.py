@@ -1,13 +1,13 @@
 """What is kept of a draft: its head, its standing, its log."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.posting import PostingKind
 from app.core.target import Target
-from records import dataclass
 
 
 class DraftState(StrEnum):

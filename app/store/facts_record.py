@@ -1,10 +1,10 @@
 """What the read cache must know of facts to keep them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic
 
 from app.core.facts import FactsT
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

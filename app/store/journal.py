@@ -7,13 +7,13 @@ was interrupted: it was neither accepted nor refused.
 import sqlite3
 from collections.abc import Iterable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core.target import Target
 from app.store.database import Database
 from app.store.moments import from_text, to_text
 from app.store.writer import Write
-from records import dataclass
 
 ACCEPTED = "accepted"
 """The outcome of a scan that a draft took, where no more is said of it."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.lot_labels.label import LotLabel
@@ -11,7 +12,6 @@ from app.store.database import Database
 from app.store.moments import to_text
 from app.store.packing import pack, unpack
 from app.store.posting_rows import json_list, seq_of
-from records import dataclass
 
 _ADD = """
 INSERT INTO lot_labels (seq, number, state, changed_at, changed_by, content)

@@ -1,6 +1,7 @@
 """Putting postings in and moving them on; every function runs inside a write transaction."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.hold import Hold
@@ -23,7 +24,6 @@ from app.store.postings import (
     SerialHeldError,
     StoredProblem,
 )
-from records import dataclass
 
 # These say nothing new about what the ERP did: the problem noted before still explains it.
 _KEEPS_PROBLEM = (

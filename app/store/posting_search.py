@@ -3,6 +3,7 @@
 import heapq
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -12,7 +13,6 @@ from app.core.target import Target
 from app.store.moments import to_text
 from app.store.posting_rows import json_list, rows
 from app.store.postings import PostingRow
-from records import dataclass
 
 
 class View(StrEnum):

@@ -1,6 +1,7 @@
 """What the outbox tells of a posting: the posting itself never changes, its standing does."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -9,7 +10,6 @@ from app.core.hold import Hold
 from app.core.posting import Confirmed, PostingEvent, PostingKind, PostingState, Standing
 from app.core.postings import Answer, Posting
 from app.core.problems import Problem, ProblemCode, Rejected
-from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 

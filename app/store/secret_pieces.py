@@ -5,10 +5,8 @@ of two writings are never taken for one secret: `kb1 <stamp> <index> <count> <te
 """
 
 import secrets
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Self
-
-from records import dataclass
 
 PIECE_UNITS = 1000
 """UTF-16 units of a whole piece; Windows holds 1,280 (operators.md 46)."""

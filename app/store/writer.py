@@ -12,12 +12,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from app.store.faults import StoreClosedError, fault_of
-from records import dataclass
 
 T = TypeVar("T")
 

@@ -1,12 +1,12 @@
 """Sentences that every scanned flow says alike; what is a kit's stands in `kit_texts`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.flow.news import News
 from app.core.flow.state import SerialCheck
 from app.ui.texts import Words, clock_time, joined
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

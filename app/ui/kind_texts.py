@@ -1,6 +1,7 @@
 """What postings are called, by their kind; all other sentences about them are the same."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from app.core.kit_issue import KitIssued, KitPosting
@@ -9,7 +10,6 @@ from app.core.receipt import ReceiptEntered
 from app.services.overview import DraftRow, PostingRow
 from app.services.sender import StoredPosting
 from app.ui.texts import amount, capital, joined, place
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A window that only shows home is there in half the time, and a page that nobody 
 memory. The flows are what comes next: they are made in the first quiet moments, bit by bit.
 """
 
+from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
@@ -30,7 +31,6 @@ from app.services.station_scanners import StationScanners
 from app.ui.look import Look
 from app.ui.places import Place
 from app.ui.printing import Printing
-from records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

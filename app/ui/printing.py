@@ -1,6 +1,7 @@
 """Prints of the kit on the desk: written as PDF off the GUI thread, then opened for the person."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +21,6 @@ from app.services.session import Session
 from app.services.tasks import Tasks
 from app.ui import lot_label_texts
 from app.ui.print.paper import PageSize
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

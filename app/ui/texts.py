@@ -4,12 +4,12 @@ A sentence says what happened, what it means for the work, and what to do next. 
 passed through as it is; widgets show it as plain text.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
 from app.core.quantities import is_whole_unit, plain
-from records import dataclass
 
 DASH = "\N{EN DASH}"
 

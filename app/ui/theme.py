@@ -6,10 +6,9 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import resources
-from records import dataclass
 
 THEMES = ("light", "dark", "contrast")
 

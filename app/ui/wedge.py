@@ -6,6 +6,7 @@ goes on to the widget that had the focus when it was pressed (resources/decision
 
 import math
 from collections import deque
+from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer
@@ -13,7 +14,6 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.services.keyboards import Decision, Fate, Keyboards, Stroke
-from records import dataclass
 
 MARGIN_MS = 25
 """A key may take so much longer from the keyboard to here than the one before it."""

@@ -4,6 +4,7 @@ It shows home, and is read and pressed, before what stands behind home is made (
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from app.ui.places import Place
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusItem, StatusStrip
 from app.ui.widgets.top_bar import FlowEntry, TopBar
-from records import dataclass
 
 if TYPE_CHECKING:
     from app.services.scanning import Garbled, ScannedLabel, Scanning

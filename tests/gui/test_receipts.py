@@ -128,7 +128,11 @@ def test_a_package_is_written_by_keys_from_field_to_field(operator: Operator) ->
     assert operator.field("Location").hasFocus()
     state = operator.receipt.state
     (package,) = state.packages.of_line(state.current)
-    assert (package.quantity, package.lot, package.expires) == (Decimal(60), "26A-4", date(2030, 1, 31))
+    assert (package.quantity, package.lot, package.expires) == (
+        Decimal(60),
+        "26A-4",
+        date(2030, 1, 31),
+    )
 
 
 def test_packages_are_folded_under_their_line(operator: Operator) -> None:

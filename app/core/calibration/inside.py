@@ -1,12 +1,12 @@
 """What became of what stands inside a label: separators, and letters beyond A to Z."""
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 from app.core.calibration.marks import Case, Marks, NotLearned, Why
 from app.core.calibration.symbols import Symbol
 from app.core.settings import Encoding
-from records import dataclass
 
 _GS, _RS, _EOT = "\x1d", "\x1e", "\x04"
 _IN_DATA = frozenset(" -./:+,_=&#*")

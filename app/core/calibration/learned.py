@@ -1,12 +1,11 @@
 """All that was learned of a scanner, and the settings that follow from it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.core.calibration.inside import Separators
 from app.core.calibration.marks import Marks
 from app.core.settings import Encoding, ScannerSettings
 from app.core.settings.scanners import without_bad_marks
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ Caps Lock would have changed it (operators.md 13, 14).
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from app.core.calibration.symbols import Symbol
 from app.core.settings import KeyboardLayout, Terminator
-from records import dataclass
 
 LONGEST_MARK = 16
 _ENOUGH_ALIKE = 0.5

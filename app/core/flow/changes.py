@@ -4,9 +4,8 @@ Every accepted scan is one `DraftEvent`; its changes say what was and what is, s
 exact by construction and a log can be replayed by anyone who can read text.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from records import dataclass
 
 
 class Slot(StrEnum):

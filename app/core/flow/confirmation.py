@@ -1,11 +1,11 @@
 """Who confirms a draft, where and when, and what becomes of its reference."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
 from app.core.flow.identity import DraftIdentity
 from app.core.target import Target
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who a draft is: made with it, and carried on by the posting that it becomes."""
 
-from records import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

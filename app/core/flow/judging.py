@@ -1,7 +1,7 @@
 """What a page makes of a scan before the draft carries it out."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,6 @@ from app.core.flow.outcomes import NO_FACTS, Choose, Diverted, Facts, Handed, Lo
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.labels import Field, Guess, Label, LabelKind
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a draft says to a scan: `Accepted | Refused | Choose | LookUp | Handed | Diverted`."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +10,6 @@ from app.core.flow.news import News
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.labels import Command, Label
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """From a reviewed draft to the posting that is confirmed, and back from the ERP's answer."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,7 +17,6 @@ from app.core.kit_issue import (
     KitPosting,
     PlannedComponent,
 )
-from records import dataclass
 
 
 def make_posting(draft: KitDraft, plan: KitPlan, confirmation: Confirmation) -> KitPosting:

@@ -1,7 +1,7 @@
 """The lot that a label names for a line of the kit: where it lies, and what forbids it (E2.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,6 @@ from app.core.kit.plan import Place, PlanLine, is_expired, usable_lot
 from app.core.kit.state import KitState
 from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule
-from records import dataclass
 
 ALTERNATIVES = 3
 

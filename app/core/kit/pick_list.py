@@ -5,6 +5,7 @@ gave it, so that it may run in any thread.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +17,6 @@ from app.core.kit.draft import KitDraft
 from app.core.kit.plan import KitPlan, Place, PlanLine, walk_order
 from app.core.kit.shelves import BarredLot, Holding, barred_lots, holdings
 from app.core.kit.state import LineEntry, LineState
-from records import dataclass
 
 
 class Choice(StrEnum):

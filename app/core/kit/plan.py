@@ -6,6 +6,7 @@ ERP is asked. A plan is a pure function of facts and terms.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +14,6 @@ from enum import StrEnum
 from app.core.facts import BomRow, KitFacts, LotStatus, LotStock, Part
 from app.core.kit_issue import PlannedComponent
 from app.core.quantities import round_up_for_unit
-from records import dataclass
 
 ZERO = Decimal(0)
 ONE = Decimal(1)

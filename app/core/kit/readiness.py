@@ -1,5 +1,6 @@
 """Whether a page is complete, what it asks for next, and what a reviewer must know."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.flow.outcomes import Facts, Refused
@@ -11,7 +12,6 @@ from app.core.kit.plan import PlanLine, is_expired
 from app.core.kit.state import ASSEMBLY, KitState, LineState
 from app.core.kit.surroundings import KitSurroundings
 from app.core.settings import Rule
-from records import dataclass
 
 
 class Want(StrEnum):

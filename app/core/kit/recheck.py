@@ -1,13 +1,13 @@
 """What changed between the plan a kit was scanned on and a fresh one, before it is posted."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import LotStock
 from app.core.kit.plan import ZERO, KitPlan, PlanLine, Terms, is_expired
 from app.core.kit_issue import PlannedComponent
-from records import dataclass
 
 
 class PlanChangeKind(StrEnum):

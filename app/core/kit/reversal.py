@@ -5,6 +5,7 @@ hand, by adjustments: the assembly out of stock, each component back to where it
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +13,6 @@ from enum import StrEnum
 from app.core.facts import Part
 from app.core.kit.confirm import Difference
 from app.core.kit_issue import IssuedComponent, KitIssue, KitIssued, KitPosting
-from records import dataclass
 
 NOTHING = Decimal(0)
 

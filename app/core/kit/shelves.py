@@ -1,13 +1,13 @@
 """What else lies on the shelves: usable stock in other places, and lots that must stay there."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import KitFacts, LotStatus, LotStock
 from app.core.kit.plan import PlanLine, usable_lot, walk_order
-from records import dataclass
 
 NOTHING = Decimal(0)
 

@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from app.core.labels.dates import DateForm, iso_date
 from app.core.labels.label import Field, Value
 from app.core.quantities import QuantityError, parse_quantity, plain
-from records import dataclass
 
 _QUANTITY = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+) *([A-Za-z]{0,6})")
 _COUNTRY = re.compile("[A-Z]{2}")

@@ -1,11 +1,11 @@
 """Command barcodes: `KB:` and a verb (labels.md 6). What they do is decided by the page."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.quantities import QuantityError, parse_quantity
-from records import dataclass
 
 PREFIX = "KB:"
 CAPS_LOCK_PREFIX = "kb:"

@@ -7,8 +7,7 @@ letters or digits (`GS`, the digits of an Alt code) that may as well be data.
 
 import re
 from collections.abc import Callable
-
-from records import dataclass
+from dataclasses import dataclass
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.core.labels.controls import EOT, GS, RS, restore, restore_sure, stand_of
 from app.core.labels.label import Guess
-from records import dataclass
 
 HEADER = "[)>"
 LONGEST = 8_000

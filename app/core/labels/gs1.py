@@ -7,6 +7,7 @@ digits; which element ends where is looked at here, so that one that is wrong co
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus, urlsplit
@@ -21,7 +22,6 @@ from app.core.labels.countries import alpha_2
 from app.core.labels.dates import gs1_date
 from app.core.labels.gs1_fields import DATES, meaning_of_ai, unit_of_ai
 from app.core.labels.label import Field
-from records import dataclass
 
 RULE = "GS1 "
 LONGEST = 8_000

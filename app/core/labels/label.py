@@ -1,11 +1,10 @@
 """A label that was read: its text, what each part of it fills, and what stayed unread."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.labels.commands import Command
-from records import dataclass
 
 
 class LabelKind(StrEnum):

@@ -6,9 +6,8 @@ labels need is read here, and everything else is refused by name.
 """
 
 import re
+from dataclasses import dataclass
 from functools import reduce
-
-from records import dataclass
 
 LONGEST_TEXT = 1_000
 """Characters of a label that patterns are matched against; a repeat without a limit has so many."""

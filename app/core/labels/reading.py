@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.core.labels.claims import Gathering
@@ -17,7 +18,6 @@ from app.core.labels.symbology import is_gs1, split_symbology
 from app.core.labels.templates import gather_template
 from app.core.labels.text_elements import gather_text_elements
 from app.core.labels.walking import walk
-from records import dataclass
 
 _AROUND = " \t\r\n"
 """What may stand around a label. `str.strip()` without it would eat GS and RS (labels.md 8)."""

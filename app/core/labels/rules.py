@@ -1,10 +1,9 @@
 """What one station knows of its labels, beside what everybody does."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.core.labels.identifiers import MH10, Identifiers
 from app.core.labels.templates import Template
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

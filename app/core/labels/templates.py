@@ -5,11 +5,11 @@ A template is a regular expression with named groups, or fixed positions. The na
 """
 
 import re
+from dataclasses import dataclass
 
 from app.core.labels.claims import FORMS, Form, Gathering, Meaning
 from app.core.labels.label import Field
 from app.core.labels.patterns import LONGEST_TEXT, PatternError, compile_safely
-from records import dataclass
 
 _POSITION = re.compile(r"([a-z_]+(?:_[0-9])?) +([0-9]{1,3})(-?)([0-9]{0,3})")
 _NUMBER = re.compile(r"_[0-9]$")

@@ -1,11 +1,11 @@
 """What one label of a received lot says (labels.md 1, 2 and 7)."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.core.labels.controls import EOT, GS, RS
 from app.core.quantities import plain
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Where things stand on a lot label: one fixed layout in two sizes. Lengths are 1/100 mm."""
 
+from dataclasses import dataclass
+
 from app.core.lot_labels.label import LotLabel, message
 from app.core.lot_labels.sizes import LabelSize
 from app.core.quantities import plain
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Which labels a posted receipt needs: one for each lot that came."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from app.core.lot_labels.label import LotLabel
 from app.core.receipt import PlannedLine, ReceiptEntered, ReceiptPosting
 from app.core.receipt_facts import line_key
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The 38 parameters of a line as data: what each is, where it stands, what must be said (C4)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.po_line.values import ItemType, Package, Unit
-from records import dataclass
 
 
 class LineField(StrEnum):

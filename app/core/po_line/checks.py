@@ -5,6 +5,7 @@ the station's rules (operators.md 60).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from app.core.po_line.catalogue import REQUIREMENTS, LineField
@@ -16,7 +17,6 @@ from app.core.po_line.values import ItemType, LineValues, Unit
 from app.core.quantities import is_whole_unit, plain
 from app.core.settings.buying import BuyingSettings
 from app.core.settings.rule import Rule
-from records import dataclass
 
 _EXACT = Context(prec=60)
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)

@@ -5,6 +5,7 @@ A proposal: a person sees it beside the first rows and changes what is wrong.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from app.core.po_line.catalogue import PARAMETERS, Kind, LineField
@@ -14,7 +15,6 @@ from app.core.po_line.forms import PLAIN, DecimalMark, Form
 from app.core.po_line.headings import HEADINGS
 from app.core.po_line.numbers import mark_shown
 from app.core.spreadsheets import Table, unguarded
-from records import dataclass
 
 _SAMPLE = 50
 """Rows by which a column is judged."""

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,7 +13,6 @@ from app.core.po_line.sheet import SheetLine
 from app.core.po_line.verdicts import LineState, Verdict
 from app.core.posting import new_reference
 from app.core.target import Target
-from records import dataclass
 
 
 class NotReady(StrEnum):

@@ -4,7 +4,7 @@ What a buyer needn't type comes from the item master: the keys of part and manuf
 that go with a key, and the manufacturer where a part has only one.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.po_line.catalogue import PARAMETERS, LineField
@@ -13,7 +13,6 @@ from app.core.po_line.faults import CellError, Finding
 from app.core.po_line.parts import Named, PartQuery, Parts, Resolved
 from app.core.po_line.sheet import SheetLine
 from app.core.po_line.values import ItemType, LineValues
-from records import dataclass
 
 _F = LineField
 _PART = frozenset({_F.PART_NUMBER, _F.REVISION, _F.PART_KEY, _F.ITEM_TYPE})

@@ -4,12 +4,12 @@ Made by `app.erp.manex` from answers: trimmed, and order numbers without leading
 are in the line's purchase unit unless said otherwise.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.po_line.values import LeadTime, LineValues
-from records import dataclass
 
 _NOTHING = Decimal(0)
 

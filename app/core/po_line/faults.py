@@ -1,9 +1,9 @@
 """What is wrong with a cell or a line, and how much; words come from the UI."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.po_line.catalogue import LineField
-from records import dataclass
 
 
 class LineFault(StrEnum):

@@ -1,8 +1,7 @@
 """How a country writes numbers and days: what decides where a text can mean two things."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from records import dataclass
 
 
 class DecimalMark(StrEnum):

@@ -1,7 +1,8 @@
 """What of a line somebody else changed while a change of it waited."""
 
+from dataclasses import dataclass
+
 from app.core.po_line.catalogue import LineField
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

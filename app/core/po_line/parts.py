@@ -1,13 +1,12 @@
 """Item masters at hand, and what they make of a line's part and manufacturer (contracts.md E3)."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from app.core.po_line.facts import ApprovedManufacturer, ItemMaster
-from records import dataclass
 
 _PARTED = "\x1f"  # a control character stands in no name
 

@@ -1,6 +1,7 @@
 """Where the columns of a paste go: to the fields they name, else to the cells they are put on."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.core.po_line.catalogue import PARAMETERS, LineField
 from app.core.po_line.cells import canonical
@@ -8,7 +9,6 @@ from app.core.po_line.columns import Matching, named, propose
 from app.core.po_line.faults import CellError
 from app.core.po_line.forms import Form
 from app.core.spreadsheets import Table, unguarded
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Changes of an order's lines as postings: one line each, sent in the order of the sheet."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
 from app.core.po_line.values import LineValues
 from app.core.posting import Confirmed, PostingKind, SerialUse
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

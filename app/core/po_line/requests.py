@@ -4,10 +4,10 @@ An order is named without leading zeros. A line is told of whole: what is omitte
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.core.po_line.facts import OrderLine
 from app.core.po_line.values import LineValues
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

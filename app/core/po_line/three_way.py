@@ -4,6 +4,7 @@ A cell that a buyer changed and the ERP changed too is a conflict, settled line 
 ERP changed elsewhere in a line is simply the ERP's: an edit is built on the latest read.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -14,7 +15,6 @@ from app.core.po_line.cells import text_of
 from app.core.po_line.facts import OrderLine
 from app.core.po_line.sheet import Cell, SheetLine
 from app.core.po_line.values import LineValues
-from records import dataclass
 
 _VALUES = msgspec.json.Decoder(LineValues)
 

@@ -5,12 +5,10 @@ stand in `app.erp.manex.wire`, not here. Empty and None are "not said": such a v
 the ERP, which may take it from the part master.
 """
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-
-from records import dataclass
 
 
 class ItemType(StrEnum):

@@ -5,6 +5,7 @@ A paste of thousands of lines is judged portion by portion, so that no pause is 
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.po_line.catalogue import LineField
@@ -17,7 +18,6 @@ from app.core.po_line.sheet import Sheet, SheetLine
 from app.core.po_line.three_way import in_conflict
 from app.core.quantities import plain
 from app.core.settings.buying import BuyingSettings
-from records import dataclass
 
 _AUTOMATIC = {LineField.ITEM_NUMBER, LineField.ITEM_TYPE}
 """What a new line has without anybody having said anything of it."""

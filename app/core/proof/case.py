@@ -7,7 +7,7 @@ Times here are seconds of a clock that only goes forward and begins anew with th
 restart begins the settle time anew, and nobody can put it back or ahead.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.core.postings import Posting
 from app.core.problems import ProblemCode
@@ -15,7 +15,6 @@ from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Finding, Proof, Reading
 from app.core.proof.verdict import DidNotHappen, Happened, Undecided, Verdict
-from records import dataclass
 
 _READS = 2
 _DOUBTS = {

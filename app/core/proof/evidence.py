@@ -1,9 +1,9 @@
 """What a verdict rests on, kept with it: for a person who decides, and for whoever asks later."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.proof.reading import Finding, Reading
-from records import dataclass
 
 
 class Doubt(StrEnum):

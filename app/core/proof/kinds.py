@@ -1,13 +1,13 @@
 """The kinds of postings that can be proved; a new kind is one entry."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.core.posting import Confirmed, PostingKind
 from app.core.postings import Posting
 from app.core.proof import kit, po_line, receipt
 from app.core.proof.reading import Proof, Question, Reading
-from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 

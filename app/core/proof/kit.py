@@ -1,7 +1,7 @@
 """How kits are proved: by their serial numbers, else by a new lot, else by a person."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.core.kit_issue import KitPosting
 from app.core.problems import ProblemCode
@@ -14,7 +14,6 @@ from app.core.proof.reading import (
     is_ours,
     is_spoiled,
 )
-from records import dataclass
 
 
 def question_before(posting: KitPosting, known: Reading | None) -> Question | None:

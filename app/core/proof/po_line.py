@@ -4,7 +4,7 @@ ManEx knows no reference of ours. A new line is known by its number, which was f
 it orders; a changed one by what was changed of it; a deleted one is gone.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.core.po_line.facts import OrderLine, bare_number
 from app.core.po_line.posting import (
@@ -17,7 +17,6 @@ from app.core.po_line.standing import Edited, edited, is_own
 from app.core.problems import ProblemCode
 from app.core.proof.marks import line_mark, order_mark
 from app.core.proof.reading import Finding, Proof, Question, Reading
-from records import dataclass
 
 _EDITED = {
     Edited.AS_ASKED: Finding.HAPPENED,

@@ -1,5 +1,6 @@
 """What is asked of the ERP's books for a proof, what was read, and what one reading says."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -9,7 +10,6 @@ from app.core.po_line.facts import OrderLine
 from app.core.posting import is_reference
 from app.core.problems import ProblemCode
 from app.core.receipt_facts import ReceiptRecord
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

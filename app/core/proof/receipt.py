@@ -5,7 +5,7 @@ neither proves nor spoils anything, and no receipt is left to a person (contract
 """
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,7 +22,6 @@ from app.core.proof.reading import (
 )
 from app.core.receipt import ReceiptPosting
 from app.core.receipt_facts import ReceiptRecord, by_line, line_key
-from records import dataclass
 
 
 def question_before(posting: ReceiptPosting, known: Reading | None) -> None:

@@ -1,7 +1,7 @@
 """What the ERP's books said before a posting was sent and since, line by line: for a person."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -20,7 +20,6 @@ from app.core.postings import Posting
 from app.core.proof.evidence import Evidence
 from app.core.proof.kinds import provable
 from app.core.proof.reading import Reading, is_ours
-from records import dataclass
 
 
 class About(StrEnum):

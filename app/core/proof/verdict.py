@@ -1,8 +1,9 @@
 """What proof can come to."""
 
+from dataclasses import dataclass
+
 from app.core.posting import PostingEvent
 from app.core.proof.evidence import Evidence
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

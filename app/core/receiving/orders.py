@@ -1,5 +1,7 @@
 """Which order a scan names, whether it can be received, and what it takes to go to it."""
 
+from dataclasses import dataclass
+
 from app.core.flow.changes import Change, HeaderField, Slot
 from app.core.flow.header import set_header
 from app.core.flow.judging import Asked, Judged, Taken
@@ -12,7 +14,6 @@ from app.core.receipt_facts import OrderFacts, OrderStatus, PurchaseOrder
 from app.core.receiving.order_index import OrderIndex
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.surroundings import ReceiptSurroundings
-from records import dataclass
 
 _NOT_OPEN = {
     OrderStatus.CLOSED: Refusal.ORDER_CLOSED,

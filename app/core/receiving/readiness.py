@@ -1,6 +1,6 @@
 """Whether a page is complete, what it asks for next, and what keeps a receipt from being posted."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.flow.outcomes import Facts, Refused
@@ -12,7 +12,6 @@ from app.core.receiving.packages import Package
 from app.core.receiving.state import ReceiptState
 from app.core.receiving.sums import Lack
 from app.core.receiving.surroundings import ReceiptSurroundings
-from records import dataclass
 
 
 class Want(StrEnum):

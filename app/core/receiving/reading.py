@@ -1,12 +1,12 @@
 """What a label says of one package (labels.md 7)."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.core.flow.outcomes import Facts, Refused
 from app.core.flow.refusals import Refusal
 from app.core.labels import Field, Label
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ and what can't be posted any more is refused on Review, by its line.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from app.core.receipt_facts import PurchaseOrder, PurchaseOrderLine, line_key
 from app.core.receiving.measures import NOTHING
 from app.core.receiving.packages import Origin
-from records import dataclass
 
 
 class OrderChangeKind(StrEnum):

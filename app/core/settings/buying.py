@@ -1,11 +1,10 @@
 """What a buyer may do without being asked, and how this desk writes numbers and days."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.core.po_line.forms import DayOrder, DecimalMark, Form
 from app.core.settings.checks import CHECK, Between
 from app.core.settings.rule import Rule
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

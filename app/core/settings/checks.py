@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from app.core.settings.problems import SettingFault
-from records import dataclass
 
 CHECK = "check"
 """In a field's metadata: what its value must be."""

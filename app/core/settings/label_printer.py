@@ -1,10 +1,9 @@
 """Where labels of received lots come out."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.core.lot_labels.sizes import LabelSize
 from app.core.settings.checks import CHECK, Between, Flaw, one_line, scanner_port
-from records import dataclass
 
 TCP = "tcp://"
 

@@ -4,13 +4,12 @@ What reads them is imported when it is first needed: home is shown before that.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.core.label_set import LabelSet
 from app.core.settings.checks import CHECK, KEYS, Flaw, filled, one_line
 from app.core.settings.problems import SettingFault
-from records import dataclass
 
 if TYPE_CHECKING:
     from app.core.labels.rules import LabelRules

@@ -1,7 +1,7 @@
 """The settings of one station. Table and key names of the file are the names written here."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -21,7 +21,6 @@ from app.core.settings.checks import (
 from app.core.settings.label_printer import LabelPrinterSettings
 from app.core.settings.labels import LabelSettings
 from app.core.settings.rule import Rule
-from records import dataclass
 
 DAY = 24 * 60 * 60
 

@@ -1,8 +1,7 @@
 """What was wrong with a key of the station file."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from records import dataclass
 
 
 class SettingFault(StrEnum):

@@ -5,13 +5,12 @@ new text: where it isn't exactly what was meant, nothing is changed at all.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.core.settings.dump import dump
 from app.core.settings.model import ScannerSettings, Settings
 from app.core.settings.parse import parse
-from records import dataclass
 
 _HEAD = re.compile(r"\s*\[\[?[^\[\]]*\]\]?\s*(?:#.*)?")
 _SCANNERS = re.compile(r"\s*\[\[\s*scanners\s*\]\]\s*(?:#.*)?")

@@ -1,6 +1,7 @@
 """Expandable as the sender sees it: kits and receipts are sent, proved and looked at again."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -15,7 +16,6 @@ from app.core.receipt import ReceiptPosting
 from app.erp.expandable import proof_reads
 from app.erp.expandable.client import ExpandableClient
 from app.erp.expandable.facts import read_bill
-from records import dataclass
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 

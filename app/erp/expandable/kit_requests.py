@@ -1,12 +1,12 @@
 """A kit issue as others write it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from app.core.kit_issue import ComponentChoice, KitIssue
 from app.erp.bad_request import RequestFault
 from app.erp.expandable.request_form import RequestForm
 from app.erp.expandable.wire import Field, Shape
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

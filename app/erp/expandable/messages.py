@@ -1,6 +1,7 @@
 """The postings of Expandable as calls: what is sent, and how an answer or a refusal is read."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.core.kit_issue import KitIssue
@@ -10,7 +11,6 @@ from app.core.receipt import Receipt
 from app.erp.expandable import kit_messages, receipt_messages
 from app.erp.expandable.rows import Row
 from app.erp.expandable.wire import DEFAULT_WIRE, Call, Shape, Wire
-from records import dataclass
 
 RequestT = TypeVar("RequestT")
 AnswerT = TypeVar("AnswerT")

@@ -1,7 +1,7 @@
 """What each query asks and how a row of its answer becomes a fact (contracts.md A6 to A15, E1)."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -25,7 +25,6 @@ from app.core.receipt_facts import (
 from app.erp.expandable.rows import Row
 from app.erp.expandable.values import serials_in
 from app.erp.expandable.wire import PHANTOM, Call, Field, Shape
-from records import dataclass
 
 WHOLE_UNIT = "EACH"  # of a part whose unit the ERP leaves out
 

@@ -6,13 +6,13 @@ name (`overrides`), and no line of code changes.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final
 
 from app.core.facts import LotStatus, SerialStatus
 from app.core.receipt_facts import OrderStatus
 from app.erp.naming import Renamed, Source, assumed, documented
-from records import dataclass
 
 YES: Final = "Y"
 NO: Final = "N"

@@ -1,6 +1,7 @@
 """An order's lines on the wire: each value's field, both ways (contracts.md C4 to C7, the seed)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from app.core.po_line.facts import OrderLine, bare_number
@@ -23,7 +24,6 @@ from app.erp.manex.values import (
     one_of,
 )
 from app.erp.manex.wire import Field, Shape, Wire
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

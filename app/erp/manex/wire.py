@@ -6,11 +6,11 @@ letter case and underscores (`fold`).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
 
 from app.erp.naming import Renamed, Source, assumed, documented
-from records import dataclass
 
 
 class Call(StrEnum):

@@ -1,13 +1,13 @@
 """Planned against posted, row by row, with what differs marked (operators.md 53)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 from app.ui import flow_texts, texts
 from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 T = TypeVar("T")
 

@@ -1,6 +1,7 @@
 """The lines of an order as a sheet: only what is visible is asked for, so 5,000 are as one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex
@@ -19,7 +20,6 @@ from app.ui import buyer_field_texts, buyer_texts, line_fault_texts
 from app.ui.widgets.cells import EMPTY, Cell, Column, Index
 from app.ui.widgets.sheet_table import SheetModel
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 _F = LineField
 _NOWHERE = QModelIndex()

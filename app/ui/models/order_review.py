@@ -1,6 +1,7 @@
 """What will be told to the ERP, change by change: what stood there, what is wanted, what is now."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.faults import Finding, Weight
@@ -12,7 +13,6 @@ from app.core.po_line.verdicts import LineState, Verdict
 from app.ui import buyer_field_texts, buyer_texts, line_fault_texts
 from app.ui.widgets.cells import EMPTY, Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 _F = LineField
 _LONG = 16

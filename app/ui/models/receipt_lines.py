@@ -1,6 +1,7 @@
 """The table of a receipt's lines: what was ordered and what is here, its packages under it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +15,6 @@ from app.ui import receipt_texts, texts
 from app.ui.models.lines import Filter, LinesModel, Row
 from app.ui.widgets.cells import EMPTY, Cell, Column
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 _MARKS = {
     LineState.UNTOUCHED: (Shape.RING, Tone.SECOND),

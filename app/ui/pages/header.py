@@ -1,6 +1,7 @@
 """The first page of a flow: the fields of its header left, what it is about right."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -15,7 +16,6 @@ from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.form import Form, FormRow
 from app.ui.widgets.panes import Panes
 from app.ui.widgets.scroll import Scrolled
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The Review page of a flow: what will be posted, and what a person must know first."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +21,6 @@ from app.ui.widgets.panes import Panes
 from app.ui.widgets.reading import Reading
 from app.ui.widgets.scroll import Scrolled, bring_into_view
 from app.ui.widgets.table import RowTable
-from records import dataclass
 
 MOST_OWNERS = 20
 

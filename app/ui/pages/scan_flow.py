@@ -1,6 +1,7 @@
 """The shape of every scanned flow: rail, banner, the wizard's four pages, actions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -31,7 +32,6 @@ from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Step, StepState
 from app.ui.wizard import Wizard
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

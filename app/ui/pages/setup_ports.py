@@ -1,5 +1,7 @@
 """Set-up: which port a scanner hangs on."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.settings import KEYBOARD
@@ -13,7 +15,6 @@ from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Tone
-from records import dataclass
 
 SPEEDS = (9600, 1200, 2400, 4800, 19200, 38400, 57600, 115200)
 """The usual one first."""

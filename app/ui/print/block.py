@@ -1,7 +1,8 @@
 """What a page is made of: marks in blocks, blocks at heights. Plain values, drawn by `painting`."""
 
+from dataclasses import dataclass
+
 from app.ui.print.typeface import Style
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

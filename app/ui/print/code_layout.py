@@ -1,7 +1,7 @@
 """A sheet of symbols to pages: far enough apart that a scanner takes the one it is held to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.ui import print_texts
 from app.ui.print.barcodes import Code, rows_of
@@ -10,7 +10,6 @@ from app.ui.print.code_sheet import CodeSheet, Printed
 from app.ui.print.flow import Piece, Room, paginate
 from app.ui.print.paper import BOTTOM, HAIR, MARGIN, MM, PER_INCH, RULE, TOP, PageSize
 from app.ui.print.typeface import BOLD, INK, SECOND, SEMIBOLD, Style, Typeface
-from records import dataclass
 
 _GREY = "#B8C0C8"
 

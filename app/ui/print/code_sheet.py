@@ -1,7 +1,8 @@
 """What stands on a sheet of symbols that is scanned, not read. Plain values."""
 
+from dataclasses import dataclass
+
 from app.ui.print.barcodes import Code
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

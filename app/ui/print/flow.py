@@ -1,9 +1,9 @@
 """Blocks to pages: nothing is cut in two, no heading stands alone, headings are repeated."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from app.ui.print.block import Block, Placed
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

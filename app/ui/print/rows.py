@@ -1,6 +1,7 @@
 """Rows of tables to blocks: columns find their places, cells share a baseline."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.ui.print.block import Block, Box, Fill, Mark, Matrix, Words
@@ -8,7 +9,6 @@ from app.ui.print.paper import HAIR, MARGIN, MM, PageSize
 from app.ui.print.sheet import Cell, Column, Text
 from app.ui.print.symbol import modules
 from app.ui.print.typeface import Style, Typeface
-from records import dataclass
 
 PAD, TIGHT = 160, 50
 

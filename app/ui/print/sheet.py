@@ -4,10 +4,10 @@ Texts may be foreign ones: `layout` makes what can't be seen visible and draws t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.ui.print.typeface import BOLD, MEDIUM, SECOND, SEMIBOLD, Style
-from records import dataclass
 
 PART = Style(10, BOLD, mono=True)
 CODE = Style(9, mono=True)

@@ -4,13 +4,12 @@ Part numbers, lots and serial numbers are set in a fixed width, whose zero is do
 slashed zero is a substitute that PDF readers can't copy as text (resources/decisions/print.md).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from app.ui.print.paper import PER_INCH
 from app.ui.widgets.text import visible, wrapped
-from records import dataclass
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 INK, SECOND = "#16202A", "#4A5866"

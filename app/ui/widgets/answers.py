@@ -1,6 +1,7 @@
 """The answers to a question: in a row where they fit, else in as few rows as they need."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.look import Look
 from app.ui.widgets.button import LOW, TALL, ActionButton, ButtonKind
-from records import dataclass
 
 _GAP = 8
 

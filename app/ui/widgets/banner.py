@@ -1,5 +1,6 @@
 """The banner: the one thing to do now. The only loud thing on a page."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -14,7 +15,6 @@ from app.ui.widgets.icon import IconTile
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import Text, visible
 from app.ui.widgets.values import Tone
-from records import dataclass
 
 
 class BannerKind(Enum):

@@ -4,6 +4,7 @@ Scanning never presses it: a pointer doesn't give it the focus, it is never a di
 and Space and Enter press it only where Tab led the focus to it (operators.md 7 and 8).
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
@@ -27,7 +28,6 @@ from app.ui.widgets.keycap import cap_size, cap_words, paint_cap
 from app.ui.widgets.paint import box
 from app.ui.widgets.text import elided, tooltip, visible
 from app.ui.widgets.values import Tone
-from records import dataclass
 
 TALL, LOW = 52, 44
 _BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})

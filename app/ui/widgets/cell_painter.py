@@ -1,5 +1,7 @@
 """Paints the cells of a `RowTable`: text, quieter text, mark, underline, older value."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -14,7 +16,6 @@ from app.ui.widgets.cells import CELL_ROLE, EMPTY, Cell, Column
 from app.ui.widgets.paint import shape
 from app.ui.widgets.text import elided, figures, tooltip, visible
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, TIGHT_PADDING = 14, 9

@@ -1,13 +1,13 @@
 """What a table shows: cells as values, columns, and the models that hand them to `RowTable`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.ui.widgets.text import visible
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex

@@ -1,6 +1,7 @@
 """A row of filters of which one is on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -18,7 +19,6 @@ from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import visible
 from app.ui.widgets.values import Shape, Tone
 from app.ui.widgets.wrapped import WrappedRow
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

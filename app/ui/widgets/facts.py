@@ -1,6 +1,7 @@
 """Facts in two columns: what, and its value."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.ui.look import BODY, SMALL, Look
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
-from records import dataclass
 
 _STACKED = 240
 """Under this width, in look.md pixels, values stand under their labels."""

@@ -1,6 +1,7 @@
 """The rail: the steps of a flow, and below them the facts that don't change during it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,7 +12,6 @@ from app.ui.look import BODY, BOLD, REGULAR, SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, shape
 from app.ui.widgets.text import Text, elided, visible
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 WIDTH, NARROW = 200, 52
 

@@ -5,6 +5,7 @@ with what stands there, Enter and Tab move on, Esc leaves the cell as it was, F6
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -32,7 +33,6 @@ from app.ui.widgets.cells import CellModel, Column, Index
 from app.ui.widgets.paint import box
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Tone
-from records import dataclass
 
 _KEYS = QKeySequence.StandardKey
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

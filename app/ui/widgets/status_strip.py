@@ -1,6 +1,7 @@
 """The strip under everything: scanner, ERP, outbox, station and clock, in shapes and words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -10,7 +11,6 @@ from app.ui.look import SMALL, Look
 from app.ui.widgets.paint import fill, shape
 from app.ui.widgets.text import Text, elided, tooltip, visible
 from app.ui.widgets.values import Shape, Tone
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

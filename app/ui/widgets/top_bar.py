@@ -1,7 +1,7 @@
 """The bar on top: name, flows, what needs attention; mode, operator, help."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -12,7 +12,6 @@ from app.ui.look import BODY, BOLD, LARGE, MEDIUM, SEMIBOLD, SMALL, Look
 from app.ui.widgets.paint import box, fill
 from app.ui.widgets.text import Text, elided, visible
 from app.ui.widgets.values import Tone
-from records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

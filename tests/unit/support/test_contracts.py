@@ -10,21 +10,18 @@ import pytest
 
 from tests.test_checks import LINT_IMPORTS, ROOT
 
-PACKAGES = (
-    "app app.core app.erp app.store app.services app.ui app.sandbox hardware records resources"
-)
+PACKAGES = "app app.core app.erp app.store app.services app.ui app.sandbox hardware resources"
 ALLOWED = {
     "app.main": "import app.ui, app.services, app.sandbox, PySide6.QtCore",
     "app.ui.page": "import app.services, app.core, resources, PySide6.QtWidgets",
     "app.services.desk": "import app.erp, app.store, app.core, hardware, PySide6.QtCore",
     "app.erp.client": "import app.core, requests, truststore",
     "app.store.tables": "import app.core, sqlite3, keyring, threading",
-    "app.sandbox.server": "import records, falcon, waitress, sqlalchemy",
-    "records.__init__": "import dataclasses, sys",
+    "app.sandbox.server": "import falcon, waitress, sqlalchemy",
     "app.core.flow": "import dataclasses",
-    "app.core.kit": "import app.core.flow, records, biip, dataclasses, decimal, re",
+    "app.core.kit": "import app.core.flow, biip, dataclasses, decimal, re",
     "app.core.receiving": "import app.core.flow",
-    "hardware.scanner": "import records, serial, threading",
+    "hardware.scanner": "import serial, threading",
 }
 FORBIDDEN = [
     ("Imports go down", "app.core.slip_1", "import app.ui"),
@@ -37,11 +34,10 @@ FORBIDDEN = [
     ("The ui knows", "app.ui.slip_6", "import hardware"),
     ("Below services", "app.store.slip_7", "import hardware.scanner"),
     ("Below services", "app.core.slip_8", "import resources"),
-    ("Hardware, records", "hardware.slip_9", "import app.core"),
-    ("Hardware, records", "hardware.slip_10", "import resources"),
-    ("Hardware, records", "hardware.slip_11", "import PySide6.QtCore"),
-    ("Hardware, records", "app.sandbox.slip_12", "import app.erp.client"),
-    ("Hardware, records", "records.slip_23", "import app.core"),
+    ("Hardware, resources", "hardware.slip_9", "import app.core"),
+    ("Hardware, resources", "hardware.slip_10", "import resources"),
+    ("Hardware, resources", "hardware.slip_11", "import PySide6.QtCore"),
+    ("Hardware, resources", "app.sandbox.slip_12", "import app.erp.client"),
     ("Qt only", "app.store.slip_13", "from PySide6 import QtCore"),
     ("Qt only", "app.elsewhere_too", "from PySide6 import QtCore"),
     ("HTTP calls", "app.services.slip_14", "from requests import get"),

@@ -71,13 +71,10 @@ _RECEIPT_MODULES = (
 """The same of the receipt flow."""
 _PURCHASE_MODULES = (
     "app.ui.buyer_texts",
-    "app.ui.models.order_lines",
-    "app.ui.pages.buyer_panel",
-    "app.ui.pages.buyer_lines",
-    "app.ui.pages.buyer_review",
+    "app.ui.pages.buyer_order",
     "app.ui.pages.buyer_flow",
 )
-"""The same of the buyer's."""
+"""The same of the buyer's first page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,32 @@ QWizard brings buttons, a ruler, margins and ideas about Return and Esc. Here th
 which page comes next, the action bar holds the buttons, and Esc clears a refusal.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget, QWizard, QWizardPage
+
+from app.ui.widgets.focus import put_behind, within
 
 
 class Wizard(QWizard):
     """Pages by number, from 0."""
 
-    def __init__(self, pages: Sequence[QWizardPage]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setOption(QWizard.WizardOption.NoDefaultButton)
         self.setButtonLayout([])
         self.setMinimumSize(1, 1)  # it takes what room there is, as QWizard would not
-        for number, page in enumerate(pages):
-            page.setFinalPage(False)
-            self.setPage(number, page)
-        self.restart()
+
+    def add(self, number: int, page: QWizardPage) -> None:
+        """Give a page its number; Tab leads to it behind those that are there."""
+        last = within(self)[-1]
+        page.setFinalPage(False)
+        self.setPage(number, page)
+        put_behind(last, within(page))
+        if self.currentId() < 0:
+            self.restart()
         self._undress()
 
     def show_step(self, number: int) -> None:

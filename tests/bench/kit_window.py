@@ -62,7 +62,7 @@ class Watch(QObject):
         window.painted = self._painted
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(lambda: say("still"))
-        self._table = window.flow.parts.lines.table.viewport()
+        self._table = window.flow.lines.table.viewport()
         self._table.installEventFilter(self)
         station.desk.line_changed.connect(self._changed)
 

@@ -17,7 +17,6 @@ from app.services.order_search import Finding
 from app.services.purchase import Purchase
 from app.services.session import SignIn
 from app.ui.pages.buyer_flow import BuyerFlow
-from app.ui.pages.buyer_panel import FieldGroup
 from app.ui.places import Place
 from tests.gui.stage import Stage
 from tests.gui.state_list import state
@@ -148,7 +147,7 @@ def purchase_lines(on: Stage) -> None:
 @state()
 def purchase_fields(on: Stage) -> None:
     _opened(on)
-    for group in _flow(on).lines.panel.findChildren(FieldGroup):
+    for group in _flow(on).lines.panel.groups:
         if group.form.isHidden():
             group.fold()
 

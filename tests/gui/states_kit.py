@@ -29,13 +29,13 @@ def assembly(on: Stage) -> None:
 @state()
 def assembly_half(on: Stage) -> None:
     on.scan("MOTOR003", "KB:QTY=2", "GC00004057")
-    on.window.flow.parts.header.fold()
+    on.window.flow.header.fold()
 
 
 @state()
 def assembly_serials(on: Stage) -> None:
     on.scan("MOTOR003", "KB:RANGE", "GC00010000", "GC00010299")
-    assembly = on.window.flow.parts.header
+    assembly = on.window.flow.header
     assert isinstance(assembly, AssemblyPage)
     assembly.show_serials()
     until(lambda: on.state.checking == 0)
@@ -93,8 +93,8 @@ def components_complete(on: Stage) -> None:
 @state()
 def components_short(on: Stage) -> None:
     on.scan(*FIVE)
-    on.window.flow.parts.lines.chips.set_current("short")
-    on.window.flow.parts.lines.show_only("short")
+    on.window.flow.lines.chips.set_current("short")
+    on.window.flow.lines.show_only("short")
 
 
 @state()
@@ -202,7 +202,7 @@ def review_request(on: Stage) -> None:
     on.scan("O-2210", "P-31", "KB:NEXT", "KB:2")
     on.checked()
     on.window.resize(1280, 800)
-    on.window.flow.parts.review.unfold()
+    on.window.flow.review.unfold()
 
 
 @state()

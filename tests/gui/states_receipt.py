@@ -62,7 +62,7 @@ def receipt_lines(on: Stage) -> None:
 @state()
 def receipt_packages(on: Stage) -> None:
     on.scan(BEARINGS, MORE, "[)>\x1e06\x1dK100431\x1d4K3\x1dPBRG-6204\x1dQ5\x1e\x04")
-    lines = on.window.receipts.parts.lines
+    lines = on.window.receipts.lines
     lines.model.fold(lines.model.row_of(2))
     lines.refresh()
 
@@ -85,7 +85,7 @@ def receipt_as_ordered(on: Stage) -> None:
 @state()
 def receipt_by_hand(on: Stage) -> None:
     on.scan(BEARINGS, SEALS)
-    lines = on.window.receipts.parts.lines
+    lines = on.window.receipts.lines
     assert isinstance(lines, ReceiptLinesPage)
     lines.hand.fold()
 

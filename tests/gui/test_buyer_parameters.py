@@ -19,7 +19,6 @@ from app.core.posting import PostingState
 from app.core.settings import ManexSettings, RequestForm, Settings
 from app.ui import buyer_field_texts
 from app.ui.pages.buyer_fields import NoteField, PanelField
-from app.ui.pages.buyer_panel import FieldGroup
 from app.ui.places import Place
 from app.ui.widgets.fields import Choice
 from tests.gui.buyer import KEY, Buyer
@@ -125,7 +124,7 @@ def test_each_is_set_told_by_its_name_and_comes_back(
         buyer.flow.lines.go_to_line("+1")
         buyer.settled()
         panel = buyer.flow.lines.panel
-        for group in panel.findChildren(FieldGroup):
+        for group in panel.groups:
             if group.form.isHidden():
                 group.fold()
         asked = dict(TABLE)

@@ -80,7 +80,7 @@ class OrderLinesModel(SheetModel):
     def __init__(self, desk: PurchaseDesk) -> None:
         super().__init__(tuple(one.column for one in COLUMNS))
         self._desk = desk
-        self._names: Sequence[str] = ()
+        self._names: Sequence[str] = desk.draft.sheet.names if desk.draft else ()
         desk.rows_changed.connect(self._renew)
         desk.lines_changed.connect(self._show_again)
         desk.changed.connect(self._show_last)

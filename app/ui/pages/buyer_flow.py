@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,21 +18,20 @@ from app.ui import buyer_field_texts, buyer_texts
 from app.ui.look import BOLD, SMALL, Look
 from app.ui.pace import Pace
 from app.ui.pages.buyer_buttons import BuyerButtons
-from app.ui.pages.buyer_done import OrderDonePage
-from app.ui.pages.buyer_import import ImportPage
-from app.ui.pages.buyer_lines import OrderLinesPage
-from app.ui.pages.buyer_order import OrderPage
-from app.ui.pages.buyer_review import OrderReviewPage
+from app.ui.pages.buyer_pages import IMPORT, BuyerPages
+from app.ui.pages.flow_page import FlowPage
+from app.ui.quiet import QuietMoments
 from app.ui.texts import CLEAR, Words
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.chips import Chip, Chips
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
-from app.ui.wizard import Wizard
 
-IMPORT = len(Step)
-"""The number of the page that stands in place of the lines while a file is looked at."""
+if TYPE_CHECKING:
+    from app.ui.pages.buyer_import import ImportPage
+    from app.ui.pages.buyer_lines import OrderLinesPage
+
 _TITLE = 24
 _BRIEFLY = 4
 """So many chips there is room for at any size."""
@@ -49,13 +49,10 @@ class BuyerFlow(QWidget):
         super().__init__()
         self._look, self._desk = look, desk
         self._importing = False
-        self.order = OrderPage(look, desk)
-        self.lines = OrderLinesPage(look, desk)
-        self.review = OrderReviewPage(look, desk)
-        self.done = OrderDonePage(look, desk)
-        self.importing = ImportPage(look)
-        pages = (self.order, self.lines, self.review, self.done, self.importing)
-        self.wizard = Wizard(pages)
+        self._pages = BuyerPages(look, desk, self._settle)
+        self.order = self._pages.order
+        self.wizard = self._pages.wizard
+        self._quiet = QuietMoments(self._pages.bits(), self)
         self._title = Text(look, "", size=_TITLE, weight=BOLD)
         self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._facts = Text(look, "", size=SMALL, tone=Tone.SECOND)
@@ -94,11 +91,28 @@ class BuyerFlow(QWidget):
         buttons.open_file.clicked.connect(self._choose_file)
         self.order.key_wanted.connect(self.key_wanted)
         buttons.take_rows.clicked.connect(self._take_rows)
-        buttons.paste.clicked.connect(self.lines.paste_clipboard)
+        buttons.paste.clicked.connect(self._paste)
         buttons.discard.clicked.connect(self._ask_discard)
         buttons.back.clicked.connect(self._back)
-        self.lines.notice.action_pressed.connect(self._discard)
-        self.importing.matched.connect(self.refresh)
+
+    def _settle(self, number: int, page: FlowPage) -> None:
+        if number == Step.LINES:
+            self.lines.notice.action_pressed.connect(self._discard)
+            self.lines.replan()
+        elif number == IMPORT:
+            self.importing.matched.connect(self.refresh)
+        else:
+            page.refresh()
+
+    @property
+    def lines(self) -> "OrderLinesPage":
+        """The sheet, and all fields of one line."""
+        return self._pages.lines
+
+    @property
+    def importing(self) -> "ImportPage":
+        """A file that is looked at."""
+        return self._pages.importing
 
     @property
     def topic(self) -> str:
@@ -117,19 +131,23 @@ class BuyerFlow(QWidget):
         if step is not Step.LINES:
             self._importing = False
         number = IMPORT if self._importing else int(step)
+        page = self._pages.page(number)
         self.wizard.show_step(number)
         self._show_head(step)
-        page = (self.order, self.lines, self.review, self.done, self.importing)[number]
         page.refresh()
-        body = len(self.importing.rows) - self.importing.matching.has_heading
-        rows = (body if self.importing.usable else 0) if self._importing else None
-        self.buttons.show_for(step, importing=rows)
+        self.buttons.show_for(step, importing=self._rows_to_take if self._importing else None)
         self.bar.setVisible(step is not Step.SUBJECT)
         self._restyle()
         if desk.not_saved:
             self.lines.tell(*buyer_texts.NOT_SAVED)
         elif desk.draft is not None and not desk.is_open_in_erp:
             self.lines.tell(*buyer_texts.not_open(desk.draft.sheet.order.header))
+
+    @property
+    def _rows_to_take(self) -> int:
+        """Of the file that is looked at."""
+        body = len(self.importing.rows) - self.importing.matching.has_heading
+        return body if self.importing.usable else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -142,10 +160,12 @@ class BuyerFlow(QWidget):
             self.order.wanted.setFocus()
         elif self._desk.step is Step.LINES:
             self.lines.table.setFocus()
+        self._quiet.start()
 
     def finish_typing(self) -> None:
         """What is being typed is entered as it is; after a cell the sheet has the keys again."""
-        self.lines.finish_typing()
+        if int(Step.LINES) in self._pages.made:
+            self.lines.finish_typing()
 
     def show_refusal(self, words: Words) -> None:
         """A scan was not taken: say why, until the next one or until it is cleared."""
@@ -183,6 +203,9 @@ class BuyerFlow(QWidget):
         matching = propose(rows, draft.rules.form, buyer_field_texts.NAMES)
         self._importing = True
         self.importing.propose(name, rows, matching)
+
+    def _paste(self) -> None:
+        self.lines.paste_clipboard()
 
     def _take_rows(self) -> None:
         self._importing = False

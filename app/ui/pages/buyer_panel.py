@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.po_line.catalogue import CATALOGUE, Group, LineField, marked_required
@@ -16,10 +17,12 @@ from app.ui import buyer_field_texts, buyer_texts, texts
 from app.ui.look import Look
 from app.ui.models.order_lines import derived
 from app.ui.pages.buyer_fields import PanelField
+from app.ui.quiet import QuietMoments
 from app.ui.widgets.button import LOW, ActionButton, ButtonKind
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.facts import Fact, Facts
+from app.ui.widgets.focus import put_behind, within
 from app.ui.widgets.form import Form
 from app.ui.widgets.scroll import Scrolled, bring_into_view
 from app.ui.widgets.text import Text
@@ -87,15 +90,12 @@ class LinePanel(Card):
     def __init__(self, look: Look, desk: PurchaseDesk) -> None:
         super().__init__(look, buyer_texts.NO_LINE)
         self._look, self._desk, self._name = look, desk, ""
-        self._groups = {group: FieldGroup(look, group) for group in _ORDER}
+        self._groups: dict[Group, FieldGroup] = {}
+        self._quiet = QuietMoments([self._make_a_group for _ in _ORDER], self)
         self._deliveries = Facts(look)
         self._no_deliveries = Text(look, "", tone=Tone.SECOND, wrap=True)
-        inside = QWidget()
+        inside = self._last = QWidget()
         self._stack = QVBoxLayout(inside)
-        for group in self._groups.values():
-            self._stack.addWidget(group)
-            for field in group.fields.values():
-                field.entered.connect(self.entered)
         self._stack.addWidget(self._no_deliveries)
         self._stack.addWidget(self._deliveries)
         self._stack.addStretch(1)
@@ -128,9 +128,38 @@ class LinePanel(Card):
         self._lay_out()
 
     @property
+    def groups(self) -> tuple[FieldGroup, ...]:
+        """All of them, made now where they weren't."""
+        while len(self._groups) < len(_ORDER):
+            self._make_a_group()
+        return tuple(self._groups.values())
+
+    @property
     def fields(self) -> dict[LineField, PanelField]:
         """All 38."""
-        return {of: one for group in self._groups.values() for of, one in group.fields.items()}
+        return {of: one for group in self.groups for of, one in group.fields.items()}
+
+    def prepare(self) -> None:
+        """Make the groups, one in each quiet moment; the line that is shown fills them."""
+        self._quiet.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.prepare()
+
+    def _make_a_group(self) -> None:
+        missing = next((group for group in _ORDER if group not in self._groups), None)
+        if missing is None:
+            return
+        made = FieldGroup(self._look, missing)
+        self._stack.insertWidget(len(self._groups), made)
+        self._groups[missing] = made
+        inside = within(made)
+        put_behind(self._last, inside)
+        self._last = inside[-1]
+        for field in made.fields.values():
+            field.entered.connect(self.entered)
+        self.refresh()
 
     @property
     def line_name(self) -> str:
@@ -139,8 +168,9 @@ class LinePanel(Card):
 
     def finish_typing(self) -> None:
         """What is being typed into a field is entered as it is."""
-        for field in self.fields.values():
-            field.finish()
+        for group in self._groups.values():
+            for field in group.fields.values():
+                field.finish()
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for two fields beside the bar that scrolls them."""

@@ -20,9 +20,9 @@ class KitFlow(ScanFlow):
     def __init__(self, look: Look, desk: KitDesk, printing: Printing) -> None:
         parts = FlowParts(
             header=AssemblyPage(look, desk),
-            lines=ComponentsPage(look, desk),
-            review=KitReviewPage(look, desk),
-            done=KitDonePage(look, desk),
+            lines=lambda: ComponentsPage(look, desk),
+            review=lambda: KitReviewPage(look, desk),
+            done=lambda: KitDonePage(look, desk),
             speech=KitSpeech(desk),
             steps=kit_texts.STEPS,
             topics=kit_texts.TOPICS,

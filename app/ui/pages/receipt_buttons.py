@@ -7,7 +7,6 @@ from app.services.receiving import ReceiptDesk
 from app.ui import receipt_texts
 from app.ui.look import Look
 from app.ui.pages.flow_buttons import FlowButtons
-from app.ui.pages.receipt_hand import HandCard
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.button import ActionButton
 from app.ui.widgets.entry_panel import EntryPanel
@@ -16,9 +15,7 @@ from app.ui.widgets.entry_panel import EntryPanel
 class ReceiptButtons(FlowButtons):
     """On Lines all that is open, of a line or of the order, and fields; on Done the labels."""
 
-    def __init__(
-        self, look: Look, desk: ReceiptDesk, hand: HandCard, bar: ActionBar, entry: EntryPanel
-    ) -> None:
+    def __init__(self, look: Look, desk: ReceiptDesk, bar: ActionBar, entry: EntryPanel) -> None:
         super().__init__(look, desk, bar, entry, receipt_texts.BUTTONS)
         self.line = bar.add_left(self.make(receipt_texts.LINE_AS_ORDERED, "Ctrl+O", Verb.ALL))
         self.whole = bar.add_left(
@@ -26,7 +23,6 @@ class ReceiptButtons(FlowButtons):
         )
         self.whole.clicked.connect(desk.receive_all)
         self.by_hand = bar.add_left(ActionButton(look, receipt_texts.BY_HAND, shortcut="Ctrl+E"))
-        self.by_hand.clicked.connect(hand.fold)
         self.labels = bar.add_left(ActionButton(look, receipt_texts.LABELS, shortcut="Ctrl+L"))
 
     def show_own(self, step: Step) -> None:

@@ -1,5 +1,7 @@
 """The receipt flow: the shape of all flows, with what is a receipt's."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 
 from app.core.flow.steps import Step
@@ -7,6 +9,7 @@ from app.services.open_orders import OpenOrders
 from app.services.receiving import ReceiptDesk
 from app.ui import receipt_texts
 from app.ui.look import Look
+from app.ui.pages.lines import LinesPage
 from app.ui.pages.receipt_buttons import ReceiptButtons
 from app.ui.pages.receipt_done import ReceiptDonePage
 from app.ui.pages.receipt_lines import ReceiptLinesPage
@@ -24,18 +27,19 @@ class ReceiptFlow(ScanFlow):
     labels_wanted = Signal(str)  # of the receipt that was posted, by its posting's id
 
     def __init__(self, look: Look, desk: ReceiptDesk, orders: OpenOrders) -> None:
-        order, lines = OrderPage(look, desk, orders), ReceiptLinesPage(look, desk)
+        order = OrderPage(look, desk, orders)
 
         def buttons(bar: ActionBar, entry: EntryPanel) -> ReceiptButtons:
-            made = ReceiptButtons(look, desk, lines.hand, bar, entry)
+            made = ReceiptButtons(look, desk, bar, entry)
+            made.by_hand.clicked.connect(self._fold_hand)
             made.labels.clicked.connect(self._ask_for_labels)
             return made
 
         parts = FlowParts(
             header=order,
-            lines=lines,
-            review=ReceiptReviewPage(look, desk),
-            done=ReceiptDonePage(look, desk),
+            lines=lambda: ReceiptLinesPage(look, desk),
+            review=lambda: ReceiptReviewPage(look, desk),
+            done=lambda: ReceiptDonePage(look, desk),
             speech=ReceiptSpeech(desk),
             steps=receipt_texts.STEPS,
             topics=receipt_texts.TOPICS,
@@ -45,8 +49,17 @@ class ReceiptFlow(ScanFlow):
         super().__init__(look, desk, parts)
         self._receipts = desk
         order.chosen.connect(self.typed)
-        for field, name in lines.hand.fields():
-            self.entry.serve(field, name)
+
+    def settle_lines(self, page: LinesPage[Any]) -> None:
+        """The entry panel also types into what is written by hand."""
+        super().settle_lines(page)
+        if isinstance(page, ReceiptLinesPage):
+            for field, name in page.hand.fields():
+                self.entry.serve(field, name)
+
+    def _fold_hand(self) -> None:
+        if isinstance(self.lines, ReceiptLinesPage):
+            self.lines.hand.fold()
 
     def _ask_for_labels(self) -> None:
         stored = self._receipts.posting

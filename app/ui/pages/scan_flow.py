@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -21,17 +22,18 @@ from app.ui.pages.done import DonePage
 from app.ui.pages.flow_banner import banner_view
 from app.ui.pages.flow_buttons import FlowButtons
 from app.ui.pages.flow_page import FlowPage
+from app.ui.pages.flow_pages import FlowPages
 from app.ui.pages.flow_speech import Speech
 from app.ui.pages.header import HeaderPage
 from app.ui.pages.lines import LinesPage
 from app.ui.pages.review import ReviewPage
 from app.ui.pages.unresolved import UnresolvedCard
+from app.ui.quiet import QuietMoments
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.entry_panel import EntryPanel
 from app.ui.widgets.flow_frame import FlowFrame
 from app.ui.widgets.rail import Step, StepState
-from app.ui.wizard import Wizard
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class FlowParts:
     """What one flow brings to the shape.
 
     Attributes:
+        header: The first page; the others are made when they are wanted.
         steps: The names of the pages in the rail.
         topics: The help of each page.
         counted_on: The page on which a quantity may be typed at the prompt.
@@ -46,32 +49,35 @@ class FlowParts:
     """
 
     header: HeaderPage
-    lines: LinesPage[Any]
-    review: ReviewPage
-    done: DonePage
+    lines: Callable[[], LinesPage[Any]]
+    review: Callable[[], ReviewPage]
+    done: Callable[[], DonePage]
     speech: Speech
     steps: Sequence[str]
     topics: Sequence[str]
     counted_on: FlowStep
     buttons: Callable[[ActionBar, EntryPanel], FlowButtons]
 
-    @property
-    def pages(self) -> tuple[FlowPage, ...]:
-        """In their order."""
-        return self.header, self.lines, self.review, self.done
-
 
 class ScanFlow(QWidget):
-    """One widget of the main window. GUI thread."""
+    """One widget of the main window. GUI thread.
+
+    Attributes:
+        header: The first page.
+    """
 
     refused = Signal(bool)  # the window's frame turns red, or no longer
     typed = Signal(str)  # a code that was typed in place of a scan
 
     def __init__(self, look: Look, desk: AnyDesk, parts: FlowParts) -> None:
         super().__init__()
-        self._desk, self.parts = desk, parts
+        self._desk, self._parts = desk, parts
         self.frame = FlowFrame(look)
-        self.wizard = Wizard(parts.pages)
+        self.header = parts.header
+        makers = (lambda: parts.header, parts.lines, parts.review, parts.done)
+        self._pages = FlowPages(makers, self._settle)
+        self.wizard = self._pages.wizard
+        self._quiet = QuietMoments([partial(self._pages.page, int(at)) for at in FlowStep], self)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +100,6 @@ class ScanFlow(QWidget):
         self._draft_id = ""
         self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
         self.frame.banner.answered.connect(self._answer)
-        parts.lines.line_chosen.connect(desk.select)
         parts.header.entered.connect(self._enter)
         # A line that was scanned is painted first; all else once for all scans of a burst.
         self._pace = Pace(self)
@@ -102,6 +107,7 @@ class ScanFlow(QWidget):
         desk.changed.connect(self._ask)
         desk.planned.connect(self._replan)
         desk.line_changed.connect(self._note_line)
+        self._pages.page(int(FlowStep.SUBJECT))
         self._replan()
 
     @property
@@ -110,9 +116,19 @@ class ScanFlow(QWidget):
         return self._desk.draft.state.step if self._desk.draft else FlowStep.SUBJECT
 
     @property
+    def lines(self) -> LinesPage[Any]:
+        """The page of the lines."""
+        return cast("LinesPage[Any]", self._pages.page(int(FlowStep.LINES)))
+
+    @property
+    def review(self) -> ReviewPage:
+        """The page before a posting."""
+        return cast("ReviewPage", self._pages.page(int(FlowStep.REVIEW)))
+
+    @property
     def topic(self) -> str:
         """The help of that page."""
-        return self.parts.topics[self.step]
+        return self._parts.topics[self.step]
 
     @property
     def behind(self) -> bool:
@@ -123,39 +139,59 @@ class ScanFlow(QWidget):
         """Show the desk as it stands now."""
         self._pace.rest()
         step = self.step
+        page = self._pages.page(int(step))
         self.wizard.show_step(int(step))
         if step in {FlowStep.REVIEW, FlowStep.DONE}:
             self.entry.leave()  # nothing is typed there; the room is for what is to be read
-        view = banner_view(self._desk, self.parts.speech)
+        view = banner_view(self._desk, self._parts.speech)
         if view != self.frame.banner.view:
             self.frame.banner.set_view(view)
         self._unresolved.refresh()
-        self.parts.lines.show_changed_lines()
-        self.parts.pages[int(step)].refresh()
+        self._show_changed_lines()
+        page.refresh()
         self._show_rail(step)
         self._buttons.show_for(step)
-        self.entry.set_quantity_offered(step is self.parts.counted_on)
+        self.entry.set_quantity_offered(step is self._parts.counted_on)
         self.entry.entry.question_open = bool(view.answers)
         self.refused.emit(view.kind is BannerKind.REFUSED)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
         super().showEvent(event)
+        self._quiet.start()
+
+    def settle_lines(self, page: LinesPage[Any]) -> None:
+        """The page of the lines was made."""
+        page.line_chosen.connect(self._desk.select)
+
+    def _settle(self, number: int, page: FlowPage) -> None:
+        if isinstance(page, LinesPage):
+            self.settle_lines(page)
+        if number < FlowStep.DONE:
+            page.replan()
 
     def _replan(self) -> None:
         draft_id = self._desk.intake.draft_id
         if draft_id != self._draft_id:
             self._draft_id = draft_id
             self.entry.drop_text()  # what was begun to be typed was for the other draft
-        for page in self.parts.pages[: int(FlowStep.DONE)]:
-            page.replan()
+        for number, page in self._pages.made.items():
+            if number < FlowStep.DONE:
+                page.replan()
         self.refresh()
 
     def _note_line(self, position: int) -> None:
-        self.parts.lines.note_line(position)
+        page = self._pages.made.get(int(FlowStep.LINES))
+        if isinstance(page, LinesPage):
+            page.note_line(position)
         if self._pace.calm:
-            self.parts.lines.show_changed_lines()
+            self._show_changed_lines()
         self._ask()
+
+    def _show_changed_lines(self) -> None:
+        page = self._pages.made.get(int(FlowStep.LINES))
+        if isinstance(page, LinesPage):
+            page.show_changed_lines()
 
     def _ask(self) -> None:
         self._pace.ask(at_once=self._desk.idle)
@@ -176,11 +212,11 @@ class ScanFlow(QWidget):
         outcome = self._desk.enter(HeaderField(name), text)
         if isinstance(outcome, Refused):
             words = refusal_texts.refused(outcome)
-            self.parts.header.show_error(HeaderField(name), words.title)
+            self.header.show_error(HeaderField(name), words.title)
 
     def _show_rail(self, step: FlowStep) -> None:
         desk, rail = self._desk, self.frame.rail
-        heading, facts = self.parts.speech.rail()
+        heading, facts = self._parts.speech.rail()
         number = desk.posting.batch_number if desk.posting else None
         reference = desk.draft.identity.reference if desk.draft else ""
         below = flow_texts.rail_foot(number or "", desk.saved_at, reference)
@@ -192,7 +228,7 @@ class ScanFlow(QWidget):
         rail.set_steps(
             [
                 Step(text, _step_state(at, now), flow_texts.spoken_step(text, at, now))
-                for at, text in enumerate(self.parts.steps)
+                for at, text in enumerate(self._parts.steps)
             ]
         )
         rail.set_facts(heading, facts, below)

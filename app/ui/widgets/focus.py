@@ -1,4 +1,6 @@
-"""Keeps the focus off buttons that nobody led it to."""
+"""Keeps the focus off buttons that nobody led it to, and the way of Tab in order."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -22,3 +24,19 @@ class FocusGuard(QObject):
         led = old is not None and old.isVisible() and old.isEnabled()
         if not (led and old is not None and old.window() is new.window()):
             new.window().setFocus()
+
+
+def within(widget: QWidget) -> list[QWidget]:
+    """Return a widget and what is in it, as Tab goes through; what came later stands elsewhere."""
+    found, one = [widget], widget.nextInFocusChain()
+    while one is not None and one is not widget and widget.isAncestorOf(one):
+        found.append(one)
+        one = one.nextInFocusChain()
+    return found
+
+
+def put_behind(last: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Let Tab lead from one widget through these, and then on to where it led before."""
+    for widget in widgets:
+        QWidget.setTabOrder(last, widget)
+        last = widget

@@ -162,14 +162,24 @@ def _open(database: Database, plant: Plant, now: datetime) -> None:
 
 
 class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # has no types
-    """Waitress' worker threads, kept to be joined."""
+    """Waitress' worker threads, begun when a call finds none free, and kept to be joined."""
 
     # That calls wait for a free thread is no news in a training ERP.
     queue_logger = logging.Logger("queue", logging.ERROR)  # noqa: LOG001 - nobody listens
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
+        self._most = most
         self._started: list[threading.Thread] = []
+
+    def add_task(self, task: object) -> None:
+        super().add_task(task)
+        with self.lock:
+            number = len(self.threads)
+            if number < self._most and len(self.queue) > number - self.active_count:
+                self.threads.add(number)
+                self.active_count += 1
+                self.start_new_thread(self.handler_thread, number)
 
     def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
         thread = threading.Thread(
@@ -184,6 +194,8 @@ class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # has no types
         A call that takes longer is left behind; its thread ends with it, or with the process.
         """
         deadline = time.monotonic() + seconds
+        with self.lock:
+            self._most = 0
         self.shutdown(cancel_pending=True, timeout=seconds)
         for thread in self._started:
             thread.join(timeout=max(JOIN_SECONDS, deadline - time.monotonic()))
@@ -208,7 +220,7 @@ class Listener:
         threads: int = THREADS,
     ) -> None:
         self._channels: dict[int, wasyncore.dispatcher] = {}
-        self._dispatcher = _Dispatcher()
+        self._dispatcher = _Dispatcher(threads)
         adjustments = Adjustments(
             host=host,
             port=port,
@@ -226,7 +238,6 @@ class Listener:
             raise
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self._server.effective_port}"
-        self._dispatcher.set_thread_count(threads)
         self._looping = True
         self._thread = threading.Thread(target=self._loop, name="training-erp", daemon=True)
         self._thread.start()

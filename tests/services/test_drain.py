@@ -23,6 +23,7 @@ from app.store.postings import StoredPosting
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.sending import without_serials
 from tests.services.world import PATIENCE_MS, TARGET, kit
+from tests.support.ready_store import lay_out
 from tests.support.training import NewTrainingServer
 
 QUICK = OutboxSettings(settle_seconds=0.1, backoff_seconds=0.01, backoff_most_seconds=0.02)
@@ -49,7 +50,7 @@ class Desk:
 
 @contextmanager
 def desk(erp: ScriptedErp, folder: Path) -> Iterator[Desk]:
-    with Transport(erp.url) as transport, Database(folder / "kitbench.db") as database:
+    with Transport(erp.url) as transport, Database(lay_out(folder / "kitbench.db")) as database:
         yield Desk(Outbox(database), ExpandableClient(transport))
 
 
@@ -131,7 +132,7 @@ def test_signs_in_again_as_often_as_a_token_dies_before_anything_is_sent(tmp_pat
     with (
         FaultyServer(inner, dial, "127.0.0.1", 0) as erp,
         Transport(erp.url) as transport,
-        Database(tmp_path / "kitbench.db") as database,
+        Database(lay_out(tmp_path / "kitbench.db")) as database,
     ):
         there = Desk(Outbox(database), ExpandableClient(transport))
         there.outbox.confirm(posting).result()

@@ -17,6 +17,7 @@ from app.store.kit_record import KITS
 from app.store.outbox import Outbox
 from app.store.reference import ReferenceCache
 from tests.services.world import Heard, until
+from tests.support.ready_store import lay_out
 from tests.unit.store.world import START, HandClock, make_head, make_posting
 
 OLD = 401
@@ -29,7 +30,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def database(tmp_path: Path, clock: HandClock) -> Iterator[Database]:
-    with Database(tmp_path / "kitbench.db", clock=clock) as opened:
+    with Database(lay_out(tmp_path / "kitbench.db"), clock=clock) as opened:
         yield opened
 
 

@@ -22,7 +22,6 @@ from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.manex import API_KEYS
 from app.sandbox.manex_path import ROOT
 from app.sandbox.plants import endless_plant
-from app.sandbox.server import TrainingServer
 from app.services.manex_session import ManexSession
 from app.services.sender import SenderPhase
 from app.services.targets import MANEX_TRAINING
@@ -35,6 +34,8 @@ from tests.services.doubts import evidence
 from tests.services.po_lines import ORDER, RUN_ITEM, added, deleted, edited
 from tests.services.sending import LONG, POSTED, QUEUED, moves, sending, state_of
 from tests.services.world import PATIENCE_MS, until
+from tests.support.ready_store import lay_out
+from tests.support.training import NewTrainingServer
 
 E, S = PostingEvent, PostingState
 KEY = API_KEYS["APIUSER"]
@@ -74,12 +75,12 @@ def buyer(tmp_path: Path, tasks: Tasks, caplog: pytest.LogCaptureFixture) -> Ite
     """Whatever becomes of what is sent, no book and no log holds the key that went with it."""
     caplog.set_level(logging.DEBUG)
     dial = FaultDial()
-    inner = TrainingServer(endless_plant(), strict=True)
+    inner = NewTrainingServer(endless_plant(), strict=True)
     with (
         FaultyServer(inner, dial, "127.0.0.1", 0) as server,
         Transport(f"{server.url}{ROOT}") as transport,
         Transport(f"{server.behind_url}{ROOT}") as beside,
-        Database(tmp_path / "kitbench.db") as database,
+        Database(lay_out(tmp_path / "kitbench.db")) as database,
     ):
         session = ManexSession(MANEX_TRAINING, ManexClient(transport), MemoryVault(), tasks)
         session.enter_key(KEY)

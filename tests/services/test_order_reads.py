@@ -31,6 +31,7 @@ from app.store.order_record import BOUGHT, PARTS
 from app.store.reference import ReferenceCache
 from app.store.vault import MemoryVault
 from tests.services.world import Heard, until
+from tests.support.ready_store import lay_out
 
 T = TypeVar("T")
 TARGET = Target(Erp.MANEX, "training:", "", Mode.TRAINING)
@@ -91,7 +92,7 @@ def manex_cable(erp: TrainingServer) -> Iterator[NetworkCable]:
 def desk(manex_cable: NetworkCable, tasks: Tasks, tmp_path: Path) -> Iterator[Desk]:
     with (
         Transport(manex_cable.url + ROOT) as transport,
-        Database(tmp_path / "kitbench.db") as database,
+        Database(lay_out(tmp_path / "kitbench.db")) as database,
     ):
         session = ManexSession(TARGET, ManexClient(transport), MemoryVault(), tasks, times=STILL)
         yield Desk(session, database, tasks)

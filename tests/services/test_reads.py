@@ -33,7 +33,9 @@ from tests.services.world import (
 
 
 def reads_of(bench: Station, times: RefreshTimes | None = None, *named: str) -> ErpReads:
-    return ErpReads(bench.session, bench.database, bench.tasks, times=times, named=named)
+    reads = ErpReads(bench.session, bench.database, bench.tasks, times=times, named=named)
+    reads.setParent(bench.tasks)  # an answer may come until the tasks are closed
+    return reads
 
 
 def facts_of(reads: ErpReads, assembly_id: str = "MOTOR003") -> KitFacts:

@@ -20,13 +20,13 @@ from app.sandbox.database import Database as Books
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plants import endless_plant
-from app.sandbox.server import TrainingServer
 from app.services.sender import SenderPhase
 from tests.services.aged import DAY, AheadClock
 from tests.services.doubts import evidence, undecided
 from tests.services.receipts import receipt
 from tests.services.sending import LONG, POSTED, QUEUED, moves, sending, state_of
 from tests.services.world import Station, station, until
+from tests.support.training import NewTrainingServer
 
 E, S = PostingEvent, PostingState
 SETTLE = 0.5
@@ -57,7 +57,7 @@ class Dock:
 @pytest.fixture
 def dock(tmp_path: Path) -> Iterator[Dock]:
     dial, books = FaultDial(), tmp_path / "books.sqlite"
-    inner = TrainingServer(endless_plant(), data=books, strict=True)
+    inner = NewTrainingServer(endless_plant(), data=books, strict=True)
     with (
         FaultyServer(inner, dial, "127.0.0.1", 0) as server,
         station(server.url, tmp_path) as bench,

@@ -1,4 +1,8 @@
-"""Training ERPs whose new books are a copy: to write a plant down takes ten times as long."""
+"""Training ERPs whose new books are a copy: to write a plant down takes ten times as long.
+
+All of one process know the statements that one of them has compiled: that takes longer than to
+answer a call, and there are hundreds in a run.
+"""
 
 import shutil
 import sqlite3
@@ -10,9 +14,32 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
+from app.sandbox import database
 from app.sandbox.plant import Plant
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer, local_now
+
+_new_engine = database._engine
+
+
+@cache
+def _first() -> Engine:
+    """One that has asked the library what it can do; of no file."""
+    made = _new_engine(Path(":memory:"), 1)
+    with made.connect():
+        return made
+
+
+def _engine(path: Path, connections: int) -> Engine:
+    """As the training ERP's own, with all of the first that no file is a part of."""
+    made = _new_engine(path, connections)
+    made.dialect, made._compiled_cache = _first().dialect, _first()._compiled_cache
+    return made
+
+
+database._engine = _engine
 
 _opened: list[tuple[Plant, date, bytes]] = []
 """The books of each plant as they are on the day they are opened."""

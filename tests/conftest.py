@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.display",
     "tests.support.secret_service",
     "tests.support.quick_hash",
+    "tests.support.sharing",
 ]
 
 # The same examples in every run: what fails here fails everywhere. `--hypothesis-profile=long`

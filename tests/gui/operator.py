@@ -24,6 +24,7 @@ from app.ui.widgets.cells import CellModel
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusStrip
 from app.ui.widgets.table import RowTable
+from tests.gui.screen import behind
 from tests.services.world import Heard, drained, until
 
 SOURCE = "Scanner"
@@ -152,10 +153,8 @@ class Operator:
         return window.receipts if window.place is Place.RECEIVE else window.flow
 
     def behind(self) -> bool:
-        """Whether any flow that has pages is to show something that it doesn't yet."""
-        stack = self.station.window.stack
-        pages = (stack.widget(at) for at in range(stack.count()))
-        return any(page.behind for page in pages if isinstance(page, ScanFlow))
+        """Whether anything is to be shown that is not shown yet."""
+        return behind(self.station.window)
 
     def seen(self, kind: type[W]) -> list[W]:
         """All widgets of a kind that are to be seen."""

@@ -15,12 +15,23 @@ LONG = "<b>Übermaß</b> %s \u202eright to left\u202c " + "X1" * 300
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How to get there, and what the station is set up with."""
+    """How to get there, and what the station is set up with.
+
+    Attributes:
+        alone: It has a stage of its own: it changes more than what lies on the desk (books, outbox,
+            the way to the ERP, how a page is unfolded), or needs what nobody has read before.
+    """
 
     reach: Callable[[Stage], None]
     signed_in: bool = True
     live: bool = False
+    alone: bool = False
     settings: Settings = field(default_factory=lambda: Settings(station=Station(name="KIT-04")))
+
+    def made_alike(self, other: "State") -> bool:
+        """Whether both may be met on one stage."""
+        mine, theirs = ((one.signed_in, one.live, one.settings) for one in (self, other))
+        return mine == theirs and not (self.alone or other.alone)
 
 
 STATES: dict[str, State] = {}

@@ -3,8 +3,10 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
@@ -30,7 +32,7 @@ __all__ = [
     "SIZES",
     "STATES",
     "State",
-    "build",
+    "Walk",
     "dress",
     "states_buyer",
     "states_desk",
@@ -66,19 +68,50 @@ def dress(on: Stage, theme: str, size: QSize, scale: float) -> None:
         settle()
 
 
-def build(
-    app: QApplication, name: str, look: Callable[[Stage], None], *, scale: float = 1.0
-) -> None:
-    """Reach a state at a text scale, and look at it."""
-    wanted = STATES[name]
-    with (
-        tempfile.TemporaryDirectory(prefix="kitbench-state-") as folder,
-        stage(app, Path(folder), wanted.settings, scale=scale, live=wanted.live) as on,
-    ):
+class Walk:
+    """From state to state at a text scale, on one stage where they are made alike."""
+
+    def __init__(self, app: QApplication, *, scale: float = 1.0) -> None:
+        self._app, self._scale = app, scale
+        self._set = ExitStack()
+        self._on: Stage | None = None
+        self._made_for: State | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_of_exception: object) -> None:
+        self._set.close()
+
+    @contextmanager
+    def at(self, name: str) -> Iterator[Stage]:
+        """Reach a state, and stay while it is looked at; what goes wrong tells its name."""
+        wanted = STATES[name]
+        try:
+            on = self._stage_for(wanted)
+            self._on = None
+            wanted.reach(on)
+            on.shown()
+            yield on
+        except Exception as fault:
+            fault.add_note(f"In the state {name}.")
+            raise
+        self._on, self._made_for = on, wanted
+
+    def _stage_for(self, wanted: State) -> Stage:
+        before = self._made_for
+        if self._on is not None and before is not None and before.made_alike(wanted):
+            dress(self._on, "light", SIZES[""][0], self._scale)
+            self._on.clear()
+            return self._on
+        self._set.close()
+        folder = self._set.enter_context(tempfile.TemporaryDirectory(prefix="kitbench-state-"))
+        on = self._set.enter_context(
+            stage(self._app, Path(folder), wanted.settings, scale=self._scale, live=wanted.live)
+        )
         if wanted.signed_in:
             on.sign_in()
-        wanted.reach(on)
-        look(on)
+        return on
 
 
 def paint_refusals(app: QApplication, folder: Path, sizes: list[str]) -> None:
@@ -101,11 +134,11 @@ def main(folder: Path, only: frozenset[str]) -> None:
     sizes = os.environ.get("KITBENCH_SIZES")
     wanted = sizes.split(",") if sizes is not None else list(SIZES)
 
-    for name in STATES:
-        if only and name not in only:
-            continue
-
-        def look(on: Stage, name: str = name) -> None:
+    with Walk(app) as walk:
+        for name in STATES:
+            if only and name not in only:
+                continue
+        with walk.at(name) as on:
             for suffix in wanted:
                 size, scale = SIZES[suffix]
                 dress(on, "light", size, scale)
@@ -113,8 +146,6 @@ def main(folder: Path, only: frozenset[str]) -> None:
             for theme in THEMES[1:]:
                 dress(on, theme, *SIZES[""])
                 on.window.grab().save(str(folder / f"{name}-{theme}.png"))
-
-        build(app, name, look)
     if not only or REFUSALS in only:
         paint_refusals(app, folder, wanted)
 

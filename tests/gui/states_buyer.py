@@ -128,7 +128,7 @@ def purchase_not_known(on: Stage) -> None:
     _searched(on, "4711-2222", Finding.NOT_FOUND)
 
 
-@state(signed_in=False, live=True)
+@state(signed_in=False, live=True, alone=True)
 def purchase_without_key(on: Stage) -> None:
     session = _purchase(on).buying.session
     until(lambda: session.sign_in_state is SignIn.SIGNED_OUT)
@@ -144,7 +144,7 @@ def purchase_lines(on: Stage) -> None:
     _changed(on)
 
 
-@state()
+@state(alone=True)
 def purchase_fields(on: Stage) -> None:
     _opened(on)
     for group in _flow(on).lines.panel.groups:
@@ -196,7 +196,7 @@ def purchase_review(on: Stage) -> None:
     _reviewed(on)
 
 
-@state()
+@state(alone=True)
 def purchase_conflict(on: Stage) -> None:
     _changed(on)
     with Transport(on.cable.url + ROOT) as transport:
@@ -207,13 +207,13 @@ def purchase_conflict(on: Stage) -> None:
     _reviewed(on)
 
 
-@state()
+@state(alone=True)
 def purchase_done(on: Stage) -> None:
     _confirmed(on)
     _become(on, (E.ANSWERED,), (E.ANSWERED,), (E.ANSWERED,), (E.ANSWERED,))
 
 
-@state()
+@state(alone=True)
 def purchase_done_mixed(on: Stage) -> None:
     _confirmed(on)
     _become(on, (E.ANSWERED,), (E.REFUSED_SURELY,), (E.LOST_TRACK,), ())

@@ -108,94 +108,94 @@ UNKNOWN_NOW = (E.CLAIMED, E.LOST_TRACK)
 REFUSED_NOW = (E.CLAIMED, E.REFUSED_SURELY)
 
 
-@state()
+@state(alone=True)
 def activity_waiting(on: Stage) -> None:
     put(on, kit("GC00004057"))
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_sending(on: Stage) -> None:
     put(on, kit("GC00004057"), E.CLAIMED)
     show(on, View.SENDING)
 
 
-@state()
+@state(alone=True)
 def activity_unknown(on: Stage) -> None:
     put(on, kit("GC00004057"), *UNKNOWN_NOW)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_undecided(on: Stage) -> None:
     put(on, without_serials(), *UNKNOWN_NOW, E.UNDECIDED)
     show(on, View.UNKNOWN)
 
 
-@state()
+@state(alone=True)
 def activity_undecided_parts(on: Stage) -> None:
     put(on, kit("GC00004057", "GC00004058"), *UNKNOWN_NOW, E.UNDECIDED)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_was_it_posted(on: Stage) -> None:
     put(on, without_serials(), *UNKNOWN_NOW, E.UNDECIDED)
     show(on)
     on.window.activity.story.decision.choose(Act.WAS_POSTED)
 
 
-@state()
+@state(alone=True)
 def activity_rejected(on: Stage) -> None:
     put(on, kit("GC00004057"), *REFUSED_NOW)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_send_all(on: Stage) -> None:
     put(on, kit("GC00004057"), *REFUSED_NOW)
     show(on)
     on.window.activity.story.decision.choose(Act.SEND_ALL_AGAIN)
 
 
-@state()
+@state(alone=True)
 def activity_doubtful(on: Stage) -> None:
     put(on, kit("GC00004057"), E.CLAIMED, E.REFUSED)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_posted(on: Stage) -> None:
     put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_proved(on: Stage) -> None:
     put(on, kit("GC00004057"), *UNKNOWN_NOW, E.PROVED_DONE)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_posted_otherwise(on: Stage) -> None:
     put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED, differs=True)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_withdrawn(on: Stage) -> None:
     put(on, kit("GC00004057"), *REFUSED_NOW, E.WITHDRAWN)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_replaced(on: Stage) -> None:
     old = put(on, kit("GC00004057"), *REFUSED_NOW)
     on.station.outbox.confirm(kit("GC00004057"), replaces=old.posting_id).result()
     show(on, View.REPLACED)
 
 
-@state()
+@state(alone=True)
 def activity_parked(on: Stage) -> None:
     one = kit("GC00004057")
     put(on, replace(one, target=replace(one.target, data_source="PILOT")))
@@ -211,19 +211,19 @@ def split() -> ReceiptPosting:
     )
 
 
-@state()
+@state(alone=True)
 def activity_receipt_posted(on: Stage) -> None:
     put(on, split(), E.CLAIMED, E.ANSWERED)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_receipt_undecided(on: Stage) -> None:
     put(on, split(), *UNKNOWN_NOW, E.UNDECIDED)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_receipt_held(on: Stage) -> None:
     one = put(on, split())
     lines = (
@@ -235,7 +235,7 @@ def activity_receipt_held(on: Stage) -> None:
     show(on, View.HELD)
 
 
-@state()
+@state(alone=True)
 def activity_nothing_found(on: Stage) -> None:
     put(on, kit("GC00004057"))
     on.window.show_place(Place.ACTIVITY)
@@ -244,7 +244,7 @@ def activity_nothing_found(on: Stage) -> None:
     until(lambda: on.window.activity.listed(View.ALL))
 
 
-@state()
+@state(alone=True)
 def activity_many(on: Stage) -> None:
     put(on, kit("GC00003999"), *UNKNOWN_NOW)
     put(on, kit("GC00003998"), *REFUSED_NOW)

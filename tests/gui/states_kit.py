@@ -26,13 +26,13 @@ def assembly(on: Stage) -> None:
     on.checked()
 
 
-@state()
+@state(alone=True)
 def assembly_half(on: Stage) -> None:
     on.scan("MOTOR003", "KB:QTY=2", "GC00004057")
     on.window.flow.header.fold()
 
 
-@state()
+@state(alone=True)
 def assembly_serials(on: Stage) -> None:
     on.scan("MOTOR003", "KB:RANGE", "GC00010000", "GC00010299")
     assembly = on.window.flow.header
@@ -90,14 +90,14 @@ def components_complete(on: Stage) -> None:
     on.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78")
 
 
-@state()
+@state(alone=True)
 def components_short(on: Stage) -> None:
     on.scan(*FIVE)
     on.window.flow.lines.chips.set_current("short")
     on.window.flow.lines.show_only("short")
 
 
-@state()
+@state(alone=True)
 def components_offline(on: Stage) -> None:
     on.scan(*FIVE)
     on.offline()
@@ -184,7 +184,7 @@ def review_pump(on: Stage) -> None:
     on.checked()
 
 
-@state()
+@state(alone=True)
 def review_warnings(on: Stage) -> None:
     on.scan("MOTOR003", "GC00004057", "GC00004060", "KB:NEXT")
     on.another_station("GC00009001", "GC00009002")
@@ -194,7 +194,7 @@ def review_warnings(on: Stage) -> None:
     on.checked()
 
 
-@state()
+@state(alone=True)
 def review_request(on: Stage) -> None:
     serials = [f"0004{number:02}" for number in range(1, 40, 2)]
     on.scan("PUMP002", *serials[:6], "[)>\x1e06\x1dWTR-88104\x1e\x04", "KB:NEXT", "IMPELLER-110")
@@ -205,7 +205,7 @@ def review_request(on: Stage) -> None:
     on.window.flow.review.unfold()
 
 
-@state()
+@state(alone=True)
 def review_offline(on: Stage) -> None:
     on.scan("MOTOR003")
     on.offline()
@@ -213,13 +213,13 @@ def review_offline(on: Stage) -> None:
     on.scan("KB:NEXT")
 
 
-@state()
+@state(alone=True)
 def done(on: Stage) -> None:
     on.motors("GC00004057", "GC00004060")
     on.post(POSTED)
 
 
-@state()
+@state(alone=True)
 def done_differs(on: Stage) -> None:
     def other(answer: dict[str, Any]) -> None:
         answer["COMPONENTS"][0]["KIT_QTY"] = "0.032"
@@ -231,21 +231,21 @@ def done_differs(on: Stage) -> None:
     on.post(POSTED)
 
 
-@state()
+@state(alone=True)
 def done_rejected(on: Stage) -> None:
     on.motors("GC00004057")
     on.whims.refuse = "COMPONENT_ID SEAL-22: 5 are needed, 3 are on hand in MS."
     on.post(REJECTED)
 
 
-@state()
+@state(alone=True)
 def done_unknown(on: Stage) -> None:
     on.motors("GC00004057")
     on.whims.gateway = True
     on.post(UNKNOWN)
 
 
-@state()
+@state(alone=True)
 def done_waiting(on: Stage) -> None:
     on.motors("GC00004057")
     on.offline()

@@ -73,20 +73,20 @@ def labels_none(on: Stage) -> None:
     open_labels(on)
 
 
-@state(settings=DOCK)
+@state(settings=DOCK, alone=True)
 def labels_wait(on: Stage) -> None:
     receive(on)
     open_labels(on)
 
 
-@state(settings=DOCK)
+@state(settings=DOCK, alone=True)
 def labels_on_home(on: Stage) -> None:
     receive(on)
     on.seen()
     on.window.show_place(Place.HOME)
 
 
-@state(settings=WITH_PRINTER)
+@state(settings=WITH_PRINTER, alone=True)
 def labels_printer_off(on: Stage) -> None:
     receive(on)
     page = open_labels(on)
@@ -94,7 +94,7 @@ def labels_printer_off(on: Stage) -> None:
     until(lambda: on.station.labels.fault is PrinterFault.OFF)
 
 
-@state(settings=WITH_PRINTER)
+@state(settings=WITH_PRINTER, alone=True)
 def labels_no_paper(on: Stage) -> None:
     desk = on.station.labels
 
@@ -108,13 +108,13 @@ def labels_no_paper(on: Stage) -> None:
     until(lambda: desk.fault is PrinterFault.NO_PAPER)
 
 
-@state(settings=WITH_PRINTER)
+@state(settings=WITH_PRINTER, alone=True)
 def labels_put_aside(on: Stage) -> None:
     receive(on)
     open_labels(on).dismiss.click()
 
 
-@state(settings=DOCK)
+@state(settings=DOCK, alone=True)
 def labels_printed(on: Stage) -> None:
     receive(on)
     page = open_labels(on)

@@ -48,27 +48,27 @@ def doubted(on: Stage, posting: Posting, now: OrderLine | None) -> None:
     on.station.outbox.record(posting.posting_id, E.UNDECIDED, evidence=evidence).result()
 
 
-@state()
+@state(alone=True)
 def activity_line_undecided(on: Stage) -> None:
     theirs = replace(OLD, values=replace(OLD.values, quantity=Decimal(15)))
     doubted(on, CHANGED, theirs)
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_line_was_it_changed(on: Stage) -> None:
     doubted(on, CHANGED, None)
     show(on)
     on.window.activity.story.decision.choose(Act.WAS_NOT_POSTED)
 
 
-@state()
+@state(alone=True)
 def activity_new_line_undecided(on: Stage) -> None:
     doubted(on, added("003", note="First line"), replace(OLD, key="_THEIRS001"))
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_line_rejected(on: Stage) -> None:
     put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED)
     one = put(on, added("003"), E.CLAIMED)
@@ -76,7 +76,7 @@ def activity_line_rejected(on: Stage) -> None:
     show(on)
 
 
-@state()
+@state(alone=True)
 def activity_line_held(on: Stage) -> None:
     one = put(on, CHANGED)
     cells = (HeldCell(LineField.QUANTITY, "10", "15", "20"), HeldCell(LineField.FIRM, "", "Y", ""))
@@ -84,7 +84,7 @@ def activity_line_held(on: Stage) -> None:
     show(on, View.HELD)
 
 
-@state()
+@state(alone=True)
 def activity_line_deleted(on: Stage) -> None:
     put(on, deleted(OLD), E.CLAIMED, E.ANSWERED)
     show(on)

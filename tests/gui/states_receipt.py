@@ -29,7 +29,7 @@ def order_empty(on: Stage) -> None:
     until(lambda: on.station.orders.listed)
 
 
-@state()
+@state(alone=True)
 def order_offline(on: Stage) -> None:
     on.offline()
     on.window.open_flow("receive")
@@ -82,7 +82,7 @@ def receipt_as_ordered(on: Stage) -> None:
     on.scan("KB:GOTO-RECEIVE", "100446", "KB:NEXT", "KB:ALL", "KB:YES")
 
 
-@state()
+@state(alone=True)
 def receipt_by_hand(on: Stage) -> None:
     on.scan(BEARINGS, SEALS)
     lines = on.window.receipts.lines
@@ -136,7 +136,7 @@ def receipt_review_warnings(on: Stage) -> None:
     until(lambda: on.station.flows.idle and not draft.state.checking)
 
 
-@state()
+@state(alone=True)
 def receipt_done(on: Stage) -> None:
     on.scan(BEARINGS, MORE, SEALS, "KB:NEXT", "KB:POST")
     desk = on.station.receiving

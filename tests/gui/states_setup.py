@@ -55,7 +55,7 @@ def open_setup(on: Stage) -> SetupPage:
     return page
 
 
-@state(signed_in=False)
+@state(signed_in=False, alone=True)
 def setup_empty(on: Stage) -> None:
     open_setup(on)
 
@@ -68,12 +68,12 @@ def _three(on: Stage) -> SetupPage:
     return page
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_scanners(on: Stage) -> None:
     _three(on).list.choose("Bench")
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_remove(on: Stage) -> None:
     _three(on).list.remove.click()
 
@@ -83,19 +83,19 @@ def _manex(on: Stage) -> ManexSession:
     return on.station.purchase.buying.session
 
 
-@state(signed_in=False, live=True, settings=THREE)
+@state(signed_in=False, live=True, settings=THREE, alone=True)
 def setup_manex(on: Stage) -> None:
     _three(on)
 
 
-@state(signed_in=False, live=True)
+@state(signed_in=False, live=True, alone=True)
 def setup_manex_accepted(on: Stage) -> None:
     _manex(on).enter_key(next(iter(API_KEYS.values())))
     until(lambda: _manex(on).sign_in_state is SignIn.SIGNED_IN)
     open_setup(on)
 
 
-@state(signed_in=False, live=True)
+@state(signed_in=False, live=True, alone=True)
 def manex_key_refused(on: Stage) -> None:
     open_setup(on)
     on.station._backroom.routing.show_place(Place.KEY)
@@ -103,7 +103,7 @@ def manex_key_refused(on: Stage) -> None:
     until(lambda: _manex(on).sign_in_state is SignIn.REFUSED)
 
 
-@state(signed_in=False)
+@state(signed_in=False, alone=True)
 def setup_choose(on: Stage) -> None:
     listed = Heard[object]()
     page = open_setup(on)
@@ -132,17 +132,17 @@ def _send(page: SetupPage, raw: bytes) -> None:
     until(lambda: teaching.symbol is not before or teaching.trouble is not None)
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_scan_square(on: Stage) -> None:
     teach(on, Symbol.LINE.text.encode() + b"\r")
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_scan_not_learned(on: Stage) -> None:
     teach(on, b"GC00004057\r")
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_scan_no_port(on: Stage) -> None:
     page = open_setup(on)
     page._teach("Wrong")
@@ -158,12 +158,12 @@ def _learned(on: Stage) -> SetupPage:
     )
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_learned(on: Stage) -> None:
     assert _learned(on).teach.stage is Step.CHECK
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_learned_little(on: Stage) -> None:
     """Caps Lock, lost separators, and a scanner that reads no squares."""
     page = teach(on, Symbol.LINE.text.swapcase().encode(), b"[)>06PkitbenchQ25")
@@ -172,7 +172,7 @@ def setup_learned_little(on: Stage) -> None:
     assert page.teach.stage is Step.CHECK
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_name(on: Stage) -> None:
     page = _learned(on)
     page.teach.next.click()
@@ -191,17 +191,17 @@ def _test(on: Stage, text: str, raw: bytes, flaw: Flaw | None = None) -> None:
     bench.tried.emit(Tried("End of line", raw, text, now, label, flaw))
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_test_label(on: Stage) -> None:
     _test(on, BEARINGS, b"\x02]d1" + BEARINGS.encode() + b"\r")
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_test_damaged(on: Stage) -> None:
     text = "[)>06\x1dPBRG-6204\x1dT124B-118\x1d4LCN\x1dQ640\x1d99ZZZ"
     _test(on, text, text.encode() + b"\r")
 
 
-@state(signed_in=False, settings=THREE)
+@state(signed_in=False, settings=THREE, alone=True)
 def setup_test_refused(on: Stage) -> None:
     _test(on, LONG, LONG.encode() + b"\xff", Flaw.UNDECODABLE)

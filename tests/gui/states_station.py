@@ -24,7 +24,7 @@ def home_empty(on: Stage) -> None:
     on.seen()
 
 
-@state()
+@state(alone=True)
 def home_with_work(on: Stage) -> None:
     on.scan("MOTOR003", "KB:QTY=5", *SERIALS, "KB:NEXT", BEARINGS, "KB:HOLD")
     on.scan("PUMP002", "KB:HOLD")
@@ -45,7 +45,7 @@ def signed_out(on: Stage) -> None:
     on.window.show_place(Place.SIGN_IN)
 
 
-@state(signed_in=False)
+@state(signed_in=False, alone=True)
 def sign_in_refused(on: Stage) -> None:
     session = on.station.session
     on.window.show_place(Place.SIGN_IN)
@@ -53,19 +53,19 @@ def sign_in_refused(on: Stage) -> None:
     until(lambda: session.problem is not None)
 
 
-@state()
+@state(alone=True)
 def locked(on: Stage) -> None:
     on.scan(*FIVE, "KB:LOCK")
 
 
-@state()
+@state(alone=True)
 def locked_keys(on: Stage) -> None:
     on.scan(*FIVE, "KB:LOCK")
     (keys,) = [one for one in on.window.findChildren(ActionButton) if one.words == entry_texts.KEYS]
     keys.click()
 
 
-@state()
+@state(alone=True)
 def locked_offline(on: Stage) -> None:
     on.scan(*FIVE)
     on.offline()
@@ -113,12 +113,12 @@ def _hold(on: Stage) -> None:
     _open(on)
 
 
-@state()
+@state(alone=True)
 def activity_held(on: Stage) -> None:
     _hold(on)
 
 
-@state()
+@state(alone=True)
 def activity_held_typing(on: Stage) -> None:
     _hold(on)
     decision = on.window.activity.story.decision
@@ -126,7 +126,7 @@ def activity_held_typing(on: Stage) -> None:
     decision.keys.click()
 
 
-@state()
+@state(alone=True)
 def activity_held_no_reason(on: Stage) -> None:
     _hold(on)
     decision = on.window.activity.story.decision
@@ -134,10 +134,11 @@ def activity_held_no_reason(on: Stage) -> None:
     decision._yes.click()
 
 
-@state()
+@state(alone=True)
 def activity(on: Stage) -> None:
     _postings(on)
     on.window.show_place(Place.ACTIVITY)
+    until(lambda: on.window.activity.listed(View.ALL))
 
 
 def _postings(on: Stage) -> None:

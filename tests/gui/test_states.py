@@ -1,6 +1,7 @@
 """Every state that a person can meet is shown whole, at every size that must hold."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app.core.settings import Settings
 from app.ui.refusal_texts import refused
 from app.ui.widgets.banner import Banner
 from tests.gui.stage import Stage, stage
-from tests.gui.states import SIZES, STATES, build, dress
+from tests.gui.states import SIZES, STATES, Walk, dress
 from tests.gui.states_refused import EXAMPLES, refusals
 from tests.gui.widgets.checks import (
     all_words_can_be_read,
@@ -35,19 +36,36 @@ IN_SUITE = [name for name in STATES if name in PAGES or not name.startswith(ALIK
 """The others are looked at with KITBENCH_STATES=all: they differ from their page in words."""
 
 
-@pytest.mark.parametrize("name", STATES if os.environ.get("KITBENCH_STATES") else IN_SUITE)
-def test_a_state_is_shown_whole_at_every_size(qapp: QApplication, name: str) -> None:
-    def look(on: Stage) -> None:
-        for suffix in (HARDEST, "-200", "-1024") if name in PAGES else (HARDEST,):
-            size, scale = SIZES[suffix]
-            dress(on, "light", size, scale)
-            assert on.window.size() == size, suffix
-            nothing_sticks_out(on.window)
-            all_words_can_be_read(on.window)
-            wrapped_words_are_whole(on)
-            numbers_and_states_are_whole(on.window, on.look)
+LOOKED_AT = STATES if os.environ.get("KITBENCH_STATES") else IN_SUITE
+KINDS = sorted({STATES[name].reach.__module__.rpartition(".")[2] for name in LOOKED_AT})
 
-    build(qapp, name, look, scale=2.0)
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_states_are_shown_whole_at_every_size(qapp: QApplication, kind: str) -> None:
+    """Looks at all of a kind, and tells of each that is not whole."""
+    names = [one for one in LOOKED_AT if STATES[one].reach.__module__.endswith(kind)]
+    names.sort(key=lambda one: STATES[one].alone)
+    faults: list[AssertionError] = []
+    with Walk(qapp, scale=2.0) as walk:
+        for name in names:
+            try:
+                with walk.at(name) as on:
+                    is_shown_whole(on, (HARDEST, "-200", "-1024") if name in PAGES else (HARDEST,))
+            except AssertionError as fault:  # the next one begins on a stage of its own
+                faults.append(fault)
+    if faults:
+        raise ExceptionGroup("Not shown whole.", faults)
+
+
+def is_shown_whole(on: Stage, suffixes: Sequence[str]) -> None:
+    for suffix in suffixes:
+        size, scale = SIZES[suffix]
+        dress(on, "light", size, scale)
+        assert on.window.size() == size, suffix
+        nothing_sticks_out(on.window)
+        all_words_can_be_read(on.window)
+        wrapped_words_are_whole(on)
+        numbers_and_states_are_whole(on.window, on.look)
 
 
 def test_each_page_is_a_state() -> None:
@@ -59,13 +77,9 @@ def test_each_page_is_a_state() -> None:
 )
 def test_done_counts_what_was_issued_otherwise(qapp: QApplication, name: str, said: str) -> None:
     """operators.md 53."""
-
-    def look(on: Stage) -> None:
-        settle()
+    with Walk(qapp) as walk, walk.at(name) as on:
         shown = [one.text() for one in on.window.findChildren(QLabel) if one.isVisible()]
         assert said in shown
-
-    build(qapp, name, look)
 
 
 def test_each_refusal_has_a_picture() -> None:

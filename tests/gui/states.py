@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
@@ -34,6 +34,7 @@ __all__ = [
     "State",
     "Walk",
     "dress",
+    "in_order",
     "states_buyer",
     "states_desk",
     "states_kit",
@@ -66,6 +67,17 @@ def dress(on: Stage, theme: str, size: QSize, scale: float) -> None:
     if on.window.size() != size:  # what wraps knows only now how low it can be
         on.window.resize(size)
         settle()
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Those together that may be met on one stage."""
+    left, ordered = list(names), list[str]()
+    while left:
+        first = STATES[left[0]]
+        alike = [left[0], *(one for one in left[1:] if first.made_alike(STATES[one]))]
+        ordered += alike
+        left = [one for one in left if one not in alike]
+    return ordered
 
 
 class Walk:
@@ -135,17 +147,15 @@ def main(folder: Path, only: frozenset[str]) -> None:
     wanted = sizes.split(",") if sizes is not None else list(SIZES)
 
     with Walk(app) as walk:
-        for name in STATES:
-            if only and name not in only:
-                continue
-        with walk.at(name) as on:
-            for suffix in wanted:
-                size, scale = SIZES[suffix]
-                dress(on, "light", size, scale)
-                on.window.grab().save(str(folder / f"{name}{suffix}.png"))
-            for theme in THEMES[1:]:
-                dress(on, theme, *SIZES[""])
-                on.window.grab().save(str(folder / f"{name}-{theme}.png"))
+        for name in in_order(one for one in STATES if not only or one in only):
+            with walk.at(name) as on:
+                for suffix in wanted:
+                    size, scale = SIZES[suffix]
+                    dress(on, "light", size, scale)
+                    on.window.grab().save(str(folder / f"{name}{suffix}.png"))
+                for theme in THEMES[1:]:
+                    dress(on, theme, *SIZES[""])
+                    on.window.grab().save(str(folder / f"{name}-{theme}.png"))
     if not only or REFUSALS in only:
         paint_refusals(app, folder, wanted)
 

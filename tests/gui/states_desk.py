@@ -237,7 +237,9 @@ def activity_receipt_held(on: Stage) -> None:
 
 @state(alone=True)
 def activity_nothing_found(on: Stage) -> None:
-    put(on, kit("GC00004057"))
+    put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED)
+    put(on, kit("GC00004058"), *REFUSED_NOW)
+    put(on, kit("GC00004059"), *UNKNOWN_NOW)  # filters that count take two rows
     on.window.show_place(Place.ACTIVITY)
     on.seen()
     on.window.activity.search_for("W-9999")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from app.core.posting import PostingState
 from app.services.posting_list import View
 from app.services.unlocking import Unlock
 from app.ui import entry_texts
@@ -11,10 +10,9 @@ from app.ui.places import Place
 from app.ui.widgets.button import ActionButton
 from tests.gui.stage import Stage
 from tests.gui.state_list import BEARINGS, FIVE, SERIALS, state
+from tests.gui.states_desk import REFUSED_NOW, UNKNOWN_NOW, E, put
 from tests.services.aged import DAY, planned
 from tests.services.world import kit, until
-
-POSTED, REJECTED, UNKNOWN = PostingState.POSTED, PostingState.REJECTED, PostingState.UNKNOWN
 
 # Home
 
@@ -143,16 +141,7 @@ def activity(on: Stage) -> None:
 
 def _postings(on: Stage) -> None:
     """One of each kind."""
-    on.motors("GC00004057")
-    on.post(POSTED)
-    on.scan("KB:NEXT")
-    on.whims.refuse = "COMPONENT_ID SEAL-22: 5 are needed, 3 are on hand in MS."
-    on.motors("GC00004058")
-    on.post(REJECTED)
-    on.whims.refuse = ""
-    on.scan("KB:NEXT")
-    on.motors("GC00004059")
-    on.whims.gateway = True
-    on.post(UNKNOWN)
-    on.desk.leave()
+    put(on, kit("GC00004057"), E.CLAIMED, E.ANSWERED)
+    put(on, kit("GC00004058"), *REFUSED_NOW)
+    put(on, kit("GC00004059"), *UNKNOWN_NOW)
     on.seen()

@@ -249,4 +249,5 @@ class ActivityPage(QWidget):
         self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(px(8 if height < _LOW_PAGE else 12))
         self._panes.setSpacing(px(16))
+        self._empty.set_low(height < _LOW_PAGE)
         self._tool_row.setSpacing(px(12))

@@ -154,10 +154,10 @@ class CellPainter(QStyledItemDelegate):
         size, weight, mono, tabular = _face(cell, column, large=large)
         return self._look.font(size, weight, mono=mono, tabular=tabular)
 
-    def wish(self, cell: Cell, column: Column) -> int:
+    def wish(self, cell: Cell, column: Column, *, second: bool = True) -> int:
         """Return the width in pixels that shows all of a cell, also where the line is current.
 
-        Without padding.
+        Without padding; if wanted without the quieter words.
         """
         look = self._look
         size, weight, mono, tabular = _face(cell, column, large=self.enlarges)
@@ -165,7 +165,7 @@ class CellPainter(QStyledItemDelegate):
         wide = look.wide(text, size, weight, mono=mono, tabular=tabular)
         if cell.shape is not Shape.NONE:
             wide += look.px(_MARK + _MARK_GAP)
-        if cell.second:
+        if cell.second and second:
             words = visible(cell.second)[:_MEASURED]
             wide += look.wide(words, SMALL) + (look.px(_SECOND_GAP) if cell.text else 0)
         return wide + 1

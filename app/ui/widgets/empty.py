@@ -27,7 +27,8 @@ class EmptyState(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._column.addWidget(IconTile(look, icon, fill="raised", ink="second"), 0, centre)
+        self._icon = IconTile(look, icon, fill="raised", ink="second")
+        self._column.addWidget(self._icon, 0, centre)
         for text in (self._title, self._sentence):
             text.setAlignment(centre)
             self._column.addWidget(text)
@@ -44,6 +45,10 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
+
+    def set_low(self, low: bool) -> None:
+        """Whether there is room for the words alone, and none for the icon."""
+        self._icon.setHidden(low)
 
     def _press(self) -> None:
         self.action_pressed.emit()

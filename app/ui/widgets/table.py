@@ -1,7 +1,6 @@
 """The table of a page: 46 px rows, one current line, as many rows as there are."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -12,7 +11,7 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.look import Look
@@ -56,6 +55,7 @@ class RowTable(QTableView):
         self._keeping = QTimer(self, singleShot=True, interval=0)
         self._keeping.timeout.connect(self._keep_line)
         self._natural: list[tuple[int, int]] = []
+        self._measured = False
         self._with_header = header
         self._painter = self.make_painter(look, model)
         self._header = TableHeader(look, model.columns, self)
@@ -238,7 +238,20 @@ class RowTable(QTableView):
             self._measure()  # single lines, and cells that scans change, fit as their samples do
 
     def _measure(self) -> None:
-        """Take the widths of samples and cells, without padding: the least, and for all of it."""
+        """What stands in the columns is another; a table that is not to be seen waits with it."""
+        self._measured = False
+        if self.isVisible():
+            self._fit_columns()
+        if self._open:
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._measured:
+            self._fit_columns()
+        super().showEvent(event)
+
+    def _take_widths(self) -> None:
+        """Those of samples and cells, without padding: the least, and for all of it."""
         natural = []
         rows = range(min(_MEASURED, self._cells.rowCount()))
         for at, column in enumerate(self._cells.columns):
@@ -246,13 +259,10 @@ class RowTable(QTableView):
             whole = [self._painter.wish(cell, column) for cell in cells]
             least = whole
             if column.stretch:
-                least = [self._painter.wish(replace(c, second=""), column) for c in cells]
+                least = [self._painter.wish(cell, column, second=False) for cell in cells]
             title, widest = self._header.wish(column), self._look.px(_WIDEST)
             natural.append((_within(title, least, widest), _within(title, whole, widest)))
-        self._natural = natural
-        self._fit_columns()
-        if self._open:
-            self.updateGeometry()
+        self._natural, self._measured = natural, True
 
     def _fit_columns(self) -> None:
         """Give each column what its sample and its cells ask for; drop what doesn't fit.
@@ -261,6 +271,8 @@ class RowTable(QTableView):
         that stretch, then the columns that may be dropped; after that the columns that stretch
         elide, and only then all.
         """
+        if not self._measured:
+            self._take_widths()
         columns = self._cells.columns
         room = self.viewport().width()
         enough = sum(whole for _, whole in self._natural) + len(columns) * 2 * self._look.px(

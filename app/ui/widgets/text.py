@@ -1,6 +1,7 @@
 """Text as labels and servers wrote it: never rich, never clipped, nothing hidden in it."""
 
 import unicodedata
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -58,6 +59,7 @@ _CONTROLS = tuple(_NAMES.split(" "))
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
+@lru_cache(maxsize=1_000)
 def figures(text: str) -> bool:
     """Whether a text is a number, a date or a time, whose figures get one width each."""
     return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)

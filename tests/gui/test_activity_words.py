@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
+from itertools import product
 
 import pytest
 
@@ -10,20 +10,17 @@ from app.core.posting import PostingEvent, PostingKind, PostingState
 from app.core.proof.evidence import Doubt
 from app.core.receipt import LineNote
 from app.services.overview import PostingRow
-from app.store.database import Database
-from app.store.outbox import Outbox
 from app.ui import activity_texts, kind_texts, story_texts
 from app.ui.activity_texts import Act
 from app.ui.story_facts import facts_of
+from tests.gui.confirmed import confirmed
 from tests.gui.test_words import claims, sentences
-from tests.services.kinds import POSTINGS
 from tests.unit.core.receipts.making import receipt
 
 
 @pytest.fixture(params=PostingKind)
-def row(tmp_path: Path, request: pytest.FixtureRequest) -> PostingRow:
-    with Database(tmp_path / "words.db") as database:
-        return Outbox(database).confirm(POSTINGS[request.param]).result().row
+def row(request: pytest.FixtureRequest) -> PostingRow:
+    return confirmed(request.param).row
 
 
 def test_each_kind_says_what_it_is(row: PostingRow) -> None:
@@ -48,16 +45,14 @@ def test_what_a_receipt_noted_of_a_line_is_told() -> None:
 
 
 @pytest.mark.parametrize("state", PostingState)
-@pytest.mark.parametrize("here", [True, False])
 def test_each_standing_is_said_and_only_posted_claims_it(
-    row: PostingRow, state: PostingState, here: bool
+    row: PostingRow, state: PostingState
 ) -> None:
-    for doubtful in (False, True):
-        for undecided in (False, True):
-            told = replace(row, state=state, doubtful=doubtful, undecided=undecided)
-            words = activity_texts.standing(told, here=here)
-            sentences(words.hint)
-            assert claims(words.title) == (state is PostingState.POSTED)
+    for doubtful, undecided, here in product((False, True), repeat=3):
+        told = replace(row, state=state, doubtful=doubtful, undecided=undecided)
+        words = activity_texts.standing(told, here=here)
+        sentences(words.hint)
+        assert claims(words.title) == (state is PostingState.POSTED)
 
 
 def test_each_event_and_each_doubt_has_its_sentence() -> None:

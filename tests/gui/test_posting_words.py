@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import product
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -24,12 +23,11 @@ from app.services.scanning import ScannerState, ScannerStatus
 from app.services.sender import SenderPhase, SenderState, StoredPosting
 from app.services.session import Reach, Session, SignIn
 from app.services.tasks import Tasks
-from app.store.database import Database
-from app.store.outbox import Outbox
 from app.store.vault import MemoryVault
 from app.ui import posting_texts, scanner_texts, station_texts, texts
+from tests.gui.confirmed import confirmed
 from tests.gui.test_words import claims, sentences, standing, whole
-from tests.services.world import TARGET, kit
+from tests.services.world import TARGET
 
 FIVE = Decimal(5)
 CLOSED, CANCELLED = LineFault.CLOSED, LineFault.CANCELLED
@@ -37,10 +35,9 @@ OTHER_PART, NO_ROOM = LineFault.OTHER_PART, LineFault.NO_ROOM
 
 
 @pytest.fixture
-def stored(tmp_path: Path) -> StoredPosting:
+def stored() -> StoredPosting:
     """One that was confirmed, as the outbox gives it."""
-    with Database(tmp_path / "words.db") as database:
-        return Outbox(database).confirm(kit("GC00004057", "GC00004058")).result()
+    return confirmed(PostingKind.KIT_ISSUE)
 
 
 def test_the_erps_own_words_are_kept_as_they_are(stored: StoredPosting) -> None:

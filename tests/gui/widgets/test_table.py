@@ -166,6 +166,16 @@ def test_columns_give_way_in_their_order(look: Look, show: Show) -> None:
     assert [table.columnWidth(at) for at in range(4)] == widths
 
 
+def test_columns_fit_what_came_while_the_table_was_not_to_be_seen(look: Look, show: Show) -> None:
+    table, model = small_table(look)
+    show(table, height=400)
+    before = table.columnWidth(1)
+    table.hide()
+    model.show_rows([[Cell("PART-1"), Cell("10,000,000.25"), Cell(), Cell("Open")]] * 5)
+    table.show()
+    assert table.columnWidth(1) > before
+
+
 def test_the_current_line_stays_in_view_when_the_window_shrinks(look: Look, show: Show) -> None:
     table, _model = small_table(look, rows=40)
     window = show(table, height=900)

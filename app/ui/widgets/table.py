@@ -250,20 +250,6 @@ class RowTable(QTableView):
             self._fit_columns()
         super().showEvent(event)
 
-    def _take_widths(self) -> None:
-        """Those of samples and cells, without padding: the least, and for all of it."""
-        natural = []
-        rows = range(min(_MEASURED, self._cells.rowCount()))
-        for at, column in enumerate(self._cells.columns):
-            cells = [column.sample, *(self._cells.cell(row, at) for row in rows)]
-            whole = [self._painter.wish(cell, column) for cell in cells]
-            least = whole
-            if column.stretch:
-                least = [self._painter.wish(cell, column, second=False) for cell in cells]
-            title, widest = self._header.wish(column), self._look.px(_WIDEST)
-            natural.append((_within(title, least, widest), _within(title, whole, widest)))
-        self._natural, self._measured = natural, True
-
     def _fit_columns(self) -> None:
         """Give each column what its sample and its cells ask for; drop what doesn't fit.
 
@@ -272,7 +258,8 @@ class RowTable(QTableView):
         elide, and only then all.
         """
         if not self._measured:
-            self._take_widths()
+            self._natural = _natural(self._look, self._cells, self._painter, self._header)
+            self._measured = True
         columns = self._cells.columns
         room = self.viewport().width()
         enough = sum(whole for _, whole in self._natural) + len(columns) * 2 * self._look.px(
@@ -294,6 +281,23 @@ class RowTable(QTableView):
             if i in stretching:
                 widths[i] += spare // len(stretching)
             self.setColumnWidth(i, widths.get(i, 0))
+
+
+def _natural(
+    look: Look, model: CellModel, painter: CellPainter, header: TableHeader
+) -> list[tuple[int, int]]:
+    """Take the widths of samples and cells, without padding: the least, and for all of it."""
+    natural = []
+    rows = range(min(_MEASURED, model.rowCount()))
+    for at, column in enumerate(model.columns):
+        cells = [column.sample, *(model.cell(row, at) for row in rows)]
+        whole = [painter.wish(cell, column) for cell in cells]
+        least = whole
+        if column.stretch:
+            least = [painter.wish(cell, column, second=False) for cell in cells]
+        title, widest = header.wish(column), look.px(_WIDEST)
+        natural.append((_within(title, least, widest), _within(title, whole, widest)))
+    return natural
 
 
 def _within(title: int, wishes: Sequence[int], widest: int) -> int:

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from app.demo.labels import LabelPanel
 from app.demo.player import SCANNER, ActionCounter, Player
 from app.demo.report import as_json, write
 from app.demo.scenes import Play, Until
-from app.demo.shift import Shift
+from app.demo.shift import Part, Shift
 from app.diagnostics import Redactor, install_hooks, open_log
 from app.main import Surroundings, Workstation, application, with_signals
 from app.paths import Home
@@ -39,6 +40,7 @@ class DemoOptions:
     shots: Path | None = None
     log_level: str = "info"
     settings: Settings = field(default_factory=Settings)
+    parts: Collection[Part] = tuple(Part)
 
 
 def run_demo(options: DemoOptions) -> int:
@@ -141,7 +143,8 @@ class _Demo:
         yield Until("the training ERP answers", lambda: self._cable is not None)
         if self._cable is not None and self._audit is not None:
             fingers = Fingers(station, player.tally)
-            yield from Shift(station, self._cable, self._audit.orders, player, fingers).play()
+            shift = Shift(station, self._cable, self._audit.orders, player, fingers)
+            yield from shift.play(self._options.parts)
 
     def _finish(self, station: Workstation, player: Player, fault: str) -> None:
         faults = [*player.tally.faults, fault] if fault else [*player.tally.faults]

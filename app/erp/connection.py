@@ -13,26 +13,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
-from urllib.parse import unquote
 
 import truststore
-from urllib3 import (
-    BaseHTTPResponse,
-    HTTPConnectionPool,
-    HTTPSConnectionPool,
-    PoolManager,
-    ProxyManager,
-    Retry,
-    Timeout,
-    make_headers,
-)
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NameResolutionError, NewConnectionError
-from urllib3.util import parse_url
 
 LEAST = 0.001  # a socket time-out of 0 would mean "don't block"
 IDLE = 4.0  # a kept connection older than this may be closed by the server just as it is used
-_KEPT: Any = {"num_pools": 1, "maxsize": 16, "cert_reqs": "CERT_REQUIRED"}  # kept for queries
+KEPT = 16  # connections kept for queries
 
 
 class Parcel:
@@ -154,9 +145,7 @@ class _Deadlined(HTTPConnection):
         been sent then.
         """
         try:
-            # Not as text, for which Python brings 1 MB of IDNA's tables: urllib3 has encoded it.
-            host = self._dns_host.encode("ascii")
-            addresses = socket.getaddrinfo(host, self.port, type=socket.SOCK_STREAM)
+            addresses = socket.getaddrinfo(self._dns_host, self.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             unknown = socket.gaierror(str(error))
             raise NameResolutionError(self.host, self, unknown) from error
@@ -226,65 +215,50 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 _POOLS = {"http": _PlainPool, "https": _TlsPool}
-_ONCE = Retry(0, read=False)
 
 
-class Connections:
-    """To one ERP: urllib3's, with deadlines and the operating system's trust store.
+class Adapter(HTTPAdapter):
+    """requests' way to urllib3, with deadlines and the operating system's trust store.
 
-    It follows no redirect, keeps no cookie and reads neither `.netrc` nor the environment's
-    proxies. Safe for several threads, as urllib3's pools are.
+    Used without a `Session`, which would bring redirects, cookies, `.netrc` and the
+    environment's proxies. Safe for several threads, as urllib3's pools are.
 
     Attributes:
-        tls: What they are verified by; it may be shared, the connections aren't.
+        tls: What its connections are verified by; it may be shared, the connections aren't.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.tls = tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._managers: dict[str, PoolManager] = {}
+        super().__init__(pool_connections=1, pool_maxsize=KEPT, max_retries=0)
 
-    def close(self) -> None:
-        """Close those that are kept."""
-        for manager in self._managers.values():
-            manager.clear()
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as the base
+        super().init_poolmanager(*args, **options, ssl_context=self.tls)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
 
-    def send_parcel(self, route: Route, parcel: Parcel) -> BaseHTTPResponse:
-        """POST it; the answer's body is still to be read, until the parcel's deadline.
-
-        Raises:
-            HTTPError: Whatever went wrong, urllib3's own or with it as a cause.
-        """
-        url = parse_url(route.url)
-        pool = self._manager(route.proxy).connection_from_url(route.url)
-        left = max(min(route.connect, parcel.deadline - monotonic()), LEAST)
-        plain_proxy = route.proxy and url.scheme == "http"
-        return pool.urlopen(
-            "POST",
-            url._replace(auth=None, fragment=None).url if plain_proxy else url.request_uri,
-            body=parcel,
-            headers={**route.headers, "Content-Length": str(len(parcel))},
-            redirect=False,
-            assert_same_host=False,
-            preload_content=False,
-            decode_content=False,
-            retries=_ONCE,
-            timeout=Timeout(connect=left, read=None),
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:  # noqa: ANN401 - as the base
+        manager = super().proxy_manager_for(
+            proxy, **options, ssl_context=self.tls, proxy_ssl_context=self.tls
         )
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
 
-    def _manager(self, proxy: str) -> PoolManager:
-        found = self._managers.get(proxy)
-        if found is None:
-            found = self._proxied(proxy) if proxy else PoolManager(ssl_context=self.tls, **_KEPT)
-            found.pool_classes_by_scheme = _POOLS
-            found = self._managers.setdefault(proxy, found)
-        return found
+    def cert_verify(self, conn: Any, *_: object) -> None:  # noqa: ANN401 - as the base class
+        """Nothing but the trust store: requests would add the list it brings along."""
+        conn.cert_reqs = "CERT_REQUIRED"
 
-    def _proxied(self, proxy: str) -> ProxyManager:
-        auth = parse_url(proxy).auth
-        return ProxyManager(
-            proxy,
-            proxy_headers=make_headers(proxy_basic_auth=unquote(auth)) if auth else None,
-            ssl_context=self.tls,
-            proxy_ssl_context=self.tls,
-            **_KEPT,
+    def send_parcel(self, route: Route, parcel: Parcel) -> Response:
+        """POST it; the answer's body is still to be read, until the parcel's deadline."""
+        request = PreparedRequest()
+        request.prepare(
+            method="POST", url=route.url, headers=dict(route.headers), data=cast("Any", parcel)
+        )
+        if not parcel:  # requests would announce pieces, of which none comes
+            del request.headers["Transfer-Encoding"]
+            request.headers["Content-Length"] = "0"
+        left = max(min(route.connect, parcel.deadline - monotonic()), LEAST)
+        return self.send(
+            request,
+            stream=True,
+            timeout=(left, None),
+            proxies={"all": route.proxy} if route.proxy else None,
         )

@@ -11,7 +11,7 @@ from urllib3 import BaseHTTPResponse
 
 from app.core.problems import Problem, ProblemCode, Unknown
 from app.erp import json_text
-from app.erp.connection import Connections, Parcel, Route
+from app.erp.connection import Adapter, Parcel, Route
 from app.erp.failures import FAILURES, problem_of
 from app.erp.redaction import Redactor
 from app.erp.transport import Answer, Call
@@ -29,7 +29,7 @@ class Exchange:
 
     def __init__(self, answer_bytes: int) -> None:
         self._answer_bytes = answer_bytes
-        self._kept = Connections()
+        self._kept = Adapter()
 
     def close(self) -> None:
         """Close the connections kept for queries."""
@@ -39,15 +39,15 @@ class Exchange:
         """Send, and read what is said; `alone` on a connection of its own."""
         route = Route(call.url, call.proxy, call.headers, call.connect)
         parcel = Parcel(call.content, call.deadline)
-        connections = Connections(self._kept.tls) if alone else self._kept
+        adapter = Adapter(self._kept.tls) if alone else self._kept
         try:
-            return self._send(connections, route, parcel, call.redact)
+            return self._send(adapter, route, parcel, call.redact)
         finally:
-            if connections is not self._kept:
-                connections.close()
+            if adapter is not self._kept:
+                adapter.close()
 
     def _send(
-        self, connections: Connections, route: Route, parcel: Parcel, redact: Redactor
+        self, adapter: Adapter, route: Route, parcel: Parcel, redact: Redactor
     ) -> Answer | Problem:
         """Problems are returned, and raised by the caller.
 
@@ -56,18 +56,17 @@ class Exchange:
         """
         outer = sys.exception()
         try:
-            response = connections.send_parcel(route, parcel)
+            response = adapter.send_parcel(route, parcel)
         except FAILURES as error:
             return problem_of(error, redact, parcel, answering=False, outer=outer)
-        status = response.status
+        status = response.status_code
         try:
-            return self._answer(status, response, redact)
+            return self._answer(status, response.raw, redact)
         except FAILURES as error:
             fault = problem_of(error, redact, parcel, answering=True, outer=outer)
             return Answer(status, None, fault, redact)
         finally:
             response.close()
-            response.release_conn()
 
     def _answer(self, status: int, raw: BaseHTTPResponse, redact: Redactor) -> Answer | Problem:
         kind = redact(raw.headers.get("Content-Type", ""))

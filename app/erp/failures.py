@@ -8,6 +8,8 @@ import http.client
 import ssl
 from collections.abc import Iterator
 
+from requests import RequestException
+from requests.exceptions import InvalidURL
 from urllib3.exceptions import (
     HTTPError,
     IncompleteRead,
@@ -21,9 +23,9 @@ from app.core.problems import NotSent, Problem, ProblemCode, Unknown
 from app.erp.connection import Parcel
 from app.erp.redaction import Redactor
 
-# All that urllib3, http.client, ssl and the socket raise; ValueError for answers so strange that
-# http.client or zlib stumble over them.
-FAILURES = (HTTPError, http.client.HTTPException, OSError, ValueError)
+# All that requests, urllib3, http.client, ssl and the socket raise; ValueError for answers so
+# strange that http.client or zlib stumble over them.
+FAILURES = (RequestException, HTTPError, http.client.HTTPException, OSError, ValueError)
 
 
 def problem_of(
@@ -51,7 +53,7 @@ def problem_of(
 
 
 def _why_not_sent(causes: tuple[BaseException, ...]) -> ProblemCode:
-    if _any(causes, NameResolutionError, LocationValueError):
+    if _any(causes, NameResolutionError, LocationValueError, InvalidURL):
         return ProblemCode.NO_SUCH_HOST
     if _any(causes, TimeoutError):
         return ProblemCode.CONNECT_TIMEOUT
@@ -79,7 +81,7 @@ def _any(causes: tuple[BaseException, ...], *kinds: type[BaseException]) -> bool
 
 
 def _causes(error: BaseException | None, outer: BaseException | None) -> Iterator[BaseException]:
-    """From what urllib3 raised down to what the socket said."""
+    """From what requests raised down to what the socket said."""
     while error is not None and error is not outer:
         yield error
         error = error.__cause__ or error.__context__

@@ -181,7 +181,7 @@ class Transport:
 
     def _line(self) -> "Exchange":
         """What knows HTTP: imported with the first call, long after the window is open."""
-        from app.erp.exchange import Exchange  # noqa: PLC0415 - HTTP is a part of a start
+        from app.erp.exchange import Exchange  # noqa: PLC0415 - requests is a tenth of a start
 
         with self._opening:
             if self._exchange is None:

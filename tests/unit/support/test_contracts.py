@@ -15,7 +15,7 @@ ALLOWED = {
     "app.main": "import app.ui, app.services, app.sandbox, PySide6.QtCore",
     "app.ui.page": "import app.services, app.core, resources, PySide6.QtWidgets",
     "app.services.desk": "import app.erp, app.store, app.core, hardware, PySide6.QtCore",
-    "app.erp.client": "import app.core, urllib3, truststore",
+    "app.erp.client": "import app.core, requests, truststore",
     "app.store.tables": "import app.core, sqlite3, keyring, threading",
     "app.sandbox.server": "import falcon, waitress, sqlalchemy",
     "app.core.flow": "import dataclasses",

@@ -24,10 +24,11 @@ class Wizard(QWizard):
 
     def add(self, number: int, page: QWizardPage) -> None:
         """Give a page its number; Tab leads to it behind those that are there."""
-        last = within(self)[-1]
+        before = within(self)
         page.setFinalPage(False)
         self.setPage(number, page)
-        put_behind(last, within(page))
+        if before:
+            put_behind(before[-1], within(page))
         if self.currentId() < 0:
             self.restart()
         self._undress()

@@ -10,7 +10,7 @@ import pytest
 from falcon.stream import BoundedStream
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.po_line.catalogue import LineField as F
 from app.core.po_line.cells import YES, text_of
@@ -21,6 +21,7 @@ from app.ui import buyer_field_texts
 from app.ui.pages.buyer_fields import NoteField, PanelField
 from app.ui.places import Place
 from app.ui.widgets.fields import Choice
+from app.ui.widgets.focus import within
 from tests.gui.buyer import KEY, Buyer
 from tests.gui.operator import Operator
 from tests.gui.stage import stage
@@ -106,6 +107,17 @@ def put(field: PanelField, text: str) -> None:
         QTest.keyClick(shown, Qt.Key.Key_Return)
 
 
+def way_of_tab(buyer: Buyer) -> list[str]:
+    """The fields of the panel and its first button, as Tab goes through."""
+    panel = buyer.flow.lines.panel
+    names: dict[QWidget, str] = {one.field: str(of) for of, one in panel.fields.items()}
+    return [
+        names.get(one, "cancel")
+        for one in within(buyer.flow)
+        if one in names or one is panel.cancel_line
+    ]
+
+
 @pytest.mark.parametrize("form", list(RequestForm))
 def test_each_is_set_told_by_its_name_and_comes_back(
     form: RequestForm, qapp: QApplication, tmp_path: Path
@@ -127,6 +139,7 @@ def test_each_is_set_told_by_its_name_and_comes_back(
         for group in panel.groups:
             if group.form.isHidden():
                 group.fold()
+        assert way_of_tab(buyer) == [*panel.fields, "cancel"]
         asked = dict(TABLE)
         for of, (name, text, _) in TABLE.items():
             if of is F.ORDER_NUMBER:

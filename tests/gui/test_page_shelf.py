@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.flow.steps import Step
 from app.demo.cable import NetworkCable
 from app.ui.pages.activity import ActivityPage
 from app.ui.pages.help import HelpPage
@@ -13,6 +14,7 @@ from app.ui.pages.kit_flow import KitFlow
 from app.ui.pages.receipt_flow import ReceiptFlow
 from app.ui.pages.sign_in import SignInPage
 from app.ui.places import Place
+from app.ui.widgets.focus import within
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
 
@@ -34,6 +36,8 @@ def test_the_flows_are_made_without_being_asked_for(
     with workstation(cable.url, tmp_path, pages_ahead=True) as out:
         qtbot.waitUntil(lambda: kinds(out) == [HomePage, KitFlow, ReceiptFlow])
         assert out.place() is Place.HOME
+        for flow in (out.station.window.flow, out.station.window.receipts):
+            assert flow.wizard.pageIds() == [Step.SUBJECT]  # the others wait for somebody
 
 
 def test_a_page_is_made_once_and_when_it_is_wanted(out: Operator, qtbot: QtBot) -> None:
@@ -45,6 +49,20 @@ def test_a_page_is_made_once_and_when_it_is_wanted(out: Operator, qtbot: QtBot) 
         window.open_help()
     pages = [HomePage, ActivityPage, SignInPage, KitFlow, ReceiptFlow, HelpPage]
     assert kinds(out) == pages
+
+
+def test_the_pages_of_a_flow_are_made_once_somebody_is_in_it_and_tab_goes_through_all(
+    out: Operator, qtbot: QtBot
+) -> None:
+    out.station.window.show_place(Place.RECEIVE)
+    flow = out.station.window.receipts
+    qtbot.waitUntil(lambda: flow.wizard.pageIds() == list(Step))
+    way = within(flow)
+    through = [way.index(one) for one in within(flow.wizard)]
+    assert through == list(range(through[0], through[-1] + 1))
+    for number in Step:
+        assert set(within(flow.wizard.page(number))) <= set(way)
+    assert way.index(flow.lines.table) < way.index(out.button("Park"))
 
 
 def test_a_scan_that_comes_before_the_kit_flow_is_made_is_shown_in_it(

@@ -22,7 +22,7 @@ from app.ui.widgets.button import LOW, ActionButton, ButtonKind
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.facts import Fact, Facts
-from app.ui.widgets.focus import put_behind, within
+from app.ui.widgets.focus import put_before, within
 from app.ui.widgets.form import Form
 from app.ui.widgets.scroll import Scrolled, bring_into_view
 from app.ui.widgets.text import Text
@@ -94,7 +94,7 @@ class LinePanel(Card):
         self._quiet = QuietMoments([self._make_a_group for _ in _ORDER], self)
         self._deliveries = Facts(look)
         self._no_deliveries = Text(look, "", tone=Tone.SECOND, wrap=True)
-        inside = self._last = QWidget()
+        inside = QWidget()
         self._stack = QVBoxLayout(inside)
         self._stack.addWidget(self._no_deliveries)
         self._stack.addWidget(self._deliveries)
@@ -154,9 +154,7 @@ class LinePanel(Card):
         made = FieldGroup(self._look, missing)
         self._stack.insertWidget(len(self._groups), made)
         self._groups[missing] = made
-        inside = within(made)
-        put_behind(self._last, inside)
-        self._last = inside[-1]
+        put_before(self.cancel_line, within(made))
         for field in made.fields.values():
             field.entered.connect(self.entered)
         self.refresh()

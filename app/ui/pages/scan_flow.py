@@ -76,6 +76,7 @@ class ScanFlow(QWidget):
         self.header = parts.header
         makers = (lambda: parts.header, parts.lines, parts.review, parts.done)
         self._pages = FlowPages(makers, self._settle)
+        self._pages.page(int(FlowStep.SUBJECT))
         self.wizard = self._pages.wizard
         self._quiet = QuietMoments([partial(self._pages.page, int(at)) for at in FlowStep], self)
         body = QWidget()
@@ -107,7 +108,6 @@ class ScanFlow(QWidget):
         desk.changed.connect(self._ask)
         desk.planned.connect(self._replan)
         desk.line_changed.connect(self._note_line)
-        self._pages.page(int(FlowStep.SUBJECT))
         self._replan()
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 
@@ -27,16 +27,28 @@ class FocusGuard(QObject):
 
 
 def within(widget: QWidget) -> list[QWidget]:
-    """Return a widget and what is in it, as Tab goes through; what came later stands elsewhere."""
-    found, one = [widget], widget.nextInFocusChain()
-    while one is not None and one is not widget and widget.isAncestorOf(one):
-        found.append(one)
+    """Return what in a widget can have the focus, as Tab goes through."""
+    found, one = [], widget.nextInFocusChain()
+    while one is not None and one is not widget:
+        if one.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isAncestorOf(one):
+            found.append(one)
         one = one.nextInFocusChain()
     return found
 
 
 def put_behind(last: QWidget, widgets: Iterable[QWidget]) -> None:
-    """Let Tab lead from one widget through these, and then on to where it led before."""
+    """Let Tab lead from one widget through these, and then on to where it led before.
+
+    All of them can have the focus: Qt leaves the others where they are.
+    """
     for widget in widgets:
         QWidget.setTabOrder(last, widget)
         last = widget
+
+
+def put_before(first: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Let Tab lead through these before it comes to one widget that can have the focus."""
+    last = first.previousInFocusChain() or first
+    while last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        last = last.previousInFocusChain() or first
+    put_behind(last, widgets)

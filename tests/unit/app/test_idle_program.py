@@ -15,8 +15,7 @@ LATER = """
     app.ui.pages.activity app.ui.pages.setup app.ui.pages.help app.ui.pages.sign_in
     app.ui.pages.buyer_lines app.ui.pages.buyer_panel app.ui.pages.buyer_review
     PySide6.QtNetwork PySide6.QtPrintSupport
-    asyncio biip charset_normalizer encodings.idna falcon idna keyring miniaudio requests
-    sqlalchemy waitress xml zxingcpp
+    asyncio biip falcon keyring miniaudio sqlalchemy waitress xml zxingcpp
 """
 
 ASK = f"""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Table, and_, select
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, Table, and_, select
 
 from app.sandbox import fields, tables
 from app.sandbox.form import Form
@@ -22,20 +22,24 @@ class Page:
 
     Attributes:
         columns: By field name, in the order of the page.
-        source: What is read.
-        order: The columns rows are sorted by; they make every row's place certain.
+        rows: All of them, sorted by what makes every row's place certain.
         criteria: The fields that may be asked by, where the row has others as well.
     """
 
     columns: Mapping[str, Column[Any]]
-    source: FromClause
-    order: Sequence[Column[Any]]
+    rows: Select[tuple[Any, ...]]
     criteria: Sequence[str] = ()
 
 
 def _page_of(names: Sequence[str], table: Table, criteria: Sequence[str] = ()) -> Page:
     columns = {name: table.c[name.lower()] for name in names}
-    return Page(columns, table, list(table.primary_key), criteria)
+    return Page(columns, _rows(columns, table, table), criteria)
+
+
+def _rows(
+    columns: Mapping[str, Column[Any]], source: FromClause, sorted_as: Table
+) -> Select[tuple[Any, ...]]:
+    return select(*columns.values()).select_from(source).order_by(*sorted_as.primary_key)
 
 
 PARTS = _page_of(fields.PART, tables.part)
@@ -46,14 +50,19 @@ SERIAL_NUMBERS = _page_of(fields.SERIAL_NUMBER, tables.serial_number)
 RECEIPTS = _page_of(fields.RECEIPT_TRANSACTION, tables.receipt_transaction, fields.RECEIPT_CRITERIA)
 
 _LOT, _PLACE = tables.lot.c, tables.lot_place.c
+_LOT_COLUMNS = {name: _LOT[name.lower()] for name in fields.LOT} | {
+    name: _PLACE[name.lower()] for name in fields.LOT_PLACE
+}
 LOTS = Page(
-    {name: _LOT[name.lower()] for name in fields.LOT}
-    | {name: _PLACE[name.lower()] for name in fields.LOT_PLACE},
-    tables.lot.join(
+    _LOT_COLUMNS,
+    _rows(
+        _LOT_COLUMNS,
+        tables.lot.join(
+            tables.lot_place,
+            and_(_LOT.part_id == _PLACE.part_id, _LOT.lot_id == _PLACE.lot_id),
+        ),
         tables.lot_place,
-        and_(_LOT.part_id == _PLACE.part_id, _LOT.lot_id == _PLACE.lot_id),
     ),
-    list(tables.lot_place.primary_key),
 )
 
 
@@ -69,10 +78,7 @@ def find(connection: Connection, page: Page, form: Form, *, strict: bool) -> lis
     found = conditions({name: page.columns[name] for name in asked}, form)
     if not found:
         raise no_criteria()
-    rows = connection.execute(
-        select(*page.columns.values()).select_from(page.source).where(*found).order_by(*page.order)
-    )
-    return [told(page.columns, row) for row in rows]
+    return [told(page.columns, row) for row in connection.execute(page.rows.where(*found))]
 
 
 def conditions(columns: Mapping[str, Column[Any]], form: Form) -> list[ColumnElement[bool]]:

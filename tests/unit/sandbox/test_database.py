@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from app.sandbox.database import Database
-from app.sandbox.large_plant import large_product
+from app.sandbox.large_plant import FURTHER_STORES, large_product
 from app.sandbox.plant import Plant
 from app.sandbox.plant_bought import BOUGHT
 from app.sandbox.plant_call_off import call_off_product
-from app.sandbox.plants import large_plant, standard_plant
+from app.sandbox.plants import STORES, standard_plant
 from app.sandbox.server import BooksError, TrainingServer
 from tests.unit.sandbox.books import disagreements, order_disagreements, snapshot
 from tests.unit.sandbox.erp import Erp, Serve, line
@@ -168,7 +168,7 @@ def test_the_large_plant_has_its_size_and_issues_its_kit(serve: Serve) -> None:
     records |= {(lot.part_id, lot.stores) for lot in product.lots}
     assert len([record for record in records if record[0].startswith("C")]) == 100_000
     assert product == large_product()
-    erp = serve(Plant("large", large_plant().stores, ("0",), ("300",), [product]))
+    erp = serve(Plant("large", (*STORES, *FURTHER_STORES), ("0",), ("300",), [product]))
 
     assert len(erp.rows("bill-of-material", ASSEMBLY_ID="LARGE-10K")) == 10_000
     assert len(erp.kit("LARGE-10K", COMPLETED_QTY="3")["COMPONENTS"]) == 10_000

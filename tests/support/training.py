@@ -7,8 +7,8 @@ answer a call, and there are hundreds in a run.
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -83,6 +83,23 @@ class NewTrainingServer(TrainingServer):
         """Change the books, in SQL, as no call can and somebody at the ERP itself does."""
         with closing(sqlite3.connect(self._books, isolation_level=None)) as books:
             books.execute(statement)
+
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """See that nothing is entered meanwhile, in whichever book.
+
+        Raises:
+            AssertionError: Something was.
+        """
+        with closing(sqlite3.connect(self._books)) as books:
+
+            def commits() -> object:
+                """Another number after each change of anybody else's."""
+                return books.execute("PRAGMA data_version").fetchone()
+
+            before = commits()
+            yield
+            assert commits() == before, "something was entered into the books"
 
 
 @cache

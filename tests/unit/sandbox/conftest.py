@@ -31,14 +31,21 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def standing_url() -> Iterator[str]:
+def standing_server() -> Iterator[NewTrainingServer]:
     with NewTrainingServer(strict=True, now=lambda: NOON) as server:
-        yield server.url
+        yield server
+
+
+@pytest.fixture
+def standing_url(standing_server: NewTrainingServer) -> Iterator[str]:
+    """Of one standard plant for all tests; those that take it change nothing in its books."""
+    with standing_server.untouched():
+        yield standing_server.url
 
 
 @pytest.fixture
 def standing(standing_url: str) -> Iterator[Erp]:
-    """A client of one standard plant for all tests; those that take it change nothing in it."""
+    """A client of it."""
     with Erp(standing_url) as erp:
         yield erp
 
@@ -64,6 +71,6 @@ def manex(serve_manex: ServeManex) -> ManexErp:
 
 @pytest.fixture
 def standing_manex(standing_url: str) -> Iterator[ManexErp]:
-    """A ManEx client of one standard plant for all tests; they change nothing in it."""
+    """A ManEx client of it."""
     with ManexErp(standing_url) as erp:
         yield erp

@@ -48,12 +48,32 @@ def by_control_c(pid: int) -> None:
     os.killpg(pid, signal.SIGINT)
 
 
-@pytest.mark.parametrize("close", [by_terminate, by_control_c])
-def test_the_window_closes_and_leaves_nothing_running(
-    home: Home, environment: dict[str, str], display: Display, close: Callable[[int], None]
+@pytest.fixture
+def screen(environment: dict[str, str], display: Display) -> dict[str, str]:
+    """The environment of somebody who has one."""
+    return {**environment, "DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "close"),
+    [
+        (b"[appearance\ntheme = 'dark'\n", "line 1", by_terminate),
+        (None, "is not there", by_control_c),
+    ],
+)
+def test_a_broken_station_file_keeps_nobody_from_work(
+    home: Home,
+    screen: dict[str, str],
+    content: bytes | None,
+    said: str,
+    close: Callable[[int], None],
 ) -> None:
-    environment |= {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
-    with station(home.root, home.database(TRAINING.mode), environment) as worker:
+    """And the window closes, however it is told to, and leaves nothing running."""
+    file = home.root.with_name("station.toml")
+    if content is not None:
+        file.write_bytes(content)
+    options = ("--config", file)
+    with station(home.root, home.database(TRAINING.mode), screen, *options) as worker:
         worker.program.until(lambda: worker.program.children, "the training ERP was started")
         (training_erp,) = worker.program.children
         began = time.monotonic()
@@ -61,33 +81,10 @@ def test_the_window_closes_and_leaves_nothing_running(
         assert worker.program.end() == 0
         assert time.monotonic() - began < END_SECONDS
     assert not Path(f"/proc/{training_erp}").exists()
-    assert worker.program.err.all == []
-    assert list(Path(environment["TMPDIR"]).iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"[appearance\ntheme = 'dark'\n", "line 1"),
-        (None, "is not there"),
-    ],
-)
-def test_a_broken_station_file_keeps_nobody_from_work(
-    home: Home,
-    environment: dict[str, str],
-    tmp_path: Path,
-    content: bytes | None,
-    said: str,
-) -> None:
-    file = tmp_path / "station.toml"
-    if content is not None:
-        file.write_bytes(content)
-    options = ("--config", file)
-    with station(home.root, home.database(TRAINING.mode), environment, *options) as worker:
-        assert worker.program.terminate() == 0
     (problem,) = worker.program.err.all
     assert problem.startswith(str(file))
     assert said in problem
+    assert list(Path(screen["TMPDIR"]).iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [(), ("sandbox",), ("demo",), ("outbox", "send")])

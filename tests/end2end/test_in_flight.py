@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.core.flow.refusals import Refusal
@@ -16,40 +15,54 @@ from tests.end2end.station import Station, station
 from tests.support.secret_service import SecretService
 
 
-@pytest.mark.parametrize("lost", Lost)
 def test_it_is_proved_and_not_sent_again_without_proof(
-    site: Site, secret_service: SecretService, tmp_path: Path, qapp: QApplication, lost: Lost
+    site: Site, secret_service: SecretService, tmp_path: Path, qapp: QApplication
 ) -> None:
+    """First the answer is lost, then a request; each time the one who waits for it is killed."""
     environment = with_keyring(site.environment, secret_service.bus)
     with Relay(site.url) as relay:
         database = set_up(site.home, relay.url, tmp_path)
-        relay.lose = lost
         with station(site.home, database, environment) as worker:
-            post_motor(worker, "GC00004401")
-            assert relay.lost.wait(PATIENCE)
-            (first,) = worker.postings()
-            assert worker.postings()[first] == PostingState.SENDING
-            worker.program.kill()
-            assert worker.program.end() == -9
+            done = posts_and_is_killed(worker, "GC00004401", relay, Lost.ANSWER)
+
+        with station(site.home, database, environment) as second:
+            # Its serial number is there by its reference: it happened.
+            assert second.wait_for_posting(PostingState.POSTED) == done
+            undone = posts_and_is_killed(second, "GC00004402", relay, Lost.REQUEST)
 
         relay.lose = None
-        with station(site.home, database, environment) as again:
-            if lost is Lost.ANSWER:  # its serial number is there by its reference: it happened
-                assert again.wait_for_posting(PostingState.POSTED) == first
-            else:  # it isn't there, which proves nothing before the settle time is over
-                assert again.wait_for_posting(PostingState.UNKNOWN) == first
-                again.scan_patiently("MOTOR003")
-                assert again.scan("GC00004401") == Refusal.SERIAL_WAITING
-                again.send("KB:CLEAR")
-            post_motor(again, "GC00004402")
-            again.program.until(lambda: len(again.postings()) == 2, "the second was confirmed")
-            second = again.wait_for_posting(PostingState.POSTED)
-            state = PostingState.POSTED if lost is Lost.ANSWER else PostingState.UNKNOWN
-            assert again.postings() == {first: state, second: PostingState.POSTED}
-            assert again.program.terminate() == 0
-        assert relay.postings == 2
-    happened = [first, second] if lost is Lost.ANSWER else [second]
-    assert [entry.reference for entry in ledger(site.books)] == happened
+        with station(site.home, database, environment) as third:
+            # It isn't there, which proves nothing before the settle time is over.
+            assert third.wait_for_posting(PostingState.UNKNOWN) == undone
+            third.scan_patiently("MOTOR003")
+            assert third.scan("GC00004402") == Refusal.SERIAL_WAITING
+            third.send("KB:CLEAR")
+            post_motor(third, "GC00004403")
+            third.program.until(lambda: len(third.postings()) == 3, "the third was confirmed")
+            last = third.wait_for_posting(PostingState.POSTED)
+            assert third.postings() == {
+                done: PostingState.POSTED,
+                undone: PostingState.UNKNOWN,
+                last: PostingState.POSTED,
+            }
+            assert third.program.terminate() == 0
+        assert relay.postings == 3
+    assert [entry.reference for entry in ledger(site.books)] == [done, last]
+
+
+def posts_and_is_killed(worker: Station, serial: str, relay: Relay, lost: Lost) -> str:
+    """Once this of its posting is lost on the line; gives the posting's reference."""
+    before = len(worker.postings())
+    relay.lost.clear()
+    relay.lose = lost
+    post_motor(worker, serial)
+    assert relay.lost.wait(PATIENCE)
+    reference, state = [*worker.postings().items()][-1]
+    assert len(worker.postings()) == before + 1
+    assert state == PostingState.SENDING
+    worker.program.kill()
+    assert worker.program.end() == -9
+    return reference
 
 
 def post_motor(worker: Station, serial: str) -> None:

@@ -21,7 +21,7 @@ from tests.end2end.campaign.floor import SIGN_IN
 from tests.end2end.campaign.run import campaign
 
 SEED = int(os.environ.get("KITBENCH_CAMPAIGN_SEED", "0"))
-POSTINGS, STATIONS = 200, 3
+POSTINGS, STATIONS = 120, 3
 # A token of the training ERP; the password is the one that signs in everywhere.
 SECRETS = re.compile(
     rb"\b[0-9A-F]{40}\b|"

@@ -16,7 +16,7 @@ from app.store.postings import UNSETTLED
 from tests.unit.store.world import LIVE
 
 KILLS = 6
-MOST_ACKNOWLEDGED = 3000
+MOST_ACKNOWLEDGED = 1200
 
 
 def test_a_killed_program_loses_nothing_that_it_acknowledged(path: Path) -> None:
@@ -91,7 +91,7 @@ def of_kind(acknowledged: list[list[str]], kind: str) -> Iterator[list[str]]:
 def test_a_confirm_and_the_closing_of_its_draft_are_never_apart(path: Path) -> None:
     chance = random.Random(4)  # noqa: S311 - which moment, not a secret
     for kill in range(2):
-        run_until_killed(path, f"C{kill}X", chance.randrange(500, MOST_ACKNOWLEDGED))
+        run_until_killed(path, f"C{kill}X", chance.randrange(300, MOST_ACKNOWLEDGED))
     with Database(path) as database:
         drafts, outbox = Drafts(database), Outbox(database)
         for row in outbox.recent(limit=1_000_000):

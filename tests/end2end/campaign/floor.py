@@ -201,12 +201,14 @@ class Floor:
         for station in self.stations:
             station.start()
         erp_kills = 0
+        first: list[SendingStation | None] = [None, self.stations[0]]  # by chance it may be never
         pause = threading.Event()
         while not all(station.done for station in self.stations):
             pause.wait(self._chance.uniform(*BETWEEN_KILLS) if kill else 0.1)
             if not kill:
                 continue
-            victim = self._chance.choice((None, *self.stations, *self.stations))
+            drawn = self._chance.choice((None, *self.stations, *self.stations))
+            victim = first.pop(0) if first else drawn
             if victim is not None:
                 victim.kill(early=self._chance.random() < EARLY)
             else:

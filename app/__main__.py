@@ -25,11 +25,11 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     asked = _plain(arguments) or _parser().parse_args(arguments)
-    status: int = _imported(asked.module).run(asked)
+    status: int = imported(asked.module).run(asked)
     return status
 
 
-def _imported(module: str) -> ModuleType:
+def imported(module: str) -> ModuleType:
     """Import with the collector at rest: nothing that is imported is thrown away."""
     gc.disable()
     try:
@@ -48,7 +48,7 @@ class _Command(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         if not self._configured:
             self._configured = True
-            _imported(self.get_default("module")).configure(self)
+            imported(self.get_default("module")).configure(self)
         return super().parse_known_args(args, namespace)
 
 

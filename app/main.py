@@ -30,7 +30,7 @@ from app.store.journal import Journal
 from app.store.lock import FileLock
 from app.store.moments import utc_now
 from app.store.vault import MemoryVault, Vault
-from app.ui.look import Look, styled_application
+from app.ui.look import Look, meet_all_widgets, styled_application
 from app.ui.quiet import QuietMoments
 from app.ui.theme import load_theme
 from app.ui.tones import Tones
@@ -157,7 +157,7 @@ class Workstation:
         self.window = MainWindow(self.look, self.scanning, nameplate, self._routing)
         self.wedge = Wedge(app, Keyboards(self.scanning))
         self.window.resize(WIDTH, HEIGHT)
-        self._quiet = QuietMoments([*imports_behind_home(), self._prepare])
+        self._quiet = QuietMoments([*imports_behind_home(), meet_all_widgets, self._prepare])
         self.window.first_painted.connect(self._quiet.start)
         self._sweeper = Sweeper()
         self._opened.callback(self._sweeper.stop)

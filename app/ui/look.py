@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QScrollArea,
     QToolTip,
     QWidget,
 )
@@ -64,6 +65,15 @@ def styled_application(arguments: Sequence[str]) -> QApplication:
     app = QApplication([*arguments, "-style", _STYLE])
     app.setProperty(_STYLED, True)
     return app
+
+
+def meet_all_widgets() -> None:
+    """Make all kinds of Qt's widgets known to Python, in a quiet moment.
+
+    Python looks for the kind of a widget that Qt made by itself among all that there are: the
+    first one takes 20 ms.
+    """
+    QScrollArea().viewport()
 
 
 class Look(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextLayout,
     QTextOption,
 )
@@ -128,7 +129,7 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setText(text)
+        super().setText(visible(text, lines=wrap))
         self._restyle()
         look.changed.connect(self._restyle)
 
@@ -243,8 +244,12 @@ class Text(QLabel):
         super().resizeEvent(event)
         self._tell_whole()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_whole()
+
     def _tell_whole(self) -> None:
-        if self.wordWrap():
+        if self.wordWrap() or not self.isVisible():  # nobody can point at it
             return
         cut = self.sizeHint().width() > self.width() + 1
         tip = tooltip(self.text()) if cut else ""

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.ui.look import BODY, BOLD, LARGE, MEDIUM, SEMIBOLD, SMALL, Look
@@ -65,26 +73,26 @@ class TopBar(QWidget):
         self._current = key
         for entry in self._entries.values():
             entry.set_on(entry.flow.key == key)
-        self._fit()
+        self._refit()
 
     def set_attention(self, key: str, count: int) -> None:
         """Say how many things in a flow need a person; 0 says nothing."""
         entry = self._entries[key]
         entry.show_flow(replace(entry.flow, attention=count))
-        self._fit()
+        self._refit()
 
     def set_mode(self, text: str) -> None:
         """Name a mode that must not be overlooked ("Training"); "" for none."""
         self._mode.setText(visible(text))
         self._mode.setAccessibleName(visible(text))
         self._mode.setVisible(bool(text))
-        self._fit()
+        self._refit()
 
     def set_operator(self, text: str) -> None:
         """Say who works here; "" for nobody yet."""
         self._operator.show_flow(FlowEntry("", text))
         self._operator.setVisible(bool(text))
-        self._fit()
+        self._refit()
 
     def _entry_pressed(self) -> None:
         sender = self.sender()
@@ -128,7 +136,7 @@ class TopBar(QWidget):
         self._flows.setContentsMargins(px(24), 0, 0, 0)
         self._flows.setSpacing(px(8))
         self.setFixedHeight(px(56))
-        self._fit()
+        self._refit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._look.px(56))
@@ -136,6 +144,14 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _refit(self) -> None:
+        if self.isVisible():
+            self._fit()
 
     def _fit(self) -> None:
         px = self._look.px

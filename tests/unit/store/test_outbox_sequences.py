@@ -21,11 +21,14 @@ from app.core.posting import (
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.postings import UNSETTLED
+from tests.support.ready_store import lay_out
 from tests.unit.store.world import LIVE, OTHER, HandClock, make_answer, make_posting
 
 HOLD = Hold(HoldCause.NOT_READ, detail="busy")
 History = list[tuple[PostingEvent | None, Standing]]
 QUEUED = Standing(PostingState.QUEUED)
+MOST = 5  # postings of one example: enough for both batches, and the rest of the steps is theirs
+STEPS = st.lists(st.integers(0, 50), min_size=1, max_size=4)
 
 
 def batch_of(posting_id: str) -> str:
@@ -60,21 +63,28 @@ class OutboxSequences(RuleBasedStateMachine):
         self.clock = HandClock()
         self.histories: dict[str, History] = {}
         self.batches: dict[str, str] = {}
+        self.idle_starts = 0  # with nothing but starts between them
 
     @initialize()
     def begin(self) -> None:
+        lay_out(self.path)
+        self._open()
+        self.confirm()
+
+    def _open(self) -> None:
         self.database = Database(self.path, clock=self.clock)
         self.outbox = Outbox(self.database)
 
+    @precondition(lambda self: len(self.histories) < MOST)
     @rule()
     def confirm(self) -> None:
+        self.idle_starts = 0
         name = str(len(self.histories))
         batch = batch_of(f"posting-{name}")
         posting = make_posting(name, serials=(f"SN{name}",), batch=batch)
         self.outbox.confirm(posting).result()
         self.histories[posting.posting_id] = [(None, QUEUED)]
 
-    @precondition(lambda self: self.histories)
     @rule(data=st.data())
     def confirm_again(self, data: st.DataObject) -> None:
         posting_id = data.draw(st.sampled_from(list(self.histories)))
@@ -82,22 +92,22 @@ class OutboxSequences(RuleBasedStateMachine):
         stored = self.outbox.confirm(make_posting(name, reference="KBSECOND00")).result()
         assert stored == self.outbox.get(posting_id)
 
-    @precondition(lambda self: self.histories)
     @rule(data=st.data(), event=st.sampled_from(PostingEvent), number=st.sampled_from("78"))
     def anything_happens(self, data: st.DataObject, event: PostingEvent, number: str) -> None:
         posting_id = data.draw(st.sampled_from(list(self.histories)))
         self._record(posting_id, event, number)
 
-    @precondition(lambda self: self.histories)
-    @rule(data=st.data(), number=st.sampled_from("78"))
-    def something_legal_happens(self, data: st.DataObject, number: str) -> None:
-        posting_id = data.draw(st.sampled_from(list(self.histories)))
-        history = self.histories[posting_id]
-        events = [event for event in PostingEvent if legal(history, event)]
-        if events:
-            self._record(posting_id, data.draw(st.sampled_from(events)), number)
+    @rule(which=st.integers(0, 50), steps=STEPS, number=st.sampled_from("78"))
+    def something_legal_happens(self, which: int, steps: list[int], number: str) -> None:
+        """Some steps of one posting's way, whichever are legal."""
+        posting_id = [*self.histories][which % len(self.histories)]
+        for step in steps:
+            events = [event for event in PostingEvent if legal(self.histories[posting_id], event)]
+            if events:
+                self._record(posting_id, events[step % len(events)], number)
 
     def _record(self, posting_id: str, event: PostingEvent, number: str) -> None:
+        self.idle_starts = 0
         history = self.histories[posting_id]
         posting = self.outbox.get(posting_id).of_kind(KitPosting)
         answered = event in {PostingEvent.ANSWERED, PostingEvent.PROVED_DONE}
@@ -118,10 +128,12 @@ class OutboxSequences(RuleBasedStateMachine):
         if answer:
             self.batches.setdefault(posting.batch, number)
 
+    @precondition(lambda self: self.idle_starts < 2)
     @rule(copied=st.booleans())
     def restart(self, *, copied: bool) -> None:
+        self.idle_starts += 1
         self.database.close()
-        self.begin()
+        self._open()
         self.outbox.recover(copied=copied).result()
         event = PostingEvent.FOUND_COPIED if copied else PostingEvent.FOUND_SENDING
         for history in self.histories.values():
@@ -204,4 +216,4 @@ class OutboxSequences(RuleBasedStateMachine):
 
 
 TestOutboxSequences = OutboxSequences.TestCase
-TestOutboxSequences.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestOutboxSequences.settings = settings(max_examples=14, stateful_step_count=20, deadline=None)

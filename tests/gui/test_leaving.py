@@ -1,27 +1,34 @@
 """Closing the window: at once when nothing is under way, else visibly once that has ended."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.posting import PostingState
 from app.services.overview import OutboxCounts
 from app.services.sender import SenderPhase, SenderState
 from app.ui import station_texts
 from app.ui.leaving import Leaving
+from tests.gui.widgets.conftest import end
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.sending import POSTED, sending, state_of
 from tests.services.world import PATIENCE_MS, kit, station, until
 
 
-def test_waits_for_the_request_that_is_under_way(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.fixture
+def window(qapp: QApplication) -> Iterator[QWidget]:
+    made = QWidget()
+    made.show()
+    yield made
+    end(made)
+
+
+def test_waits_for_the_request_that_is_under_way(window: QWidget, tmp_path: Path) -> None:
     with ScriptedErp([Reply.HELD]) as erp, station(erp.url, tmp_path) as bench:
         bench.sign_in()
         last, never = (bench.confirm(kit(f"LEAVE{n}")) for n in range(2))
-        window = QWidget()
-        qtbot.addWidget(window)
-        window.show()
         with sending(bench) as sender:
             Leaving(window, sender)
             assert erp.held.wait(PATIENCE_MS / 1000)
@@ -41,12 +48,9 @@ def test_waits_for_the_request_that_is_under_way(qtbot: QtBot, tmp_path: Path) -
             assert state_of(bench, never) is PostingState.QUEUED
 
 
-def test_closes_at_once_when_nothing_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
+def test_closes_at_once_when_nothing_is_sent(window: QWidget, tmp_path: Path) -> None:
     with ScriptedErp() as erp, station(erp.url, tmp_path) as bench:
         bench.sign_in()
-        window = QWidget()
-        qtbot.addWidget(window)
-        window.show()
         with sending(bench) as sender:
             Leaving(window, sender)
             until(lambda: sender.state.phase is SenderPhase.IDLE)
@@ -54,12 +58,10 @@ def test_closes_at_once_when_nothing_is_sent(qtbot: QtBot, tmp_path: Path) -> No
             assert not window.isVisible()
 
 
-def test_lets_go_where_somebody_else_waits(qtbot: QtBot, tmp_path: Path) -> None:
+def test_lets_go_where_somebody_else_waits(window: QWidget, tmp_path: Path) -> None:
     with ScriptedErp([Reply.HELD]) as erp, station(erp.url, tmp_path) as bench:
         bench.sign_in()
         bench.confirm(kit("LEAVE1"))
-        window = QWidget()
-        qtbot.addWidget(window)
         with sending(bench) as sender:
             leaving = Leaving(window, sender)
             until(lambda: sender.state.phase is SenderPhase.SENDING)
@@ -68,7 +70,7 @@ def test_lets_go_where_somebody_else_waits(qtbot: QtBot, tmp_path: Path) -> None
             erp.let_go()
 
 
-def test_waits_for_whichever_sender_is_at_work(qtbot: QtBot, tmp_path: Path) -> None:
+def test_waits_for_whichever_sender_is_at_work(window: QWidget, tmp_path: Path) -> None:
     with (
         ScriptedErp([Reply.HELD]) as erp,
         station(erp.url, tmp_path / "one") as bench,
@@ -76,9 +78,6 @@ def test_waits_for_whichever_sender_is_at_work(qtbot: QtBot, tmp_path: Path) -> 
     ):
         bench.sign_in()
         last = bench.confirm(kit("LEAVE1"))
-        window = QWidget()
-        qtbot.addWidget(window)
-        window.show()
         with sending(bench) as busy, sending(beside) as idle:
             Leaving(window, idle, busy)
             assert erp.held.wait(PATIENCE_MS / 1000)

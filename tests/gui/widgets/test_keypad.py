@@ -324,9 +324,11 @@ def test_keys_are_large_whole_and_apart(
             face = QFontMetrics(key._font())
             assert face.horizontalAdvance(key.face) < key.width() - 2 * look.px(3), name
             assert face.height() <= key.height(), name
-        for one, other in combinations(shown.values(), 2):
-            around = one.geometry().adjusted(-2, -2, 2, 2)
-            assert not around.intersects(other.geometry()), (one.face, other.face)
+        boxes = [(key.face, *key.geometry().getCoords()) for key in shown.values()]
+        for one, other in combinations(boxes, 2):
+            face, left, top, right, bottom = other
+            beside = left > one[3] + 2 or right < one[1] - 2
+            assert beside or top > one[4] + 2 or bottom < one[2] - 2, (one[0], face)
 
 
 def test_without_room_keys_stay_as_large_as_a_finger(look: Look, show: Show) -> None:

@@ -15,8 +15,10 @@ from app.store.database import Database
 from app.store.journal import Journal
 from app.ui.wedge import Wedge
 from tests.gui.key_device import KeyDevice
+from tests.gui.widgets.conftest import end
 from tests.gui.widgets.wedge_window import EveryKind
 from tests.services.world import Heard, drained, until
+from tests.support.ready_store import lay_out
 
 
 @dataclass
@@ -53,7 +55,7 @@ def wedge_desk(folder: Path) -> Iterator[Desk]:
     """One whose window is active."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    with Database(folder / "kitbench.db") as database:
+    with Database(lay_out(folder / "kitbench.db")) as database:
         journal = Journal(database)
         scanning = Scanning(journal, read)
         scanned, garbled = Heard[ScannedLabel](), Heard[Garbled]()
@@ -68,6 +70,5 @@ def wedge_desk(folder: Path) -> Iterator[Desk]:
         device = KeyDevice(window.windowHandle())
         yield Desk(wedge, scanning, journal, window, device, scanned, garbled)
         wedge.close()
-        window.close()
+        end(window)
         scanning.stop()
-        window.deleteLater()

@@ -1,6 +1,7 @@
 """Rules that hold on every page, in every theme, at every size that must hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -25,69 +26,67 @@ from tests.gui.widgets.conftest import end
 from tests.gui.widgets.gallery import PAGES, GalleryWindow, settle
 
 USUAL, SMALL, LARGE = QSize(1280, 800), QSize(1024, 768), QSize(3840, 2160)
-SCALES = (1.0, 2.0)
-Shown = tuple[GalleryWindow, Look, Sequence[QSize]]
-AT_LARGE = [("comp", "light", 2.0, (LARGE,)), ("home", "light", 1.0, (LARGE,))]
 
 
-@pytest.fixture
-def window(request: pytest.FixtureRequest, look: Look, qtbot: QtBot) -> Iterator[Shown]:
-    """A page in a theme and at a text scale, at the first of the sizes it is to have."""
-    name, theme, scale, sizes = request.param
-    look.use(load_theme(theme), scale=scale, reduced_motion=True)
+@contextmanager
+def shown(look: Look, qtbot: QtBot, name: str, size: QSize) -> Iterator[GalleryWindow]:
     made = GalleryWindow(look, name)
-    made.resize(sizes[0])
+    made.resize(size)
     with qtbot.waitExposed(made):
         made.show()
     settle()
-    yield made, look, sizes
+    yield made
     end(made)
 
 
-EVERYWHERE = pytest.mark.parametrize(
-    "window",
-    [(name, "light", scale, (USUAL, SMALL)) for name in PAGES for scale in SCALES]
-    + AT_LARGE
-    + [(name, theme, 1.0, (USUAL,)) for name in PAGES for theme in THEMES[1:]],
-    indirect=True,
-    ids=lambda at: f"{at[0]}-{at[1]}-{at[2]}-{at[3][0].width()}",
-)
-AS_USUAL = pytest.mark.parametrize(
-    "window",
-    [(name, "light", 1.0, (USUAL,)) for name in PAGES],
-    indirect=True,
-    ids=lambda at: at[0],
-)
+def holds_together(page: GalleryWindow, look: Look, size: QSize) -> None:
+    if page.size() != size:
+        page.resize(size)
+        settle()
+    assert page.size() == size
+    nothing_sticks_out(page)
+    all_words_can_be_read(page)
+    targets_are_large_enough(page, look)
 
 
-@EVERYWHERE
-def test_a_page_holds_together(window: Shown) -> None:
-    page, look, sizes = window
-    for size in sizes:
-        if page.size() != size:
-            page.resize(size)
-            settle()
-        assert page.size() == size
-        nothing_sticks_out(page)
-        all_words_can_be_read(page)
-        targets_are_large_enough(page, look)
-
-
-@AS_USUAL
-def test_everything_that_takes_the_focus_has_a_name(
-    window: Shown,
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_holds_together_as_usual_and_in_every_theme(
+    look: Look, qtbot: QtBot, name: str
 ) -> None:
-    page, _look, _sizes = window
+    look.use(load_theme("light"), reduced_motion=True)
+    with shown(look, qtbot, name, USUAL) as page:
+        for size in (USUAL, SMALL, USUAL):
+            holds_together(page, look, size)
+        everything_that_takes_the_focus_has_a_name(page)
+        no_button_waits_for_a_return_and_no_text_is_rich(page)
+        a_change_of_theme_and_scale_reaches_everything(page, look)
+        for theme in THEMES[1:]:
+            look.use(load_theme(theme), reduced_motion=True)
+            settle()
+            holds_together(page, look, USUAL)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_holds_together_in_large_text(look: Look, qtbot: QtBot, name: str) -> None:
+    look.use(load_theme("light"), scale=2.0, reduced_motion=True)
+    with shown(look, qtbot, name, USUAL) as page:
+        for size in (USUAL, SMALL, LARGE) if name == "comp" else (USUAL, SMALL):
+            holds_together(page, look, size)
+
+
+def test_a_page_holds_together_where_there_is_room_to_spare(look: Look, qtbot: QtBot) -> None:
+    look.use(load_theme("light"), reduced_motion=True)
+    with shown(look, qtbot, "home", LARGE) as page:
+        holds_together(page, look, LARGE)
+
+
+def everything_that_takes_the_focus_has_a_name(page: QWidget) -> None:
     for widget in page.findChildren(QWidget):
         if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible():
             assert widget.accessibleName() or widget.focusProxy(), str(widget)
 
 
-@AS_USUAL
-def test_no_button_waits_for_a_return_and_no_text_is_rich(
-    window: Shown,
-) -> None:
-    page, _look, _sizes = window
+def no_button_waits_for_a_return_and_no_text_is_rich(page: QWidget) -> None:
     assert not isinstance(QApplication.focusWidget(), QAbstractButton)
     for pushed in page.findChildren(QPushButton):
         assert not pushed.isDefault()
@@ -98,11 +97,7 @@ def test_no_button_waits_for_a_return_and_no_text_is_rich(
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
-@AS_USUAL
-def test_a_change_of_theme_and_scale_reaches_everything(
-    window: Shown,
-) -> None:
-    page, look, _sizes = window
+def a_change_of_theme_and_scale_reaches_everything(page: QWidget, look: Look) -> None:
     tables = page.findChildren(RowTable)
     for table in tables:
         table.scrollToTop()

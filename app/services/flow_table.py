@@ -21,6 +21,7 @@ class FlowTable(FlowKeeping[OpenT, FactsT]):
     """
 
     closed = Signal()  # no draft is open any more
+    stored = Signal()  # nor does the store say so: what became of it is durable
 
     def __init__(self, ground: Ground, shelf: FlowShelf[OpenT, FactsT]) -> None:
         super().__init__(ground, shelf)
@@ -126,6 +127,7 @@ class FlowTable(FlowKeeping[OpenT, FactsT]):
         self.intake.reset("")
         self.planned.emit()
         self.closed.emit()
+        self._saves.after_all(self.stored.emit)
 
     def _intake_changed(self) -> None:
         if self.at_work:  # else it is another flow's

@@ -32,6 +32,7 @@ class Flows(QObject):
 
     changed = Signal()  # a notice, or what is worked on: anything but a draft's lines
     closed = Signal()  # no draft is open any more
+    stored = Signal()  # nor does the store say so: what became of it is durable
     confirmed = Signal(object)  # StoredPosting: it is safe in the outbox
     handed = Signal(object)  # Command for the window: GOTO, HELP, LOCK
     store_failed = Signal(object)  # StoreFault: something that no scan waits for
@@ -54,6 +55,7 @@ class Flows(QObject):
         for desk in self._desks.values():
             desk.planned.connect(self.changed)
             desk.closed.connect(self.closed)
+            desk.stored.connect(self.stored)
             desk.confirmed.connect(self.confirmed)
             desk.handed.connect(self._handed)
         self.intake.changed.connect(self.changed)

@@ -39,6 +39,7 @@ class OrderTable(QObject):
     lines_changed = Signal(object)
     rows_changed = Signal()
     closed = Signal()
+    stored = Signal()  # what became of the order that was closed is durable
     opened_order = Signal()
     store_failed = Signal(object)
 

@@ -134,6 +134,7 @@ class PurchaseDesk(OrderTable):
         self.not_saved = False
         self._lay_down(None)
         self.closed.emit()
+        self._saves.after_all(self.stored.emit)
 
     @property
     def is_open_in_erp(self) -> bool:

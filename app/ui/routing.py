@@ -213,7 +213,6 @@ class Routing(QObject):
         return Place.PURCHASE if self._buyer and self._buyer.at_work else Place.HOME
 
     def _closed(self) -> None:
-        self._services.overview.refresh()
         if self.place in FLOWS:
             self.show_place(Place.HOME)
 
@@ -263,6 +262,7 @@ class Routing(QObject):
         services.flows.confirmed.connect(services.overview.refresh)
         services.flows.handed.connect(self._handed)
         services.flows.closed.connect(self._closed)
+        services.flows.stored.connect(services.overview.refresh)
 
     def _show_labels(self, posting_id: str) -> None:
         self.shelf.labels.show_receipt(posting_id)

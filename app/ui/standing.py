@@ -30,7 +30,7 @@ class Standing(QObject):
             sender.store_failed.connect(self.show_store_fault)
         if services.purchase is not None:
             services.purchase.desk.confirmed.connect(services.overview.refresh)
-            services.purchase.desk.closed.connect(services.overview.refresh)
+            services.purchase.desk.stored.connect(services.overview.refresh)
         services.session.changed.connect(self.refresh)
         services.overview.changed.connect(self._store_works)
         services.overview.failed.connect(self.show_store_fault)

@@ -17,8 +17,9 @@ from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.services.connecting import TRAINING
 from tests.gui.operator import Operator
+from tests.gui.screen import clear
 from tests.services.flow_station import Turnstile
-from tests.services.world import drained
+from tests.services.world import drained, until
 from tests.support.ready_store import lay_out
 from tests.support.training import NewTrainingServer
 
@@ -27,6 +28,36 @@ from tests.support.training import NewTrainingServer
 def turnstile() -> Turnstile:
     """Before every call of the training ERP."""
     return Turnstile()
+
+
+@pytest.fixture(scope="module")
+def kept_erp() -> Iterator[str]:
+    """Where the training ERP of the kept station answers."""
+    with NewTrainingServer(strict=True) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def kept(
+    qapp: QApplication, kept_erp: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Operator]:
+    """One station for all tests of a file, for those who leave it as they found it; signed in."""
+    del qapp
+    with workstation(kept_erp, tmp_path_factory.mktemp("kept")) as operator:
+        operator.sign_in()
+        operator.scan("MOTOR003")  # what begins with the first scan has begun
+        clear(operator.station)
+        yield operator
+
+
+@pytest.fixture
+def again(kept: Operator) -> Iterator[Operator]:
+    """Somebody who is signed in, at the kept station; what lies on its desks goes at the end."""
+    kept.station.window.activateWindow()
+    until(kept.station.window.isActiveWindow)
+    yield kept
+    clear(kept.station)
+    kept.pressed.clear()
 
 
 @pytest.fixture

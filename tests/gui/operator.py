@@ -50,6 +50,10 @@ class Operator:
         """Bring the window to the front and sign in."""
         self.station.window.activateWindow()
         qtbot.waitUntil(self.station.window.isActiveWindow)
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """As whom the training ERP knows."""
         self.station.session.sign_in("APIUSER", "password", remember=True)
         until(lambda: self.station.session.credentials() is not None)
         drained()

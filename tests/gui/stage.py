@@ -27,8 +27,6 @@ from app.sandbox.refusals import Code, broken
 from app.services.connecting import target_of
 from app.services.intake import Offered
 from app.services.session import Reach
-from app.ui.places import Place
-from tests.gui.screen import behind
 from tests.services.world import Heard, drained, kit, until
 from tests.support.ready_store import lay_out
 from tests.support.training import NewTrainingServer
@@ -117,22 +115,6 @@ class Stage:
     def checked(self) -> None:
         """Wait for the ERP's word on the serial numbers."""
         until(lambda: self.state.checking == 0 and self.desk.idle)
-
-    def shown(self) -> None:
-        """Wait until what happened is on the screen: the pages follow once a frame."""
-        drained()
-        until(lambda: not behind(self.window))
-
-    def clear(self) -> None:
-        """Throw away what lies on the desks, and go home."""
-        self.station.flows.desk.cancel()
-        if self.station.purchase is not None:
-            self.station.purchase.desk.discard()
-        self.window.open_flow(Place.HOME)
-        until(lambda: self.station.flows.idle)
-        self.shown()
-        assert self.window.place is Place.HOME
-        assert not self.station.flows.at_work
 
     def motors(self, *serials: str) -> None:
         """Up to Review."""

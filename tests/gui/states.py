@@ -23,6 +23,7 @@ from tests.gui import (
     states_setup,
     states_station,
 )
+from tests.gui.screen import clear, shown
 from tests.gui.stage import Stage, stage
 from tests.gui.state_list import STATES, State
 from tests.gui.states_refused import refusals
@@ -103,7 +104,7 @@ class Walk:
             on = self._stage_for(wanted)
             self._on = None
             wanted.reach(on)
-            on.shown()
+            shown(on.window)
             yield on
         except Exception as fault:
             fault.add_note(f"In the state {name}.")
@@ -114,7 +115,7 @@ class Walk:
         before = self._made_for
         if self._on is not None and before is not None and before.made_alike(wanted):
             dress(self._on, "light", SIZES[""][0], self._scale)
-            self._on.clear()
+            clear(self._on.station)
             return self._on
         self._set.close()
         folder = self._set.enter_context(tempfile.TemporaryDirectory(prefix="kitbench-state-"))

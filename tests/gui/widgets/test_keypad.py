@@ -324,7 +324,8 @@ def test_keys_are_large_whole_and_apart(
             face = QFontMetrics(key._font())
             assert face.horizontalAdvance(key.face) < key.width() - 2 * look.px(3), name
             assert face.height() <= key.height(), name
-        boxes = [(key.face, *key.geometry().getCoords()) for key in shown.values()]
+        places = [(key.face, key.geometry()) for key in shown.values()]
+        boxes = [(face, at.left(), at.top(), at.right(), at.bottom()) for face, at in places]
         for one, other in combinations(boxes, 2):
             face, left, top, right, bottom = other
             beside = left > one[3] + 2 or right < one[1] - 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from app.demo.cable import NetworkCable
 from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.services.connecting import TRAINING
+from app.services.tasks import Tasks
 from tests.gui.operator import Operator
 from tests.gui.screen import clear
 from tests.services.flow_station import Turnstile
@@ -47,7 +49,17 @@ def kept(
         operator.sign_in()
         operator.scan("MOTOR003")  # what begins with the first scan has begun
         clear(operator.station)
+        _begin_threads(operator.station.tasks)
         yield operator
+
+
+def _begin_threads(tasks: Tasks) -> None:
+    """All that begin when they are needed: else a test is told that it left one behind."""
+    threads: int = tasks._pool._max_workers
+    meeting = Barrier(threads + 1)
+    for _ in range(threads):
+        tasks._pool.submit(meeting.wait)
+    meeting.wait()
 
 
 @pytest.fixture

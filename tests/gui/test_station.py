@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
 from app.core.problems import NeedsSignIn, ProblemCode
 from app.core.settings import Settings, Station
@@ -21,8 +20,7 @@ from hardware.serial_scanner import SerialScanner
 from hardware.simulated import SimulatedScanner
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
-from tests.services.kit_station import snapshot
-from tests.services.world import Heard, drained, until
+from tests.services.world import drained, until
 from tests.unit.erp.servers import Server, answering, http
 
 LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -116,31 +114,6 @@ def test_the_password_is_shown_to_nobody(out: Operator) -> None:
     assert out.field("Password").echoMode() is out.field("Password").EchoMode.Password
 
 
-def test_not_now_leads_back_to_the_kit(operator: Operator) -> None:
-    operator.scan("MOTOR003", "GC00004057")
-    operator.station.window.show_place(Place.ACTIVITY)
-    operator.press("Issue kit")
-    assert operator.place() is Place.KIT
-
-    operator.press("Op. APIUSER")
-    operator.press("Not now")
-
-    assert operator.place() is Place.KIT
-    assert operator.station.desk.opened is not None
-
-
-def test_signing_in_again_keeps_the_draft(operator: Operator) -> None:
-    operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118")
-    before = snapshot(operator.draft)
-    operator.press("Op. APIUSER")
-    operator.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: operator.place() is Place.KIT)
-
-    assert snapshot(operator.draft) == before
-    operator.scan("M-0931")
-    assert operator.draft.state.entry("MAG-N42").lot == "M-0931"
-
-
 # The lock
 
 
@@ -150,64 +123,6 @@ def locked(operator: Operator) -> Operator:
     operator.scan("MOTOR003", "GC00004057", "KB:LOCK")
     assert operator.place() is Place.LOCKED
     return operator
-
-
-def test_a_locked_station_refuses_scans_and_keeps_the_draft(locked: Operator) -> None:
-    before = snapshot(locked.draft)
-    withheld = Heard[str]()
-    locked.station.scanning.withheld.connect(withheld)
-
-    for text in ("GC00004058", "KB:NEXT", "KB:HELP", "KB:GOTO-ACTIVITY"):
-        locked.station.scanning.inject(text, "Scanner")
-    until(lambda: len(withheld.all) == 4)
-    locked.field("User").setFocus(Qt.FocusReason.TabFocusReason)  # then no secret is typed
-    locked.scan("KB:HELP", "GC00004059")
-
-    assert locked.place() is Place.LOCKED
-    assert snapshot(locked.draft) == before
-
-
-def test_unlocking_leads_back_to_the_kit(locked: Operator) -> None:
-    locked.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: locked.place() is Place.KIT)
-
-    locked.scan("GC00004058")
-    assert list(locked.draft.state.owned(ASSEMBLY)) == ["GC00004057", "GC00004058"]
-
-
-@pytest.mark.parametrize(
-    ("key", "modifier"),
-    [
-        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_L, LOCK),
-        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
-        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
-    ],
-)
-def test_no_key_opens_a_locked_station(
-    locked: Operator, key: Qt.Key, modifier: Qt.KeyboardModifier
-) -> None:
-    locked.key(key, modifier)
-
-    assert locked.place() is Place.LOCKED
-    locked.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: locked.place() is Place.KIT)
-
-
-def test_a_wrong_password_does_not_open_it(locked: Operator) -> None:
-    locked.type("Password", "wrong", then=Qt.Key.Key_Return)
-    session = locked.station.session
-    until(lambda: session.unlocking.state is Unlock.REFUSED)
-    drained()
-
-    assert locked.place() is Place.LOCKED
-    assert locked.says("The ERP refused")
-    assert session.credentials() is not None  # a stranger at the lock ends nobody's work
-    locked.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: locked.place() is Place.KIT)
 
 
 def test_while_the_erp_is_away_the_password_that_was_good_last_opens_it(
@@ -255,57 +170,7 @@ def test_nor_does_an_erp_that_comes_back(locked: Operator, cable: NetworkCable) 
     assert locked.place() is Place.LOCKED
 
 
-def test_a_fault_in_the_program_does_not_open_it(locked: Operator) -> None:
-    locked.station.window.show_fault("ValueError: no")
-    locked.station.desk.intake.garbled("bad-encoding")
-    drained()
-
-    assert locked.place() is Place.LOCKED
-
-
-def test_locking_a_station_on_home_and_unlocking_leads_home(operator: Operator) -> None:
-    operator.key(Qt.Key.Key_L, LOCK)
-    operator.key(Qt.Key.Key_L, LOCK)
-    assert operator.place() is Place.LOCKED
-
-    operator.type("Password", "password", then=Qt.Key.Key_Return)
-    until(lambda: operator.place() is Place.HOME)
-
-
 # Help
-
-
-@pytest.mark.parametrize(
-    ("texts", "title"),
-    [
-        ([], "Home"),
-        (["MOTOR003"], "Assembly"),
-        (["MOTOR003", "GC00004057", "KB:NEXT"], "Components"),
-    ],
-)
-def test_help_is_about_the_open_page(operator: Operator, texts: list[str], title: str) -> None:
-    operator.scan(*texts, "KB:HELP")
-
-    assert operator.place() is Place.HELP
-    assert any(title in words for words in operator.words())
-
-
-def test_esc_leads_back_from_help(operator: Operator) -> None:
-    operator.scan("MOTOR003", "GC00004057", "KB:NEXT")
-    operator.key(Qt.Key.Key_F1)
-    operator.key(Qt.Key.Key_Escape)
-
-    assert operator.place() is Place.KIT
-    assert operator.draft.state.step is Step.LINES
-
-
-def test_help_called_twice_still_leads_back(operator: Operator) -> None:
-    operator.scan("MOTOR003")
-    operator.key(Qt.Key.Key_F1)
-    operator.key(Qt.Key.Key_F1)
-    operator.key(Qt.Key.Key_Escape)
-
-    assert operator.place() is Place.KIT
 
 
 # Commands that lead elsewhere
@@ -320,28 +185,7 @@ def test_goto_parks_the_open_kit(operator: Operator) -> None:
     assert row.summary.subject == "MOTOR003"
 
 
-def test_goto_issue_on_home_opens_a_kit(operator: Operator) -> None:
-    operator.scan("KB:GOTO-ISSUE")
-
-    assert operator.place() is Place.KIT
-    assert operator.banner().title == "Scan the assembly"
-
-
-def test_lock_and_help_on_home_open_no_kit(operator: Operator) -> None:
-    operator.scan("KB:HELP")
-
-    assert operator.place() is Place.HELP
-    assert operator.station.desk.opened is None
-
-
 # The strip
-
-
-def test_the_strip_tells_of_each_part(operator: Operator) -> None:
-    until(lambda: "connected" in operator.strip())
-
-    assert "No scanner set up" in operator.strip()
-    assert "Training ERP: connected" in operator.strip()
 
 
 def test_the_strip_is_calm_about_an_erp_that_is_away(
@@ -393,3 +237,24 @@ def test_the_strip_follows_the_scanner(operator: Operator) -> None:
         assert operator.draft.state.plan is not None
         operator.station.scanning.stop()
         until(lambda: "Wand: off" in operator.strip())
+
+
+def test_no_scan_is_journalled_while_a_password_is_typed(out: Operator) -> None:
+    out.station.window.show_place(Place.SIGN_IN)
+    field = out.field("Password")
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert out.station.scanning.secret_entry
+
+    out.station.scanning.inject("secret-badge", "Scanner")
+    assert out.station.journal.recent() == []
+
+    out.field("User").setFocus(Qt.FocusReason.TabFocusReason)
+    assert not out.station.scanning.secret_entry
+
+
+def test_a_fault_in_the_program_does_not_open_it(locked: Operator) -> None:
+    locked.station.window.show_fault("ValueError: no")
+    locked.station.desk.intake.garbled("bad-encoding")
+    drained()
+
+    assert locked.place() is Place.LOCKED

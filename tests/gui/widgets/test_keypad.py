@@ -325,11 +325,10 @@ def test_keys_are_large_whole_and_apart(
             assert face.horizontalAdvance(key.face) < key.width() - 2 * look.px(3), name
             assert face.height() <= key.height(), name
         places = [(key.face, key.geometry()) for key in shown.values()]
-        boxes = [(face, at.left(), at.top(), at.right(), at.bottom()) for face, at in places]
-        for one, other in combinations(boxes, 2):
-            face, left, top, right, bottom = other
+        boxes = [(name, at.left(), at.top(), at.right(), at.bottom()) for name, at in places]
+        for one, (name, left, top, right, bottom) in combinations(boxes, 2):
             beside = left > one[3] + 2 or right < one[1] - 2
-            assert beside or top > one[4] + 2 or bottom < one[2] - 2, (one[0], face)
+            assert beside or top > one[4] + 2 or bottom < one[2] - 2, (one[0], name)
 
 
 def test_without_room_keys_stay_as_large_as_a_finger(look: Look, show: Show) -> None:

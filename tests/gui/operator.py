@@ -24,7 +24,7 @@ from app.ui.widgets.cells import CellModel
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusStrip
 from app.ui.widgets.table import RowTable
-from tests.gui.screen import behind
+from tests.gui.screen import behind, shown
 from tests.services.world import Heard, drained, until
 
 SOURCE = "Scanner"
@@ -73,8 +73,7 @@ class Operator:
     def settled(self) -> None:
         """Wait until every scan was dealt with and is on the screen."""
         until(lambda: len(self._came.all) == self._sent and self.station.flows.idle)
-        drained()
-        until(lambda: not self.behind())
+        shown(self.station.window)
 
     def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
         """Scan one after the other, each when the one before was dealt with."""
@@ -85,8 +84,7 @@ class Operator:
     def checked(self) -> None:
         """Wait for the ERP's word on the serial numbers, and for it to be on the screen."""
         until(lambda: not self.draft.state.checking and self.station.desk.idle)
-        drained()
-        until(lambda: not self.behind())
+        shown(self.station.window)
 
     def motors(self, *serials: str) -> None:
         """A kit of MOTOR003 up to its Review page."""

@@ -18,6 +18,7 @@ from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.services.connecting import TRAINING
 from app.services.tasks import Tasks
+from tests.gui.buyer import Buyer
 from tests.gui.operator import Operator
 from tests.gui.screen import clear
 from tests.services.flow_station import Turnstile
@@ -60,6 +61,17 @@ def _begin_threads(tasks: Tasks) -> None:
     for _ in range(threads):
         tasks._pool.submit(meeting.wait)
     meeting.wait()
+
+
+@pytest.fixture(scope="module")
+def kept_buyer(kept: Operator, kept_erp: str) -> Buyer:
+    """Somebody with the key of ManEx at the kept station, whose pages are made."""
+    buyer = Buyer(kept, kept_erp)
+    buyer.enter()
+    buyer.come()
+    buyer.open("1752")
+    clear(kept.station)
+    return buyer
 
 
 @pytest.fixture

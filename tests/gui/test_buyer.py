@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.core.flow.steps import Step
-from app.core.po_line.catalogue import LineField
 from app.core.posting import PostingState
 from app.core.settings import Connection, Settings
 from app.demo.cable import NetworkCable
@@ -23,7 +21,6 @@ from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.tile import Tile
 from tests.gui.buyer import KEY, Buyer
 from tests.gui.conftest import workstation
-from tests.gui.key_device import KeyDevice
 from tests.gui.operator import Operator
 from tests.gui.stage import Stage, stage
 from tests.services.world import drained, until
@@ -96,68 +93,6 @@ def test_a_scan_opens_an_order_begins_a_line_and_posts(buyer: Buyer) -> None:
     assert operator.station.desk.draft is None
 
 
-def test_what_is_typed_fast_stands_in_the_cell_whole(buyer: Buyer) -> None:
-    """Keys that may be a scanner's are held, and reach the sheet together (keyboard-scanners)."""
-    opened(buyer)
-    buyer.operator.focus(buyer.sheet)
-    buyer.sheet.go_to(2, 5)
-    device = KeyDevice(buyer.operator.window.windowHandle())
-    device.type("600\r", gap=20)
-    device.pause()
-    until(lambda: buyer.sheet.currentIndex().row() == 3)
-    buyer.settled()
-    draft = buyer.purchase.desk.draft
-    assert draft is not None
-    line = draft.sheet.line(draft.sheet.names[2])
-    assert line is not None
-    assert line.text(LineField.QUANTITY) == "600"
-    assert not buyer.sheet.is_editing
-    assert buyer.sheet.hasFocus()
-
-
-def test_the_key_that_edits_a_cell_leads_nowhere_else(buyer: Buyer) -> None:
-    opened(buyer)
-    buyer.operator.focus(buyer.sheet)
-    buyer.sheet.go_to(2, 5)
-    for _ in range(2):  # the second within the field
-        buyer.operator.key(Key.Key_F2)
-        assert buyer.operator.place() is Place.PURCHASE
-        assert buyer.sheet.is_editing
-    buyer.operator.key(Key.Key_F3)
-    assert buyer.operator.place() is Place.RECEIVE
-    buyer.operator.key(Key.Key_F4)
-    assert buyer.operator.place() is Place.PURCHASE
-
-
-def test_a_scan_never_falls_into_a_field_and_what_is_typed_stays(buyer: Buyer) -> None:
-    opened(buyer)
-    buyer.operator.focus(buyer.sheet)
-    buyer.sheet.edit_cell(2, 5, "6")
-    buyer.operator.scan("RELAY-24V")
-    buyer.settled()
-    draft = buyer.purchase.desk.draft
-    assert draft is not None
-    line = draft.sheet.line(draft.sheet.names[2])
-    assert line is not None
-    assert line.text(LineField.QUANTITY) == "6"
-    assert buyer.operator.rows("Lines")[10][1] == "RELAY-24V"
-    assert buyer.sheet.hasFocus()
-
-
-def test_what_was_changed_is_parked_on_the_way_home_and_listed_there(buyer: Buyer) -> None:
-    operator = buyer.operator
-    opened(buyer)
-    buyer.type_into(2, "Quantity", "600")
-    buyer.press("Home")
-    assert operator.place() is Place.HOME
-    until(lambda: operator.station.overview.shelf.drafts)
-    buyer.settled()
-    assert operator.rows("Parked work")[0][0] == "Change in PO 1752"
-    buyer.go_on()
-    assert operator.place() is Place.PURCHASE
-    assert "600" in operator.rows("Lines")[2][5]
-
-
 def test_a_kit_that_is_begun_puts_the_order_aside_and_the_other_way_round(buyer: Buyer) -> None:
     operator = buyer.operator
     opened(buyer)
@@ -169,37 +104,6 @@ def test_a_kit_that_is_begun_puts_the_order_aside_and_the_other_way_round(buyer:
     assert operator.station.desk.draft is None
     assert operator.banner().title == "Scan or type a purchase order"
     until(lambda: len(operator.station.overview.shelf.drafts) == 2)
-
-
-def test_a_locked_station_takes_nothing_and_comes_back_to_the_order(buyer: Buyer) -> None:
-    operator = buyer.operator
-    opened(buyer)
-    operator.station.window.lock()
-    operator.station.scanning.inject("RELAY-24V", "Scanner")  # withheld
-    drained()
-    assert operator.place() is Place.LOCKED
-    operator.station.session.unlocking.attempt("APIUSER", "password", remember=False)
-    until(lambda: operator.place() is Place.PURCHASE)
-    buyer.settled()
-    assert len(operator.rows("Lines")) == 11  # ten, and the next one
-
-
-def test_help_tells_of_the_page_that_is_open_and_a_scan_leads_back(buyer: Buyer) -> None:
-    operator = buyer.operator
-    buyer.come()
-    for step in (Step.SUBJECT, Step.LINES):
-        if step is Step.LINES:
-            buyer.open("1752")
-        operator.station.window.open_help()
-        assert operator.place() is Place.HELP
-        assert operator.says("Help: Order" if step is Step.SUBJECT else "Help: Order lines")
-        operator.key(Key.Key_Escape)
-        assert operator.place() is Place.PURCHASE
-    operator.station.window.open_help()
-    operator.scan("RELAY-24V")
-    buyer.settled()
-    assert operator.place() is Place.PURCHASE
-    assert operator.rows("Lines")[10][1] == "RELAY-24V"
 
 
 def test_what_the_end_of_the_program_left_open_is_offered_again(
@@ -257,11 +161,3 @@ def test_a_station_without_a_way_to_manex_shows_no_buyers_desk(
     finally:
         station.close()
         QApplication.sendPostedEvents(station.window, QEvent.Type.DeferredDelete.value)
-
-
-def test_an_order_that_is_closed_says_so_and_is_left_alone(buyer: Buyer) -> None:
-    opened(buyer, "1754")
-    assert buyer.operator.says("This order is closed")
-    buyer.type_into(0, "Quantity", "7")
-    assert buyer.operator.rows("Lines")[0][5] == "50"
-    assert len(buyer.operator.rows("Lines")) == 1

@@ -1,17 +1,15 @@
-"""What a buyer is typing is kept, whatever happens around it, and of the line it was typed for."""
+"""What a buyer is typing is kept, whatever happens around it, and of the line it was typed for.
+
+All at one station: nothing is posted.
+"""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.po_line.catalogue import LineField
-from app.core.po_line.requests import DeleteLine
-from app.demo.cable import NetworkCable
-from app.erp.manex.client import ManexClient
-from app.erp.transport import Transport
-from app.sandbox.manex_path import ROOT
 from app.ui.widgets.sheet_table import Chosen
-from tests.gui.buyer import KEY, Buyer
+from tests.gui.buyer import Buyer
 from tests.gui.operator import Operator
 from tests.services.world import until
 
@@ -21,16 +19,19 @@ QUANTITY = 5
 
 
 @pytest.fixture
-def buyer(operator: Operator, cable: NetworkCable) -> Buyer:
-    """At the quantity of the third line of an order: 500."""
-    made = Buyer(operator, cable.url)
-    made.enter()
-    made.come()
-    made.open("1752")
-    operator.focus(made.sheet)
-    made.sheet.go_to(2, QUANTITY)
-    made.settled()
-    return made
+def buyer(kept_buyer: Buyer, again: Operator) -> Buyer:
+    assert kept_buyer.operator is again
+    return at_the_quantity(kept_buyer)
+
+
+def at_the_quantity(buyer: Buyer) -> Buyer:
+    """Of the third line of an order: 500."""
+    buyer.come()
+    buyer.open("1752")
+    buyer.operator.focus(buyer.sheet)
+    buyer.sheet.go_to(2, QUANTITY)
+    buyer.settled()
+    return buyer
 
 
 def quantity(buyer: Buyer, name: str) -> str:
@@ -97,23 +98,6 @@ def test_a_scan_of_another_order_takes_none_of_it_along(buyer: Buyer, where: str
     assert quantity(buyer, name) == "600"
 
 
-@pytest.mark.parametrize("where", ["cell", "panel"])
-def test_a_read_that_moves_the_lines_leaves_it_where_it_belongs(buyer: Buyer, where: str) -> None:
-    buyer.sheet.go_to(7, QUANTITY)
-    buyer.settled()
-    name, following = name_at(buyer, 7), name_at(buyer, 8)
-    begin(buyer, where)
-    gone = buyer.in_erp("1752")["006"]
-    with Transport(buyer.root_url + ROOT) as transport:
-        ManexClient(transport).delete_line(KEY, DeleteLine("1752", "006", gone.key, gone))
-    buyer.purchase.desk.refresh()
-    buyer.settled()
-    assert name_at(buyer, 6) == name
-    buyer.keys("0")
-    buyer.key(Key.Key_Tab)
-    assert (quantity(buyer, name), quantity(buyer, following)) == ("6000", "100")
-
-
 def test_another_line_that_is_shown_takes_none_of_it(buyer: Buyer) -> None:
     name, other = name_at(buyer, 2), name_at(buyer, 6)
     begin(buyer, "panel")
@@ -131,11 +115,3 @@ def test_cells_are_filled_from_the_first_and_one_from_the_line_above(
         buyer.sheet.choose(Chosen(2, QUANTITY, 2 + down, QUANTITY))
     buyer.key(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert (quantity(buyer, name_at(buyer, 2)), quantity(buyer, name_at(buyer, 4))) == filled
-
-
-@pytest.mark.parametrize("where", ["cell", "panel"])
-def test_it_is_entered_when_the_window_is_closed(buyer: Buyer, where: str) -> None:
-    name = name_at(buyer, 2)
-    begin(buyer, where)
-    buyer.operator.window.close()
-    assert quantity(buyer, name) == "600"

@@ -1,5 +1,6 @@
 """Where the books are kept (`--data`), and what is refused as books."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,15 @@ def test_the_large_plant_has_its_size_and_issues_its_kit(serve: Serve) -> None:
     records |= {(lot.part_id, lot.stores) for lot in product.lots}
     assert len([record for record in records if record[0].startswith("C")]) == 100_000
     assert product == large_product()
-    erp = serve(Plant("large", (*STORES, *FURTHER_STORES), ("0",), ("300",), [product]))
+    # Of the nine stores that no kit takes from, all filled alike, one is enough to be opened.
+    stores = (*STORES, FURTHER_STORES[0])
+    here = {code for code, _ in stores}
+    product = replace(
+        product,
+        places=[place for place in product.places if place.stores in here],
+        lots=[lot for lot in product.lots if lot.stores in here],
+    )
+    erp = serve(Plant("large", stores, ("0",), ("300",), [product]))
 
     assert len(erp.rows("bill-of-material", ASSEMBLY_ID="LARGE-10K")) == 10_000
     assert len(erp.kit("LARGE-10K", COMPLETED_QTY="3")["COMPONENTS"]) == 10_000

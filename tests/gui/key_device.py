@@ -3,7 +3,8 @@
 from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 Key: TypeAlias = Qt.Key
 Modifier: TypeAlias = Qt.KeyboardModifier
@@ -28,11 +29,12 @@ class KeyDevice:
     """Sends each key as a platform does: first the question for its shortcut, then the key.
 
     Attributes:
-        window: Where its keys go; the focus within is Qt's.
+        window: Where its keys go; the focus within is Qt's. PySide's own idea of the platform's
+            window may not last as long as that does, and is asked for anew with every key.
         time: Of its next key, in milliseconds.
     """
 
-    def __init__(self, window: QWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         self.window = window
         self.time = 10_000
 
@@ -93,4 +95,4 @@ class KeyDevice:
     ) -> None:
         event = QKeyEvent(kind, key, modifiers, text, repeat)
         event.setTimestamp(self.time)
-        QCoreApplication.sendEvent(self.window, event)
+        QCoreApplication.sendEvent(self.window.windowHandle(), event)

@@ -30,7 +30,7 @@ def test_what_is_typed_fast_stands_in_the_cell_whole(buyer: Buyer) -> None:
     opened(buyer)
     buyer.operator.focus(buyer.sheet)
     buyer.sheet.go_to(2, 5)
-    device = KeyDevice(buyer.operator.window.windowHandle())
+    device = KeyDevice(buyer.operator.window)
     device.type("600\r", gap=20)
     device.pause()
     until(lambda: buyer.sheet.currentIndex().row() == 3)

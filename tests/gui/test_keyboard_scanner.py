@@ -21,7 +21,7 @@ class Gun:
 
     def __init__(self, operator: Operator) -> None:
         self._operator = operator
-        self._device = KeyDevice(operator.window.windowHandle())
+        self._device = KeyDevice(operator.window)
 
     def scan(self, *texts: str) -> None:
         for text in texts:

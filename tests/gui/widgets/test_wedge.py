@@ -277,7 +277,7 @@ def test_a_window_that_opens_later_is_watched_too(desk: Desk, qtbot: QtBot) -> N
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog.lead_to("default button")
     before = dialog.held()
-    KeyDevice(dialog.windowHandle()).scan("MOTOR003")
+    KeyDevice(dialog).scan("MOTOR003")
     assert desk.texts(1) == ["MOTOR003"]
     assert (dialog.held(), dialog.pressed) == (before, [])
 

@@ -67,7 +67,7 @@ def wedge_desk(folder: Path) -> Iterator[Desk]:
         window.show()
         window.activateWindow()
         until(window.isActiveWindow)
-        device = KeyDevice(window.windowHandle())
+        device = KeyDevice(window)
         yield Desk(wedge, scanning, journal, window, device, scanned, garbled)
         wedge.close()
         end(window)

@@ -35,8 +35,10 @@ def shown(look: Look, qtbot: QtBot, name: str, size: QSize) -> Iterator[GalleryW
     with qtbot.waitExposed(made):
         made.show()
     settle()
-    yield made
-    end(made)
+    try:
+        yield made
+    finally:
+        end(made)
 
 
 def holds_together(page: GalleryWindow, look: Look, size: QSize) -> None:

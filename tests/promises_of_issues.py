@@ -22,7 +22,7 @@ OF_ISSUES: dict[str, tuple[str, ...]] = {
     ),
     "bad input: a token that expired mid-kit": (
         "unit/app/test_training_sign_in.py::test_a_token_that_expires_is_renewed_by_itself",
-        f"{STATION}::test_signing_in_again_keeps_the_draft",
+        "gui/test_lock.py::test_signing_in_again_keeps_the_draft",
     ),
     "bad input: an assembly without BOM, a BOM with a loop": (
         "services/test_kit_desk_look_ups.py::test_an_assembly_that_cannot_be_made",
@@ -30,10 +30,10 @@ OF_ISSUES: dict[str, tuple[str, ...]] = {
     ),
     "bad input: quantities 1e9, -1, 0.5 of EACH, a barcode": (
         f"{SCANS}::test_absurd_quantities_are_refused_and_change_nothing",
-        "gui/test_pages.py::test_what_is_wrong_stands_at_the_field",
+        "gui/test_kit_pages.py::test_what_is_wrong_stands_at_the_field",
     ),
     "bad input: 10 kB, controls, right to left, <b>, %s": (
-        "gui/test_later_pages.py::test_no_scan_breaks_the_window",
+        "gui/test_kit_keys.py::test_no_scan_breaks_the_window",
         "gui/test_later_pages.py::test_foreign_text_is_shown_as_it_is",
         f"{LABELS}::test_a_label_longer_than_any_symbol_ends_soon",
     ),
@@ -92,7 +92,7 @@ OF_ISSUES: dict[str, tuple[str, ...]] = {
     ),
     "issue 3: parked, and left open by a crash": (
         "services/test_kit_desk_drafts.py::test_a_parked_kit_comes_back_exactly",
-        "gui/test_pages.py::test_home_lists_parked_kits_and_continue_resumes",
+        "gui/test_kit_pages.py::test_home_lists_parked_kits_and_continue_resumes",
         "services/test_kit_desk_drafts.py::test_another_desk_finds_the_kit_as_it_was",
     ),
     "issue 3: the request as it will be sent": (
@@ -103,6 +103,6 @@ OF_ISSUES: dict[str, tuple[str, ...]] = {
     ),
     "issue 3: every refusal and every state has a picture": (
         "gui/test_states.py::test_each_refusal_has_a_picture",
-        "gui/test_states.py::test_a_state_is_shown_whole_at_every_size",
+        "gui/test_states.py::test_states_are_shown_whole_at_every_size",
     ),
 }

@@ -74,7 +74,7 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
     ),
     "operators.md 10: no barcode in a quantity": (
         f"{SCANS}::test_absurd_quantities_are_refused_and_change_nothing",
-        "gui/test_pages.py::test_what_is_wrong_stands_at_the_field",
+        "gui/test_kit_pages.py::test_what_is_wrong_stands_at_the_field",
     ),
     "operators.md 11: typing is no scan": (
         f"{KEYS}::test_typing_is_let_go_in_order",
@@ -170,9 +170,9 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
         f"{DOCK}::test_a_part_that_is_on_the_order_is_never_blocked_by_its_name",
     ),
     "operators.md 32: full speed, and a list of what was refused": (
-        "services/test_kit_desk_look_ups.py::test_a_thousand_scans_keep_their_order",
+        "services/test_kit_desk_look_ups.py::test_a_long_burst_keeps_its_order",
         f"{DESK}::test_unresolved_scans_block_post_until_each_was_dealt_with",
-        "gui/test_banner.py::test_a_batch_scanners_refusals_are_listed",
+        "gui/test_banner_of_kits.py::test_a_batch_scanners_refusals_are_listed",
         f"{DOCK}::test_a_burst_is_judged_scan_by_scan",
     ),
     "operators.md 33: serial numbers are compared whole": (
@@ -214,7 +214,7 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
         "services/test_corrections.py::test_corrected_it_replaces_the_old_one",
     ),
     "operators.md 42: signing in again keeps the draft, and the sender its place": (
-        f"{STATION}::test_signing_in_again_keeps_the_draft",
+        "gui/test_lock.py::test_signing_in_again_keeps_the_draft",
         f"{SENDER}::test_a_dead_token_is_renewed_and_the_place_is_kept",
         f"{SENDER}::test_without_a_password_it_pauses_until_a_person_signs_in",
         f"{ASKING}::test_needs_a_sign_in_and_keeps_its_place",
@@ -259,7 +259,7 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
     ),
     "operators.md 52: the station decides on short stock": (
         f"{PARTS}::test_the_station_decides_on_short_stock",
-        "gui/test_pages.py::test_review_warns_of_short_stock_with_the_reason",
+        "gui/test_kit_pages.py::test_review_warns_of_short_stock_with_the_reason",
         "gui/test_pages.py::test_a_station_that_blocks_short_kits_says_so",
     ),
     "operators.md 53: planned against posted": (

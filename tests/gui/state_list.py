@@ -20,12 +20,15 @@ class State:
     Attributes:
         alone: It has a stage of its own: it changes more than what lies on the desk (books, outbox,
             the way to the ERP, how a page is unfolded), or needs what nobody has read before.
+        after: The state, of the same kind of station, that it goes on from; its stage is that one's
+            even if it is alone.
     """
 
     reach: Callable[[Stage], None]
     signed_in: bool = True
     live: bool = False
     alone: bool = False
+    after: str = ""
     settings: Settings = field(default_factory=lambda: Settings(station=Station(name="KIT-04")))
 
     def made_alike(self, other: "State") -> bool:
@@ -35,6 +38,15 @@ class State:
 
 
 STATES: dict[str, State] = {}
+
+
+def come_to(on: Stage, name: str, at: str = "") -> None:
+    """Reach a state on a clean stage, or from one that it comes after."""
+    if name != at:
+        wanted = STATES[name]
+        if wanted.after:
+            come_to(on, wanted.after, at)
+        wanted.reach(on)
 
 
 def state(**more: Any) -> Callable[[Callable[[Stage], None]], Callable[[Stage], None]]:

@@ -25,7 +25,7 @@ from tests.gui import (
 )
 from tests.gui.screen import clear, shown
 from tests.gui.stage import Stage, stage
-from tests.gui.state_list import STATES, State
+from tests.gui.state_list import STATES, State, come_to
 from tests.gui.states_refused import refusals
 from tests.gui.widgets.gallery import settle
 
@@ -71,14 +71,25 @@ def dress(on: Stage, theme: str, size: QSize, scale: float) -> None:
 
 
 def in_order(names: Iterable[str]) -> list[str]:
-    """Those together that may be met on one stage."""
-    left, ordered = list(names), list[str]()
+    """Those together that may be met on one stage; each behind the one it comes after."""
+    wanted = list(names)
+    left = [_chain(one, wanted) for one in wanted if STATES[one].after not in wanted]
+    ordered = list[str]()
     while left:
-        first = STATES[left[0]]
-        alike = [left[0], *(one for one in left[1:] if first.made_alike(STATES[one]))]
-        ordered += alike
+        first = STATES[left[0][0]]
+        alike = [left[0], *(one for one in left[1:] if first.made_alike(STATES[one[0]]))]
         left = [one for one in left if one not in alike]
+        alike.sort(key=lambda chain: any(STATES[one].alone for one in chain))  # these spoil it
+        ordered += [one for chain in alike for one in chain]
     return ordered
+
+
+def _chain(first: str, wanted: list[str]) -> list[str]:
+    """A state, and those that come after it, one from another."""
+    return [
+        first,
+        *(x for one in wanted if STATES[one].after == first for x in _chain(one, wanted)),
+    ]
 
 
 class Walk:
@@ -88,7 +99,7 @@ class Walk:
         self._app, self._scale = app, scale
         self._set = ExitStack()
         self._on: Stage | None = None
-        self._made_for: State | None = None
+        self._at = ""
 
     def __enter__(self) -> Self:
         return self
@@ -101,22 +112,29 @@ class Walk:
         """Reach a state, and stay while it is looked at; what goes wrong tells its name."""
         wanted = STATES[name]
         try:
-            on = self._stage_for(wanted)
+            on, at = self._stage_for(wanted)
             self._on = None
-            wanted.reach(on)
+            on.window.setUpdatesEnabled(False)  # nobody looks at the way there
+            come_to(on, name, at)
             shown(on.window)
+            on.window.setUpdatesEnabled(True)
             yield on
         except Exception as fault:
             fault.add_note(f"In the state {name}.")
             raise
-        self._on, self._made_for = on, wanted
+        self._on, self._at = on, name
 
-    def _stage_for(self, wanted: State) -> Stage:
-        before = self._made_for
-        if self._on is not None and before is not None and before.made_alike(wanted):
-            dress(self._on, "light", SIZES[""][0], self._scale)
-            clear(self._on.station)
-            return self._on
+    def _stage_for(self, wanted: State) -> tuple[Stage, str]:
+        """A stage, and the state that it is in; none if it is clean."""
+        on, at = self._on, self._at
+        if on is not None and (wanted.after == at or STATES[at].made_alike(wanted)):
+            if on.look.scale != self._scale:
+                dress(on, "light", SIZES[""][0], self._scale)
+            if wanted.after == at:
+                on.window.resize(SIZES[""][0])
+                return on, at
+            clear(on.station)
+            return on, ""
         self._set.close()
         folder = self._set.enter_context(tempfile.TemporaryDirectory(prefix="kitbench-state-"))
         on = self._set.enter_context(
@@ -124,7 +142,7 @@ class Walk:
         )
         if wanted.signed_in:
             on.sign_in()
-        return on
+        return on, ""
 
 
 def paint_refusals(app: QApplication, folder: Path, sizes: list[str]) -> None:

@@ -167,10 +167,8 @@ def purchase_typing(on: Stage) -> None:
     _flow(on).lines.table.edit_cell(len(desk.draft.sheet), 1, "RE")
 
 
-@state()
+@state(after="purchase-review")
 def purchase_scan_refused(on: Stage) -> None:
-    _changed(on)
-    _reviewed(on)
     on.inject("MOTOR003")
 
 
@@ -190,9 +188,8 @@ def purchase_closed(on: Stage) -> None:
 # Review and Done
 
 
-@state()
+@state(after="purchase-lines")
 def purchase_review(on: Stage) -> None:
-    _changed(on)
     _reviewed(on)
 
 

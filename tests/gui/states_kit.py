@@ -74,9 +74,9 @@ def discard(on: Stage) -> None:
 # Components
 
 
-@state()
+@state(after="refused-long")
 def components(on: Stage) -> None:
-    on.scan(*FIVE, BEARINGS, "M-0931")
+    on.scan("KB:CLEAR", BEARINGS, "M-0931")
 
 
 @state()
@@ -87,7 +87,8 @@ def components_pump(on: Stage) -> None:
 
 @state()
 def components_complete(on: Stage) -> None:
-    on.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78")
+    on.scan("MOTOR003", "GC00004057", "GC00004060", "KB:NEXT")
+    on.scan("24B-118", "M-0931", "W-2215", "G-78")
 
 
 @state(alone=True)
@@ -108,29 +109,29 @@ def components_blocked(on: Stage) -> None:
     on.scan(*FIVE, "24B-118", "M-0931", "W-2215", "G-78")
 
 
-@state()
+@state(after="components")
 def refused_expired(on: Stage) -> None:
-    on.scan(*FIVE, "W-1980")
+    on.scan("W-1980")
 
 
-@state()
+@state(after="assembly")
 def refused_part(on: Stage) -> None:
-    on.scan(*FIVE, "BOLT-M6X20")
+    on.scan("KB:NEXT", "BOLT-M6X20")
 
 
-@state()
+@state(after="refused-part")
 def refused_long(on: Stage) -> None:
-    on.scan(*FIVE, LONG)
+    on.scan("KB:CLEAR", LONG)
 
 
-@state()
+@state(after="refused-expired")
 def refused_held(on: Stage) -> None:
-    on.scan(*FIVE, "W-1980", "24B-118", "M-0931")
+    on.scan("24B-118", "M-0931")
 
 
-@state()
+@state(after="refused-held")
 def decide(on: Stage) -> None:
-    on.scan(*FIVE, "W-1980", "24B-118", "M-0931", "KB:CLEAR")
+    on.scan("KB:CLEAR")
 
 
 @state()
@@ -172,9 +173,10 @@ def unresolved(on: Stage) -> None:
 # Review and Done
 
 
-@state()
+@state(after="components-complete")
 def review(on: Stage) -> None:
-    on.motors("GC00004057", "GC00004060")
+    on.scan("KB:NEXT")
+    on.checked()
 
 
 @state()
@@ -213,20 +215,19 @@ def review_offline(on: Stage) -> None:
     on.scan("KB:NEXT")
 
 
-@state(alone=True)
+@state(after="review", alone=True)
 def done(on: Stage) -> None:
-    on.motors("GC00004057", "GC00004060")
     on.post(POSTED)
 
 
-@state(alone=True)
+@state(after="done", alone=True)
 def done_differs(on: Stage) -> None:
     def other(answer: dict[str, Any]) -> None:
         answer["COMPONENTS"][0]["KIT_QTY"] = "0.032"
         answer["COMPONENTS"][4]["KIT_QTY"] = "3"
         answer["COMPONENTS"].pop(6)
 
-    on.motors("GC00004057", "GC00004060")
+    on.motors("GC00004061")  # for one more there are seals
     on.whims.change = other
     on.post(POSTED)
 

@@ -73,15 +73,14 @@ def labels_none(on: Stage) -> None:
     open_labels(on)
 
 
-@state(settings=DOCK, alone=True)
+@state(settings=DOCK, after="labels-none", alone=True)
 def labels_wait(on: Stage) -> None:
     receive(on)
     open_labels(on)
 
 
-@state(settings=DOCK, alone=True)
+@state(settings=DOCK, after="labels-wait", alone=True)
 def labels_on_home(on: Stage) -> None:
-    receive(on)
     on.seen()
     on.window.show_place(Place.HOME)
 
@@ -94,7 +93,7 @@ def labels_printer_off(on: Stage) -> None:
     until(lambda: on.station.labels.fault is PrinterFault.OFF)
 
 
-@state(settings=WITH_PRINTER, alone=True)
+@state(settings=WITH_PRINTER, after="labels-printer-off", alone=True)
 def labels_no_paper(on: Stage) -> None:
     desk = on.station.labels
 
@@ -103,20 +102,17 @@ def labels_no_paper(on: Stage) -> None:
         raise PrinterError(PrinterFault.NO_PAPER)
 
     desk._printer = refuse
-    receive(on)
     open_labels(on).print_all.click()
     until(lambda: desk.fault is PrinterFault.NO_PAPER)
 
 
-@state(settings=WITH_PRINTER, alone=True)
+@state(settings=WITH_PRINTER, after="labels-no-paper", alone=True)
 def labels_put_aside(on: Stage) -> None:
-    receive(on)
     open_labels(on).dismiss.click()
 
 
-@state(settings=DOCK, alone=True)
+@state(settings=DOCK, after="labels-on-home", alone=True)
 def labels_printed(on: Stage) -> None:
-    receive(on)
     page = open_labels(on)
     page.show_receipt(on.station.labels.waiting[0].posting_id)
     page.pdf.click()

@@ -119,9 +119,9 @@ def refused_label(on: Stage) -> None:
 # Review and Done
 
 
-@state()
+@state(after="receipt-lines")
 def receipt_review(on: Stage) -> None:
-    on.scan(BEARINGS, MORE, SEALS, "KB:NEXT")
+    on.scan("KB:NEXT")
 
 
 @state()
@@ -136,9 +136,9 @@ def receipt_review_warnings(on: Stage) -> None:
     until(lambda: on.station.flows.idle and not draft.state.checking)
 
 
-@state(alone=True)
+@state(after="receipt-review", alone=True)
 def receipt_done(on: Stage) -> None:
-    on.scan(BEARINGS, MORE, SEALS, "KB:NEXT", "KB:POST")
+    on.scan("KB:POST")
     desk = on.station.receiving
     until(lambda: desk.posting is not None and desk.posting.state is PostingState.POSTED)
     on.seen()

@@ -51,14 +51,13 @@ def sign_in_refused(on: Stage) -> None:
     until(lambda: session.problem is not None)
 
 
-@state(alone=True)
+@state(after="help-page", alone=True)
 def locked(on: Stage) -> None:
-    on.scan(*FIVE, "KB:LOCK")
+    on.scan("KB:LOCK")
 
 
-@state(alone=True)
+@state(after="locked", alone=True)
 def locked_keys(on: Stage) -> None:
-    on.scan(*FIVE, "KB:LOCK")
     (keys,) = [one for one in on.window.findChildren(ActionButton) if one.words == entry_texts.KEYS]
     keys.click()
 

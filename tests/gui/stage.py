@@ -150,8 +150,9 @@ class Stage:
         """Wait until the lists of home and Activity have been read anew."""
         changed = Heard[None]()
         self.station.overview.changed.connect(lambda: changed(None))
-        self.station.overview.refresh()
-        until(lambda: changed.all)
+        overview = self.station.overview
+        overview.refresh()
+        until(lambda: changed.all and not (overview._looking or overview._soon.isActive()))
         drained()
 
 

@@ -31,7 +31,6 @@ DOCK = "unit/core/receiving/test_operators.py"
 DESK = "services/test_kit_desk.py"
 DESK_HOLD = "services/test_kit_desk_hold.py"
 OFFLINE = "services/test_kit_desk_offline.py"
-STATION = "gui/test_station.py"
 SENDER = "services/test_sender.py"
 PROVING = "services/test_proving.py"
 ASKING = "services/test_proving_asking.py"
@@ -189,7 +188,7 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
     ),
     "operators.md 36: offline ends by itself, and is said": (
         f"{SENDER}::test_goes_on_at_once_when_the_erp_is_back",
-        f"{STATION}::test_the_strip_is_calm_about_an_erp_that_is_away",
+        "gui/test_pages.py::test_a_kit_that_is_saved_while_the_erp_is_away_is_never_said_to_be_posted",
     ),
     "operators.md 37: no retry does it twice": (
         f"{POSTING}::test_no_path_sends_twice_without_proof_and_none_drops_a_posting",
@@ -202,7 +201,7 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
         f"{PROVING}::test_an_erp_that_writes_names_in_capitals_is_sent_nothing_twice",
     ),
     "operators.md 39: saved is not posted": (
-        "gui/test_banner.py::test_saved_is_never_said_to_be_posted",
+        "gui/test_pages.py::test_a_kit_that_is_saved_while_the_erp_is_away_is_never_said_to_be_posted",
         "gui/test_posting_words.py::test_the_outbox_is_never_better_than_it_is",
     ),
     "operators.md 40: what can be known is said at the scan, what is refused waits at the desk": (
@@ -260,15 +259,15 @@ OF_OPERATORS: dict[str, tuple[str, ...]] = {
     "operators.md 52: the station decides on short stock": (
         f"{PARTS}::test_the_station_decides_on_short_stock",
         "gui/test_kit_pages.py::test_review_warns_of_short_stock_with_the_reason",
-        "gui/test_pages.py::test_a_station_that_blocks_short_kits_says_so",
+        "gui/test_station_rules.py::test_a_station_that_blocks_short_kits_says_so",
     ),
     "operators.md 53: planned against posted": (
         "unit/core/kit/test_confirm.py::test_each_difference_is_told",
-        "gui/test_pages.py::test_done_holds_planned_against_posted",
+        "gui/test_pages.py::test_a_posted_kit_is_green_and_held_against_what_was_planned",
     ),
     "operators.md 54: a pick list, by location": (
         "unit/core/kit/test_plan.py::test_lines_stand_in_walk_order",
-        "gui/test_pages.py::test_the_lines_can_be_narrowed_to_what_remains",
+        "gui/test_kit_pages.py::test_the_lines_can_be_narrowed_to_what_remains",
     ),
     "operators.md 55: first to expire is suggested": (
         "unit/core/kit/test_plan.py::test_the_first_lot_to_expire_that_holds_all_is_suggested",

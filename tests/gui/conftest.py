@@ -41,12 +41,21 @@ def kept_erp() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def kept_settings() -> Settings:
+    """Of the kept station, as it is shipped; a file may have its own."""
+    return Settings()
+
+
+@pytest.fixture(scope="module")
 def kept(
-    qapp: QApplication, kept_erp: str, tmp_path_factory: pytest.TempPathFactory
+    qapp: QApplication,
+    kept_erp: str,
+    kept_settings: Settings,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Operator]:
     """One station for all tests of a file, for those who leave it as they found it; signed in."""
     del qapp
-    with workstation(kept_erp, tmp_path_factory.mktemp("kept")) as operator:
+    with workstation(kept_erp, tmp_path_factory.mktemp("kept"), kept_settings) as operator:
         operator.sign_in()
         operator.scan("MOTOR003")  # what begins with the first scan has begun
         clear(operator.station)

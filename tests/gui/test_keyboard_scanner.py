@@ -11,6 +11,12 @@ from tests.gui.operator import Operator
 
 
 @pytest.fixture
+def operator(again: Operator) -> Operator:
+    """Nothing is posted here."""
+    return again
+
+
+@pytest.fixture
 def gun(operator: Operator) -> "Gun":
     operator.watch_buttons()
     return Gun(operator)

@@ -3,6 +3,8 @@
 All at one station: none of it is posted.
 """
 
+from datetime import date
+
 import pytest
 
 from app.core.flow.changes import HeaderField
@@ -160,3 +162,35 @@ def test_home_lists_parked_kits_and_continue_resumes(operator: Operator) -> None
 def test_home_says_how_to_begin_where_nothing_is_parked(operator: Operator) -> None:
     assert operator.says("Nothing is parked")
     assert operator.says("Nothing needs attention")
+
+
+def test_serials_are_listed_one_by_one_with_their_check(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "GC00004058")
+    operator.checked()
+    operator.press("Serials 2")
+
+    assert len(operator.rows("Serial numbers")) == 2
+    for serial in ("GC00004057", "GC00004058"):
+        assert "Checked" in operator.row("Serial numbers", serial)
+
+
+def test_rare_fields_are_folded_away(operator: Operator) -> None:
+    operator.scan("MOTOR003")
+    assert not [one for one in operator.words() if one == "Action date"]
+
+    operator.press("More fields")
+    operator.type("Action date", "2026-01-31")
+
+    assert operator.draft.state.day(HeaderField.ACTION_DATE) == date(2026, 1, 31)
+
+
+def test_the_lines_can_be_narrowed_to_what_remains(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:NEXT")
+    operator.press("Remaining 4")
+    assert len(operator.rows("Components")) == 4
+
+    operator.scan("24B-118")
+
+    assert len(operator.rows("Components")) == 3
+    assert "Remaining 3" in operator.buttons()
+    operator.press("All 10")  # as the page was found

@@ -36,10 +36,17 @@ def key_events(qapp: QApplication) -> Iterator[KeyEvents]:
 
 
 @pytest.fixture
-def locked(operator: Operator) -> Operator:
-    operator.scan("MOTOR003", "GC00004057", "KB:LOCK")
-    assert operator.place() is Place.LOCKED
-    return operator
+def locked(again: Operator) -> Iterator[Operator]:
+    """The kept station, locked in the middle of a kit; unlocked at the end."""
+    look = again.station.look
+    scale = look.scale
+    again.scan("MOTOR003", "GC00004057", "KB:LOCK")
+    assert again.place() is Place.LOCKED
+    yield again
+    look.use(look.theme, scale=scale)
+    if again.place() is Place.LOCKED:
+        again.type("Password", "password", then=Qt.Key.Key_Return)
+        until(lambda: again.place() is Place.KIT)
 
 
 def press(operator: Operator, *names: str) -> None:

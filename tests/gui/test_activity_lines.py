@@ -12,7 +12,6 @@ from app.core.postings import Posting
 from app.core.problems import ProblemCode, Rejected
 from app.core.proof.evidence import Doubt, Evidence
 from app.core.proof.reading import Reading
-from app.demo.cable import NetworkCable
 from app.services.posting_list import View
 from app.store.moments import utc_now
 from app.store.postings import StoredPosting
@@ -30,10 +29,11 @@ TAKEN = Rejected(ProblemCode.LINE_EXISTS, "Item number exists.", certain=True)
 
 
 @pytest.fixture
-def desk(operator: Operator) -> Operator:
-    """Bea at the desk of a station of both ERPs."""
-    operator.station.session.operator = "Bea"
-    return operator
+def desk(kept_buyer: Buyer, again: Operator) -> Operator:
+    """Bea at the desk of a station of both ERPs; each test looks at postings of its own."""
+    assert kept_buyer.operator is again
+    again.station.session.operator = "Bea"
+    return again
 
 
 def put(desk: Operator, posting: Posting, *events: PostingEvent, shown: Evidence) -> None:
@@ -88,13 +88,6 @@ def test_lines_and_kits_that_need_a_person_stand_in_one_list(desk: Operator) -> 
     until(lambda: desk.says(activity_texts.NOT_A_DRAFT))
 
 
-@pytest.fixture
-def buyer(desk: Operator, cable: NetworkCable) -> Buyer:
-    made = Buyer(desk, cable.url)
-    made.enter()
-    return made
-
-
 def refused_by_manex(buyer: Buyer) -> StoredPosting:
     """Post a change whose unit only the ERP knows to be wrong, and show what became of it."""
     desk, operator = buyer.purchase.desk, buyer.operator
@@ -116,34 +109,37 @@ def refused_by_manex(buyer: Buyer) -> StoredPosting:
     return refused
 
 
-def test_a_refused_line_is_corrected_at_the_buyers_desk(buyer: Buyer) -> None:
-    operator, desk = buyer.operator, buyer.purchase.desk
+def test_a_refused_line_is_sent_again_and_then_corrected_at_the_buyers_desk(
+    desk: Operator, kept_buyer: Buyer
+) -> None:
+    buyer, operator, lines = kept_buyer, desk, kept_buyer.purchase.desk
     refused = refused_by_manex(buyer)
-    operator.press(VERBS[Act.CORRECT])
-    until(lambda: operator.place() is Place.PURCHASE and desk.draft is not None)
-    until(lambda: desk.draft and desk.draft.identity.replaces == refused.posting.posting_id)
-    buyer.settled()
-    assert desk.draft is not None
-    (line,) = (one for one in desk.draft.sheet.lines() if one.is_touched)
-    assert line.item_number == refused.posting.item == "003"
-    assert operator.says("Line 003")  # the sheet stands at it
-    desk.enter(line.name, LineField.PURCHASE_UNIT, "EACH")
-    desk.review()
-    buyer.settled()
-    desk.confirm()
-    buyer.become(S.POSTED)
-    old = operator.station.outbox.get(refused.posting.posting_id)
-    assert old.state is S.REPLACED
-    assert buyer.in_erp("1752")[refused.posting.item].values.note == "Ring before"
-
-
-def test_a_decision_wakes_the_sender_of_its_own_erp(buyer: Buyer) -> None:
-    operator = buyer.operator
-    refused = refused_by_manex(buyer)
+    # The decision wakes the sender of its own ERP.
     outbox, posting_id = operator.station.outbox, refused.posting.posting_id
     operator.station.window.activity.story.decision.choose(Act.SEND_AGAIN)
     drained()
     operator.press(VERBS[Act.SEND_AGAIN])
-    again = [E.SENT_AGAIN, E.CLAIMED, E.REFUSED]
     again = [E.SENT_AGAIN, E.CLAIMED, E.REFUSED_SURELY]
     until(lambda: [one.event for one in outbox.history(posting_id)][3:] == again)
+    operator.station.window.open_desk(View.REJECTED)
+    until(lambda: operator.station.window.activity.story.told)
+    drained()
+    seen(operator, refused.posting.reference)
+    chosen(operator, refused.posting)
+
+    operator.press(VERBS[Act.CORRECT])
+    until(lambda: operator.place() is Place.PURCHASE and lines.draft is not None)
+    until(lambda: lines.draft and lines.draft.identity.replaces == refused.posting.posting_id)
+    buyer.settled()
+    assert lines.draft is not None
+    (line,) = (one for one in lines.draft.sheet.lines() if one.is_touched)
+    assert line.item_number == refused.posting.item == "003"
+    assert operator.says("Line 003")  # the sheet stands at it
+    lines.enter(line.name, LineField.PURCHASE_UNIT, "EACH")
+    lines.review()
+    buyer.settled()
+    lines.confirm()
+    buyer.become(S.POSTED)
+    old = operator.station.outbox.get(refused.posting.posting_id)
+    assert old.state is S.REPLACED
+    assert buyer.in_erp("1752")[refused.posting.item].values.note == "Ring before"

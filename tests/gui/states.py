@@ -114,8 +114,10 @@ class Walk:
         try:
             on, at = self._stage_for(wanted)
             self._on = None
+            on.window.setUpdatesEnabled(False)  # nobody looks at the way there
             come_to(on, name, at)
             shown(on.window)
+            on.window.setUpdatesEnabled(True)
             yield on
         except Exception as fault:
             fault.add_note(f"In the state {name}.")
@@ -126,8 +128,10 @@ class Walk:
         """A stage, and the state that it is in; none if it is clean."""
         on, at = self._on, self._at
         if on is not None and (wanted.after == at or STATES[at].made_alike(wanted)):
-            dress(on, "light", SIZES[""][0], self._scale)
+            if on.look.scale != self._scale:
+                dress(on, "light", SIZES[""][0], self._scale)
             if wanted.after == at:
+                on.window.resize(SIZES[""][0])
                 return on, at
             clear(on.station)
             return on, ""

@@ -31,6 +31,8 @@ _NARROWEST = 96
 """A column that stretches keeps at least this much, in look.md pixels."""
 _OPEN_ROWS = 12
 _ROWS = 3
+_TYPED = Qt.ItemDataRole.DisplayRole
+"""The role by which a model tells what a person typed: the columns stay as they are then."""
 
 
 class RowTable(QTableView):
@@ -174,10 +176,9 @@ class RowTable(QTableView):
         self._painter.state = RowState()
 
     def _repaint_row(self, row: int) -> None:
-        if row < 0:
-            return
-        top, tall = self.rowViewportPosition(row), self.rowHeight(row)
-        self.viewport().update(0, top, self.viewport().width(), tall)
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
 
     def _pressed(self, index: QModelIndex) -> None:
         if self._cells.cell(index.row(), index.column()).link:
@@ -234,8 +235,11 @@ class RowTable(QTableView):
         return QSize(self._look.px(160), height)
 
     def _changed(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
-        if not (roles or first.row() == last.row()):
-            self._measure()  # single lines, and cells that scans change, fit as their samples do
+        """Measure anew; single lines, and cells that scans change, mostly fit as samples do."""
+        rows = range(first.row(), last.row() + 1)
+        now = self._look, self._cells, self._painter, self._natural
+        if (not roles and len(rows) > 1) or (_TYPED not in roles and _outgrown(*now, rows)):
+            self._measure()
 
     def _measure(self) -> None:
         """What stands in the columns is another; a table that is not to be seen waits with it."""
@@ -298,6 +302,21 @@ def _natural(
         title, widest = header.wish(column), look.px(_WIDEST)
         natural.append((_within(title, least, widest), _within(title, whole, widest)))
     return natural
+
+
+def _outgrown(
+    look: Look,
+    model: CellModel,
+    painter: CellPainter,
+    natural: Sequence[tuple[int, int]],
+    rows: range,
+) -> bool:
+    """Whether a cell asks for more than its column was measured for, if it was."""
+    return any(
+        min(painter.wish(model.cell(row, at), column), look.px(_WIDEST)) > whole
+        for at, (column, (_, whole)) in enumerate(zip(model.columns, natural, strict=False))
+        for row in range(rows.start, min(rows.stop, _MEASURED))
+    )
 
 
 def _within(title: int, wishes: Sequence[int], widest: int) -> int:

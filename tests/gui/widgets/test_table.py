@@ -176,6 +176,14 @@ def test_columns_fit_what_came_while_the_table_was_not_to_be_seen(look: Look, sh
     assert table.columnWidth(1) > before
 
 
+def test_a_column_fits_a_single_line_that_has_outgrown_it(look: Look, show: Show) -> None:
+    table, model = small_table(look, rows=1)
+    show(table, width=900, height=500)
+    before = table.columnWidth(1)
+    model.show_rows([[Cell("PART-0"), Cell("1,234,567.0015 KG"), Cell(), Cell("Open")]])
+    assert table.columnWidth(1) > before
+
+
 def test_the_current_line_stays_in_view_when_the_window_shrinks(look: Look, show: Show) -> None:
     table, _model = small_table(look, rows=40)
     window = show(table, height=900)

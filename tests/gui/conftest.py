@@ -18,6 +18,7 @@ from app.main import Surroundings, Workstation
 from app.paths import Home
 from app.services.connecting import TRAINING
 from app.services.tasks import Tasks
+from app.ui.pages.buyer_pages import IMPORT
 from tests.gui.buyer import Buyer
 from tests.gui.operator import Operator
 from tests.gui.screen import clear
@@ -79,6 +80,8 @@ def kept_buyer(kept: Operator, kept_erp: str) -> Buyer:
     buyer.enter()
     buyer.come()
     buyer.open("1752")
+    assert buyer.flow.lines.panel.groups
+    until(lambda: len(buyer.flow.wizard.pageIds()) == IMPORT + 1)
     clear(kept.station)
     return buyer
 

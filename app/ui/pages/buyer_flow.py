@@ -52,7 +52,7 @@ class BuyerFlow(QWidget):
         self._pages = BuyerPages(look, desk, self._settle)
         self.order = self._pages.order
         self.wizard = self._pages.wizard
-        self._quiet = QuietMoments(self._pages.bits(), self)
+        self._quiet = QuietMoments(self._pages.bits(), self, calm=self._is_calm)
         self._title = Text(look, "", size=_TITLE, weight=BOLD)
         self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._facts = Text(look, "", size=SMALL, tone=Tone.SECOND)
@@ -96,13 +96,12 @@ class BuyerFlow(QWidget):
         buttons.back.clicked.connect(self._back)
 
     def _settle(self, number: int, page: FlowPage) -> None:
+        del page  # it is refreshed as it is shown
         if number == Step.LINES:
             self.lines.notice.action_pressed.connect(self._discard)
             self.lines.replan()
         elif number == IMPORT:
             self.importing.matched.connect(self.refresh)
-        else:
-            page.refresh()
 
     @property
     def lines(self) -> "OrderLinesPage":
@@ -135,7 +134,8 @@ class BuyerFlow(QWidget):
         self.wizard.show_step(number)
         self._show_head(step)
         page.refresh()
-        self.buttons.show_for(step, importing=self._rows_to_take if self._importing else None)
+        importing = self.importing.rows_to_take if self._importing else None
+        self.buttons.show_for(step, importing=importing)
         self.bar.setVisible(step is not Step.SUBJECT)
         self._restyle()
         if desk.not_saved:
@@ -143,11 +143,9 @@ class BuyerFlow(QWidget):
         elif desk.draft is not None and not desk.is_open_in_erp:
             self.lines.tell(*buyer_texts.not_open(desk.draft.sheet.order.header))
 
-    @property
-    def _rows_to_take(self) -> int:
-        """Of the file that is looked at."""
-        body = len(self.importing.rows) - self.importing.matching.has_heading
-        return body if self.importing.usable else 0
+    def _is_calm(self) -> bool:
+        """Whether nobody waits for anything but an answer of the ERP."""
+        return self._desk.draft is None or (self._desk.idle and not self.behind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -88,6 +88,11 @@ class ImportPage(FlowPage):
         self.matched.emit()
 
     @property
+    def rows_to_take(self) -> int:
+        """How many rows would become lines."""
+        return len(self.rows) - self.matching.has_heading if self.usable else 0
+
+    @property
     def usable(self) -> bool:
         """Whether any column is anything."""
         return any(self.matching.fields)

@@ -1,6 +1,8 @@
 """The panel beside the lines: all 38 fields of the current one, in groups that fold."""
 
+from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -29,6 +31,9 @@ from app.ui.widgets.text import Text
 from app.ui.widgets.values import Tone
 
 _OPEN_AT_FIRST = frozenset({Group.ITEM, Group.PRICE, Group.MANUFACTURER})
+_GROUPS = tuple(one.group for one in CATALOGUE)
+_AT_ONCE = 4
+"""So many fields are made without anybody feeling it."""
 _ORDER = (
     Group.PRICE,
     Group.ITEM,
@@ -50,9 +55,8 @@ class FieldGroup(QWidget):
         self._head = ActionButton(look, "", kind=ButtonKind.LINK, height=LOW)
         self._head.clicked.connect(self.fold)
         self.form = Form(look, columns=2, steady=False)
-        self.fields = {
-            one.field: PanelField(look, one, self.form) for one in CATALOGUE if one.group is group
-        }
+        self.fields: dict[LineField, PanelField] = {}
+        self._left = [one for one in CATALOGUE if one.group is group]
         self._wrong = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +64,18 @@ class FieldGroup(QWidget):
         self._column.addWidget(self.form)
         self.form.setVisible(group in _OPEN_AT_FIRST)
         self._name()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all its fields are made."""
+        return not self._left
+
+    def make_some(self) -> list[PanelField]:
+        """Make the next few fields."""
+        some, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+        made = {one.field: PanelField(self._look, one, self.form) for one in some}
+        self.fields |= made
+        return list(made.values())
 
     def fold(self) -> None:
         """Fold the fields away, or show them."""
@@ -91,7 +107,10 @@ class LinePanel(Card):
         super().__init__(look, buyer_texts.NO_LINE)
         self._look, self._desk, self._name = look, desk, ""
         self._groups: dict[Group, FieldGroup] = {}
-        self._quiet = QuietMoments([self._make_a_group for _ in _ORDER], self)
+        bits = sum(ceil(count / _AT_ONCE) for count in Counter(_GROUPS).values())
+        self._quiet = QuietMoments(
+            [self._make_some] * bits, self, calm=lambda: desk.draft is None or desk.idle
+        )
         self._deliveries = Facts(look)
         self._no_deliveries = Text(look, "", tone=Tone.SECOND, wrap=True)
         inside = QWidget()
@@ -130,9 +149,15 @@ class LinePanel(Card):
     @property
     def groups(self) -> tuple[FieldGroup, ...]:
         """All of them, made now where they weren't."""
-        while len(self._groups) < len(_ORDER):
-            self._make_a_group()
+        while self._unfinished:
+            self._make_some()
         return tuple(self._groups.values())
+
+    @property
+    def _unfinished(self) -> Group | None:
+        """The first that lacks fields."""
+        made = self._groups
+        return next((of for of in _ORDER if of not in made or not made[of].complete), None)
 
     @property
     def fields(self) -> dict[LineField, PanelField]:
@@ -140,24 +165,28 @@ class LinePanel(Card):
         return {of: one for group in self.groups for of, one in group.fields.items()}
 
     def prepare(self) -> None:
-        """Make the groups, one in each quiet moment; the line that is shown fills them."""
+        """Make the fields, some in each quiet moment; the line that is shown fills them."""
         self._quiet.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.prepare()
 
-    def _make_a_group(self) -> None:
-        missing = next((group for group in _ORDER if group not in self._groups), None)
-        if missing is None:
+    def _make_some(self) -> None:
+        of = self._unfinished
+        if of is None:
             return
-        made = FieldGroup(self._look, missing)
-        self._stack.insertWidget(len(self._groups), made)
-        self._groups[missing] = made
-        put_before(self.cancel_line, within(made))
-        for field in made.fields.values():
+        if of not in self._groups:
+            self._groups[of] = FieldGroup(self._look, of)
+            self._stack.insertWidget(len(self._groups) - 1, self._groups[of])
+            put_before(self.cancel_line, within(self._groups[of]))
+        group = self._groups[of]
+        there = set(within(group))
+        for field in group.make_some():
             field.entered.connect(self.entered)
-        self.refresh()
+        put_before(self.cancel_line, [one for one in within(group) if one not in there])
+        if self._name and group.complete:
+            self.refresh()
 
     @property
     def line_name(self) -> str:

@@ -78,7 +78,8 @@ class ScanFlow(QWidget):
         self._pages = FlowPages(makers, self._settle)
         self._pages.page(int(FlowStep.SUBJECT))
         self.wizard = self._pages.wizard
-        self._quiet = QuietMoments([partial(self._pages.page, int(at)) for at in FlowStep], self)
+        making = [partial(self._pages.page, int(at)) for at in FlowStep]
+        self._quiet = QuietMoments(making, self, calm=lambda: desk.idle and not self.behind)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -68,6 +68,7 @@ def dress(on: Stage, theme: str, size: QSize, scale: float) -> None:
     if on.window.size() != size:  # what wraps knows only now how low it can be
         on.window.resize(size)
         settle()
+    shown(on.window)  # an answer of the ERP may have come meanwhile
 
 
 def in_order(names: Iterable[str]) -> list[str]:

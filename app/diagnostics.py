@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from io import TextIOWrapper
-from itertools import pairwise
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -62,32 +62,8 @@ class RedactingFormatter(logging.Formatter):
         return self._redactor.clean(super().format(record))
 
 
-class PrivateLogFile(logging.FileHandler):
-    """A row of files of a limited size; each is its owner's alone, those begun later too.
-
-    Not the library's own: that would bring sockets and pickles into the start.
-    """
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a record, into a new file once the one before is full."""
-        try:
-            stream: TextIOWrapper | None = self.stream
-            if stream is not None and stream.tell() >= LOG_BYTES:
-                self._begin_anew(stream)
-        except OSError:
-            self.handleError(record)
-        super().emit(record)
-
-    def _begin_anew(self, full: TextIOWrapper) -> None:
-        full.close()
-        first = self.baseFilename
-        row = [Path(first), *(Path(f"{first}.{number}") for number in range(1, LOG_FILES + 1))]
-        try:
-            for newer, older in reversed([*pairwise(row)]):
-                if newer.exists():
-                    newer.replace(older)
-        finally:
-            self.stream = self._open()
+class PrivateLogFile(RotatingFileHandler):
+    """Each file of the row is its owner's alone, those begun later too."""
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_privately)
@@ -101,7 +77,7 @@ def open_log(path: Path, level: str, redactor: Redactor) -> Callable[[], None]:
     """Write the root logger to a file, 0600; returns what closes it."""
     path.touch(mode=0o600, exist_ok=True)
     path.chmod(0o600)
-    handler = PrivateLogFile(path, encoding="utf-8")
+    handler = PrivateLogFile(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
     handler.setFormatter(RedactingFormatter(redactor))
     root = logging.getLogger()
     before = root.level

@@ -44,7 +44,6 @@ WAITS = {
     "html",
     "importlib.resources",
     "keyring",
-    "logging.handlers",
     "msgspec",
     "platformdirs",
     "requests",

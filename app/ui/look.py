@@ -157,7 +157,8 @@ class Look(QObject):
         """Return a font by its size in look.md's pixels.
 
         Every zero is slashed. `tabular` gives all figures one width, for columns and clocks; it
-        is off elsewhere because it also widens the hyphens of part numbers.
+        is off elsewhere because it also widens the hyphens of part numbers. All who ask get the
+        same one: who wants another copies it.
         """
         key = (size, weight, mono, tabular)
         if key not in self._fonts:
@@ -172,7 +173,7 @@ class Look(QObject):
             if size >= HEAD:
                 font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
             self._fonts[key] = font
-        return QFont(self._fonts[key])
+        return self._fonts[key]
 
     def wide(
         self,
@@ -194,11 +195,19 @@ class Look(QObject):
         return known
 
     def colour(self, token: Tone | str) -> QColor:
-        """Return a colour by tone or by the theme's token ("surface", "ok_soft", ...)."""
-        name = token.value if isinstance(token, Tone) else token
-        if name not in self._colours:
-            self._colours[name] = QColor(getattr(self.theme, name))
-        return QColor(self._colours[name])
+        """Return a colour by tone or by the theme's token ("surface", "ok_soft", ...).
+
+        All who ask get the same one: who wants another copies it, as `tint` does.
+        """
+        if token not in self._colours:
+            self._colours[token] = QColor(getattr(self.theme, token))
+        return self._colours[token]
+
+    def tint(self, token: Tone | str, alpha: float) -> QColor:
+        """Return a colour that lets what is under it through, from 0 to 1."""
+        colour = QColor(self.colour(token))
+        colour.setAlphaF(alpha)
+        return colour
 
     @property
     def tinted(self) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -227,7 +228,7 @@ class ActionButton(QPushButton):
         cap = QSize(0, 0) if self._tight else cap_size(look, self.cap)
         cap_room = cap.width() + look.px(10) if cap.width() else 0
         icon_room = look.px(30) if self._icon else 0
-        font = look.font(LARGE, SEMIBOLD)
+        font = QFont(look.font(LARGE, SEMIBOLD))
         font.setUnderline(self._kind is ButtonKind.LINK and self.underMouse())
         metrics = QFontMetrics(font)
         words = elided(metrics, self._words, area.width() - cap_room - icon_room)

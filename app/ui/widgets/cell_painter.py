@@ -2,30 +2,27 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
 )
 
-from app.ui.look import BODY, LARGE, REGULAR, SEMIBOLD, SMALL, Look
-from app.ui.widgets.cells import CELL_ROLE, EMPTY, Cell, Column
+from app.ui.look import Look
+from app.ui.widgets.cell_layout import MARK, CellLayouts, Words
+from app.ui.widgets.cells import Cell, CellModel, Column
 from app.ui.widgets.paint import shape
-from app.ui.widgets.text import elided, figures, tooltip, visible
-from app.ui.widgets.values import Shape, Tone
+from app.ui.widgets.text import tooltip
+from app.ui.widgets.values import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, TIGHT_PADDING = 14, 9
-_BAR = 4
-_MARK, _MARK_GAP = 10, 5
-_SECOND_GAP = 5
-_MEASURED = 200
-"""Characters beyond this don't make a cell any wider."""
-_LEAST_SECOND = 5
-"""Quieter words that would be cut to less than this are left away."""
+_BAR, _UNTINTED_BAR = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,132 +44,116 @@ class CellPainter(QStyledItemDelegate):
 
     enlarges = True
 
-    def __init__(self, look: Look, columns: tuple[Column, ...], parent: QObject) -> None:
+    def __init__(self, look: Look, model: CellModel, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
-        self._columns = columns
+        self._cells = model
+        self._layouts = CellLayouts(look)
         self.padding = look.px(PADDING)
         self.state = RowState()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area = QRectF(option.rect)
-        painter.save()
-        self._paint_ground(painter, area, index)
-        large = self.enlarges and index.row() == self.state.current
-        self.paint_cell(painter, area, _cell(index), self._columns[index.column()], large=large)
-        painter.restore()
+    def paint_rows(self, table: QTableView, region: QRegion) -> None:
+        """Paint the rows in a region of a table's viewport.
 
-    def _paint_ground(self, painter: QPainter, area: QRectF, index: Index) -> None:
-        look = self._look
-        row = index.row()
-        current = row == self.state.current
+        All in one go: asked by Qt for one cell after the other, each would take three times as
+        long, most of it on the way from Qt to here.
+        """
+        heads, columns = table.verticalHeader(), table.horizontalHeader()
+        places = [
+            (at, columns.sectionViewportPosition(at), columns.sectionSize(at))
+            for at in range(len(self._cells.columns))
+            if not columns.isSectionHidden(at)
+        ]
+        painter = QPainter(table.viewport())
+        for row in self._rows_in(heads, region):
+            top, high = heads.sectionViewportPosition(row), heads.sectionSize(row)
+            for column, left, wide in places:
+                self.paint_cell(painter, QRect(left, top, wide, high), row, column)
+
+    def _rows_in(self, heads: QHeaderView, region: QRegion) -> list[int]:
+        found: set[int] = set()
+        for area in region:  # type: ignore[attr-defined]  # the stubs don't know that it can
+            first, last = heads.visualIndexAt(area.top()), heads.visualIndexAt(area.bottom())
+            if first >= 0:
+                found.update(range(first, last + 1 if last >= 0 else self._cells.rowCount()))
+        return sorted(found)
+
+    def paint_cell(self, painter: QPainter, area: QRect, row: int, column: int) -> None:
+        """Paint one cell into its area."""
+        self._paint_ground(painter, area, row, column)
+        large = self.enlarges and row == self.state.current
+        cell = self._cells.cell(row, column)
+        self._paint_words(painter, area, cell, self._cells.columns[column], large=large)
+
+    def _paint_ground(self, painter: QPainter, area: QRect, row: int, column: int) -> None:
+        look, state = self._look, self.state
+        current = row == state.current
+        left, top, wide, high = area.x(), area.y(), area.width(), area.height()
         if current:
             painter.fillRect(area, look.colour("selected"))
-        if row == self.state.pulsing and self.state.pulse > 0:
-            tint = look.colour("ok_soft" if look.tinted else Tone.OK)
-            tint.setAlphaF(self.state.pulse * (1.0 if look.tinted else 0.35))
-            painter.fillRect(area, tint)
+        if row == state.pulsing and state.pulse > 0:
+            name = "ok_soft" if look.tinted else Tone.OK
+            painter.fillRect(area, look.tint(name, state.pulse * (1.0 if look.tinted else 0.35)))
         line = look.colour("line" if look.tinted else Tone.FAINT)
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), line)
+        painter.fillRect(left, top + high - 1, wide, 1, line)
         if not current:
             return
         if not look.tinted:  # no tint to see it by: the row gets an outline instead
-            wide = look.px(look.theme.line_width)
-            for top in (area.top(), area.bottom() - wide):
-                painter.fillRect(QRectF(area.left(), top, area.width(), wide), look.colour("text"))
-        if index.column() == 0:
-            bar = QRectF(
-                area.left(), area.top(), look.px(_BAR if look.tinted else 8), area.height()
-            )
-            painter.fillRect(bar, look.colour(Tone.ACCENT))
+            edge = look.px(look.theme.line_width)
+            for y in (top, top + high - edge):
+                painter.fillRect(left, y, wide, edge, look.colour("text"))
+        if column == 0:
+            bar = look.px(_BAR if look.tinted else _UNTINTED_BAR)
+            painter.fillRect(left, top, bar, high, look.colour(Tone.ACCENT))
 
-    def paint_cell(
-        self, painter: QPainter, area: QRectF, cell: Cell, column: Column, *, large: bool = False
+    def _paint_words(
+        self, painter: QPainter, area: QRect, cell: Cell, column: Column, *, large: bool
     ) -> None:
-        look = self._look
-        room = area.adjusted(self.padding, 0, -self.padding, 0)
-        main = visible(cell.text)
-        font = self._font(cell, column, large=large)
-        metrics = QFontMetrics(font)
-        mark = look.px(_MARK + _MARK_GAP) if cell.shape is not Shape.NONE else 0
-        main_cut = elided(metrics, main, round(room.width()) - mark)
-        main_wide = metrics.horizontalAdvance(main_cut)
-        second, second_wide = "", 0
-        second_font = look.font(SMALL)
-        gap = look.px(_SECOND_GAP) if main and cell.second else 0
-        if cell.second and main_cut == main:
-            left = round(room.width()) - mark - main_wide - gap
-            second_metrics = QFontMetrics(second_font)
-            second = elided(second_metrics, visible(cell.second), left)
-            second = "" if len(second) < _LEAST_SECOND and second.endswith("…") else second
-            second_wide = second_metrics.horizontalAdvance(second) if second else 0
-        whole = mark + main_wide + (gap + second_wide if second else 0)
-        x = room.right() - whole if column.right else room.left()
-        middle = area.center().y()
+        look, padding = self._look, self.padding
+        layout = self._layouts.of(cell, column, area.width() - 2 * padding, large=large)
+        left, middle = area.x() + padding, area.y() + area.height() / 2
         ink = look.colour(Tone.ACCENT if cell.link else cell.tone)
-        if cell.was:
-            self._paint_was(painter, room, cell, column)
-            middle += look.px(9)
-        if mark:
-            side = look.px(_MARK)
-            shape(painter, cell.shape, QRectF(x, middle - side / 2, side, side), ink)
-            x += mark
-        baseline = middle + (metrics.capHeight() / 2)
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(round(x), round(baseline), main_cut)
-        if cell.suggested and main_cut:
-            self._underline(painter, x, baseline, main_wide, ink)
-        if second:
-            painter.setFont(second_font)
-            faint = cell.tone is Tone.FAINT
-            painter.setPen(look.colour(Tone.FAINT if faint else Tone.SECOND))
-            painter.drawText(round(x + main_wide + gap), round(baseline), second)
+        if layout.mark is not None:
+            x, y = layout.mark
+            side = look.px(MARK)
+            shape(painter, cell.shape, QRectF(left + x, middle + y - side / 2, side, side), ink)
+        if layout.main is not None:
+            self._write(painter, layout.main, left, middle, ink)
+            if cell.suggested:
+                self._underline(painter, layout.main, left, middle, ink)
+        if layout.second is not None:
+            quiet = look.colour(Tone.FAINT if cell.tone is Tone.FAINT else Tone.SECOND)
+            self._write(painter, layout.second, left, middle, quiet)
+        if layout.was is not None:
+            self._write(painter, layout.was, left, middle, look.colour(Tone.SECOND))
 
-    def _paint_was(self, painter: QPainter, room: QRectF, cell: Cell, column: Column) -> None:
-        font = self._look.font(SMALL, tabular=True)
-        font.setStrikeOut(True)
-        painter.setFont(font)
-        painter.setPen(self._look.colour(Tone.SECOND))
-        metrics = QFontMetrics(font)
-        was = elided(metrics, visible(cell.was), round(room.width()))
-        wide = metrics.horizontalAdvance(was)
-        x = room.right() - wide if column.right else room.left()
-        middle = room.center().y() - self._look.px(10)
-        painter.drawText(round(x), round(middle + metrics.capHeight() / 2), was)
+    def _write(
+        self, painter: QPainter, words: Words, left: int, middle: float, ink: QColor
+    ) -> None:
+        painter.setFont(words.font)
+        painter.setPen(ink)
+        painter.drawStaticText(left + words.x, round(middle + words.base) - words.up, words.text)
 
     def _underline(
-        self, painter: QPainter, x: float, baseline: float, wide: float, ink: QColor
+        self, painter: QPainter, words: Words, left: int, middle: float, ink: QColor
     ) -> None:
         pen = QPen(ink, self._look.px(1))
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
-        y = round(baseline) + self._look.px(3.5) + 0.5
-        painter.drawLine(round(x), round(y), round(x + wide), round(y))
-
-    def _font(self, cell: Cell, column: Column, *, large: bool = False) -> QFont:
-        size, weight, mono, tabular = _face(cell, column, large=large)
-        return self._look.font(size, weight, mono=mono, tabular=tabular)
+        x, y = left + words.x, round(middle + words.base) + self._look.px(3.5)
+        painter.drawLine(x, y, x + words.wide, y)
 
     def wish(self, cell: Cell, column: Column, *, second: bool = True) -> int:
         """Return the width in pixels that shows all of a cell, also where the line is current.
 
         Without padding; if wanted without the quieter words.
         """
-        look = self._look
-        size, weight, mono, tabular = _face(cell, column, large=self.enlarges)
-        text = visible(cell.text)[:_MEASURED]
-        wide = look.wide(text, size, weight, mono=mono, tabular=tabular)
-        if cell.shape is not Shape.NONE:
-            wide += look.px(_MARK + _MARK_GAP)
-        if cell.second and second:
-            words = visible(cell.second)[:_MEASURED]
-            wide += look.wide(words, SMALL) + (look.px(_SECOND_GAP) if cell.text else 0)
-        return wide + 1
+        return self._layouts.wish(cell, column, large=self.enlarges, second=second)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        column = self._columns[index.column()]
-        wide = self.wish(_cell(index), column) + 2 * self.padding
+        column = index.column()
+        cell = self._cells.cell(index.row(), column)
+        wide = self.wish(cell, self._cells.columns[column]) + 2 * self.padding
         return QSize(wide, self._look.px(46))
 
     def helpEvent(
@@ -185,25 +166,10 @@ class CellPainter(QStyledItemDelegate):
         """Show a cell's whole text where it doesn't fit."""
         if not index.isValid():
             return super().helpEvent(event, view, option, index)
-        cell = _cell(index)
+        cell = self._cells.cell(index.row(), index.column())
         width = option.rect.width() - 2 * self.padding
-        if self.wish(cell, self._columns[index.column()]) > width:
+        if self.wish(cell, self._cells.columns[index.column()]) > width:
             QToolTip.showText(event.globalPos(), tooltip(cell.words), view)
         else:
             QToolTip.hideText()
         return True
-
-
-def _face(cell: Cell, column: Column, *, large: bool) -> tuple[int, int, bool, bool]:
-    """Return the size, the weight, and whether in one width all letters are, or the figures."""
-    marked = cell.shape is not Shape.NONE
-    size = SMALL if cell.small or cell.mono or marked else BODY
-    if large and size == BODY:
-        size = LARGE + 1
-    weight = SEMIBOLD if cell.strong or marked or cell.link else REGULAR
-    return size, weight, cell.mono, column.right or figures(cell.text)
-
-
-def _cell(index: Index) -> Cell:
-    cell = index.data(CELL_ROLE)
-    return cell if isinstance(cell, Cell) else EMPTY

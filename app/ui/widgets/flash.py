@@ -75,9 +75,7 @@ class FlashFrame(QWidget):
         painter = QPainter(self)
         colour = self._look.colour(Tone.REFUSED)
         if self._alpha > 0:
-            tint = self._look.colour(Tone.REFUSED)
-            tint.setAlphaF(self._alpha)
-            painter.fillRect(self.rect(), tint)
+            painter.fillRect(self.rect(), self._look.tint(Tone.REFUSED, self._alpha))
         wide = self._look.px(_FRAME)
         inner = self.rect().adjusted(wide, wide, -wide, -wide)
         painter.setClipRegion(QRegion(self.rect()) - QRegion(inner))

@@ -131,7 +131,7 @@ class Key(QAbstractButton):
         """As large as the face and the key allow."""
         look = self._look
         if len(self.face) == 1:
-            font = look.font(_SIGN, MEDIUM)
+            font = QFont(look.font(_SIGN, MEDIUM))
             font.setPixelSize(max(1, min(font.pixelSize(), self.height() // 2)))
             return font
         room = self.width() - look.px(12)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QRect,
     Qt,
     Signal,
 )
@@ -24,12 +25,12 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
 
 from app.ui.look import Look
 from app.ui.widgets.cell_field import CellField
 from app.ui.widgets.cell_painter import CellPainter
-from app.ui.widgets.cells import CellModel, Column, Index
+from app.ui.widgets.cells import CellModel
 from app.ui.widgets.paint import box
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Tone
@@ -98,21 +99,23 @@ class SheetPainter(CellPainter):
 
     enlarges = False
 
-    def __init__(self, look: Look, columns: tuple[Column, ...], table: "SheetTable") -> None:
-        super().__init__(look, columns, table)
+    def __init__(self, look: Look, model: CellModel, table: "SheetTable") -> None:
+        super().__init__(look, model, table)
         self._sheet = table
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
+    def paint_cell(self, painter: QPainter, area: QRect, row: int, column: int) -> None:
+        """Paint one cell into its area, with what shows that it is chosen."""
+        super().paint_cell(painter, area, row, column)
         look, sheet = self._look, self._sheet
-        chosen = sheet.selectionModel().isSelected(sheet.model().index(index.row(), index.column()))
-        if chosen and sheet.currentIndex() != index:
-            tint = look.colour(Tone.ACCENT)
-            tint.setAlphaF(0.14 if look.tinted else 0.3)
-            painter.fillRect(option.rect, tint)
-        if sheet.currentIndex() == index and sheet.hasFocus():
-            area = option.rect.toRectF().adjusted(1, 1, -2, -2)
-            box(painter, area, look.px(4), None, look.colour(Tone.ACCENT), look.focus_width)
+        index = self._cells.index(row, column)
+        current = sheet.currentIndex() == index
+        if not current and sheet.selectionModel().isSelected(index):
+            painter.fillRect(area, look.tint(Tone.ACCENT, 0.14 if look.tinted else 0.3))
+        if current and sheet.hasFocus():
+            edge = area.toRectF().adjusted(1, 1, -2, -2)
+            painter.save()
+            box(painter, edge, look.px(4), None, look.colour(Tone.ACCENT), look.focus_width)
+            painter.restore()
 
 
 class SheetTable(RowTable):
@@ -139,7 +142,7 @@ class SheetTable(RowTable):
 
     def make_painter(self, look: Look, model: CellModel) -> CellPainter:
         """One that knows of chosen cells."""
-        return SheetPainter(look, model.columns, self)
+        return SheetPainter(look, model, self)
 
     def _set_up(self) -> None:
         super()._set_up()

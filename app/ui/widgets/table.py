@@ -11,24 +11,19 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.look import Look
-from app.ui.widgets.cell_painter import PADDING, TIGHT_PADDING, CellPainter, RowState
-from app.ui.widgets.cells import CellModel, Column, Index
+from app.ui.widgets.cell_painter import CellPainter, RowState
+from app.ui.widgets.cells import CellModel, Index
+from app.ui.widgets.column_fit import fitted, natural_widths, outgrown
 from app.ui.widgets.scroll import OPENS
 from app.ui.widgets.table_header import HEADER, TableHeader
 
 ROW = 46
 _PULSE_MS = 120
 _NO_LINE = -1
-_MEASURED = 32
-"""Rows from the top whose cells are measured; a column's sample speaks for the others."""
-_WIDEST = 240
-"""A column is made no wider than this for what stands in it, in look.md pixels."""
-_NARROWEST = 96
-"""A column that stretches keeps at least this much, in look.md pixels."""
 _OPEN_ROWS = 12
 _ROWS = 3
 _TYPED = Qt.ItemDataRole.DisplayRole
@@ -83,7 +78,7 @@ class RowTable(QTableView):
 
     def make_painter(self, look: Look, model: CellModel) -> CellPainter:
         """The delegate; other kinds of tables have another one."""
-        return CellPainter(look, model.columns, self)
+        return CellPainter(look, model, self)
 
     def _set_up(self) -> None:
         self.setShowGrid(False)
@@ -206,6 +201,9 @@ class RowTable(QTableView):
         self._measure()
         self.viewport().update()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.paint_rows(self, event.region())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         rows = min(2, self._cells.rowCount())
@@ -238,7 +236,7 @@ class RowTable(QTableView):
         """Measure anew; single lines, and cells that scans change, mostly fit as samples do."""
         rows = range(first.row(), last.row() + 1)
         now = self._look, self._cells, self._painter, self._natural
-        if (not roles and len(rows) > 1) or (_TYPED not in roles and _outgrown(*now, rows)):
+        if (not roles and len(rows) > 1) or (_TYPED not in roles and outgrown(*now, rows)):
             self._measure()
 
     def _measure(self) -> None:
@@ -262,82 +260,12 @@ class RowTable(QTableView):
         elide, and only then all.
         """
         if not self._measured:
-            self._natural = _natural(self._look, self._cells, self._painter, self._header)
+            now = self._look, self._cells, self._painter
+            self._natural = natural_widths(*now, self._header)
             self._measured = True
-        columns = self._cells.columns
         room = self.viewport().width()
-        enough = sum(whole for _, whole in self._natural) + len(columns) * 2 * self._look.px(
-            PADDING
-        )
-        padding = self._look.px(PADDING if enough <= room else TIGHT_PADDING)
-        self._painter.padding = self._header.padding = padding
-        least = [least + 2 * padding for least, _ in self._natural]
-        shown = _kept(columns, least, room)
-        for i in shown:
-            if columns[i].stretch:  # what is cut first is what can be longest
-                lacking = sum(least[at] for at in shown) - room
-                least[i] -= max(0, min(lacking, least[i] - self._look.px(_NARROWEST)))
-        widths = dict(zip(shown, _shared([least[i] for i in shown], room), strict=True))
-        stretching = [i for i in shown if columns[i].stretch] or shown[-1:]
-        spare = room - sum(widths.values())
-        for i in range(len(columns)):
-            self.setColumnHidden(i, i not in widths)
-            if i in stretching:
-                widths[i] += spare // len(stretching)
-            self.setColumnWidth(i, widths.get(i, 0))
-
-
-def _natural(
-    look: Look, model: CellModel, painter: CellPainter, header: TableHeader
-) -> list[tuple[int, int]]:
-    """Take the widths of samples and cells, without padding: the least, and for all of it."""
-    natural = []
-    rows = range(min(_MEASURED, model.rowCount()))
-    for at, column in enumerate(model.columns):
-        cells = [column.sample, *(model.cell(row, at) for row in rows)]
-        whole = [painter.wish(cell, column) for cell in cells]
-        least = whole
-        if column.stretch:
-            least = [painter.wish(cell, column, second=False) for cell in cells]
-        title, widest = header.wish(column), look.px(_WIDEST)
-        natural.append((_within(title, least, widest), _within(title, whole, widest)))
-    return natural
-
-
-def _outgrown(
-    look: Look,
-    model: CellModel,
-    painter: CellPainter,
-    natural: Sequence[tuple[int, int]],
-    rows: range,
-) -> bool:
-    """Whether a cell asks for more than its column was measured for, if it was."""
-    return any(
-        min(painter.wish(model.cell(row, at), column), look.px(_WIDEST)) > whole
-        for at, (column, (_, whole)) in enumerate(zip(model.columns, natural, strict=False))
-        for row in range(rows.start, min(rows.stop, _MEASURED))
-    )
-
-
-def _within(title: int, wishes: Sequence[int], widest: int) -> int:
-    """Return the largest wish, but not for one cell that is out of all proportion."""
-    return max(title, wishes[0], min(max(wishes), widest))
-
-
-def _shared(wished: Sequence[int], room: int) -> list[int]:
-    """Return what each column gets of `room` pixels: what it wishes, or its share of too little."""
-    needed = sum(wished)
-    if needed <= room or room <= 0:
-        return list(wished)
-    return [wide * room // needed for wide in wished]
-
-
-def _kept(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
-    """Return the places of the columns that are shown in `room` pixels."""
-    kept = list(range(len(columns)))
-    while sum(widths[i] for i in kept) > room:
-        droppable = [i for i in kept if columns[i].drop]
-        if not droppable:
-            break
-        kept.remove(max(droppable, key=lambda i: columns[i].drop))
-    return kept
+        fit = fitted(self._look, self._cells.columns, self._natural, room)
+        self._painter.padding = self._header.padding = fit.padding
+        for at in range(len(self._cells.columns)):
+            self.setColumnHidden(at, at not in fit.widths)
+            self.setColumnWidth(at, fit.widths.get(at, 0))

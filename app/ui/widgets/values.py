@@ -1,9 +1,9 @@
 """What widgets are told: tones and shapes. A state is always shape, words and colour together."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Tone(Enum):
+class Tone(StrEnum):
     """How a text sounds. The value is the theme's token for its colour."""
 
     NORMAL = "text"
@@ -16,7 +16,7 @@ class Tone(Enum):
     ATTENTION = "attention"
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """A mark before words, told apart without colour."""
 
     NONE = "none"

@@ -72,6 +72,29 @@ def test_only_what_is_seen_is_asked_for(look: Look, show: Show, qtbot: QtBot) ->
     assert model.asked <= 4 * in_view * len(COLUMNS)
 
 
+def test_of_lines_that_are_far_apart_none_between_is_painted(look: Look, show: Show) -> None:
+    model = ManyRows(10_000)
+    table = RowTable(look, model, "Components")
+    model.setParent(table)
+    show(table, width=900, height=500)
+    table.set_current_line(1)
+    table.viewport().repaint()
+    model.asked = 0
+    table.set_current_line(8)
+    QApplication.processEvents()
+    assert model.asked == 2 * len(COLUMNS)
+
+
+def test_cells_are_laid_out_anew_for_another_look(look: Look, show: Show) -> None:
+    table, model = small_table(look)
+    show(table, height=400)
+    before = table.viewport().grab().toImage()
+    look.use(load_theme("dark"), scale=1.5)
+    fresh = RowTable(look, model, "Components")
+    show(fresh, height=400)
+    assert fresh.viewport().grab().toImage() == table.viewport().grab().toImage() != before
+
+
 def test_rows_and_header_have_their_heights(look: Look, show: Show) -> None:
     table, _model = small_table(look)
     show(table, height=400)

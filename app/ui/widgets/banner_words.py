@@ -61,9 +61,6 @@ class BannerWords(QWidget):
         font = look.font(_SIZES[-1], BOLD)
         return font, wrapped(self._title, font, width, _TITLE_LINES), hint_font, hint
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         font, title, hint_font, hint = self._lines(width)
         gap = self._look.px(3) if hint else 0

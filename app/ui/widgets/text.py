@@ -195,9 +195,6 @@ class Text(QLabel):
         size, weight, mono, tabular = self._shown_in
         return self._look.wide(line, size, weight, mono=mono, tabular=tabular)
 
-    def hasHeightForWidth(self) -> bool:
-        return self.wordWrap()
-
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1

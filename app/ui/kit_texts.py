@@ -110,9 +110,9 @@ def difference(row: Compared) -> str:
         case Difference.SAME:
             return "Same"
         case Difference.MORE:
-            return f"{amount(row.posted - row.planned)} more than planned"
+            return f"{amount(row.posted - row.planned)} more"
         case Difference.LESS:
-            return f"{amount(row.planned - row.posted)} less than planned"
+            return f"{amount(row.planned - row.posted)} less"
         case Difference.NOT_ISSUED:
             return "Not issued"
         case Difference.NOT_PLANNED:

@@ -68,8 +68,6 @@ def test_states_are_shown_whole_at_every_size(qapp: QApplication, kind: str) -> 
 
 
 def sizes_of(name: str) -> Sequence[str]:
-    if name == "done-differs" and not os.environ.get("KITBENCH_STATES"):
-        return ("-1024",)  # it is here for what it says
     return (HARDEST, "-200", "-1024") if name in PAGES else (HARDEST,)
 
 

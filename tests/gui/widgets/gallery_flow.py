@@ -260,7 +260,7 @@ _DONE_COLUMNS = (
     Column("Posted", Cell("10,000"), right=True),
     Column("Lot", Cell("24B-1180 xx", mono=True)),
     Column("From", Cell("KIT, multiple xxx", small=True)),
-    Column("State", Cell("2 more than planned", shape=Shape.RING)),
+    Column("State", Cell("2 more", shape=Shape.RING)),
 )
 
 
@@ -285,7 +285,7 @@ def done(look: Look) -> FlowFrame:
                 Cell(f"{needed + 2 * more:,}", strong=more),
                 Cell(lot.removeprefix("LOT "), mono=lot != DASH),
                 Cell("KIT" if more else "KIT, multiple", tone=Tone.SECOND, small=True),
-                Cell("2 more than planned", tone=Tone.ATTENTION, shape=Shape.DIAMOND)
+                Cell("2 more", tone=Tone.ATTENTION, shape=Shape.DIAMOND)
                 if more
                 else Cell("Same", tone=Tone.OK, shape=Shape.CHECK),
             ]

@@ -71,3 +71,25 @@ def test_home_is_painted_before_anything_else_is_made(tmp_path: Path) -> None:
     assert "app.ui.pages.home" in there
     assert "PySide6.QtWidgets.QMainWindow" in there
     assert there & (WAITS | NOT_KNOWN_TO_PYTHON) == set()
+
+
+COLLECTOR = """
+import gc
+from app.__main__ import imported
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+imported("app.main")
+assert gc.isenabled() and not looks, looks
+made = gc.get_freeze_count()
+gc.disable()
+imported("app.commands.explain")
+assert not gc.isenabled() and gc.get_freeze_count() == made
+print(made)
+"""
+
+
+def test_what_is_imported_is_never_looked_at_by_the_collector() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", COLLECTOR], check=True, capture_output=True, text=True
+    )
+    assert int(told.stdout) > 10_000

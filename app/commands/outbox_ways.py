@@ -11,7 +11,6 @@ from app.core.target import Erp, Mode, Target
 from app.services.connecting import client_of, manex_client_of, open_transport
 from app.services.drain import Account, Way, way_by_key, way_by_password
 from app.services.remembered import KeptT, Remembered, RememberedKey, remembered
-from app.store.keyring_vault import open_vault
 from app.store.vault import VaultProblem
 from app.training import TrainingErp
 
@@ -77,6 +76,8 @@ def _doors(asked: argparse.Namespace, place: Place, opened: ExitStack) -> _Doors
 
 
 def _kept(target: Target, shape: type[KeptT]) -> KeptT | None:
+    from app.store.keyring_vault import open_vault  # noqa: PLC0415 - who signs in here needs none
+
     try:
         return remembered(open_vault(), target, shape)
     except VaultProblem as fault:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QApplication
 
+from app import own_imports  # noqa: F401 - before all that is large
 from app.core.posting import PostingState
 from app.core.settings import Settings, Station
 from app.demo.audit import Audit, postings

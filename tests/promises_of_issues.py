@@ -43,11 +43,11 @@ OF_ISSUES: dict[str, tuple[str, ...]] = {
         f"{DISK}::test_a_confirm_that_was_not_saved_can_be_made_again",
     ),
     "bad input: a broken settings file": (
-        "end2end/test_home.py::test_a_broken_station_file_keeps_nobody_from_work",
+        "end2end/test_home.py::test_a_broken_station_file_and_another_start_keep_nobody_from_work",
         "unit/core/test_settings.py::test_a_broken_file_gives_the_defaults",
     ),
     "bad input: a second instance on the same home": (
-        "end2end/test_home.py::test_a_home_in_use_stays_with_whom_it_is",
+        "end2end/test_home.py::test_a_broken_station_file_and_another_start_keep_nobody_from_work",
     ),
     "design.md 7: nothing is taken while a secret is typed": (
         "services/test_scanning.py::test_while_a_secret_is_typed_nothing_is_taken",

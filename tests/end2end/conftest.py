@@ -1,13 +1,13 @@
-"""An ERP in a process of its own, and stations that work with it."""
+"""An ERP, and stations that work with it in processes of their own."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.end2end.program import Program, clean_environment
+from tests.end2end.program import clean_environment
+from tests.support.training import NewTrainingServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def site(tmp_path: Path, environment: dict[str, str]) -> Iterator[Site]:
-    """The training ERP, started by command, strict."""
-    ready, books = tmp_path / "ready.json", tmp_path / "books.sqlite"
-    options = ("--strict", "--ready-file", ready, "--data", books)
-    with Program("sandbox", *options, environment=environment) as erp:
-        assert erp.out.wait_for(bool), erp.err.text
-        url = json.loads(ready.read_text())["url"]
-        yield Site(environment, tmp_path / "station", url, books)
-        assert erp.terminate() == 0
+    """The training ERP, strict."""
+    books = tmp_path / "books.sqlite"
+    with NewTrainingServer(data=books, strict=True) as erp:
+        yield Site(environment, tmp_path / "station", erp.url, books)

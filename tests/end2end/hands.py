@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from app import own_imports  # noqa: F401 - before all that is large
 from app.core.settings import Settings, parse
 from app.main import Surroundings, Workstation, application
 from app.paths import Home

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from tests.unit.erp.servers import PATIENCE, Server, Talk
 
 POSTING = b"POST /api/backflush-kit-issue-create "
+PROOF = b"POST /api/serial-number-query "
 
 
 class Lost(StrEnum):
@@ -26,6 +27,7 @@ class Relay:
         url: Where the station finds the ERP.
         lose: Of the postings that come from now on; None: nothing.
         postings: How many came.
+        proofs: How often the serial numbers were asked for.
         lost: Set once the request lies here, or the answer to one that has taken effect.
     """
 
@@ -35,13 +37,14 @@ class Relay:
         self._server = Server(self._carry)
         self.url = self._server.root_url
         self.lose: Lost | None = None
-        self.postings = 0
+        self.postings = self.proofs = 0
         self.lost = threading.Event()
 
     def _carry(self, talk: Talk) -> None:
         while request := talk.request():
             posting = request.startswith(POSTING)
             self.postings += posting
+            self.proofs += request.startswith(PROOF)
             lose = self.lose if posting else None
             answer = b"" if lose is Lost.REQUEST else self._asked(request, talk.closing)
             if lose is not None:

@@ -1,12 +1,13 @@
-"""The demo's kits by keyboard alone, and by pointer alone, in a real window."""
+"""The demo's kits by keyboard alone, then by pointer alone, in a real window."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.end2end.ledger import ledger
+from tests.end2end.ledger import Entry, ledger
 from tests.end2end.program import clean_environment
 from tests.end2end.worker import A_PERSONS_PACE, Worker
 from tests.support.display import Display
@@ -81,7 +82,7 @@ class Pointer(Worker):
         self.taken()
 
     def begin(self) -> None:
-        self.press("Issue a kit")
+        self.press("Home", "Issue a kit")
         self.until("a kit is open", lambda told: told["step"] == "SUBJECT")
         self.press("Type a code")
 
@@ -110,29 +111,31 @@ class Pointer(Worker):
         self.press("Type a code")  # it was folded away on Review
 
 
-@pytest.fixture
-def environment(tmp_path: Path, display: Display) -> dict[str, str]:
-    return clean_environment(tmp_path, DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
+@dataclass(frozen=True, slots=True)
+class Kits:
+    """Two motors, then a pump that takes one of the motors in stock: their serial numbers."""
+
+    motors: tuple[str, str]
+    pump: str
+    taken: str
+
+
+BY_KEYS = Kits(("GC00004101", "GC00004102"), "000411", "GC00003994")
+BY_POINTER = Kits(("GC00004111", "GC00004112"), "000412", "GC00003993")
 
 
 @pytest.fixture
-def typist(tmp_path: Path, environment: dict[str, str]) -> Iterator[Typist]:
+def typist(tmp_path: Path, display: Display) -> Iterator[Typist]:
+    environment = clean_environment(tmp_path, DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
     with Typist(tmp_path / "station", environment) as worker:
         yield worker
 
 
-@pytest.fixture
-def pointer(tmp_path: Path, environment: dict[str, str]) -> Iterator[Pointer]:
-    with Pointer(tmp_path / "station", environment) as worker:
-        yield worker
-
-
-def issue_the_demos_kits(worker: Typist | Pointer) -> None:
-    """Two motors, then a pump that takes one of the motors in stock."""
+def issue(kits: Kits, worker: Typist | Pointer) -> None:
     worker.begin()
     worker.code("MOTOR003")
-    worker.quantity(2)
-    for serial in ("GC00004101", "GC00004102"):
+    worker.quantity(len(kits.motors))
+    for serial in kits.motors:
         worker.code(serial)
     worker.go_on("LINES")
     for lot in ("24B-118", "M-0931", "W-2215", "G-78"):
@@ -142,38 +145,35 @@ def issue_the_demos_kits(worker: Typist | Pointer) -> None:
     worker.until("posted", lambda told: told["posting"] == "posted")
     worker.next_kit()
     worker.code("PUMP002")
-    worker.code("000411")
+    worker.code(kits.pump)
     worker.go_on("LINES")
-    for code in ("GC00003994", "MTR3-007-42", "O-2210", "P-31"):
+    for code in (kits.taken, "MTR3-007-42", "O-2210", "P-31"):
         worker.code(code)
     worker.go_on("REVIEW")
     worker.post()
     worker.until("posted", lambda told: told["posting"] == "posted")
 
 
-def check_books(folder: Path) -> None:
-    motors, pump = ledger(folder / "station" / "training-erp.sqlite")
-    assert motors.answer["SERIAL_NUMBER"] == "GC00004101,GC00004102"
-    assert pump.answer["SERIAL_NUMBER"] == "000411"
+def check(kits: Kits, motors: Entry, pump: Entry) -> None:
+    assert motors.answer["SERIAL_NUMBER"] == ",".join(kits.motors)
+    assert pump.answer["SERIAL_NUMBER"] == kits.pump
     assert motors.batch == pump.batch
     taken = {part["COMPONENT_ID"]: part for part in pump.answer["COMPONENTS"]}
-    assert taken["MOTOR003"]["SERIAL_NUMBER"] == "GC00003994"
+    assert taken["MOTOR003"]["SERIAL_NUMBER"] == kits.taken
     assert taken["MOUNT007"]["LOT_ID"] == "MTR3-007-42"
 
 
-def test_by_keyboard_alone(typist: Typist, tmp_path: Path) -> None:
-    issue_the_demos_kits(typist)
-
-    told = typist.how()
-    check_books(tmp_path)
-    assert told["keys"] > 100
-    assert (told["presses"], told["scans"]) == (0, 0)
-
-
-def test_by_pointer_alone(pointer: Pointer, tmp_path: Path) -> None:
-    issue_the_demos_kits(pointer)
-
+def test_by_keyboard_alone_then_by_pointer_alone(typist: Typist, tmp_path: Path) -> None:
+    issue(BY_KEYS, typist)
+    by_keys = typist.how()
+    pointer = typist.relieved_by(Pointer)
+    issue(BY_POINTER, pointer)
     told = pointer.how()
-    check_books(tmp_path)
+
+    motors, pump, more_motors, another_pump = ledger(tmp_path / "station" / "training-erp.sqlite")
+    check(BY_KEYS, motors, pump)
+    check(BY_POINTER, more_motors, another_pump)
+    assert by_keys["keys"] > 100
     assert told["presses"] > 80
-    assert (told["keys"], told["scans"]) == (0, 0)
+    assert (by_keys["presses"], told["keys"]) == (0, by_keys["keys"])
+    assert told["scans"] == 0

@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from app.paths import Home
 from app.services.connecting import TRAINING
 from tests.end2end.program import Program
-from tests.end2end.station import station
+from tests.end2end.station import Station, station
 from tests.support.display import Display
 
 IN_USE = 4
@@ -22,21 +23,6 @@ END_SECONDS = 10.0
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "station")
-
-
-def test_a_home_in_use_stays_with_whom_it_is(home: Home, environment: dict[str, str]) -> None:
-    database = home.database(TRAINING.mode)
-    with station(home.root, database, environment) as first:
-        for command in ((), ("demo", "--headless")):
-            with Program("--home", home.root, *command, environment=environment) as second:
-                assert second.end() == IN_USE
-            assert second.out.all == []
-            (said,) = second.err.all
-            assert said.startswith(f"Kitbench is open already on {home.root}")
-            assert str(first.program.pid) in said
-        assert first.scan("KB:QTY=1")  # works on
-        assert first.program.terminate() == 0
-    assert first.program.err.all == []
 
 
 def by_terminate(pid: int) -> None:
@@ -54,28 +40,38 @@ def screen(environment: dict[str, str], display: Display) -> dict[str, str]:
     return {**environment, "DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
 
 
-@pytest.mark.parametrize(
-    ("content", "said", "close"),
-    [
-        (b"[appearance\ntheme = 'dark'\n", "line 1", by_terminate),
-        (None, "is not there", by_control_c),
-    ],
-)
-def test_a_broken_station_file_keeps_nobody_from_work(
-    home: Home,
-    screen: dict[str, str],
-    content: bytes | None,
-    said: str,
-    close: Callable[[int], None],
+def test_a_broken_station_file_and_another_start_keep_nobody_from_work(
+    home: Home, screen: dict[str, str]
 ) -> None:
-    """And the window closes, however it is told to, and leaves nothing running."""
     file = home.root.with_name("station.toml")
-    if content is not None:
-        file.write_bytes(content)
+    file.write_bytes(b"[appearance\ntheme = 'dark'\n")
+    with works_until(by_terminate, home, file, screen, "line 1") as first:
+        for command in ((), ("demo", "--headless")):
+            with Program("--home", home.root, *command, environment=screen) as second:
+                assert second.end() == IN_USE
+            assert second.out.all == []
+            (said,) = second.err.all
+            assert said.startswith(f"Kitbench is open already on {home.root}")
+            assert str(first.program.pid) in said
+        assert first.scan("KB:QTY=1")  # works on
+
+
+def test_a_missing_station_file_keeps_nobody_from_work(home: Home, screen: dict[str, str]) -> None:
+    file = home.root.with_name("station.toml")
+    with works_until(by_control_c, home, file, screen, "is not there"):
+        pass
+
+
+@contextmanager
+def works_until(
+    close: Callable[[int], None], home: Home, file: Path, screen: dict[str, str], said: str
+) -> Iterator[Station]:
+    """A station that says this of its file; its window closes and leaves nothing running."""
     options = ("--config", file)
     with station(home.root, home.database(TRAINING.mode), screen, *options) as worker:
         worker.program.until(lambda: worker.program.children, "the training ERP was started")
         (training_erp,) = worker.program.children
+        yield worker
         began = time.monotonic()
         close(worker.program.pid)
         assert worker.program.end() == 0

@@ -30,9 +30,10 @@ def test_it_is_proved_and_not_sent_again_without_proof(
             assert second.wait_for_posting(PostingState.POSTED) == done
             undone = posts_and_is_killed(second, "GC00004402", relay, Lost.REQUEST)
 
-        relay.lose = None
+        relay.lose, proofs = None, relay.proofs
         with station(site.home, database, environment) as third:
             # It isn't there, which proves nothing before the settle time is over.
+            third.program.until(lambda: relay.proofs > proofs, "it was looked for")
             assert third.wait_for_posting(PostingState.UNKNOWN) == undone
             third.scan_patiently("MOTOR003")
             assert third.scan("GC00004402") == Refusal.SERIAL_WAITING

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from PySide6.QtGui import QImage
@@ -16,6 +17,7 @@ from app.ui.theme import load_theme
 from tests.end2end.conftest import Site
 from tests.end2end.ledger import ledger
 from tests.end2end.live import set_up, with_keyring
+from tests.end2end.program import PATIENCE
 from tests.end2end.station import Station, station
 from tests.services.receipt_station import label
 from tests.support.display import Display
@@ -28,8 +30,9 @@ PHOTOGRAPH = """
 import sys
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication(sys.argv)
-picture = app.primaryScreen().grabWindow(0, *map(int, sys.argv[2:]))
-sys.exit(not picture.save(sys.argv[1]))
+for path in map(str.strip, sys.stdin):
+    picture = app.primaryScreen().grabWindow(0, *map(int, sys.argv[1:]))
+    print(picture.save(path), flush=True)
 """
 
 
@@ -38,14 +41,29 @@ class Window:
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self._environment, self._folder = environment, folder
-        self._place = self._find()
+        self._camera = subprocess.Popen(
+            [sys.executable, "-c", PHOTOGRAPH, *self._find()],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
     def look(self, name: str) -> QImage:
         """What is on the screen where the window is."""
         path = self._folder / f"{name}.png"
-        photograph = [sys.executable, "-c", PHOTOGRAPH, str(path), *self._place]
-        subprocess.run(photograph, env=self._environment, check=True)
+        assert self._camera.stdin is not None
+        assert self._camera.stdout is not None
+        print(path, file=self._camera.stdin, flush=True)
+        assert self._camera.stdout.readline() == "True\n"
         return QImage(str(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._camera.communicate(timeout=PATIENCE)
+        assert self._camera.returncode == 0
 
     def _find(self) -> list[str]:
         search = ("search", "--onlyvisible", "--name", "^Kitbench$")
@@ -87,15 +105,15 @@ def worker(site: Site, tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
 
 
 def test_kits_and_a_receipt_by_bytes_alone(worker: Station, site: Site, tmp_path: Path) -> None:
-    first = a_kit_with_a_refusal_and_an_undo(worker, site, tmp_path)
+    with Window(site.environment, tmp_path) as window:
+        first = a_kit_with_a_refusal_and_an_undo(worker, site, window)
     second = a_kit_while_the_cable_is_pulled(worker, site)
     receipt = a_receipt(worker, site)
     assert [*worker.postings()] == [entry.reference for entry in ledger(site.books)]
     assert [*worker.postings()] == [first, second, receipt]
 
 
-def a_kit_with_a_refusal_and_an_undo(worker: Station, site: Site, tmp_path: Path) -> str:
-    window = Window(site.environment, tmp_path)
+def a_kit_with_a_refusal_and_an_undo(worker: Station, site: Site, window: Window) -> str:
     worker.scan_patiently("MOTOR003")
     worker.send("KB:QTY=3", "GC00004301", "KB:RANGE", "GC00004302", "GC00004303", "KB:NEXT")
     worker.settle()

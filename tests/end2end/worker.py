@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pytest
 
 from tests.end2end.program import PATIENCE, ends_within
 from tests.support.programs import needed_program
 
+WorkerT = TypeVar("WorkerT", bound="Worker")
 LOOK_SECONDS = 0.02
 ROOT = Path(__file__).parents[2]
 
@@ -72,6 +73,12 @@ class Worker:
         typed = self._typed
         self.until("the code was read", lambda told: told["typed"] == typed and told["idle"])
         assert self.how()["notice"] in {"taken", ""}
+
+    def relieved_by(self, other: type[WorkerT]) -> WorkerT:
+        """Let somebody else go on at the same screen, who works in another way."""
+        worker = object.__new__(other)
+        vars(worker).update(vars(self))
+        return worker
 
     def end(self) -> None:
         try:

@@ -108,8 +108,7 @@ def no_criteria() -> RefusalError:
 
 def told(names: Iterable[str], row: Iterable[str | Decimal]) -> dict[str, str]:
     """A row as the answer gives it: texts by field."""
-    return {name: _text(value) for name, value in zip(names, row, strict=True)}
-
-
-def _text(value: str | Decimal) -> str:
-    return plain(value) if isinstance(value, Decimal) else value
+    return {
+        name: plain(value) if isinstance(value, Decimal) else value
+        for name, value in zip(names, row, strict=True)
+    }

@@ -141,7 +141,7 @@ def _open(database: Database, plant: Plant, now: datetime) -> None:
         with database.writing() as connection:
             found = inspect(connection).get_table_names()
             if not found:
-                tables.metadata.create_all(connection)
+                tables.metadata.create_all(connection, checkfirst=False)
                 open_books(connection, plant, now)
                 return
             if tables.plant.name not in found:

@@ -24,7 +24,7 @@ from app.ui.widgets.cells import CellModel
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusStrip
 from app.ui.widgets.table import RowTable
-from tests.gui.screen import behind, shown
+from tests.gui.screen import behind, painted, shown, unpainted
 from tests.services.world import Heard, drained, until
 
 SOURCE = "Scanner"
@@ -72,24 +72,32 @@ class Operator:
 
     def settled(self) -> None:
         """Wait until every scan was dealt with and is on the screen."""
-        until(lambda: len(self._came.all) == self._sent and self.station.flows.idle)
-        shown(self.station.window)
+        with unpainted(self.station.window):
+            until(lambda: len(self._came.all) == self._sent and self.station.flows.idle)
+            shown(self.station.window)
+        painted(self.station.window)
 
     def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
         """Scan one after the other, each when the one before was dealt with."""
-        for text in texts:
-            self.inject(text, mode=mode)
-            self.settled()
+        with unpainted(self.station.window):
+            for text in texts:
+                self.inject(text, mode=mode)
+                self.settled()
+        painted(self.station.window)
 
     def checked(self) -> None:
         """Wait for the ERP's word on the serial numbers, and for it to be on the screen."""
-        until(lambda: not self.draft.state.checking and self.station.desk.idle)
-        shown(self.station.window)
+        with unpainted(self.station.window):
+            until(lambda: not self.draft.state.checking and self.station.desk.idle)
+            shown(self.station.window)
+        painted(self.station.window)
 
     def motors(self, *serials: str) -> None:
         """A kit of MOTOR003 up to its Review page."""
-        self.scan("MOTOR003", *serials, "KB:NEXT", *MOTOR_LOTS, "KB:NEXT")
-        self.checked()
+        with unpainted(self.station.window):
+            self.scan("MOTOR003", *serials, "KB:NEXT", *MOTOR_LOTS, "KB:NEXT")
+            self.checked()
+        painted(self.station.window)
 
     def post(self) -> StoredPosting:
         """Scan POST, and wait for the ERP's answer to be on the screen."""

@@ -1,9 +1,12 @@
-"""The attention desk in the real window: filtered, searched, told, decided on, exported."""
+"""The attention desk in the real window: filtered, searched, told, decided on, exported.
+
+All at stations from which nothing is sent by itself; at one, but for the long list.
+"""
 
 import csv
 import os
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -37,12 +40,19 @@ SAID: dict[PostingEvent, Problem] = {
 UNDECIDED = (E.CLAIMED, E.LOST_TRACK, E.UNDECIDED)
 
 
+@pytest.fixture(scope="module")
+def silent(kept: Operator) -> Operator:
+    assert kept.station.sender.stop()
+    return kept
+
+
 @pytest.fixture
-def desk(operator: Operator) -> Operator:
-    """Lea at the desk; nothing is sent by itself."""
-    operator.station.session.operator = "Lea"
-    assert operator.station.sender.stop()
-    return operator
+def desk(silent: Operator, again: Operator) -> Iterator[Operator]:
+    """Lea at the desk; nothing was confirmed yet."""
+    assert silent is again
+    again.station.session.operator = "Lea"
+    yield again
+    again.station.session.operator = ""
 
 
 def put(desk: Operator, posting: KitPosting, *events: PostingEvent) -> KitPosting:
@@ -89,6 +99,7 @@ def test_found_by_typing_and_by_a_scan(desk: Operator) -> None:
     assert desk.station.desk.opened is None
     desk.type(activity_texts.SEARCH, "W-9999", then=Qt.Key.Key_Return)
     until(lambda: desk.says(activity_texts.NOTHING_FOUND[0]))
+    until(lambda: "Waiting 2" in desk.buttons())
     desk.press("Waiting 2")
     desk.field(activity_texts.SEARCH).clear()
     seen(desk, one.reference, other.reference)
@@ -194,8 +205,9 @@ def test_a_refused_kit_is_corrected_in_the_wizard(desk: Operator) -> None:
     assert replacing.of_kind(KitPosting).request.department == "12"
 
 
-def test_rows_are_read_as_they_are_scrolled_to(desk: Operator) -> None:
-    many = 2 * PAGE + 10
+def test_rows_are_read_as_they_are_scrolled_to(operator: Operator) -> None:
+    desk, many = operator, 2 * PAGE + 10
+    assert desk.station.sender.stop()
     confirmed = [desk.station.outbox.confirm(kit(f"P{n}")) for n in range(many)]
     newest = confirmed[-1].result().row.reference
     desk.station.window.open_desk(View.ALL)
@@ -217,14 +229,15 @@ def test_rows_are_read_as_they_are_scrolled_to(desk: Operator) -> None:
     until(lambda: at_the_end(many + 1))
 
 
-def test_what_is_listed_is_exported(desk: Operator, tmp_path: Path) -> None:
+def test_what_is_listed_is_exported(desk: Operator) -> None:
     put(desk, kit("GC00004057"))
     other = put(desk, replace(kit("GC00004058"), operator="=cmd()"))
     desk.type(activity_texts.SEARCH, "gc00004058", then=Qt.Key.Key_Return)
     until(lambda: references(desk) == [other.reference])
     desk.press(activity_texts.EXPORT_CSV)
-    until(lambda: desk.says(f"{tmp_path}{os.sep}exports"))
-    (path,) = (tmp_path / "exports").iterdir()
+    exports = desk.station.database.path.parent / "exports"
+    until(lambda: desk.says(f"{exports}{os.sep}"))
+    (path,) = exports.iterdir()
     with path.open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["reference"], row["operator"]) == (other.reference, "'=cmd()")

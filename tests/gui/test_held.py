@@ -1,10 +1,16 @@
-"""A posting that is held, in the real window: seen, told why, and decided on."""
+"""A posting that is held, in the real window: seen, told why, and decided on.
 
+All at one station, but for the one that loses its ERP.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.core.hold import MOST_NAMED, Hold, HoldCause
 from app.core.kit.plan import PlanFault
@@ -12,6 +18,7 @@ from app.core.kit.recheck import PlanChange, PlanChangeKind
 from app.core.kit_issue import KitPosting
 from app.core.posting import PostingEvent, PostingKind, PostingState
 from app.demo.cable import NetworkCable
+from app.services.posting_list import View
 from app.services.sender import SenderPhase
 from app.ui import activity_texts, posting_texts
 from app.ui.places import Place
@@ -25,6 +32,16 @@ E = PostingEvent
 KIT = PostingKind.KIT_ISSUE
 KIND = PlanChangeKind
 REASON, LIST = posting_texts.REASON, "Activity"
+numbers = count(1)
+
+
+@pytest.fixture
+def operator(again: Operator) -> Iterator[Operator]:
+    """Lea, at a station where nothing was confirmed yet."""
+    yield again
+    if again.station.session.credentials() is None:
+        again.sign_in()
+    again.station.session.operator = ""
 
 
 def old(operator: Operator, *serials: str) -> KitPosting:
@@ -45,10 +62,10 @@ def held(operator: Operator) -> KitPosting:
     """One that waits for a person; Lea has Activity open."""
     station = operator.station
     station.session.operator = "Lea"
-    one = old(operator, "HELD1")
+    one = old(operator, f"HELD{next(numbers)}")  # the ERP knows those of the tests before
     station.outbox.confirm(one).result()
     station.sender.wake()
-    station.window.open_flow(Place.ACTIVITY)
+    station.window.open_desk(View.ALL)
     until(lambda: station.overview.shelf.attention)
     until(lambda: operator.seen(RowTable))
     drained()
@@ -102,8 +119,10 @@ class TestSeen:
         assert operator.says("nothing was sent")
 
     def test_the_kit_just_confirmed_says_it_as_well(
-        self, operator: Operator, cable: NetworkCable
+        self, out: Operator, qtbot: QtBot, cable: NetworkCable
     ) -> None:
+        operator = out
+        operator.enter_with(qtbot)
         operator.motors("GC00004057")
         cable.pull()
         operator.scan("KB:POST")
@@ -183,7 +202,7 @@ class TestDecided:
         operator.press_cell(LIST, 0, posting_texts.DECIDE)
         operator.press(posting_texts.WITHDRAW)
         operator.type(REASON, "asked the eng")
-        other = kit("OTHER1")
+        other = kit(f"OTHER{next(numbers)}")
         station.outbox.confirm(other).result()
         station.sender.wake()
         until(lambda: len(station.overview.shelf.recent) == 2)

@@ -1,10 +1,12 @@
-"""A kit by keys alone, and what no scan breaks. All at one station: none is posted."""
+"""A kit by keys alone, and what no scan breaks. All at one station."""
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
 from app.core.labels import Verb
+from app.core.posting import PostingState
 from app.ui.places import Place
 from tests.gui.operator import Operator
 from tests.gui.test_pages import ALT, CTRL
@@ -20,6 +22,42 @@ FLOW_KEYS = {
 @pytest.fixture
 def operator(again: Operator) -> Operator:
     return again
+
+
+def test_a_kit_by_keys(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004071")
+    operator.key(Qt.Key.Key_Right, ALT)
+    assert operator.step() is Step.LINES
+    operator.key(Qt.Key.Key_Left, ALT)
+    assert operator.step() is Step.SUBJECT
+    operator.key(Qt.Key.Key_Right, ALT)
+    operator.scan("24B-118")
+    operator.key(Qt.Key.Key_Z, CTRL)
+    assert not operator.draft.state.entry("BRG-6204").lot
+    operator.scan("24B-118", "M-0931", "W-2215", "G-78")
+    operator.key(Qt.Key.Key_Right, ALT)
+    operator.checked()
+    operator.key(Qt.Key.Key_Return, CTRL)
+    until(lambda: operator.posting and operator.posting.state is PostingState.POSTED)
+    drained()
+    operator.key(Qt.Key.Key_N, CTRL)
+
+    assert operator.station.desk.posting is None
+    assert operator.draft.state.step is Step.SUBJECT
+
+
+def test_parking_discarding_and_a_new_batch_by_keys(operator: Operator) -> None:
+    operator.scan("MOTOR003")
+    operator.key(Qt.Key.Key_D, CTRL)
+    assert operator.banner().title == "Discard this kit?"
+    operator.key(Qt.Key.Key_N)
+    operator.key(Qt.Key.Key_P, CTRL)
+    assert operator.place() is Place.HOME
+
+    operator.motors("GC00004072")
+    first = operator.post()
+    operator.key(Qt.Key.Key_B, CTRL)
+    assert operator.station.desk.batch != first.posting.batch
 
 
 def test_a_refusal_and_a_question_by_keys(operator: Operator) -> None:

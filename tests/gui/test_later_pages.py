@@ -1,4 +1,4 @@
-"""What the pages show of the desk and the store, and what can be done there by hand."""
+"""What belongs on no page: half a password that a key would leave behind, the markup of others."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,53 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.core.flow.steps import Step
-from app.core.posting import PostingState
 from app.sandbox.plant import PlantPart, PlantPlace, PlantRow, Product
 from app.sandbox.plants import standard_plant
 from app.sandbox.server import TrainingServer
 from app.ui.places import Place
 from tests.gui.conftest import workstation
 from tests.gui.operator import Operator
-from tests.gui.test_pages import ALT, CTRL
-from tests.services.world import drained, until
 from tests.support.training import NewTrainingServer
-
-
-def test_a_kit_by_keys(operator: Operator) -> None:
-    operator.scan("MOTOR003", "GC00004057")
-    operator.key(Qt.Key.Key_Right, ALT)
-    assert operator.step() is Step.LINES
-    operator.key(Qt.Key.Key_Left, ALT)
-    assert operator.step() is Step.SUBJECT
-    operator.key(Qt.Key.Key_Right, ALT)
-    operator.scan("24B-118")
-    operator.key(Qt.Key.Key_Z, CTRL)
-    assert not operator.draft.state.entry("BRG-6204").lot
-    operator.scan("24B-118", "M-0931", "W-2215", "G-78")
-    operator.key(Qt.Key.Key_Right, ALT)
-    operator.checked()
-    operator.key(Qt.Key.Key_Return, CTRL)
-    until(lambda: operator.posting and operator.posting.state is PostingState.POSTED)
-    drained()
-    operator.key(Qt.Key.Key_N, CTRL)
-
-    assert operator.station.desk.posting is None
-    assert operator.draft.state.step is Step.SUBJECT
-
-
-def test_parking_discarding_and_a_new_batch_by_keys(operator: Operator) -> None:
-    operator.scan("MOTOR003")
-    operator.key(Qt.Key.Key_D, CTRL)
-    assert operator.banner().title == "Discard this kit?"
-    operator.key(Qt.Key.Key_N)
-    operator.key(Qt.Key.Key_P, CTRL)
-    assert operator.place() is Place.HOME
-
-    operator.motors("GC00004057")
-    first = operator.post()
-    operator.key(Qt.Key.Key_B, CTRL)
-    assert operator.station.desk.batch != first.posting.batch
 
 
 def test_no_key_of_a_flow_leaves_half_a_password(out: Operator) -> None:

@@ -1,19 +1,18 @@
 """What the window says of a kit after POST: on Done, on Home, in Activity and on the strip.
 
-And of one that is thrown away.
+And of one that is thrown away. All at one station, but for the one that loses its ERP.
 """
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.core.posting import PostingState
 from app.demo.cable import NetworkCable
-from app.paths import Home
-from app.services.connecting import TRAINING
 from app.services.session import Reach
 from app.ui.places import Place
 from app.ui.widgets.banner import BannerKind
@@ -22,6 +21,11 @@ from tests.gui.operator import Operator
 from tests.services.world import Heard, drained, until
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def operator(again: Operator) -> Operator:
+    return again
 
 
 def test_a_posted_kit_is_green_and_held_against_what_was_planned(operator: Operator) -> None:
@@ -50,8 +54,10 @@ def test_a_posted_kit_is_green_and_held_against_what_was_planned(operator: Opera
 
 
 def test_a_kit_that_is_saved_while_the_erp_is_away_is_never_said_to_be_posted(
-    operator: Operator, cable: NetworkCable
+    out: Operator, qtbot: QtBot, cable: NetworkCable
 ) -> None:
+    operator = out
+    operator.enter_with(qtbot)
     operator.scan("MOTOR003", "KB:CANCEL", "KB:YES")
     cable.pull()
     operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "KB:NEXT")
@@ -81,7 +87,7 @@ def test_a_kit_that_is_saved_while_the_erp_is_away_is_never_said_to_be_posted(
 
 
 def test_what_the_erp_refused_is_red_and_named_everywhere(operator: Operator) -> None:
-    operator.scan("MOTOR003", "GC00004057")
+    operator.scan("MOTOR003", "GC00004058")
     operator.type("Department", "nowhere")
     operator.scan("KB:NEXT", "24B-118", "M-0931", "W-2215", "G-78", "KB:NEXT")
     operator.checked()
@@ -108,13 +114,12 @@ def test_what_the_erp_refused_is_red_and_named_everywhere(operator: Operator) ->
 
 
 def test_home_does_not_list_what_the_disk_was_slow_to_throw_away(
-    operator: Operator, tmp_path: Path
+    operator: Operator,
 ) -> None:
     station, looked = operator.station, Heard[None]()
     station.overview.changed.connect(lambda: looked(None))
-    operator.scan("MOTOR003", "GC00004057", "KB:CANCEL")
-    path = Home(tmp_path).database(TRAINING.mode)
-    with closing(sqlite3.connect(path, isolation_level=None)) as another:
+    operator.scan("MOTOR003", "GC00004059", "KB:CANCEL")
+    with closing(sqlite3.connect(station.database.path, isolation_level=None)) as another:
         another.execute("BEGIN IMMEDIATE")  # nothing is written until it is closed
         QTest.mouseClick(operator.button("Yes"), Qt.MouseButton.LeftButton)
         station.overview.refresh()

@@ -1,10 +1,15 @@
-"""A delivery is received in the real window: by scanner, by keyboard, by touch alone."""
+"""A delivery is received in the real window: by scanner, by keyboard, by touch alone.
+
+All at one station, but for those whose order others look at when it is still to be received.
+"""
 
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.core.flow.steps import Step
 from app.core.posting import PostingState
@@ -23,6 +28,18 @@ MORE = label("K100431", "PBRG-6204", "1T24E-081", "14D20290131", "Q40", "3SPK-2"
 SEALS = label("K100431", "PSEAL-22", "Q300")
 
 
+@pytest.fixture
+def operator(again: Operator) -> Operator:
+    return again
+
+
+@pytest.fixture
+def alone(out: Operator, qtbot: QtBot) -> Operator:
+    """At a station whose orders nobody else looks at."""
+    out.enter_with(qtbot)
+    return out
+
+
 def posted(operator: Operator) -> None:
     """Wait for the ERP's answer to be on the screen."""
     desk = operator.station.receiving
@@ -31,7 +48,8 @@ def posted(operator: Operator) -> None:
     operator.settled()
 
 
-def test_a_delivery_is_received_by_scanner_alone(operator: Operator) -> None:
+def test_a_delivery_is_received_by_scanner_alone(alone: Operator) -> None:
+    operator = alone
     operator.watch_buttons()
     operator.scan(BEARINGS)
     assert operator.place() is Place.RECEIVE
@@ -89,7 +107,8 @@ def test_a_delivery_is_received_by_keyboard_alone(operator: Operator) -> None:
     assert len(operator.rows("Planned against posted")) == 5
 
 
-def test_a_delivery_is_received_by_touch_alone(operator: Operator) -> None:
+def test_a_delivery_is_received_by_touch_alone(alone: Operator) -> None:
+    operator = alone
     operator.touch(operator.button("Receive a PO"))
     until(lambda: operator.station.orders.listed)
     operator.settled()
@@ -133,6 +152,7 @@ def test_a_package_is_written_by_keys_from_field_to_field(operator: Operator) ->
         "26A-4",
         date(2030, 1, 31),
     )
+    operator.press("By hand")  # as the page was found
 
 
 def test_packages_are_folded_under_their_line(operator: Operator) -> None:

@@ -1,4 +1,4 @@
-"""Text that was begun to be typed stays with the kit it was meant for."""
+"""Text that was begun to be typed stays with the kit it was meant for. All at one station."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,11 @@ from app.ui.places import Place
 from tests.gui.operator import MOTOR_LOTS, Operator
 from tests.gui.test_receipts import SEALS
 from tests.services.world import drained, until
+
+
+@pytest.fixture
+def operator(again: Operator) -> Operator:
+    return again
 
 
 def on(operator: Operator, step: Step) -> bool:
@@ -58,7 +63,7 @@ def test_typed_text_does_not_travel_to_another_kit(operator: Operator) -> None:
     for leave in ("KB:HOLD", "KB:CANCEL"):
         operator.scan("MOTOR003")
         line.setText("GC000040")
-        operator.scan("GC00004057")
+        operator.scan("GC00004058")
         assert line.text() == "GC000040"  # a scan is no reason to lose it
 
         operator.scan(leave)

@@ -16,7 +16,7 @@ from app.services.purchase import Purchase
 from app.ui.pages.buyer_flow import BuyerFlow
 from app.ui.widgets.sheet_table import SheetTable
 from tests.gui.operator import Operator
-from tests.gui.screen import painted, unpainted
+from tests.gui.screen import painted_once
 from tests.services.world import drained, until
 
 KEY = API_KEYS["APIUSER"]
@@ -56,22 +56,20 @@ class Buyer:
     def settled(self) -> None:
         """Wait until all that was done is judged, durable and on the screen."""
         desk, window = self.purchase.desk, self.operator.window
-        with unpainted(window):
+        with painted_once(window):
             self.operator.settled()
             until(lambda: desk.idle and not (desk.asking or desk.refreshing))
             drained()
             until(lambda: not self.flow.behind)
-        painted(window)
 
     def open(self, number: str) -> None:
         """Open an order by its number, from the field on the order page."""
-        with unpainted(self.operator.window):
+        with painted_once(self.operator.window):
             self.operator.focus(self.flow.order.wanted)
             QTest.keyClicks(self.flow.order.wanted, number)
             self.key(Key.Key_Return)
             until(lambda: self.purchase.desk.opened)
             self.settled()
-        painted(self.operator.window)
 
     def go_on(self) -> None:
         """Go on with the first of the work that is parked."""

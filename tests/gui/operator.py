@@ -24,7 +24,7 @@ from app.ui.widgets.cells import CellModel
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.status_strip import StatusStrip
 from app.ui.widgets.table import RowTable
-from tests.gui.screen import behind, painted, shown, unpainted
+from tests.gui.screen import painted_once, shown
 from tests.services.world import Heard, drained, until
 
 SOURCE = "Scanner"
@@ -72,32 +72,27 @@ class Operator:
 
     def settled(self) -> None:
         """Wait until every scan was dealt with and is on the screen."""
-        with unpainted(self.station.window):
+        with painted_once(self.station.window):
             until(lambda: len(self._came.all) == self._sent and self.station.flows.idle)
             shown(self.station.window)
-        painted(self.station.window)
 
     def scan(self, *texts: str, mode: ScannerMode = ScannerMode.LIVE) -> None:
         """Scan one after the other, each when the one before was dealt with."""
-        with unpainted(self.station.window):
+        with painted_once(self.station.window):
             for text in texts:
                 self.inject(text, mode=mode)
                 self.settled()
-        painted(self.station.window)
 
     def checked(self) -> None:
         """Wait for the ERP's word on the serial numbers, and for it to be on the screen."""
-        with unpainted(self.station.window):
+        with painted_once(self.station.window):
             until(lambda: not self.draft.state.checking and self.station.desk.idle)
             shown(self.station.window)
-        painted(self.station.window)
 
     def motors(self, *serials: str) -> None:
         """A kit of MOTOR003 up to its Review page."""
-        with unpainted(self.station.window):
-            self.scan("MOTOR003", *serials, "KB:NEXT", *MOTOR_LOTS, "KB:NEXT")
-            self.checked()
-        painted(self.station.window)
+        self.scan("MOTOR003", *serials, "KB:NEXT", *MOTOR_LOTS, "KB:NEXT")
+        self.checked()
 
     def post(self) -> StoredPosting:
         """Scan POST, and wait for the ERP's answer to be on the screen."""
@@ -161,10 +156,6 @@ class Operator:
         """The pages of the flow that one is in; on home, the kit's."""
         window = self.station.window
         return window.receipts if window.place is Place.RECEIVE else window.flow
-
-    def behind(self) -> bool:
-        """Whether anything is to be shown that is not shown yet."""
-        return behind(self.station.window)
 
     def seen(self, kind: type[W]) -> list[W]:
         """All widgets of a kind that are to be seen."""

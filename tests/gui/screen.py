@@ -46,8 +46,11 @@ def unpainted(window: QWidget) -> Iterator[None]:
             QCoreApplication.postEvent(window, again, Qt.EventPriority.LowEventPriority.value)
 
 
-def painted(window: QWidget) -> None:
-    """Paint now what is to be painted; within `unpainted` at the end of that."""
+@contextmanager
+def painted_once(window: QWidget) -> Iterator[None]:
+    """Paint what changes meanwhile at the end; within another one, or `unpainted`, at its end."""
+    with unpainted(window):
+        yield
     QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)
 
 

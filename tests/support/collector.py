@@ -11,7 +11,7 @@ import pytest
 
 from app.services.sweeping import Sweeper
 
-EVERY = 200
+EVERY = 400
 """Tests until all there is is looked at: a tenth of a second."""
 ENOUGH = 1000
 """Young objects, about, that are worth a look after a test: most make hardly any."""

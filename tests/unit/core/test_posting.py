@@ -1,7 +1,5 @@
 """The table of design.md 4: each standing, each event, and every sequence of events."""
 
-import itertools
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,20 +85,21 @@ TABLE = {
 ENDS = {POSTED, WITHDRAWN, REPLACED}
 
 
-@pytest.mark.parametrize(("standing", "event"), list(itertools.product(TABLE, E)))
-def test_every_pair_of_standing_and_event(standing: Standing, event: PostingEvent) -> None:
-    expected = TABLE[standing].get(event)
-    if expected is None:
-        with pytest.raises(IllegalTransitionError, match=f"{event.value}.*{standing}"):
-            standing.after(event)
-    else:
-        found = standing.after(event)
-        assert (found.state, found.held, found.doubtful, found.undecided) == (
-            expected.state,
-            expected.held,
-            expected.doubtful,
-            expected.undecided,
-        )
+@pytest.mark.parametrize("standing", TABLE)
+def test_every_pair_of_standing_and_event(standing: Standing) -> None:
+    for event in E:
+        expected = TABLE[standing].get(event)
+        if expected is None:
+            with pytest.raises(IllegalTransitionError, match=f"{event.value}.*{standing}"):
+                standing.after(event)
+        else:
+            found = standing.after(event)
+            assert (found.state, found.held, found.doubtful, found.undecided) == (
+                expected.state,
+                expected.held,
+                expected.doubtful,
+                expected.undecided,
+            ), event
 
 
 def reachable(start: Standing) -> set[Standing]:

@@ -1,4 +1,7 @@
-"""The buyer's desk in the real window: from home to a posted line, and back to what was parked."""
+"""The buyer's desk in the real window: from home to a posted line, and back to what was parked.
+
+At one station, but for those that end, or are made otherwise.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,10 +35,9 @@ ORDER = "[)>\x1e06\x1dK1748\x1dQ10\x1e\x04"
 
 
 @pytest.fixture
-def buyer(operator: Operator, cable: NetworkCable) -> Buyer:
-    made = Buyer(operator, cable.url)
-    made.enter()
-    return made
+def buyer(kept_buyer: Buyer, again: Operator) -> Buyer:
+    assert kept_buyer.operator is again
+    return kept_buyer
 
 
 def opened(buyer: Buyer, number: str = "1752") -> None:
@@ -96,7 +98,7 @@ def test_a_scan_opens_an_order_begins_a_line_and_posts(buyer: Buyer) -> None:
 def test_a_kit_that_is_begun_puts_the_order_aside_and_the_other_way_round(buyer: Buyer) -> None:
     operator = buyer.operator
     opened(buyer)
-    buyer.type_into(2, "Quantity", "600")
+    buyer.type_into(2, "Quantity", "700")  # another than is posted above
     operator.scan("KB:GOTO-ISSUE", "MOTOR003")
     assert operator.place() is Place.KIT
     assert buyer.purchase.desk.opened is None

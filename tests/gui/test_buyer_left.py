@@ -1,46 +1,51 @@
 """What a buyer is typing is kept when the ERP moves its line, and when the window is closed."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.core.po_line.requests import DeleteLine
-from app.demo.cable import NetworkCable
 from app.erp.manex.client import ManexClient
 from app.erp.transport import Transport
 from app.sandbox.manex_path import ROOT
 from tests.gui.buyer import KEY, Buyer
 from tests.gui.operator import Operator
-from tests.gui.test_buyer_typing import QUANTITY, at_the_quantity, begin, name_at, quantity
+from tests.gui.test_buyer_lines import QUANTITY, at_the_quantity, begin, name_at, quantity
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def buyer(operator: Operator, cable: NetworkCable) -> Buyer:
-    made = Buyer(operator, cable.url)
-    made.enter()
-    return at_the_quantity(made)
+def buyer(kept_buyer: Buyer, again: Operator) -> Iterator[Buyer]:
+    assert kept_buyer.operator is again
+    yield kept_buyer
+    again.window.show()
 
 
-@pytest.mark.parametrize("where", ["cell", "panel"])
-def test_a_read_that_moves_the_lines_leaves_it_where_it_belongs(buyer: Buyer, where: str) -> None:
-    buyer.sheet.go_to(7, QUANTITY)
-    buyer.settled()
-    name, following = name_at(buyer, 7), name_at(buyer, 8)
-    begin(buyer, where)
-    gone = buyer.in_erp("1752")["006"]
-    with Transport(buyer.root_url + ROOT) as transport:
-        ManexClient(transport).delete_line(KEY, DeleteLine("1752", "006", gone.key, gone))
-    buyer.purchase.desk.refresh()
-    buyer.settled()
-    assert name_at(buyer, 6) == name
-    buyer.keys("0")
-    buyer.key(Key.Key_Tab)
-    assert (quantity(buyer, name), quantity(buyer, following)) == ("6000", "100")
+def test_a_read_that_moves_the_lines_leaves_it_where_it_belongs(buyer: Buyer) -> None:
+    at_the_quantity(buyer)
+    for where, gone in (("cell", "006"), ("panel", "007")):
+        row = [number for number, *_ in buyer.operator.rows("Lines")].index(gone) + 2
+        buyer.sheet.go_to(row, QUANTITY)
+        buyer.settled()
+        name, following = name_at(buyer, row), name_at(buyer, row + 1)
+        stands = quantity(buyer, following)
+        begin(buyer, where)
+        line = buyer.in_erp("1752")[gone]
+        with Transport(buyer.root_url + ROOT) as transport:
+            ManexClient(transport).delete_line(KEY, DeleteLine("1752", gone, line.key, line))
+        buyer.purchase.desk.refresh()
+        buyer.settled()
+        assert name_at(buyer, row - 1) == name
+        buyer.keys("0")
+        buyer.key(Key.Key_Tab)
+        assert (quantity(buyer, name), quantity(buyer, following)) == ("6000", stands)
 
 
 @pytest.mark.parametrize("where", ["cell", "panel"])
 def test_it_is_entered_when_the_window_is_closed(buyer: Buyer, where: str) -> None:
+    at_the_quantity(buyer)
     name = name_at(buyer, 2)
     begin(buyer, where)
     buyer.operator.window.close()

@@ -5,7 +5,8 @@ GUI thread, as a window or its timer that is held by nothing but a circle, would
 another one: Qt then crashes, now and then.
 
 A kit of 10,000 components is a million objects, and a look at all of them stops the window for a
-tenth of a second. What is young is looked at many times a second, in a few milliseconds.
+tenth of a second. What is young is looked at many times a second, in a few milliseconds; what has
+survived one look, which the whole of such a kit may be, while nobody scans.
 """
 
 import gc
@@ -17,7 +18,11 @@ YOUNG_MS = 100
 ENOUGH = 2_000
 """New objects that are worth a look; to look at them takes less than a tenth of a millisecond."""
 SELDOM = 20
-"""Looks at what is young until what has survived one is looked at once more."""
+"""Looks at what is young until what has survived one is looked at once more, in a rest;"""
+AT_LAST = 600
+"""and until it is even where there is none."""
+REST_MS = 1_000
+"""So long after somebody did something the next is not to be expected at once."""
 
 
 class Sweeper(QObject):
@@ -80,10 +85,17 @@ class Sweeper(QObject):
                 gc.enable()
 
     def _sweep_young(self) -> None:
-        if gc.get_count()[0] < ENOUGH:
-            return
-        self._looks += 1
-        gc.collect(1 if self._looks % SELDOM == 0 else 0)
+        if self._looks >= SELDOM and (self._rests or self._looks >= AT_LAST):
+            self._looks = 0
+            gc.collect(1)
+        elif gc.get_count()[0] >= ENOUGH:
+            self._looks += 1
+            gc.collect(0)
+
+    @property
+    def _rests(self) -> bool:
+        calm = self._calm
+        return not calm.isActive() or calm.interval() - calm.remainingTime() >= REST_MS
 
     def _sweep(self) -> None:
         gc.collect()

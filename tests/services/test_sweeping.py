@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.services.sweeping import ENOUGH, Sweeper
+from app.services import sweeping
+from app.services.sweeping import ENOUGH, SELDOM, Sweeper
 from tests.services.world import until
 
 
@@ -71,6 +72,38 @@ def test_what_is_young_is_swept_here_and_on_no_other_thread(sweeper: Sweeper) ->
     until(lambda: ended_on)
     assert ended_on == [threading.main_thread()]
     del kept
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The generations that were looked at; there is always enough that is young."""
+    told: list[int] = []
+    monkeypatch.setattr(sweeping, "ENOUGH", 0)
+    monkeypatch.setattr(sweeping, "AT_LAST", 3 * SELDOM)
+    monkeypatch.setattr(gc, "collect", lambda generation=2: told.append(generation))
+    return told
+
+
+def test_what_has_survived_a_look_is_looked_at_once_nobody_scans(
+    looks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = Sweeper(young_ms=0)
+    busy.start()
+    busy.work()
+    until(lambda: len(looks) > SELDOM + 5)
+    assert set(looks) == {0}
+    monkeypatch.setattr(sweeping, "REST_MS", 0)
+    until(lambda: 1 in looks)
+    busy.stop()
+
+
+def test_whoever_never_rests_is_kept_up_for_it_at_last(looks: list[int]) -> None:
+    busy = Sweeper(young_ms=0)
+    busy.start()
+    busy.work()
+    until(lambda: 1 in looks)
+    assert looks.index(1) == 3 * SELDOM
+    busy.stop()
 
 
 def test_what_is_there_at_the_start_is_passed_over_until_the_end(thawed: None) -> None:

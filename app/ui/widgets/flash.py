@@ -1,5 +1,7 @@
 """The frame around the whole window that a refusal turns red."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,8 @@ from app.ui.widgets.values import Tone
 _FRAME = 4
 _FLASH_MS = 160
 _FLASH_ALPHA = 0.28
+_STEPS = 3
+"""In so many it fades. Each paints all of the window anew, and scans may be waiting for it."""
 
 
 class FlashFrame(QWidget):
@@ -54,7 +58,7 @@ class FlashFrame(QWidget):
         self.show()
         if not self._look.reduced_motion:
             self._fade.stop()
-            self._alpha = _FLASH_ALPHA
+            self._faded(_FLASH_ALPHA)
             self._fade.start()
         self.update()
 
@@ -64,8 +68,10 @@ class FlashFrame(QWidget):
         return super().eventFilter(watched, event)
 
     def _faded(self, alpha: float) -> None:
-        self._alpha = alpha
-        self.update()
+        step = ceil(alpha / _FLASH_ALPHA * _STEPS) / _STEPS * _FLASH_ALPHA
+        if step != self._alpha:
+            self._alpha = step
+            self.update()
 
     def _flashed(self) -> None:
         self._alpha = 0.0

@@ -1,5 +1,7 @@
 """The banner: one thing to do, its states, its ways out; and the frame around the window."""
 
+from itertools import groupby
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -221,6 +223,17 @@ def test_a_refusal_frames_the_window_until_it_is_taken_back(
     assert frame.geometry() == window.rect()
     frame.set_refused(False)
     assert not frame.isVisible()
+
+
+def test_a_flash_fades_in_a_few_steps(look: Look, show: Show, qtbot: QtBot) -> None:
+    frame = FlashFrame(look, show(QLineEdit(), width=400, height=300))
+    seen: list[float] = []
+    frame._fade.valueChanged.connect(lambda _: seen.append(frame._alpha))
+    frame.set_refused(True)
+    qtbot.waitUntil(lambda: frame._alpha == 0)
+    steps = [step for step, _ in groupby(seen)]
+    assert steps == sorted(set(seen), reverse=True)
+    assert 2 <= len(steps) <= 4
 
 
 def test_the_flash_tints_the_whole_window_unless_motion_is_reduced(look: Look, show: Show) -> None:

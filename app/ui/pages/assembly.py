@@ -91,7 +91,6 @@ class AssemblyPage(HeaderPage):
     def replan(self) -> None:
         """The plan is another one."""
         self._model.show_draft(self._desk.draft)
-        self.refresh()
 
     def _show_right(self, draft: KitDraft) -> None:
         plan, owned = draft.state.plan, draft.state.owned(ASSEMBLY)

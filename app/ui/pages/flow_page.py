@@ -10,8 +10,10 @@ class FlowPage(QWizardPage):
         """Show the desk as it stands; called once for all that happened within a frame."""
 
     def replan(self) -> None:
-        """The lines are others now, or another draft is on the desk."""
-        self.refresh()
+        """The lines are others now, or another draft is on the desk.
+
+        `refresh` follows where the page is to be seen; else it comes when somebody goes there.
+        """
 
     def fill(self, *widgets: QWidget) -> None:
         """Give the page what is on it, the first with all the room that is left; call once."""

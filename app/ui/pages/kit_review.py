@@ -23,7 +23,6 @@ class KitReviewPage(ReviewPage):
     def replan(self) -> None:
         """Show the draft anew."""
         self._model.show_draft(self._desk.draft)
-        self.refresh()
 
     def reviewed(self) -> Reviewed | None:
         """The kit on the desk."""

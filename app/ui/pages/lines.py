@@ -77,7 +77,6 @@ class LinesPage(FlowPage, Generic[DraftT]):
         """The lines are others now."""
         self._changed.clear()
         self.model.show_draft(self.draft())
-        self.refresh()
 
     def note_line(self, position: int) -> None:
         """One line changed; `show_changed_lines` shows it."""

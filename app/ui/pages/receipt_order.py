@@ -56,7 +56,6 @@ class OrderPage(HeaderPage):
     def replan(self) -> None:
         """The order is another one."""
         self._model.show_draft(self._desk.draft)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the draft's header, and the orders or the lines."""

@@ -24,7 +24,6 @@ class ReceiptReviewPage(ReviewPage):
         draft = self._desk.draft
         on_review = draft is not None and draft.state.step is Step.REVIEW
         self._model.show_draft(draft if on_review else None)
-        self.refresh()
 
     def reviewed(self) -> Reviewed | None:
         """The receipt on the desk."""

@@ -16,7 +16,7 @@ from hardware.simulated import SimulatedScanner
 
 TICK_MS = 4
 STILL_MS = 300  # after flash and pulse
-PACKED = 50  # of a PNG: hardly larger than by default, and sooner written
+PACKED = 80  # of a PNG: hardly larger than by default, and sooner written
 STEP_MS = 20_000
 SCANNER = "Scanner"
 

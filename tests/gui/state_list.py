@@ -19,9 +19,10 @@ class State:
 
     Attributes:
         alone: It has a stage of its own: it changes more than what lies on the desk (books, outbox,
-            the way to the ERP, how a page is unfolded), or needs what nobody has read before.
+            the way to the ERP), or needs what nobody has read before.
         after: The state, of the same kind of station, that it goes on from; its stage is that one's
             even if it is alone.
+        back: Makes a page again as it was, where it was unfolded; unless the stage ends with it.
     """
 
     reach: Callable[[Stage], None]
@@ -29,6 +30,7 @@ class State:
     live: bool = False
     alone: bool = False
     after: str = ""
+    back: Callable[[Stage], object] = lambda _: None
     settings: Settings = field(default_factory=lambda: Settings(station=Station(name="KIT-04")))
 
     def made_alike(self, other: "State") -> bool:

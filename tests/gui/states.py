@@ -134,6 +134,7 @@ class Walk:
             if wanted.after == at:
                 on.window.resize(SIZES[""][0])
                 return on, at
+            STATES[at].back(on)
             clear(on.station)
             return on, ""
         self._set.close()

@@ -144,12 +144,17 @@ def purchase_lines(on: Stage) -> None:
     _changed(on)
 
 
-@state(alone=True)
+def _fold(on: Stage, *, shut: bool) -> None:
+    """Those groups of the panel that are folded away as it is made: all but the first three."""
+    for group in _flow(on).lines.panel.groups[3:]:
+        if group.form.isHidden() is not shut:
+            group.fold()
+
+
+@state(back=lambda on: _fold(on, shut=True))
 def purchase_fields(on: Stage) -> None:
     _opened(on)
-    for group in _flow(on).lines.panel.groups:
-        if group.form.isHidden():
-            group.fold()
+    _fold(on, shut=False)
 
 
 @state()
@@ -204,13 +209,13 @@ def purchase_conflict(on: Stage) -> None:
     _reviewed(on)
 
 
-@state(alone=True)
+@state()
 def purchase_done(on: Stage) -> None:
     _confirmed(on)
     _become(on, (E.ANSWERED,), (E.ANSWERED,), (E.ANSWERED,), (E.ANSWERED,))
 
 
-@state(alone=True)
+@state()
 def purchase_done_mixed(on: Stage) -> None:
     _confirmed(on)
     _become(on, (E.ANSWERED,), (E.REFUSED_SURELY,), (E.LOST_TRACK,), ())

@@ -11,6 +11,7 @@ from tests.services.world import until
 
 POSTED, REJECTED = PostingState.POSTED, PostingState.REJECTED
 UNKNOWN, QUEUED = PostingState.UNKNOWN, PostingState.QUEUED
+OTHER_RULES = Settings(rules=Rules(short=Rule.BLOCK, expired=Rule.WARN))
 
 # Assembly
 
@@ -26,18 +27,22 @@ def assembly(on: Stage) -> None:
     on.checked()
 
 
-@state(alone=True)
+@state(back=lambda on: on.window.flow.header.fold())
 def assembly_half(on: Stage) -> None:
     on.scan("MOTOR003", "KB:QTY=2", "GC00004057")
     on.window.flow.header.fold()
 
 
-@state(alone=True)
+def _assembly_page(on: Stage) -> AssemblyPage:
+    page = on.window.flow.header
+    assert isinstance(page, AssemblyPage)
+    return page
+
+
+@state(back=lambda on: _assembly_page(on)._chips.set_current("uses"))
 def assembly_serials(on: Stage) -> None:
     on.scan("MOTOR003", "KB:RANGE", "GC00010000", "GC00010299")
-    assembly = on.window.flow.header
-    assert isinstance(assembly, AssemblyPage)
-    assembly.show_serials()
+    _assembly_page(on).show_serials()
     until(lambda: on.state.checking == 0)
 
 
@@ -91,11 +96,15 @@ def components_complete(on: Stage) -> None:
     on.scan("24B-118", "M-0931", "W-2215", "G-78")
 
 
-@state(alone=True)
+def _show_only(on: Stage, key: str) -> None:
+    on.window.flow.lines.chips.set_current(key)
+    on.window.flow.lines.show_only(key)
+
+
+@state(back=lambda on: _show_only(on, "all"))
 def components_short(on: Stage) -> None:
     on.scan(*FIVE)
-    on.window.flow.lines.chips.set_current("short")
-    on.window.flow.lines.show_only("short")
+    _show_only(on, "short")
 
 
 @state(alone=True)
@@ -104,7 +113,7 @@ def components_offline(on: Stage) -> None:
     on.offline()
 
 
-@state(settings=Settings(rules=Rules(short=Rule.BLOCK)))
+@state(settings=OTHER_RULES)
 def components_blocked(on: Stage) -> None:
     on.scan(*FIVE, "24B-118", "M-0931", "W-2215", "G-78")
 
@@ -144,7 +153,7 @@ def question_damaged_label(on: Stage) -> None:
     on.scan(*FIVE, "[)>06]PBRG-6204]1T24B-118]Q100^")
 
 
-@state(settings=Settings(rules=Rules(expired=Rule.WARN)))
+@state(settings=OTHER_RULES)
 def question_reasons(on: Stage) -> None:
     on.scan(*FIVE, "W-1980")
 
@@ -196,7 +205,7 @@ def review_warnings(on: Stage) -> None:
     on.checked()
 
 
-@state(alone=True)
+@state(back=lambda on: on.window.flow.review.unfold())
 def review_request(on: Stage) -> None:
     serials = [f"0004{number:02}" for number in range(1, 40, 2)]
     on.scan("PUMP002", *serials[:6], "[)>\x1e06\x1dWTR-88104\x1e\x04", "KB:NEXT", "IMPELLER-110")

@@ -82,12 +82,16 @@ def receipt_as_ordered(on: Stage) -> None:
     on.scan("KB:GOTO-RECEIVE", "100446", "KB:NEXT", "KB:ALL", "KB:YES")
 
 
-@state(alone=True)
-def receipt_by_hand(on: Stage) -> None:
-    on.scan(BEARINGS, SEALS)
+def _fold(on: Stage) -> None:
     lines = on.window.receipts.lines
     assert isinstance(lines, ReceiptLinesPage)
     lines.hand.fold()
+
+
+@state(back=_fold)
+def receipt_by_hand(on: Stage) -> None:
+    on.scan(BEARINGS, SEALS)
+    _fold(on)
 
 
 @state()

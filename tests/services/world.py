@@ -34,7 +34,7 @@ PostingT = TypeVar("PostingT", KitPosting, ReceiptPosting)
 TARGET = Target(Erp.EXPANDABLE, "training:", "EXPANDABLE", Mode.TRAINING)
 DATABASE = "kitbench.db"
 PATIENCE_MS = 60_000
-LOOK_AGAIN_MS = 4
+LOOK_AGAIN_MS = 10
 QUICK = SessionTimes(
     heartbeat=HeartbeatTimes(online=0.05, offline_first=0.02, offline_most=0.05), vault=5.0
 )

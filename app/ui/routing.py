@@ -193,7 +193,8 @@ class Routing(QObject):
         services = self._services
         if services.flows.desk.opened is None:
             view = kit_banner(services.desk)
-            self._window.home.banner.set_view(view)
+            if view != self._window.home.banner.view:
+                self._window.home.banner.set_view(view)
             self._window.set_refused(view.kind is BannerKind.REFUSED)
         elif self.place is Place.HOME:
             self.show_place(self._flow_place)

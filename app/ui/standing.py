@@ -22,6 +22,7 @@ class Standing(QObject):
         super().__init__(window)
         self._window, self._services = window, services
         self._fault = ""
+        self._said: tuple[object, ...] = ()
         if services.manex is not None:
             services.manex.changed.connect(self.refresh)
         for sender in services.senders:
@@ -39,10 +40,14 @@ class Standing(QObject):
     def refresh(self) -> None:
         """Say how it is now."""
         services, window = self._services, self._window
-        operator = services.session.operator
+        operator, attention = services.session.operator, services.overview.attention_count
+        items = _items(services, self._fault)
+        if self._said == (said := (operator, attention, items)):
+            return  # each look at the store and each beat of the session comes here
+        self._said = said
         window.bar.set_operator(f"Op. {operator}" if operator else opening_texts.SIGN_IN)
-        window.bar.set_attention(Place.ACTIVITY, services.overview.attention_count)
-        window.set_items(_items(services, self._fault))
+        window.bar.set_attention(Place.ACTIVITY, attention)
+        window.set_items(items)
 
     def show_store_fault(self, fault: object) -> None:
         """The disk refuses something that no scan waits for: say so until it works again."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -158,10 +158,10 @@ def test_whatever_is_in_it_is_given_as_it_is(
 
 def columns(entry: EntryField, colour: QColor) -> list[int]:
     """Return the columns of pixels, inside the line's edge, that hold a colour."""
-    image = entry.grab().toImage()
-    rows = range(8, image.height() - 8)
-    inside = range(8, image.width() - 8)
-    return [x for x in inside if any(image.pixelColor(x, y) == colour for y in rows)]
+    image = entry.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels, wanted = memoryview(image.constBits()).cast("I"), colour.rgb()
+    rows = [pixels[y * image.width() :][: image.width() - 8] for y in range(8, image.height() - 8)]
+    return sorted({x for row in rows for x, one in enumerate(row) if x >= 8 and one == wanted})
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -262,7 +262,7 @@ def test_thousands_of_codes_come_in_order_and_the_window_lives(
     look: Look, show: Show, qtbot: QtBot
 ) -> None:
     entry, given = made(look, show)
-    codes = [f"GC{number:08}" for number in range(5_000)]
+    codes = [f"GC{number:08}" for number in range(2_000)]
     entry.setText("\n".join(codes))
     alive: list[int] = []
     beat = QTimer(interval=0)

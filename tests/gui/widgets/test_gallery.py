@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.look import Look
 from app.ui.theme import THEMES, load_theme
 from app.ui.widgets.table import RowTable
+from tests.gui.screen import painted_once, unpainted
 from tests.gui.widgets.checks import (
     all_words_can_be_read,
     nothing_sticks_out,
@@ -43,8 +44,9 @@ def shown(look: Look, qtbot: QtBot, name: str, size: QSize) -> Iterator[GalleryW
 
 def holds_together(page: GalleryWindow, look: Look, size: QSize) -> None:
     if page.size() != size:
-        page.resize(size)
-        settle()
+        with painted_once(page):
+            page.resize(size)
+            settle()
     assert page.size() == size
     nothing_sticks_out(page)
     all_words_can_be_read(page)
@@ -63,8 +65,9 @@ def test_a_page_holds_together_as_usual_and_in_every_theme(
         no_button_waits_for_a_return_and_no_text_is_rich(page)
         a_change_of_theme_and_scale_reaches_everything(page, look)
         for theme in THEMES[1:]:
-            look.use(load_theme(theme), reduced_motion=True)
-            settle()
+            with painted_once(page):
+                look.use(load_theme(theme), reduced_motion=True)
+                settle()
             holds_together(page, look, USUAL)
 
 
@@ -104,12 +107,13 @@ def a_change_of_theme_and_scale_reaches_everything(page: QWidget, look: Look) ->
     for table in tables:
         table.scrollToTop()
     before = page.grab().toImage()
-    look.use(load_theme("dark"), scale=1.25, reduced_motion=True)
-    settle()
-    assert page.grab().toImage() != before
-    look.use(load_theme("light"), reduced_motion=True)
-    page.resize(before.size())
-    settle()
-    for table in tables:
-        table.scrollToTop()
-    assert page.grab().toImage() == before
+    with unpainted(page):  # but for the pictures
+        look.use(load_theme("dark"), scale=1.25, reduced_motion=True)
+        settle()
+        assert page.grab().toImage() != before
+        look.use(load_theme("light"), reduced_motion=True)
+        page.resize(before.size())
+        settle()
+        for table in tables:
+            table.scrollToTop()
+        assert page.grab().toImage() == before

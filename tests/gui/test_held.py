@@ -25,6 +25,7 @@ from app.ui.places import Place
 from app.ui.widgets.banner import BannerKind
 from app.ui.widgets.table import RowTable
 from tests.gui.operator import Operator
+from tests.gui.test_pages import listed
 from tests.services.aged import DAY, planned
 from tests.services.world import drained, kit, until
 
@@ -67,7 +68,7 @@ def held(operator: Operator) -> KitPosting:
     station.sender.wake()
     station.window.open_desk(View.ALL)
     until(lambda: station.overview.shelf.attention)
-    until(lambda: operator.seen(RowTable))
+    until(lambda: listed(operator) == [one.reference])
     drained()
     return one
 

@@ -1,16 +1,27 @@
-"""In a fresh checkout the workers share what pytest does to each test module at its first import.
+"""In a fresh checkout the workers share what is done to each module at its first import.
 
-It rewrites the assertions, and keeps that beside the module. Workers begin together and collect in
-the same order, so each would rewrite all of them: here each begins with another part.
+Workers begin together and import in the same order, so each would compile all modules, and rewrite
+the assertions of all tests, which pytest keeps beside them. Here the former is done before they
+begin, and with the latter each begins with another part.
 """
 
 import importlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ or not config.getoption("numprocesses", None):
+        return
+    compiling = [sys.executable, "-m", "compileall", "-qq", "-j0", "-x", r"\btest_\w+\.py$"]
+    # What can't be compiled says so where it is imported.
+    subprocess.run([*compiling, "app", "hardware", "tests"], cwd=ROOT, check=False)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:

@@ -23,9 +23,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QTableView
 
 from app.ui.look import Look
 from app.ui.widgets.cell_field import CellField
@@ -102,20 +103,26 @@ class SheetPainter(CellPainter):
     def __init__(self, look: Look, model: CellModel, table: "SheetTable") -> None:
         super().__init__(look, model, table)
         self._sheet = table
+        self._chosen: Chosen | None = None
+        self._current = (-1, -1)
+
+    def paint_rows(self, table: QTableView, region: QRegion) -> None:
+        now = self._sheet.currentIndex()
+        self._chosen, self._current = self._sheet.chosen, (now.row(), now.column())
+        super().paint_rows(table, region)
 
     def paint_cell(self, painter: QPainter, area: QRect, row: int, column: int) -> None:
         """Paint one cell into its area, with what shows that it is chosen."""
         super().paint_cell(painter, area, row, column)
-        look, sheet = self._look, self._sheet
-        index = self._cells.index(row, column)
-        current = sheet.currentIndex() == index
-        if not current and sheet.selectionModel().isSelected(index):
+        look, chosen = self._look, self._chosen
+        if (row, column) == self._current:
+            if self._sheet.hasFocus():
+                edge = area.toRectF().adjusted(1, 1, -2, -2)
+                painter.save()
+                box(painter, edge, look.px(4), None, look.colour(Tone.ACCENT), look.focus_width)
+                painter.restore()
+        elif chosen is not None and row in chosen.rows and column in chosen.columns:
             painter.fillRect(area, look.tint(Tone.ACCENT, 0.14 if look.tinted else 0.3))
-        if current and sheet.hasFocus():
-            edge = area.toRectF().adjusted(1, 1, -2, -2)
-            painter.save()
-            box(painter, edge, look.px(4), None, look.colour(Tone.ACCENT), look.focus_width)
-            painter.restore()
 
 
 class SheetTable(RowTable):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -132,9 +132,8 @@ class _ChipButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = self._look
-        metrics = QFontMetrics(look.font(SMALL, SEMIBOLD))
         mark = look.px(16) if self._chip.shape is not Shape.NONE else 0
-        width = metrics.horizontalAdvance(self._chip.words) + mark + look.px(26)
+        width = look.wide(self._chip.words, SMALL, SEMIBOLD) + mark + look.px(26)
         return QSize(max(width, look.px(44)), look.px(44))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """Key caps: how a shortcut is shown on buttons, tiles and in the help."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.look import SMALL, Look
@@ -34,8 +34,7 @@ def cap_size(look: Look, words: str) -> QSize:
     """Return the room a cap needs, in pixels."""
     if not words:
         return QSize(0, 0)
-    metrics = QFontMetrics(look.font(SMALL - 1))
-    width = metrics.horizontalAdvance(words) + look.px(14)
+    width = look.wide(words, SMALL - 1) + look.px(14)
     return QSize(max(width, look.px(24)), look.px(20))
 
 

@@ -150,9 +150,8 @@ class _Item(QWidget):
         return visible(self._item.brief if self._brief and self._item.brief else self._item.text)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._look.font(SMALL))
-        width = metrics.horizontalAdvance(self._words()) + 2
-        return QSize(width + self._look.px(16), metrics.height())
+        width = self._look.wide(self._words(), SMALL) + 2
+        return QSize(width + self._look.px(16), QFontMetrics(self._look.font(SMALL)).height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(34), self.sizeHint().height())

@@ -233,9 +233,10 @@ class Text(QLabel):
             middle = self.alignment() & Qt.AlignmentFlag.AlignVCenter
             layout.draw(painter, QPointF(0, max(0.0, spare / 2) if middle else 0.0))
             return
-        painter.drawText(
-            area, self.alignment(), elided(self.fontMetrics(), self.text(), area.width())
-        )
+        text = self.text()
+        if self._wide(text) > area.width():
+            text = elided(self.fontMetrics(), text, area.width())
+        painter.drawText(area, self.alignment(), text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

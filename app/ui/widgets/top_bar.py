@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -214,14 +213,12 @@ class _Entry(QAbstractButton):
         px = self._look.px
         tail = px(24) if self._folds else 0
         if self.flow.attention:
-            metrics = QFontMetrics(self._look.font(BODY, BOLD))
-            tail += px(5) + metrics.horizontalAdvance(str(self.flow.attention))
+            tail += px(5) + self._look.wide(str(self.flow.attention), BODY, BOLD)
         return tail
 
     def sizeHint(self) -> QSize:
         px = self._look.px
-        metrics = QFontMetrics(self._look.font(BODY, SEMIBOLD))
-        wide = metrics.horizontalAdvance(visible(self.flow.text)) + 1
+        wide = self._look.wide(visible(self.flow.text), BODY, SEMIBOLD) + 1
         return QSize(max(px(44), wide + self._tail() + px(28)), px(44))
 
     def minimumSizeHint(self) -> QSize:

@@ -45,7 +45,8 @@ class Fingers:
 
     def sees(self, words: str) -> bool:
         """Whether there is a button to press, or a field, whose words begin like this."""
-        return next(self._named(QWidget, words), None) is not None
+        kinds = (QAbstractButton, QComboBox)
+        return any(next(self._named(kind, words), None) is not None for kind in kinds)
 
     def press(self, words: str) -> None:
         """Press the button whose words begin like this."""
@@ -92,5 +93,5 @@ class Fingers:
 
     def _named(self, kind: type[W], words: str) -> Iterator[W]:
         for one in self._station.window.findChildren(kind):
-            if one.accessibleName().startswith(words) and one.isVisible() and one.isEnabled():
+            if one.isVisible() and one.isEnabled() and one.accessibleName().startswith(words):
                 yield one

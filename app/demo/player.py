@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
 
 from app.core.flow.news import News
 from app.core.flow.outcomes import Accepted
@@ -74,9 +75,15 @@ class Player(QObject):
         def taken() -> bool:
             if self._since.elapsed() < STILL_MS:
                 return False
-            return self._station.window.grab().save(str(path), quality=PACKED)
+            return self._shown().save(str(path), quality=PACKED)
 
         return Until(f"a picture of {name} is taken", taken)
+
+    def _shown(self) -> QImage | QPixmap:
+        """What the window has painted; painted once more where the system keeps that elsewhere."""
+        window = self._station.window
+        painted = window.backingStore().paintDevice()
+        return painted if isinstance(painted, QImage) else window.grab()
 
     _expected = 0
 

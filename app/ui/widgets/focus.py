@@ -27,13 +27,23 @@ class FocusGuard(QObject):
 
 
 def within(widget: QWidget) -> list[QWidget]:
-    """Return what in a widget can have the focus, as Tab goes through."""
+    """Return what in a widget can have the focus, as Tab goes through.
+
+    It looks no further than the last of them: the rest of the window may be large.
+    """
+    left = {one for one in widget.findChildren(QWidget) if _can_have_focus(one)}
     found, one = [], widget.nextInFocusChain()
-    while one is not None and one is not widget:
-        if one.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isAncestorOf(one):
-            found.append(one)
+    while left and one is not None and one is not widget:
+        if one in left:
+            left.remove(one)
+            if widget.isAncestorOf(one):  # and in the same window
+                found.append(one)
         one = one.nextInFocusChain()
     return found
+
+
+def _can_have_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
 
 
 def put_behind(last: QWidget, widgets: Iterable[QWidget]) -> None:

@@ -57,7 +57,7 @@ class OrderDonePage(FlowPage):
         """Show where each line stands."""
         opened = self._desk.opened
         results = opened.results if opened else ()
-        self.model.show_rows(results)
+        self.model.show_news(results)
         states = [one.state for one in results]
         refused = states.count(PostingState.REJECTED)
         unknown = states.count(PostingState.UNKNOWN)

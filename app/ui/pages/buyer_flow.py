@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -137,7 +137,7 @@ class BuyerFlow(QWidget):
         importing = self.importing.rows_to_take if self._importing else None
         self.buttons.show_for(step, importing=importing)
         self.bar.setVisible(step is not Step.SUBJECT)
-        self._restyle()
+        self._column.setContentsMargins(_margins(self._look, step))
         if desk.not_saved:
             self.lines.tell(*buyer_texts.NOT_SAVED)
         elif desk.draft is not None and not desk.is_open_in_erp:
@@ -280,11 +280,15 @@ class BuyerFlow(QWidget):
 
     def _restyle(self) -> None:
         px = self._look.px
-        first = self._desk.step is Step.SUBJECT  # its banner stands where home's does
-        self._column.setContentsMargins(px(24), px(24 if first else 16), px(24), px(16))
+        self._column.setContentsMargins(_margins(self._look, self._desk.step))
         self._column.setSpacing(px(14))
         self._head_row.setSpacing(px(14))
         self._head.setMinimumHeight(px(44))  # with chips or without
+
+
+def _margins(look: Look, step: Step) -> QMargins:
+    first = step is Step.SUBJECT  # its banner stands where home's does
+    return QMargins(look.px(24), look.px(24 if first else 16), look.px(24), look.px(16))
 
 
 def _chips(

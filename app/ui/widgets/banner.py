@@ -123,7 +123,7 @@ class Banner(QFrame):
         self.setSizePolicy(policy)
         self.setAccessibleName("")
         look.changed.connect(self._restyle)
-        self.set_view(self._view)
+        self._show_view()
 
     @property
     def view(self) -> BannerView:
@@ -131,7 +131,12 @@ class Banner(QFrame):
 
     def set_view(self, view: BannerView) -> None:
         """Show this, whole; nothing is left over from what stood here before."""
-        self._view = view
+        if view != self._view:
+            self._view = view
+            self._show_view()
+
+    def _show_view(self) -> None:
+        view = self._view
         self._words.set_words(view.title, view.hint)
         if view.last is not None:
             self._last_label.setText(view.last.label)

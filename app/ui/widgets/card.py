@@ -36,16 +36,19 @@ class Card(QFrame):
         self._padded: list[QVBoxLayout] = []
         self._foot_parts: tuple[QWidget, ...] = ()
         self._corners = [_Corner(look, self, right, low) for right in (0, 1) for low in (0, 1)]
-        self.set_title(title)
+        self.setAccessibleName(title)
         look.changed.connect(self._restyle)
+        look.changed.connect(self.update)
         self._restyle()
 
     def set_title(self, title: str, count: str | None = None) -> None:
         """Change the title and, where given, the quiet words after it. No title, no head."""
+        count = self.count.text() if count is None else count
+        if (title, count) == (self.title.text(), self.count.text()):
+            return  # laying out anew costs more than all of it
         self.title.setText(title)
         self.setAccessibleName(title)
-        if count is not None:
-            self.count.setText(count)
+        self.count.setText(count)
         self._restyle()
 
     def add_to_head(self, widget: QWidget, *, right: bool = False) -> None:
@@ -108,7 +111,6 @@ class Card(QFrame):
         self._rule.setVisible(headed)
         self._fit_head()
         self._place_corners()
-        self.update()
 
     def _fit_head(self) -> None:
         row = (self._head_row.itemAt(at) for at in range(self._head_row.count()))

@@ -122,6 +122,20 @@ class Listed(CellModel, Generic[T]):
             self._rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
+    def show_news(self, rows: Sequence[T]) -> None:
+        """Show these rows; of as many as before only those that are others are shown anew.
+
+        For cells that tell of their row and of nothing else.
+        """
+        new = tuple(rows)
+        if len(new) != len(self._rows):
+            self.show_rows(new)
+            return
+        others = [at for at, one in enumerate(new) if one != self._rows[at]]
+        self._rows = new
+        for at in others:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+
     def row_at(self, row: int) -> T:
         """The value of a row."""
         return self._rows[row]

@@ -34,6 +34,7 @@ class Notice(QFrame):
         self._mark = Mark(look, _SHAPES.get(tone, Shape.DOT), tone)
         self._title = Text(look, size=SMALL, weight=SEMIBOLD, tone=tone)
         self._body = QVBoxLayout()
+        self._said: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._sentences: list[Text] = []
         self._action = ActionButton(look, "", kind=ButtonKind.LINK, height=LOW)
         self._action.clicked.connect(self._press)
@@ -50,10 +51,15 @@ class Notice(QFrame):
         foot.addStretch(1)
         self._column.addLayout(foot)
         look.changed.connect(self._restyle)
+        look.changed.connect(self.update)
         self._restyle()
 
     def set_notice(self, title: str, sentences: Sequence[str], action: str = "") -> None:
         """Say this; each sentence is a paragraph of its own. "" leaves the button away."""
+        said = (title, tuple(sentences), action)
+        if said == self._said:
+            return  # laying out anew costs more than all of it
+        self._said = said
         self._title.setText(title)
         while len(self._sentences) > len(sentences):
             gone = self._sentences.pop()
@@ -81,7 +87,6 @@ class Notice(QFrame):
         self._column.setSpacing(px(6) if self._action.isHidden() else px(2))
         self._head.setSpacing(px(6))
         self._body.setSpacing(px(8))
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look

@@ -128,6 +128,7 @@ class RowTable(QTableView):
         if self._look.reduced_motion:
             return
         self._pulse.stop()
+        self._repaint_row(self._painter.state.pulsing)  # may still be lit
         self._painter.state = RowState(self.current_line, row, 1.0)
         self._repaint_row(row)
         self._pulse.start()

@@ -28,12 +28,14 @@ class ManyRows(CellModel):
         super().__init__(COLUMNS)
         self.count = count
         self.asked = 0
+        self.rows_asked: set[int] = set()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else self.count
 
     def cell(self, row: int, column: int) -> Cell:
         self.asked += 1
+        self.rows_asked.add(row)
         return Cell(f"{row} {column}")
 
 
@@ -280,6 +282,19 @@ def test_a_taken_scan_lights_its_line_once(
     table.pulse(1)
     assert (row_image(table, 1) != before) is not reduced
     qtbot.waitUntil(lambda: row_image(table, 1) == before)
+
+
+def test_a_line_is_lit_no_longer_once_the_next_scan_lights_another(look: Look, show: Show) -> None:
+    model = ManyRows(20)
+    table = RowTable(look, model, "Components")
+    model.setParent(table)
+    show(table, width=900, height=500)
+    table.pulse(1)
+    QApplication.processEvents()
+    model.rows_asked.clear()
+    table.pulse(5)
+    QApplication.processEvents()
+    assert model.rows_asked == {1, 5}
 
 
 def test_the_whole_of_a_cut_cell_is_its_tool_tip(look: Look, show: Show) -> None:

@@ -60,7 +60,7 @@ OF_ISSUES: dict[str, tuple[str, ...]] = {
     ),
     "issue 5: a kill between any two steps": (
         "services/test_kill_points.py::test_wherever_it_is_killed_it_takes_effect_once",
-        "unit/store/test_kill.py::test_a_confirm_and_the_closing_of_its_draft_are_never_apart",
+        "unit/store/test_kill.py::test_a_killed_program_loses_nothing_that_it_acknowledged",
     ),
     "issue 5: absence is proof only after the settle time": (
         f"{ASKING}::test_late_first_readings_are_followed_by_a_whole_settle_time",

@@ -20,6 +20,7 @@ MOST_ACKNOWLEDGED = 1200
 
 
 def test_a_killed_program_loses_nothing_that_it_acknowledged(path: Path) -> None:
+    """A confirm and the closing of its draft are never apart; what was being sent is unknown."""
     chance = random.Random(20260302)  # noqa: S311 - which moment, not a secret
     acknowledged: list[list[str]] = []
     for kill in range(KILLS):
@@ -28,6 +29,9 @@ def test_a_killed_program_loses_nothing_that_it_acknowledged(path: Path) -> None
         check(path, acknowledged)
     kinds = {words[0] for words in acknowledged}
     assert kinds == {"scan", "event", "posting", "state"}
+    with Database(path) as database:
+        check_confirmed(Drafts(database), Outbox(database))
+        check_sending(Outbox(database))
 
 
 def run_until_killed(path: Path, name: str, moment: int) -> list[str]:
@@ -84,29 +88,21 @@ def check_postings(outbox: Outbox, acknowledged: list[list[str]]) -> None:
     assert set(held) == {row.reference for row in rows.values() if row.state in UNSETTLED}
 
 
+def check_confirmed(drafts: Drafts, outbox: Outbox) -> None:
+    for row in outbox.recent(limit=1_000_000):
+        assert drafts.load(row.draft_id).state is DraftState.CONFIRMED
+    still_open = [row.head.draft_id for row in drafts.open_drafts(LIVE)]
+    assert [outbox.of_draft(draft_id) for draft_id in still_open] == [None] * len(still_open)
+
+
+def check_sending(outbox: Outbox) -> None:
+    sending = [row.posting_id for row in outbox.recent(states=[PostingState.SENDING])]
+    assert {f"posting-K{kill}X-first" for kill in range(KILLS)} <= {*sending}
+    assert list(outbox.recover().result()) == sending[::-1]
+    for posting_id in sending:
+        assert outbox.get(posting_id).state is PostingState.UNKNOWN
+        assert outbox.history(posting_id)[-1].event is PostingEvent.FOUND_SENDING
+
+
 def of_kind(acknowledged: list[list[str]], kind: str) -> Iterator[list[str]]:
     return (words for words in acknowledged if words[0] == kind)
-
-
-def test_a_confirm_and_the_closing_of_its_draft_are_never_apart(path: Path) -> None:
-    chance = random.Random(4)  # noqa: S311 - which moment, not a secret
-    for kill in range(2):
-        run_until_killed(path, f"C{kill}X", chance.randrange(300, MOST_ACKNOWLEDGED))
-    with Database(path) as database:
-        drafts, outbox = Drafts(database), Outbox(database)
-        for row in outbox.recent(limit=1_000_000):
-            assert drafts.load(row.draft_id).state is DraftState.CONFIRMED
-        still_open = [row.head.draft_id for row in drafts.open_drafts(LIVE)]
-        assert [outbox.of_draft(draft_id) for draft_id in still_open] == [None] * len(still_open)
-
-
-def test_after_a_kill_what_was_being_sent_is_unknown(path: Path) -> None:
-    run_until_killed(path, "R", 100)
-    with Database(path) as database:
-        outbox = Outbox(database)
-        sending = [row.posting_id for row in outbox.recent(states=[PostingState.SENDING])]
-        assert "posting-R-first" in sending
-        assert list(outbox.recover().result()) == sending[::-1]
-        for posting_id in sending:
-            assert outbox.get(posting_id).state is PostingState.UNKNOWN
-            assert outbox.history(posting_id)[-1].event is PostingEvent.FOUND_SENDING

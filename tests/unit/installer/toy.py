@@ -32,6 +32,10 @@ def main():
         signal.pause()
     return len(sys.argv) - 1
 """
+GATE = """\
+import os; gate = os.environ.pop("TOY_GATE", ""); gate and open(gate).read()
+"""
+"""Has each Python of an environment wait at a pipe, once, until somebody closes its other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,14 @@ class Checkout:
         assert VENV in text
         pip.write_text(text.replace(VENV, f'["cp", "-a", "{made}/.", str(folder)]'))
 
-    def lock_parts(self, version: str) -> None:
-        """Have the lock ask for one version of the only dependency, and the index offer it."""
+    def lock_parts(self, version: str, *, gated: bool = False) -> None:
+        """Have the lock ask for one version of the only dependency, and the index offer it.
+
+        With one that is gated, pip waits at the gate whenever it is started.
+        """
         files = {"toy_parts.py": f"VERSION = {version!r}\n"}
+        if gated:
+            files["toy_parts_gate.pth"] = GATE
         wheel = toy_backend.make_wheel(str(self.packages), "toy_parts", version, files)
         digest = hashlib.sha256((self.packages / wheel).read_bytes()).hexdigest()
         requirements = self.folder / "installer" / "requirements"
@@ -82,8 +91,9 @@ class Checkout:
             "PIP_CONFIG_FILE": os.devnull,
             "PIP_NO_INDEX": "1",
             "PIP_FIND_LINKS": str(self.packages),
-            "TOY_GATE": str(gate or ""),
         }
+        if gate is not None:
+            environment["TOY_GATE"] = str(gate)
         return subprocess.Popen(
             [sys.executable, str(self.folder / "installer" / "dev.py"), *arguments],
             cwd=self.folder.parent,

@@ -1,11 +1,7 @@
-"""A build backend of one file, copied into the toy checkout; it also makes the toy packages.
-
-An editable build waits at TOY_GATE, if that names a pipe: until somebody closes its other end.
-"""
+"""A build backend of one file, copied into the toy checkout; it also makes the toy packages."""
 
 import base64
 import hashlib
-import os
 import zipfile
 from pathlib import Path
 
@@ -39,8 +35,6 @@ def prepare_metadata_for_build_editable(
 def build_editable(
     wheel_directory: str, config_settings: object = None, metadata_directory: object = None
 ) -> str:
-    if gate := os.environ.get("TOY_GATE"):
-        Path(gate).read_bytes()
     files = {
         "kitbench.pth": f"{Path.cwd()}\n",
         "kitbench-1.dist-info/entry_points.txt": ENTRY_POINTS,

@@ -1,6 +1,6 @@
 """A card: a titled white box that holds one thing, mostly a table."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -122,6 +122,12 @@ class Card(QFrame):
             widget.setVisible(wanted <= self.width())
             if wanted > self.width():
                 wanted -= widget.sizeHint().width() + gap
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # what is in the head says something else
+            self._fit_head()
+        return taken
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

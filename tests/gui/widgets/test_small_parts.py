@@ -50,6 +50,22 @@ def test_a_card_rounds_its_corners_over_its_body(look: Look, show: Show) -> None
     assert image.pixelColor(150, 0) == look.colour("line")
 
 
+def test_a_cards_head_lets_its_count_go_when_what_is_beside_it_grows(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    card = Card(look, "What this kit uses", "10 components")
+    chips = Chips(look, "What")
+    card.add_to_head(chips, right=True)
+    card.set_body(QWidget())
+    show(card, width=420, height=300)
+    assert "10 components" in texts(card)
+    chips.set_chips([Chip("uses", "Parts", 10), Chip("serials", "Serials", 5)])
+    qtbot.waitUntil(lambda: "10 components" not in texts(card))
+    qtbot.waitUntil(lambda: card.title.width() >= card.title.sizeHint().width())
+    chips.set_chips([])
+    qtbot.waitUntil(lambda: "10 components" in texts(card))
+
+
 def test_a_cards_head_says_what_and_how_many(look: Look, show: Show) -> None:
     card = Card(look, "Components", "7")
     card.set_body(QWidget())

@@ -25,7 +25,7 @@ def test_they_agree_after_many_receipts_and_refusals(erp: Erp) -> None:
         if order["PO_ID"] != "100500"
     ]
     codes: Counter[int] = Counter()
-    for number in range(100):
+    for number in range(70):
         order = random.choice(orders)
         entries = [_some_entry(random, one, number) for one in order["LINES"]]
         some = random.sample(entries, random.randint(1, len(entries)))
@@ -51,14 +51,14 @@ def _some_entry(random: Random, ordered: dict[str, str], number: int) -> Fields:
 def test_32_clients_at_once_receive_no_more_than_was_ordered(serve: Serve) -> None:
     plant = toy_plant(
         parts=[PlantPart("CHIP", "Chip", serial_controlled=True)],
-        lines=[PlantLine("PIN", "60", 1, over="5"), PlantLine("CHIP", "500", 1)],
+        lines=[PlantLine("PIN", "30", 1, over="5"), PlantLine("CHIP", "500", 1)],
     )
     erp = serve(plant)
     together = Barrier(CLIENTS)
 
     def work(client: int) -> list[tuple[int, str]]:
         """Status and serial number of each receipt this client entered."""
-        serials = ["SHARED", f"A-{client}", f"B-{client}"]
+        serials = ["SHARED", f"OWN-{client}"]
         with Erp(erp.url) as own:
             together.wait()
             return [
@@ -78,14 +78,14 @@ def test_32_clients_at_once_receive_no_more_than_was_ordered(serve: Serve) -> No
 
     entered = Counter(serial for status, serial in results if status == 200)
     assert {status for status, _ in results} == {200, 500}
-    assert entered.total() == 63  # 60 and 5 %, of 65 different serial numbers
+    assert entered.total() == 31  # whole ones of 30 and 5 %, of 33 different serial numbers
     assert set(entered.values()) == {1}
     chips = erp.rows("serial-number", PART_ID="CHIP")
     assert sorted(row["SERIAL_NUMBER"] for row in chips) == sorted(entered)
     rows = erp.rows("receipt-transaction", PO_ID="PO1")
-    assert len({row["RECEIPT_ID"] for row in rows}) == 126
-    assert len({row["BATCH_NUMBER"] for row in rows}) == 63
-    assert erp.on_hand("PIN") == "163"
+    assert len({row["RECEIPT_ID"] for row in rows}) == 62
+    assert len({row["BATCH_NUMBER"] for row in rows}) == 31
+    assert erp.on_hand("PIN") == "131"
     assert disagreements(erp) == order_disagreements(erp) == []
 
 

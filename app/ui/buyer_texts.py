@@ -99,10 +99,10 @@ def order_title(number: str) -> str:
     return f"PO {number}"
 
 
-def order_facts(header: OrderHeader, lines: int) -> str:
-    """Supplier, terms, standing, size: at a glance."""
+def order_facts(header: OrderHeader, lines: int | None) -> str:
+    """Supplier, terms, standing, size where it is known: at a glance."""
     approval = header.approval.lower()
-    count = "1 line" if lines == 1 else f"{lines:,} lines"
+    count = "" if lines is None else "1 line" if lines == 1 else f"{lines:,} lines"
     temporary = "temporary number" if header.is_temporary else ""
     return " \N{MIDDLE DOT} ".join(
         part for part in (header.supplier, header.terms, approval, temporary, count) if part

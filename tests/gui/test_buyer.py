@@ -56,6 +56,7 @@ def test_a_line_is_changed_from_home_to_posted(buyer: Buyer) -> None:
     buyer.open("1752")
     assert operator.says("PO 1752")
     assert operator.says("Voltex Components Ltd")
+    assert operator.says("approved \N{MIDDLE DOT} 10 lines")
 
     buyer.type_into(2, "Quantity", "600")
     assert operator.rows("Lines")[2][-1] == "Changed"
@@ -65,6 +66,8 @@ def test_a_line_is_changed_from_home_to_posted(buyer: Buyer) -> None:
     buyer.become(POSTED)
 
     assert operator.banner().kind is BannerKind.DONE
+    assert operator.says("approved")
+    assert not operator.says("10 lines")  # how many there are now was not read
     assert operator.row("Lines", "003")[4] == "Posted"
     assert buyer.in_erp("1752")["003"].values.quantity == Decimal(600)
     buyer.press("Another order")

@@ -241,8 +241,10 @@ class BuyerFlow(QWidget):
             return
         header = draft.sheet.order.header
         self._title.setText(buyer_texts.order_title(header.number))
-        self._facts.setText(buyer_texts.order_facts(header, len(draft.sheet.order.lines)))
-        self._show_chips(draft if step in {Step.LINES, Step.REVIEW} else None)
+        before = step in {Step.LINES, Step.REVIEW}  # what was read of it is true until then
+        lines = len(draft.sheet.order.lines) if before else None
+        self._facts.setText(buyer_texts.order_facts(header, lines))
+        self._show_chips(draft if before else None)
 
     def _show_chips(self, draft: OrderDraft | None) -> None:
         """How many lines stand how; where room is short their marks say it, the worst ones last."""

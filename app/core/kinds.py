@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.core import received
-from app.core.kit import confirm
+from app.core.kit import issued
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.po_line.posting import (
     AddLinePosting,
@@ -48,7 +48,7 @@ def _never(_posting: LinePosting, _answer: LineAnswer) -> bool:
 
 
 _KINDS: Mapping[PostingKind, Kind[Any, Any]] = {
-    PostingKind.KIT_ISSUE: Kind(KitPosting, KitIssued, confirm.differs),
+    PostingKind.KIT_ISSUE: Kind(KitPosting, KitIssued, issued.differs),
     PostingKind.PO_RECEIPT: Kind(ReceiptPosting, ReceiptEntered, received.differs),
     PostingKind.PO_LINE_ADD: Kind(AddLinePosting, LineAnswer, _added_otherwise),
     PostingKind.PO_LINE_EDIT: Kind(EditLinePosting, LineAnswer, _never),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from app.core.flow.changes import HeaderField
-from app.core.kit.confirm import Compared, Difference
+from app.core.kit.issued import Compared, Difference
 from app.core.kit.plan import KitPlan, PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.core.kit.confirm import Difference
+from app.core.kit.issued import Difference
 from app.core.kit.pick_list import Choice, PickLine, PickList, Shortage
 from app.core.kit.reversal import Caution, PutBack, Reversal
 from app.core.kit.shelves import Bar, BarredLot

@@ -15,7 +15,7 @@ from app.core.flow.outcomes import Accepted, Choose, Facts, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.state import SerialCheck
-from app.core.kit.confirm import Compared, Difference
+from app.core.kit.issued import Compared, Difference
 from app.core.kit.plan import PlanLine
 from app.core.kit.readiness import Prompt, Want
 from app.core.kit.recheck import PlanChange, PlanChangeKind

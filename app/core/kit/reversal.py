@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core.facts import Part
-from app.core.kit.confirm import Difference
+from app.core.kit.issued import Difference
 from app.core.kit_issue import IssuedComponent, KitIssue, KitIssued, KitPosting
 
 NOTHING = Decimal(0)

@@ -1,6 +1,6 @@
 """The Done page of a kit: what was planned against what the ERP says it issued."""
 
-from app.core.kit.confirm import Compared, Difference, compare
+from app.core.kit.issued import Compared, Difference, compare
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingState
 from app.services.kits import KitDesk

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from app.core.facts import Part
-from app.core.kit.confirm import Difference
+from app.core.kit.issued import Difference
 from app.core.kit.pick_list import Choice, PickHeading, PickLine, PickList, Shortage, Stop
 from app.core.kit.reversal import Basis, Caution, PutBack, Reversal, ReversalHeading, TakeOut
 from app.core.kit.shelves import Bar, BarredLot, Holding

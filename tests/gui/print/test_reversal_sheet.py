@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.core.kit.confirm import Difference
+from app.core.kit.issued import Difference
 from app.core.kit.reversal import Basis, Caution, PutBack, Reversal
 from app.ui import print_texts
 from app.ui.print.reversal_sheet import reversal_sheet

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from app.core.flow.changes import HeaderField
 from app.core.flow.confirmation import Confirmation, full_reference
-from app.core.kit.confirm import Compared, Difference, compare, make_posting
+from app.core.kit.confirm import make_posting
 from app.core.kit.draft import KitDraft
+from app.core.kit.issued import Compared, Difference, compare
 from app.core.kit_issue import ComponentChoice, IssuedComponent, KitPosting, PlannedComponent
 from app.core.posting import PostingKind
 from app.core.target import Erp, Mode, Target

@@ -8,7 +8,8 @@ import pytest
 
 from app.core.facts import Part
 from app.core.flow.confirmation import Confirmation
-from app.core.kit.confirm import Difference, make_posting
+from app.core.kit.confirm import make_posting
+from app.core.kit.issued import Difference
 from app.core.kit.reversal import (
     Basis,
     Caution,

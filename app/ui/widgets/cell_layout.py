@@ -115,8 +115,7 @@ class CellLayouts:
         )
 
     def _was(self, cell: Cell, column: Column, room: int) -> Words:
-        font = QFont(self._look.font(SMALL, tabular=True))
-        font.setStrikeOut(True)
+        font = self._look.font(SMALL, tabular=True)
         text, wide = _fitted(font, visible(cell.was), room)
         base = _half(font) - self._look.px(_OVER_MAIN)
         return _words(text, font, room - wide if column.right else 0, base, wide)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -125,7 +125,9 @@ class CellPainter(QStyledItemDelegate):
             quiet = look.colour(Tone.FAINT if cell.tone is Tone.FAINT else Tone.SECOND)
             self._write(painter, layout.second, left, middle, quiet)
         if layout.was is not None:
-            self._write(painter, layout.was, left, middle, look.colour(Tone.SECOND))
+            faint = look.colour(Tone.SECOND)
+            self._write(painter, layout.was, left, middle, faint)
+            self._strike(painter, layout.was, left, middle, faint)
 
     def _write(
         self, painter: QPainter, words: Words, left: int, middle: float, ink: QColor
@@ -133,6 +135,14 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(words.font)
         painter.setPen(ink)
         painter.drawStaticText(left + words.x, round(middle + words.base) - words.up, words.text)
+
+    def _strike(
+        self, painter: QPainter, words: Words, left: int, middle: float, ink: QColor
+    ) -> None:
+        """By hand: Qt draws the line of shaped words beside them unless the painter begins at 0."""
+        metrics = QFontMetrics(words.font)
+        y = round(middle + words.base) - metrics.strikeOutPos()
+        painter.fillRect(left + words.x, y, words.wide, max(1, metrics.lineWidth()), ink)
 
     def _underline(
         self, painter: QPainter, words: Words, left: int, middle: float, ink: QColor

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from app.ui.look import Look
+from app.ui.look import SMALL, Look
 from app.ui.theme import load_theme
 from app.ui.widgets.cells import EMPTY, Cell, CellModel, Column, ListedCells
 from app.ui.widgets.table import RowTable
@@ -254,6 +254,29 @@ def test_every_trait_of_a_cell_is_seen(look: Look, show: Show, cell: Cell) -> No
     model.setParent(table)
     show(table, height=300)
     assert row_image(table, 0) != row_image(table, 1)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_an_older_value_is_struck_through(look: Look, show: Show, right: bool) -> None:
+    model = ListedCells((Column("A", Cell("x"), stretch=True), Column("B", Cell("1,000"), right)))
+    model.show_rows([[Cell(), Cell("600", was="500")]])
+    table = RowTable(look, model, "Lines")
+    model.setParent(table)
+    window = show(table, width=500, height=200)
+    window.setContentsMargins(60, 10, 0, 0)  # where a table stands matters to Qt
+    QApplication.processEvents()
+
+    place = table.viewport().mapTo(window, QPoint(10, table.rowViewportPosition(0) + 2))
+    image = window.grab().toImage().copy(place.x(), place.y(), table.viewport().width() - 10, 20)
+    ground = image.pixelColor(0, 0)
+    rows = [
+        [x for x in range(image.width()) if image.pixelColor(x, y) != ground]
+        for y in range(image.height())
+    ]
+    inked = sorted({x for row in rows for x in row})
+    wide = look.wide("500", SMALL, tabular=True)
+    assert inked[-1] - inked[0] <= wide + 1
+    assert max(map(len, rows)) >= wide - 1  # one line goes through all of it
 
 
 def test_states_differ_without_their_colours(look: Look, show: Show) -> None:

@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -86,15 +84,3 @@ def test_a_home_where_somebody_works_says_so(outbox: CommandLine) -> None:
         said = outbox("list")
     assert said.status == 4
     assert "is open already" in said.err
-
-
-def test_no_window_is_imported() -> None:
-    """It must run where there is no screen and no library of one."""
-    program = """
-import sys
-import app.commands.outbox, app.commands.outbox_add, app.commands.outbox_send
-import app.commands.outbox_tell
-print([name for name in sys.modules if name.startswith("PySide6.Qt") and "Core" not in name])
-"""
-    command = [sys.executable, "-c", program]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -1,4 +1,7 @@
-"""Commands without a window: quick to start, and nothing of a window in them that could fail."""
+"""Commands without a window: quick to start, and nothing of a window in them that could fail.
+
+They must run where there is no screen and no library of one.
+"""
 
 import subprocess
 import sys

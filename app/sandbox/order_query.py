@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, select
 from app.sandbox import fields
 from app.sandbox.form import Form
 from app.sandbox.keyed import in_chunks
-from app.sandbox.queries import conditions, no_criteria, told
+from app.sandbox.queries import asked, conditions, no_criteria, told
 from app.sandbox.tables import part, purchase_order, purchase_order_line
 
 _ORDER, _LINE = purchase_order.c, purchase_order_line.c
@@ -46,17 +46,18 @@ def find_orders(connection: Connection, form: Form, *, strict: bool) -> list[dic
 
 
 def _orders(connection: Connection, met: Collection[ColumnElement[bool]]) -> list[dict[str, str]]:
-    query = select(*_ORDER_COLUMNS.values()).where(*met).order_by(_ORDER.po_id)
-    return [told(_ORDER_COLUMNS, row) for row in connection.execute(query)]
+    query = select(*asked(_ORDER_COLUMNS)).where(*met).order_by(_ORDER.po_id)
+    return told(_ORDER_COLUMNS, connection.execute(query))
 
 
 def _lines(connection: Connection, po_ids: Collection[str]) -> dict[str, list[dict[str, str]]]:
     query = (
-        select(_LINE.po_id, *_LINE_COLUMNS.values())
+        select(_LINE.po_id, *asked(_LINE_COLUMNS))
         .select_from(_LINES)
         .order_by(_LINE.po_id, _LINE.line_number)
     )
     lines: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for po_id, *row in in_chunks(connection, query, _LINE.po_id, po_ids):
-        lines[po_id].append(told(_LINE_COLUMNS, row))
+    rows = list(in_chunks(connection, query, _LINE.po_id, po_ids))
+    for row, line in zip(rows, told(_LINE_COLUMNS, (row[1:] for row in rows)), strict=True):
+        lines[row.po_id].append(line)
     return lines

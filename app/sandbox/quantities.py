@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 DECIMALS = 9
 STEP = Decimal(1).scaleb(-DECIMALS)
@@ -48,3 +49,9 @@ def plain(quantity: Decimal) -> str:
     """Decimal text without exponent and without trailing zeros: `40`, `0.075`."""
     text = f"{quantity:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=10_000)
+def plain_steps(steps: int) -> str:
+    """The same of so many steps, as the books keep a quantity; most that are told are a few."""
+    return plain(Decimal(steps).scaleb(-DECIMALS))

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, Table, and_, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    select,
+    type_coerce,
+)
 
 from app.sandbox import fields, tables
 from app.sandbox.form import Form
 from app.sandbox.qbe import CriterionError, condition, parse
-from app.sandbox.quantities import plain
+from app.sandbox.quantities import plain_steps
 from app.sandbox.refusals import Code, RefusalError, broken, shown
 
 CRITERION_LENGTH = 500_000  # room for an IN with all its values
@@ -36,10 +46,18 @@ def _page_of(names: Sequence[str], table: Table, criteria: Sequence[str] = ()) -
     return Page(columns, _rows(columns, table, table), criteria)
 
 
+def asked(columns: Mapping[str, Column[Any]]) -> list[ColumnElement[Any]]:
+    """What to select for `told`: amounts as the books keep them."""
+    return [
+        type_coerce(column, BigInteger) if isinstance(column.type, tables.Amount) else column
+        for column in columns.values()
+    ]
+
+
 def _rows(
     columns: Mapping[str, Column[Any]], source: FromClause, sorted_as: Table
 ) -> Select[tuple[Any, ...]]:
-    return select(*columns.values()).select_from(source).order_by(*sorted_as.primary_key)
+    return select(*asked(columns)).select_from(source).order_by(*sorted_as.primary_key)
 
 
 PARTS = _page_of(fields.PART, tables.part)
@@ -72,13 +90,13 @@ def find(connection: Connection, page: Page, form: Form, *, strict: bool) -> lis
     Raises:
         RefusalError: No criterion at all, or one that can't be read.
     """
-    asked = page.criteria or list(page.columns)
+    criteria = page.criteria or list(page.columns)
     if strict:
-        form.refuse_unknown({*asked, fields.TOKEN})
-    found = conditions({name: page.columns[name] for name in asked}, form)
+        form.refuse_unknown({*criteria, fields.TOKEN})
+    found = conditions({name: page.columns[name] for name in criteria}, form)
     if not found:
         raise no_criteria()
-    return [told(page.columns, row) for row in connection.execute(page.rows.where(*found))]
+    return told(page.columns, connection.execute(page.rows.where(*found)))
 
 
 def conditions(columns: Mapping[str, Column[Any]], form: Form) -> list[ColumnElement[bool]]:
@@ -106,9 +124,13 @@ def no_criteria() -> RefusalError:
     return broken(Code.CRITERIA_MISSING, "At least one criteria field is required.")
 
 
-def told(names: Iterable[str], row: Iterable[str | Decimal]) -> dict[str, str]:
-    """A row as the answer gives it: texts by field."""
-    return {
-        name: plain(value) if isinstance(value, Decimal) else value
-        for name, value in zip(names, row, strict=True)
-    }
+def told(columns: Mapping[str, Column[Any]], rows: Iterable[Iterable[Any]]) -> list[dict[str, str]]:
+    """Rows of what was `asked`, as the answer gives them: texts by field."""
+    amounts = [name for name, column in columns.items() if isinstance(column.type, tables.Amount)]
+    found = []
+    for row in rows:
+        texts = dict(zip(columns, row, strict=True))
+        for name in amounts:
+            texts[name] = plain_steps(texts[name])
+        found.append(texts)
+    return found

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,28 @@ def test_a_cards_head_says_what_and_how_many(look: Look, show: Show) -> None:
     assert texts(card) == ["Lines", "3 of 9"]
     card.set_title("")
     assert texts(card) == []
+
+
+class Painted(QWidget):
+    """Counts how often it is painted."""
+
+    paintings = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.paintings += 1
+
+
+@pytest.mark.parametrize("count", ["7", "8"])
+def test_a_cards_head_leaves_its_body_as_it_is_painted(look: Look, show: Show, count: str) -> None:
+    body = Painted()
+    card = Card(look, "Components", "7")
+    card.set_body(body)
+    show(card, width=600, height=400)
+    before = body.paintings
+    card.set_title("Components", count)
+    assert texts(card) == ["Components", count]
+    assert body.paintings == before
 
 
 def test_a_narrow_cards_head_keeps_the_title_and_what_stands_right(look: Look, show: Show) -> None:

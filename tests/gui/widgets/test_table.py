@@ -209,6 +209,19 @@ def test_a_column_fits_a_single_line_that_has_outgrown_it(look: Look, show: Show
     assert table.columnWidth(1) > before
 
 
+def test_of_news_only_the_lines_that_are_others_are_shown_anew() -> None:
+    model = ListedCells((Column("A", Cell("PART")), Column("State", Cell("posted"))))
+    before = [[Cell(f"PART-{at}"), Cell("queued")] for at in range(3)]
+    model.show_rows(before)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.show_news([before[0], [Cell("PART-1"), Cell("posted")], [*before[2]]])
+    assert told == [(1, 1)]
+    assert model.cell(1, 1) == Cell("posted")
+    model.show_news([before[0]])
+    assert model.rowCount() == 1
+
+
 def test_the_current_line_stays_in_view_when_the_window_shrinks(look: Look, show: Show) -> None:
     table, _model = small_table(look, rows=40)
     window = show(table, height=900)

@@ -11,13 +11,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from app.core.flow.steps import Step
 from app.main import Workstation, application
 from app.paths import Home
 from app.services.connecting import TRAINING
 from app.store.database import Database
 from tests.bench.child import say
-from tests.bench.kit_window import PaintedWindow, until, workstation
+from tests.bench.kit_window import until, workstation
 from tests.bench.orders import keep_orders, order_of
 from tests.services.receipt_station import label
 
@@ -30,10 +32,7 @@ class Receiver:
 
     def __init__(self, station: Workstation) -> None:
         self._station, self._desk = station, station.receiving
-        self._paintings = 0
-        window = station.window
-        assert isinstance(window, PaintedWindow)
-        window.painted = self._painted
+        self._window = station.window
 
     def open(self, lines: int) -> float:
         """The milliseconds until the order's lines are there."""
@@ -46,9 +45,8 @@ class Receiver:
     def _scan(self, text: str, came_about: Callable[[], bool]) -> float:
         began = time.monotonic_ns()
         self._station.scanning.inject(text, "bench")
-        until(lambda: came_about() and self._desk.idle)
-        seen = self._paintings
-        until(lambda: self._paintings > seen)
+        until(lambda: came_about() and self._desk.idle and not self._window.receipts.behind)
+        QCoreApplication.sendPostedEvents(self._window, QEvent.Type.UpdateRequest.value)
         return (time.monotonic_ns() - began) / NS_PER_MS
 
     def _shows(self, lines: int) -> bool:
@@ -56,9 +54,6 @@ class Receiver:
         if draft is None or draft.state.step is not Step.LINES:
             return False
         return len(draft.state.lines) == lines
-
-    def _painted(self) -> None:
-        self._paintings += 1
 
 
 def main(*sizes: int) -> int:

@@ -10,6 +10,7 @@ from app.ui.widgets.text import visible
 from app.ui.widgets.values import Shape, Tone
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""What a model says has changed where cells were scanned, not typed; a painter asks for `cell`."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -78,8 +79,6 @@ class CellModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if not index.isValid():
             return None
-        if role == CELL_ROLE:
-            return self.cell(index.row(), index.column())
         if role in _SPOKEN:
             return visible(self.cell(index.row(), index.column()).words)
         return None

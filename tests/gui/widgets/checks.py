@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from app.ui.look import Look
-from app.ui.widgets.cells import CELL_ROLE, Cell
 from app.ui.widgets.key import Key
 from app.ui.widgets.keypad import LEAST
 from app.ui.widgets.table import RowTable
@@ -52,9 +51,7 @@ def numbers_and_states_are_whole(page: QWidget, look: Look) -> None:
         painter, model = table._painter, table._cells
         for row in _rows_in_view(table):
             for at, column in enumerate(model.columns):
-                index = model.index(row, at)
-                cell = index.data(CELL_ROLE)
-                assert isinstance(cell, Cell)
+                cell = model.cell(row, at)
                 wish = painter.wish(cell, column)
                 if table.isColumnHidden(at) or column.stretch or wish > look.px(240):
                     continue

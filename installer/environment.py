@@ -11,10 +11,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from installer import machine
 from installer.fault import SetUpFault
 from installer.pip import Pip
+from installer.tools import NotOffered, Tools, base_python
 from installer.turn import take_turn
+from installer.uv import Uv
 
 TURN_FILE = "kitbench.lock"
 
@@ -52,8 +53,7 @@ class Environment:
             self._folder.mkdir(exist_ok=True)
             with take_turn(self._folder / TURN_FILE) as inherited:
                 if not self._is_ready(lock):  # the one before may just have done it
-                    pip = Pip(self.program("python"), self._folder / "setup.log", inherited)
-                    self._set_up(lock, pip)
+                    self._set_up(lock, Tools(self._folder / "setup.log", inherited))
         except OSError as fault:
             raise SetUpFault(
                 f"{self._folder} can't be set up.",
@@ -86,20 +86,37 @@ class Environment:
     def _lock_file(self, lock: str) -> Path:
         return self._root / "installer" / "requirements" / f"{lock}.txt"
 
-    def _set_up(self, lock: str, pip: Pip) -> None:
+    def _set_up(self, lock: str, tools: Tools) -> None:
         made_of = self._made_of()
         self._stamp.unlink(missing_ok=True)
         if made_of.get("base") != self._base():
-            _say(f"Setting up {self._folder}, once; this takes about a minute.")
+            _say(f"Setting up {self._folder}, once; this takes up to a minute.")
             self._empty(SPACE_MB[lock])
-            machine.ensure(machine.VENV)
-            pip.make_environment(self._folder)
+            tools.run([base_python(), "-m", "venv", "--without-pip", str(self._folder)])
         else:
             _say(f"Bringing {self._folder} up to date.")
-        pip.install_lock(self._lock_file(lock))
-        pip.install_checkout(self._root)
+        self._install(lock, tools)
         done = ["runtime", "dev"] if lock == "dev" else ["runtime"]  # dev holds all of runtime
         self._write({"base": self._base(), **{name: self._wanted(name) for name in done}})
+
+    def _install(self, lock: str, tools: Tools) -> None:
+        pip = Pip(self.program("python"), tools)
+        uv = Uv(self.program("uv"), self.program("python"), pip, tools)
+        try:
+            uv.bring()
+        except NotOffered:
+            return self._install_by(pip, lock)
+        try:
+            self._install_by(uv, lock)
+        except SetUpFault as fault:
+            why = fault.detail.partition("\n")[0]
+            _say(f"pip goes on where uv gave up, which takes a minute: {why}")
+            self._install_by(pip, lock)
+
+    def _install_by(self, installer: Pip | Uv, lock: str) -> None:
+        installer.install_lock(self._lock_file(lock))
+        installer.check()
+        installer.install_checkout(self._root)
 
     def _empty(self, space_mb: int) -> None:
         for path in self._folder.iterdir():

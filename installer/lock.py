@@ -3,9 +3,10 @@
     python3 installer/lock.py             after a change of the dependencies in pyproject.toml
     python3 installer/lock.py --upgrade   to take newer versions of all of them
 
-runtime.txt is what the program needs, dev.txt is that and what the tests need. Both hold for
-Linux, Windows and macOS and every supported Python, with the hashes of all files and without
-the address of any index: pip's own configuration decides where the files come from.
+runtime.txt is what the program needs, dev.txt is that and what the tests need, uv.txt is what
+installs them. All hold for Linux, Windows and macOS and every supported Python, with the hashes
+of all files and without the address of any index: pip's own configuration decides where the files
+come from.
 """
 
 import subprocess
@@ -15,11 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = "installer/requirements/runtime.txt"
 DEV = "installer/requirements/dev.txt"
+UV = "installer/requirements/uv.txt"
 
 
 def compile_lock(lock: str, *options: str) -> None:
-    """Resolve pyproject.toml into one lock; what stands there already is kept where it can be."""
-    command = ["uv", "pip", "compile", "pyproject.toml", "--quiet", "--output-file", lock]
+    """Resolve what the options name into one lock; what stands there is kept where it can be."""
+    command = ["uv", "pip", "compile", "--quiet", "--output-file", lock]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links"]
     # A package that another wants with an extra: without it in the lock pip looks for the newest.
@@ -29,8 +31,10 @@ def compile_lock(lock: str, *options: str) -> None:
 
 
 def main() -> None:
-    compile_lock(RUNTIME, "--group", "build", *sys.argv[1:])
-    compile_lock(DEV, "--group", "build", "--group", "dev", "-c", RUNTIME, *sys.argv[1:])
+    program = ["pyproject.toml", "--group", "build"]
+    compile_lock(UV, "--group", "installer", *sys.argv[1:])
+    compile_lock(RUNTIME, *program, *sys.argv[1:])
+    compile_lock(DEV, *program, "--group", "dev", "-c", RUNTIME, "-c", UV, *sys.argv[1:])
 
 
 if __name__ == "__main__":

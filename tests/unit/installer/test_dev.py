@@ -3,6 +3,7 @@
 import ast
 import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -63,6 +64,36 @@ def test_an_up_to_date_checkout_costs_next_to_nothing(ready: Checkout) -> None:
     assert min(through_dev) - min(alone) < 1.0
 
 
+def test_uv_installs_where_there_is_one(ready: Checkout) -> None:
+    log = (ready.folder / ".venv" / "setup.log").read_text()
+    assert re.findall(r"^uv pip (\w+) ", log, re.MULTILINE) == ["install", "check", "install"]
+    assert "+ toy-parts==1.0" in log
+
+
+def test_pip_installs_where_uv_is_not_offered(checkout: Checkout) -> None:
+    checkout.lock_uv("2.0", None)
+
+    status, output, words = checkout.call("run")
+
+    assert (status, output) == (0, "kitbench with parts 1.0\n")
+    assert len(words.splitlines()) == 1
+
+
+def test_a_pip_of_its_own_goes_on_where_uv_gives_up(checkout: Checkout) -> None:
+    """Python's own pip may be too old to work for an environment, or not be there."""
+    checkout.lock_uv("2.0", "echo no such index; echo and more; exit 2")
+    pip = checkout.folder / "installer" / "pip.py"
+    pip.write_text(pip.read_text().replace("__pip-runner__.py", "not there"))
+
+    status, output, words = checkout.call("run")
+
+    assert (status, output) == (0, "kitbench with parts 1.0\n")
+    assert words.splitlines()[1:] == [
+        "pip goes on where uv gave up, which takes a minute: no such index"
+    ]
+    assert (checkout.folder / ".venv" / "bin" / "pip").exists()
+
+
 def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> None:
     most = shutil.ignore_patterns("lib")  # of all files, and made anew
     shutil.copytree(ready.folder / ".venv", checkout.folder / ".venv", symlinks=True, ignore=most)
@@ -73,8 +104,6 @@ def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> Non
 
 
 def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) -> None:
-    """One story, since what it takes to make an environment is most of what it costs."""
-    ready.copy_environments()
     ready.lock_parts("2.0")
     status, output, words = ready.call("run")
     assert words.startswith("Bringing ")
@@ -84,15 +113,16 @@ def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) 
     os.mkfifo(gate)
     ready.lock_parts("3.0", gated=True)
     with ready.start("run", gate=gate) as killed:
-        opened = gate.open("w")  # pip has installed them, and is to check what there is
+        opened = gate.open("w")  # they are installed, and the checkout is to be
         killed.kill()
     assert not ready.stamp.exists()
 
-    # The pip left behind is waited for; then one of two makes all anew, the other takes that.
+    # The tool left behind is waited for; then one of two makes all anew, the other takes that.
     with ready.start("run", "1") as second, ready.start("run", "2") as third:
         for waiting in (second, third):
             assert waiting.stderr is not None
             assert waiting.stderr.readline().startswith("Another dev.py is at work")
+        gate.unlink()
         opened.close()
         told = [one.communicate(timeout=PATIENCE) for one in (second, third)]
 
@@ -103,17 +133,18 @@ def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) 
     assert sum("Setting up " in words for _, words in told) == 1
     assert not any("Bringing " in words for _, words in told)
 
-    # One that is asked to end takes its pip along.
+    # One that is asked to end takes its tool along.
+    os.mkfifo(gate)
     ready.lock_parts("1.0")
     with ready.start("run", gate=gate) as ended, gate.open("w"):
         ended.terminate()
         _, words = ended.communicate(timeout=PATIENCE)
+        with (ready.folder / ".venv" / "kitbench.lock").open() as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)  # what waits at the gate has ended too
 
     assert ended.returncode == 128 + signal.SIGTERM
     assert "Traceback" not in words
     assert not ready.stamp.exists()
-    with (ready.folder / ".venv" / "kitbench.lock").open() as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)  # pip has ended too
 
 
 def test_interrupted_by_the_person(checkout: Checkout) -> None:

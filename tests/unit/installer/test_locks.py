@@ -14,7 +14,11 @@ from tests.unit.installer.toy import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUNTIME = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["build"]]
-DEV = [*RUNTIME, *PYPROJECT["dependency-groups"]["dev"]]
+INSTALLER = PYPROJECT["dependency-groups"]["installer"]
+INCLUDED = {"include-group": "installer"}
+DEV = [*RUNTIME, *INSTALLER, *PYPROJECT["dependency-groups"]["dev"]]
+DEV.remove(INCLUDED)
+LOCKS = ["runtime", "dev", "uv"]
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 
@@ -46,17 +50,19 @@ def pins(lock: str) -> dict[str, Pin]:
     return found
 
 
-@pytest.mark.parametrize("lock", ["runtime", "dev"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_no_address_stands_in_a_lock(lock: str) -> None:
     assert re.findall(r"//|-index|-links|^-|@", text_of(lock), re.MULTILINE) == []
 
 
-@pytest.mark.parametrize("lock", ["runtime", "dev"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_has_its_hashes(lock: str) -> None:
     assert [name for name, pin in pins(lock).items() if pin.hashes == 0] == []
 
 
-@pytest.mark.parametrize(("lock", "wanted"), [("runtime", RUNTIME), ("dev", DEV)])
+@pytest.mark.parametrize(
+    ("lock", "wanted"), [("runtime", RUNTIME), ("dev", DEV), ("uv", INSTALLER)]
+)
 def test_what_the_project_asks_for_is_pinned(lock: str, wanted: list[str]) -> None:
     pinned = pins(lock)
     for requirement in map(Requirement, wanted):
@@ -74,8 +80,8 @@ def test_an_extra_that_a_package_wants_of_another_is_pinned() -> None:
             assert wanted.extras <= pinned[canonicalize_name(wanted.name)].extras
 
 
-def test_the_lock_of_the_tests_holds_all_of_the_program_s() -> None:
-    assert pins("runtime").items() <= pins("dev").items()
+def test_the_lock_of_the_tests_holds_all_of_the_others() -> None:
+    assert (pins("runtime") | pins("uv")).items() <= pins("dev").items()
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,21 @@
 """What a failure of pip means, asked of the real pip where it fails by itself."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from installer.fault import SetUpFault
-from installer.pip import Pip, fault_of
+from installer.pip import Pip
+from installer.tools import Tools, fault_of
+from installer.uv import told_by
 from tests.unit.installer import toy_backend
 
 
 @pytest.fixture
 def pip(tmp_path: Path) -> Pip:
-    return Pip(sys.executable, tmp_path / "setup.log", ())
+    return Pip(sys.executable, Tools(tmp_path / "setup.log", ()))
 
 
 @pytest.fixture
@@ -56,6 +59,36 @@ def test_a_package_that_is_not_offered(pip: Pip, lock: Path, tmp_path: Path) -> 
     assert "toy-parts==1.0" in fault.value.detail
     words = (tmp_path / "setup.log").read_text()
     assert "No matching distribution found for toy-parts==1.0" in words
+
+
+def test_uv_is_told_what_pip_was_told(
+    pip: Pip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
+    (tmp_path / "pip.conf").write_text(
+        "[global]\n"
+        "index-url = https://user:it's@packages.example/simple\n"
+        "cert = /etc/old.pem\n"
+        "find-links = /one /two\n"
+        "no-index = false\n"
+        "timeout = 60\n"
+        "[install]\n"
+        "proxy = http://proxy.example:3128\n"
+    )
+    monkeypatch.setenv("PIP_CERT", "/etc/new.pem")
+
+    configuration = pip.configuration()
+
+    assert told_by(configuration) == {
+        "UV_DEFAULT_INDEX": "https://user:it's@packages.example/simple",
+        "SSL_CERT_FILE": "/etc/new.pem",
+        "HTTPS_PROXY": "http://proxy.example:3128",
+        "HTTP_PROXY": "http://proxy.example:3128",
+    }
+    alone = configuration | {"no-index": "true"}
+    assert told_by(alone)["UV_FIND_LINKS"] == "/one,/two"
 
 
 RETRIED = "Retrying (Retry(total=0)) after connection broken by"

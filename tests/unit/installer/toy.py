@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,6 @@ requires = []
 build-backend = "toy_backend"
 backend-path = ["."]
 """
-VENV = '[base, "-m", "venv", str(folder)]'
-"""How the installer makes an environment."""
 PROGRAM = """\
 import signal, sys, toy_parts
 
@@ -33,9 +32,11 @@ def main():
     return len(sys.argv) - 1
 """
 GATE = """\
-import os; gate = os.environ.pop("TOY_GATE", ""); gate and open(gate).read()
+import os; gate = os.environ.get("TOY_GATE", ""); os.path.exists(gate) and open(gate).read()
 """
-"""Has each Python of an environment wait at a pipe, once, until somebody closes its other end."""
+"""Has each Python of an environment wait at a pipe, as long as it stands, for its other end."""
+UV = Path(sysconfig.get_path("scripts"), "uv")
+REAL_UV = f'echo uv "$@"; exec "{UV}" "$@"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Checkout:
 
     Attributes:
         folder: where it lies.
-        packages: the folder that pip takes the packages from; there is no network.
+        packages: the folder that packages are taken from; there is no network.
     """
 
     folder: Path
@@ -54,34 +55,35 @@ class Checkout:
     def stamp(self) -> Path:
         return self.folder / ".venv" / "kitbench.json"
 
-    def copy_environments(self) -> None:
-        """From now on copy what `venv` has made where it would make another: it takes longest.
-
-        Nothing is in the copies that came after it.
-        """
-        made = self.folder.parent / "made"
-        later = shutil.ignore_patterns("kitbench*", "__editable__*", "toy_parts*", "setup.log")
-        shutil.copytree(self.folder / ".venv", made, symlinks=True, ignore=later)
-        pip = self.folder / "installer" / "pip.py"
-        text = pip.read_text()
-        assert VENV in text
-        pip.write_text(text.replace(VENV, f'["cp", "-a", "{made}/.", str(folder)]'))
-
     def lock_parts(self, version: str, *, gated: bool = False) -> None:
         """Have the lock ask for one version of the only dependency, and the index offer it.
 
-        With one that is gated, pip waits at the gate whenever it is started.
+        With one that is gated, the environment's Python waits at the gate whenever it is started.
         """
         files = {"toy_parts.py": f"VERSION = {version!r}\n"}
         if gated:
             files["toy_parts_gate.pth"] = GATE
-        wheel = toy_backend.make_wheel(str(self.packages), "toy_parts", version, files)
+        pinned = self._offer("toy_parts", version, files)
+        for lock in ("runtime", "dev"):
+            self._lock(lock).write_text(pinned)
+
+    def lock_uv(self, version: str, script: str | None = REAL_UV) -> None:
+        """Have the installer's lock ask for a uv, and the index offer it or, without, not."""
+        pinned = f"uv=={version} --hash=sha256:{'0' * 64}\n"
+        if script is not None:
+            files = {f"uv-{version}.data/scripts/uv": f"#!/bin/sh\n{script}\n"}
+            pinned = self._offer("uv", version, files)
+        self._lock("uv").write_text(pinned)
+
+    def _offer(self, name: str, version: str, files: dict[str, str]) -> str:
+        wheel = toy_backend.make_wheel(str(self.packages), name, version, files)
         digest = hashlib.sha256((self.packages / wheel).read_bytes()).hexdigest()
+        return f"{name}=={version} --hash=sha256:{digest}\n"
+
+    def _lock(self, name: str) -> Path:
         requirements = self.folder / "installer" / "requirements"
         requirements.mkdir(exist_ok=True)
-        for lock in ("runtime", "dev"):
-            pinned = f"toy-parts=={version} --hash=sha256:{digest}\n"
-            (requirements / f"{lock}.txt").write_text(pinned)
+        return requirements / f"{name}.txt"
 
     def start(self, *arguments: str, gate: Path | None = None) -> subprocess.Popen[str]:
         """Start dev.py, with the network of this checkout and no screen."""
@@ -125,4 +127,5 @@ def make_checkout(folder: Path) -> Checkout:
     (checkout.folder / "app").mkdir()
     (checkout.folder / "app" / "__main__.py").write_text(PROGRAM)
     checkout.lock_parts("1.0")
+    checkout.lock_uv("1.0")
     return checkout

@@ -19,7 +19,9 @@ def make_wheel(folder: str, name: str, version: str, files: dict[str, str]) -> s
     wheel = f"{name}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(Path(folder, wheel), "w") as archive:
         for path, text in files.items():
-            archive.writestr(zipfile.ZipInfo(path), text)
+            entry = zipfile.ZipInfo(path)
+            entry.external_attr = (0o100755 if "/scripts/" in path else 0o100644) << 16
+            archive.writestr(entry, text)
     return wheel
 
 

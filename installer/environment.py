@@ -92,7 +92,7 @@ class Environment:
         if made_of.get("base") != self._base():
             _say(f"Setting up {self._folder}, once; this takes up to a minute.")
             self._empty(SPACE_MB[lock])
-            tools.run([base_python(), "-m", "venv", "--without-pip", str(self._folder)])
+            tools.run([*base_python(), "-m", "venv", "--without-pip", str(self._folder)])
         else:
             _say(f"Bringing {self._folder} up to date.")
         self._install(lock, tools)
@@ -109,7 +109,7 @@ class Environment:
         try:
             self._install_by(uv, lock)
         except SetUpFault as fault:
-            why = fault.detail.partition("\n")[0]
+            why = fault.detail.partition("\n")[0] or fault.what
             _say(f"pip goes on where uv gave up, which takes a minute: {why}")
             self._install_by(pip, lock)
 

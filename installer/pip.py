@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from installer import machine
-from installer.tools import Tools, base_python, surroundings
+from installer.tools import APART, Tools, base_python, surroundings
 
 RUNNER = "__pip-runner__.py"
 """pip's own file, since 22.3, that runs this very copy of it in another environment."""
@@ -64,13 +64,13 @@ class Pip:
         return [*self._command, "--disable-pip-version-check"]
 
     def _find(self) -> list[str]:
-        place = _ask([base_python(), "-c", PLACE])
+        place = _ask([*base_python(), "-c", PLACE])
         runner = Path(place, RUNNER)
         if place and runner.exists():
             return [self._python, str(runner)]
         machine.ensure(machine.VENV)
         self._tools.run([self._python, "-Im", "ensurepip", "--upgrade", "--default-pip"])
-        return [self._python, "-m", "pip"]
+        return [self._python, APART, "-m", "pip"]
 
 
 def _ask(command: list[str]) -> str:

@@ -13,6 +13,8 @@ from installer.fault import SetUpFault
 
 # What would lead the tools to another place than the environment.
 ASTRAY = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
+# A module that lies where dev.py was started is none of theirs, be it called pip.py.
+APART = "-P"
 TAIL_LINES = 5
 
 
@@ -21,7 +23,7 @@ class NotOffered(SetUpFault):
 
 
 # Looked for in this order in all that a failing tool wrote: what it means, what to do.
-MEANINGS: "list[tuple[str, type[SetUpFault], str, str]]" = [
+MEANINGS: list[tuple[str, type[SetUpFault], str, str]] = [
     (
         r"No space left on device|\[Errno 28\]|WinError 112",
         SetUpFault,
@@ -112,10 +114,10 @@ class Tools:
             raise fault_of(str(fault), self._log) from fault
 
 
-def base_python() -> str:
+def base_python() -> list[str]:
     """Return the interpreter that environments stem from: not one of them, which may vanish."""
     base: str = getattr(sys, "_base_executable", sys.executable)
-    return base
+    return [base, APART]
 
 
 def surroundings() -> dict[str, str]:

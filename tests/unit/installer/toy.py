@@ -98,7 +98,7 @@ class Checkout:
             environment["TOY_GATE"] = str(gate)
         return subprocess.Popen(
             [sys.executable, str(self.folder / "installer" / "dev.py"), *arguments],
-            cwd=self.folder.parent,
+            cwd=self.folder / "installer",  # where a module is called like pip
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

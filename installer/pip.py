@@ -51,8 +51,8 @@ class Pip:
         for line in told.splitlines():  # global.index-url='https://...'
             name, equals, value = line.partition("=")
             section, _, key = name.rpartition(".")
-            if equals:
-                found.setdefault(section, {})[key] = str(ast.literal_eval(value))
+            if equals and (said := ast.literal_eval(value)):  # pip passes over what is empty
+                found.setdefault(section, {})[key] = str(said)
         return {**found.get("global", {}), **found.get("install", {}), **found.get(":env:", {})}
 
     def _run(self, *arguments: str) -> None:

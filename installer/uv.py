@@ -10,8 +10,8 @@ LOCK = Path(__file__).parent / "requirements" / "uv.txt"
 TOLD = {
     "index-url": ["UV_DEFAULT_INDEX"],
     "cert": ["SSL_CERT_FILE"],
+    "client-cert": ["SSL_CLIENT_CERT"],
     "proxy": ["HTTPS_PROXY", "HTTP_PROXY"],
-    "trusted-host": ["UV_INSECURE_HOST"],
 }
 
 
@@ -71,6 +71,8 @@ def has_no_index(configuration: dict[str, str]) -> bool:
 def told_by(configuration: dict[str, str]) -> dict[str, str]:
     """Say in uv's words where packages come from, of pip's."""
     told = {name: value for key, value in configuration.items() for name in TOLD.get(key, ())}
+    if hosts := configuration.get("trusted-host"):  # one a line, in a file
+        told["UV_INSECURE_HOST"] = " ".join(hosts.split())
     if has_no_index(configuration):  # else the index has all there is in such folders
         told["UV_FIND_LINKS"] = ",".join(configuration.get("find-links", "").split())
     return told

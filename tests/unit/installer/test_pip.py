@@ -74,10 +74,12 @@ def test_uv_is_told_what_pip_was_told(
         "find-links = /one /two\n"
         "no-index = false\n"
         "timeout = 60\n"
+        "trusted-host = packages.example\n    files.example\n"
         "[install]\n"
         "proxy = http://proxy.example:3128\n"
     )
     monkeypatch.setenv("PIP_CERT", "/etc/new.pem")
+    monkeypatch.setenv("PIP_PROXY", "")
 
     configuration = pip.configuration()
 
@@ -86,6 +88,7 @@ def test_uv_is_told_what_pip_was_told(
         "SSL_CERT_FILE": "/etc/new.pem",
         "HTTPS_PROXY": "http://proxy.example:3128",
         "HTTP_PROXY": "http://proxy.example:3128",
+        "UV_INSECURE_HOST": "packages.example files.example",
     }
     alone = configuration | {"no-index": "true"}
     assert told_by(alone)["UV_FIND_LINKS"] == "/one,/two"

@@ -1,11 +1,10 @@
 """The command line (design.md 9). Only the module of the command that was asked is imported."""
 
 import argparse
-import gc
 import sys
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+
+from app.commands import imported
 
 LEVELS = ("debug", "info", "warning", "error")
 STATION = "app.commands.station"
@@ -27,18 +26,6 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _plain(arguments) or _parser().parse_args(arguments)
     status: int = imported(asked.module).run(asked)
     return status
-
-
-def imported(module: str) -> ModuleType:
-    """Import with the collector at rest: what is imported stays, and is never looked at again."""
-    by_itself = gc.isenabled()
-    gc.disable()
-    try:
-        return import_module(module)
-    finally:
-        if by_itself:
-            gc.freeze()
-            gc.enable()
 
 
 class _Command(argparse.ArgumentParser):

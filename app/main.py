@@ -94,6 +94,7 @@ class Surroundings:
         station_file: What Set-up writes scanners into; left out, the one of the home.
         redactor: Of the log; it learns every secret of the session.
         pages_ahead: Whether the pages of the flows are made before anybody wants them.
+        lock: Of the home, where it is held already; let go of with the workstation.
     """
 
     target: Target
@@ -106,6 +107,7 @@ class Surroundings:
     station_file: Path | None = None
     redactor: Redactor = field(default_factory=Redactor)
     pages_ahead: bool = True
+    lock: FileLock | None = None
 
 
 class Workstation:
@@ -134,7 +136,7 @@ class Workstation:
         self, app: QApplication, home: Home, settings: Settings, around: Surroundings
     ) -> None:
         home.create()
-        self._opened.enter_context(FileLock(home.lock))
+        self._opened.enter_context(around.lock or FileLock(home.lock))
         self.database = self._opened.enter_context(Database(home.database(around.target.mode)))
         self.journal = Journal(self.database)
         self.scanning = Scanning(self.journal, _reader(settings.labels))

@@ -3,13 +3,15 @@
 import argparse
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands import imported
 from app.commands.homes import in_home, station_file
 from app.core.settings import Settings
-from app.main import Surroundings, run_station
 from app.paths import Home, default_home
 from app.services.targets import TRAINING, live_target
+from app.store.lock import FileLock
 from app.store.vault import DeferredVault, Vault
 
 if TYPE_CHECKING:
@@ -24,19 +26,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Open the workstation and stay until its window is closed."""
     home = Home(asked.home) if asked.home else default_home()
-    settings, problems = station_file(asked.config or home.settings, asked.scanner)
+    file = asked.config or home.settings
+    settings, problems = station_file(file, asked.scanner)
     if asked.config and not asked.config.exists():
         problems.append(f"{asked.config} is not there, so the usual settings are in force.")
     for problem in problems:
         print(problem, file=sys.stderr)
-    around = _live(settings) if settings.live else _training(home)
-    around = replace(around, station_file=asked.config or home.settings)
-    return in_home(home.root, lambda: run_station(home, settings, around, asked.log_level))
+    return in_home(home.root, lambda: _work(home, settings, file, asked.log_level))
 
 
-def _live(settings: Settings) -> Surroundings:
-    vault = DeferredVault(_keyring)
-    return Surroundings(live_target(settings), settings.connection.root_url, vault)
+def _work(home: Home, settings: Settings, file: Path, log_level: str) -> int:
+    """Hold the home before Qt is imported: whoever can't have it is told so at once."""
+    home.create()
+    with FileLock(home.lock) as lock:
+        imported("app.main")
+        from app.main import Surroundings, run_station  # noqa: PLC0415 - is there by now
+
+        if settings.live:
+            target, vault = live_target(settings), DeferredVault(_keyring)
+            around = Surroundings(target, settings.connection.root_url, vault)
+        else:
+            around = Surroundings(TRAINING, training=lambda: _training_erp(home.training_books))
+        around = replace(around, lock=lock, station_file=file)
+        return run_station(home, settings, around, log_level)
 
 
 def _keyring() -> Vault:
@@ -45,10 +57,7 @@ def _keyring() -> Vault:
     return open_vault()
 
 
-def _training(home: Home) -> Surroundings:
-    def start() -> "TrainingErp":
-        from app.training import TrainingErp  # noqa: PLC0415 - home is painted first
+def _training_erp(books: Path) -> "TrainingErp":
+    from app.training import TrainingErp  # noqa: PLC0415 - home is painted first
 
-        return TrainingErp("--data", str(home.training_books))
-
-    return Surroundings(TRAINING, training=start)
+    return TrainingErp("--data", str(books))

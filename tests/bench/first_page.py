@@ -3,13 +3,14 @@
 import sys
 
 from app import __main__ as command_line
+from app.commands import imported
 
 
 def main(home: str, port: str) -> int:
     # Imported as the command line does it, with the collector at rest; and put in its place by
     # hand: `unittest.mock` would bring asyncio, which the program itself never imports.
-    composition = command_line.imported("app.main")
-    telling = command_line.imported("tests.bench.telling_window")
+    composition = imported("app.main")
+    telling = imported("tests.bench.telling_window")
     vars(composition)["MainWindow"] = telling.TellingWindow
     return command_line.main(["--home", home, "--scanner", port])
 

@@ -75,7 +75,7 @@ def test_home_is_painted_before_anything_else_is_made(tmp_path: Path) -> None:
 
 COLLECTOR = """
 import gc
-from app.__main__ import imported
+from app.commands import imported
 looks = []
 gc.callbacks.append(lambda phase, info: looks.append(phase))
 imported("app.main")

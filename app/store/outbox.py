@@ -81,10 +81,9 @@ class Outbox:
             known = _of_draft(connection, posting.draft_id)
             if known is not None:
                 return known
-            seq = insert(connection, posting, at, replaces)
+            row = insert(connection, posting, at, replaces)
             if rest is not None:
                 insert_parked(connection, rest)
-            (row,) = rows(connection, (seq,))
             return StoredPosting(posting, row)
 
         return self._database.submit(work)

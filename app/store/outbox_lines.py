@@ -11,7 +11,7 @@ from app.core.target import Target
 from app.store.database import Database
 from app.store.drafts import confirm_draft
 from app.store.posting_moves import insert
-from app.store.posting_rows import json_list, rows, whole
+from app.store.posting_rows import json_list, whole
 from app.store.postings import UNSETTLED, StoredPosting
 
 _OF_DRAFT = "SELECT seq FROM postings WHERE part_of = ? ORDER BY seq"
@@ -50,12 +50,12 @@ class OutboxLines:
             if known:
                 return known
             confirm_draft(connection, draft_id, at)
-            seqs = [
-                insert(connection, posting, at, replaces.get(posting.posting_id))
+            return tuple(
+                StoredPosting(
+                    posting, insert(connection, posting, at, replaces.get(posting.posting_id))
+                )
                 for posting in postings
-            ]
-            pairs = zip(postings, rows(connection, seqs), strict=True)
-            return tuple(StoredPosting(posting, row) for posting, row in pairs)
+            )
 
         return self._database.submit(work)
 

@@ -15,11 +15,12 @@ from app.store.drafts import confirm_draft
 from app.store.moments import to_text
 from app.store.packing import pack, pack_bytes
 from app.store.posting_marks import add_marks, drop_marks, hold_marks
-from app.store.posting_rows import json_list, seq_of, standing_of
+from app.store.posting_rows import json_list, row_of, seq_of, standing_of
 from app.store.posting_words import add_words, words_of, words_of_answer
 from app.store.postings import (
     ENDED,
     UNSETTLED,
+    PostingRow,
     ReferenceTakenError,
     SerialHeldError,
     StoredProblem,
@@ -39,7 +40,13 @@ _KEEPS_PROBLEM = (
 _INSERT = """
 INSERT INTO postings (posting_id, draft_id, kind, target, reference, subject, quantity, item,
                       part_of, operator, erp_user, batch, confirmed_at, state, changed_at, replaces)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+RETURNING *,
+    (SELECT number FROM batches b WHERE b.target = postings.target AND b.batch = postings.batch)
+    AS batch_number,
+    (SELECT posting_id FROM postings original WHERE original.seq = postings.replaces)
+    AS replaces_id,
+    NULL AS replaced_by_id
 """
 _ADD_SERIAL = """
 INSERT OR IGNORE INTO posting_serials (seq, made, part_id, serial) VALUES (?, ?, ?, ?)
@@ -100,8 +107,8 @@ class Move:
 
 def insert(
     connection: sqlite3.Connection, posting: Posting, at: datetime, replaces: str | None
-) -> int:
-    """Store a new posting as queued and close its draft; gives its place.
+) -> PostingRow:
+    """Store a new posting as queued and close its draft; gives how it stands.
 
     Raises:
         ReferenceTakenError: Another posting for this target has its reference.
@@ -116,7 +123,8 @@ def insert(
     if replaces is not None:
         original = seq_of(connection, replaces)
         move(connection, original, Move(PostingEvent.REPLACED, at, who=posting.operator))
-    seq = _add_row(connection, posting, at, original)
+    row = _add_row(connection, posting, at, original)
+    seq = row.seq
     record = (seq, pack(posting))
     connection.execute("INSERT INTO posting_records (seq, record) VALUES (?, ?)", record)
     connection.executemany(_ADD_SERIAL, ((seq, *one) for one in posting.serials()))
@@ -125,7 +133,7 @@ def insert(
     add_words(connection, seq, words_of(posting))
     entry = (None, PostingState.QUEUED, None, posting.operator, "", *_columns(None), None)
     connection.execute(_ADD_ENTRY, (seq, to_text(at), *entry))
-    return seq
+    return row
 
 
 def move(connection: sqlite3.Connection, seq: int, step: Move) -> None:
@@ -187,7 +195,7 @@ def _check_serials(connection: sqlite3.Connection, seq: int) -> None:
 
 def _add_row(
     connection: sqlite3.Connection, posting: Posting, at: datetime, replaces: int | None
-) -> int:
+) -> PostingRow:
     fields = (
         posting.posting_id,
         posting.draft_id,
@@ -206,8 +214,7 @@ def _add_row(
         to_text(at),
         replaces,
     )
-    (seq,) = connection.execute(_INSERT, fields).fetchone()
-    return int(seq)
+    return row_of(connection.execute(_INSERT, fields).fetchone())
 
 
 def _keep_answer(

@@ -63,7 +63,7 @@ def standing_of(found: sqlite3.Row) -> Standing:
 
 def rows(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[PostingRow]:
     """These postings, in the order asked for."""
-    return [_row(found) for found in connection.execute(_ROWS, (json_list(seqs),))]
+    return [row_of(found) for found in connection.execute(_ROWS, (json_list(seqs),))]
 
 
 def whole(connection: sqlite3.Connection, seq: int) -> StoredPosting:
@@ -79,7 +79,8 @@ def history(connection: sqlite3.Connection, seq: int) -> list[HistoryEntry]:
     return [_entry(found) for found in connection.execute(_HISTORY, (seq,))]
 
 
-def _row(found: sqlite3.Row) -> PostingRow:
+def row_of(found: sqlite3.Row) -> PostingRow:
+    """A posting from its columns, its batch's number and the ids of what it corrects and was."""
     hold = None if found["hold"] is None else unpack(found["hold"], Hold)
     held = bool(found["held"])
     return PostingRow(

@@ -77,7 +77,7 @@ def _put_all(numbers: range, connection: sqlite3.Connection) -> None:
 def _put(connection: sqlite3.Connection, number: int) -> None:
     at = utc_now()
     posting = make_posting(f"{number:06d}", target=TRAINING, serials=(f"SN{number:06d}",))
-    seq = insert(connection, posting, at, None)
+    seq = insert(connection, posting, at, None).seq
     if number % 100:
         move(connection, seq, Move(PostingEvent.CLAIMED, at))
         answer = make_answer(posting)

@@ -20,6 +20,8 @@ class TestBatch:
         assert outbox.batch_number(LIVE, "morning") == "4711"
         assert outbox.batch_number(OTHER, "morning") is None
         assert outbox.claim("posting-b").result().batch_number == "4711"
+        third = outbox.confirm(make_posting("c", batch="morning")).result()
+        assert third.row.batch_number == "4711"
 
     def test_a_later_answer_does_not_renumber_it(self, outbox: Outbox) -> None:
         for name, number in (("a", "4711"), ("b", "4712")):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from app.core.facts import LotStatus, LotStock
 from app.core.flow.judging import Judged
@@ -122,4 +123,4 @@ def alternatives_to(
         and usable_lot(place.lot, effective)
         and place.holds(line.needed)
     )
-    return tuple(pair for pair, _ in zip(usable, range(ALTERNATIVES), strict=False))
+    return tuple(islice(usable, ALTERNATIVES))

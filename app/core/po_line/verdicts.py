@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from app.core.po_line.catalogue import LineField
 from app.core.po_line.cells import YES
@@ -117,7 +118,7 @@ class Verdicts:
 
     def work(self, most: int) -> list[str]:
         """Judge so many lines of those that wait; gives their names."""
-        names = [name for name, _ in zip(self._pending, range(most), strict=False)]
+        names = list(islice(self._pending, most))
         for name in names:
             self.of(name)
         return names

@@ -269,7 +269,8 @@ class OutboxSettings:
     Attributes:
         settle_seconds: Before this has passed since a request left, absence proves nothing.
             Must be longer than the ERP's own request limit.
-        archive_days: Settled postings older than this leave the list.
+        archive_days: Settled postings older than this leave the list; scans and discarded drafts
+            of that age are thrown away.
         recheck_hours: A posting older than this reads its BOM again before it is sent.
         backoff_seconds: First wait after an ERP that couldn't be reached; doubles each time.
         backoff_most_seconds: The longest such wait.

@@ -107,11 +107,6 @@ class Standing:
         """Whether nobody knows yet if it took effect, while it isn't being sent."""
         return self.state is PostingState.UNKNOWN or self.doubtful
 
-    @property
-    def to_be_proved(self) -> bool:
-        """Whether proof is still to say whether it took effect."""
-        return self.in_doubt and not self.undecided
-
     def after(self, event: PostingEvent) -> "Standing":
         """Where it stands once that happened.
 

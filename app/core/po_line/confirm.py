@@ -63,13 +63,8 @@ def hindrance(draft: OrderDraft) -> Hindrance | None:
     return None if sent else Hindrance(NotReady.NOTHING)
 
 
-def requests(draft: OrderDraft) -> tuple[LineRequest, ...]:
-    """What the ERP is told. An edit is a complete line, built on the latest read."""
-    return tuple(request for _, request in _told(draft))
-
-
 def _told(draft: OrderDraft) -> Iterator[tuple[str, LineRequest]]:
-    """By the name of the line."""
+    """By the name of the line. An edit is a complete line, built on the latest read."""
     for line in draft.sheet.lines():
         if line.is_touched:
             request = _request(draft, line, draft.verdicts.of(line.name))

@@ -162,7 +162,7 @@ class OutboxSequences(RuleBasedStateMachine):
         }
         assert counts.undecided == sum(one.undecided for one in standings.values())
         assert counts.doubtful == sum(one.doubtful for one in standings.values())
-        to_prove = [name for name, one in standings.items() if one.to_be_proved]
+        to_prove = [name for name, one in standings.items() if one.in_doubt and not one.undecided]
         assert list(self.outbox.doubts.to_prove(LIVE)) == to_prove
         assert counts.proving == len(to_prove)
         for batch in ("batch 0", "batch 1"):

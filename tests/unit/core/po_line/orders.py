@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from app.core.flow.identity import DraftIdentity
 from app.core.po_line.facts import ApprovedManufacturer, ItemMaster, Order, OrderHeader, OrderLine
@@ -13,7 +14,7 @@ from app.core.po_line.values import LineValues
 from app.core.settings import BuyingSettings
 
 AT = datetime(2026, 11, 30, 9, tzinfo=UTC)
-IDENTITY = DraftIdentity("draft", "posting", "KB00000001", "0417")
+IDENTITY = DraftIdentity(str(UUID(int=1)), str(UUID(int=2)), "KB00000001", "0417")
 GENR = ApprovedManufacturer("_K0", "GENR", "416-242424")
 YAGEO = ApprovedManufacturer("_K1", "YAGEO", "RC0805")
 ITEMS = {

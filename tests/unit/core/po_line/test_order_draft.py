@@ -7,18 +7,30 @@ import pytest
 
 from app.core.flow.steps import Step
 from app.core.po_line.catalogue import LineField as F
-from app.core.po_line.confirm import Hindrance, NotReady, hindrance, requests
+from app.core.po_line.confirm import Hindrance, NotReady, hindrance, make_postings
 from app.core.po_line.faults import LineFault
 from app.core.po_line.forms import DecimalMark, Form
 from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.parts import PartFound, PartQuery
-from app.core.po_line.requests import AddLine, DeleteLine, EditLine
+from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineRequest
 from app.core.po_line.three_way import Side, differences
 from app.core.po_line.verdicts import LineState
 from app.core.settings import BuyingSettings, Rule
-from tests.unit.core.po_line.orders import GENR, ITEMS, YAGEO, changed, draft, line, order, values
+from app.core.target import Erp, Mode, Target
+from tests.unit.core.po_line.orders import (
+    AT,
+    GENR,
+    ITEMS,
+    YAGEO,
+    changed,
+    draft,
+    line,
+    order,
+    values,
+)
 
 COMMA = Form(DecimalMark.COMMA)
+TARGET = Target(Erp.MANEX, "https://manex.example", "", Mode.LIVE)
 
 
 def state(made: OrderDraft, name: str) -> LineState:
@@ -34,6 +46,11 @@ def text(made: OrderDraft, name: str, of: F) -> str:
     held = made.sheet.line(name)
     assert held is not None
     return held.text(of)
+
+
+def requests(made: OrderDraft) -> tuple[LineRequest, ...]:
+    """What the ERP would be told, line by line."""
+    return tuple(one.request for one in make_postings(made, TARGET, "0417", AT))
 
 
 def test_an_order_opens_as_it_is() -> None:

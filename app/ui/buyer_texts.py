@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.core.po_line.catalogue import LineField
 from app.core.po_line.confirm import NotReady
 from app.core.po_line.facts import LineSchedule, OrderHeader, OrderStatus
 from app.core.po_line.forms import DecimalMark
@@ -11,7 +10,6 @@ from app.core.po_line.order_draft import OrderDraft
 from app.core.po_line.verdicts import LineState
 from app.core.problems import Problem, ProblemCode, Rejected
 from app.ui import texts
-from app.ui.buyer_field_texts import TITLES
 from app.ui.texts import Words
 from app.ui.widgets.values import Shape, Tone
 
@@ -210,13 +208,6 @@ TOO_LARGE_PASTE = (
 )
 
 
-def pasted(lines: int, new: int) -> str:
-    """After a paste."""
-    changed = lines - new
-    parts = [f"{new:,} new" if new else "", f"{changed:,} changed" if changed > 0 else ""]
-    return f"Pasted: {texts.joined(*parts)}"
-
-
 # A file
 
 COLUMNS = "Columns"
@@ -298,11 +289,6 @@ def changes(draft: OrderDraft) -> str:
 def read_at(moment: datetime) -> str:
     """When the ERP was asked what it holds."""
     return f"The ERP as it was at {texts.clock_time(moment)}"
-
-
-def field_title(of: LineField) -> str:
-    """What a field is called."""
-    return TITLES[of]
 
 
 # Done

@@ -127,12 +127,6 @@ NOTHING_PARKED = (
 )
 NOTHING_WRONG = ("Nothing needs attention", "Refused, held and unclear postings are listed here.")
 NOTHING_POSTED = ("Nothing here", "Confirmed kits are listed here with what became of them.")
-ACTIVITY_FILTERS = (
-    ("attention", "Attention"),
-    ("waiting", "Waiting"),
-    ("posted", "Posted"),
-    ("all", "All"),
-)
 
 
 SHOW_LABELS = "Show them"

@@ -28,7 +28,6 @@ class Pasting:
 
     Attributes:
         changes: For `OrderDraft.carry_out`, once all is worked off.
-        new_lines: How many lines they add.
         left: Rows that are not worked off yet.
 
     Args:
@@ -42,7 +41,6 @@ class Pasting:
         self, sheet: Sheet, table: Table, matching: Matching, at: int | None = None
     ) -> None:
         self.changes: list[Change] = []
-        self.new_lines = 0
         self._sheet, self._form = sheet, matching.form
         rows = table[1:] if matching.has_heading else table
         self._rows = enumerate(rows)
@@ -78,7 +76,6 @@ class Pasting:
         self._next_number += bool(number)
         name = f"{NEW}{self._next_name}"
         self._next_name += 1
-        self.new_lines += 1
         self.changes += line_changes(self._sheet, name, texts, self._form, number)
 
     def _line(self, at: int, texts: dict[LineField, str]) -> SheetLine | None:

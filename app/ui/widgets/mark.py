@@ -20,11 +20,6 @@ class Mark(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
-    def set_mark(self, kind: Shape, tone: Tone) -> None:
-        self._kind = kind
-        self._tone = tone
-        self.update()
-
     def _restyle(self) -> None:
         self.setFixedSize(self._look.px(12), self._look.px(12))
 

@@ -84,6 +84,10 @@ def _not_in_stock(facts: Facts) -> Words:
     else:
         title = f"Serial number {facts.text} is not in stock"
     where = f" in {facts.stores}" if facts.stores else ""
+    near = _alternatives(facts)
+    if near:
+        hint = f"Not taken. The ERP has {near}{where}: small letters and capitals differ. "
+        return Words(title, f"{hint}If it is that one, scan it or type it so.")
     return Words(
         title,
         f"Not taken. The ERP has no {facts.part} of that number{where}. Scan another one.",

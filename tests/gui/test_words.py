@@ -137,6 +137,18 @@ def test_small_letters_that_the_erp_does_not_know_are_pointed_at() -> None:
     assert "capitals" not in hint("G-77")
 
 
+def test_the_serial_number_that_the_erp_has_in_other_letters_is_named() -> None:
+    near = Facts(text="gc1", part="MOTOR003", stores="MS", alternatives=(("GC1", None),))
+
+    words = refusal_texts.refused(Refused(Refusal.SERIAL_NOT_IN_STOCK, near))
+
+    assert words == Words(
+        "Serial number gc1 is not in stock",
+        "Not taken. The ERP has GC1 in MS: small letters and capitals differ. "
+        "If it is that one, scan it or type it so.",
+    )
+
+
 def test_a_page_that_waits_for_stock_asks_for_no_scan() -> None:
     refused = Refused(Refusal.NOT_READY, Facts(text=Want.STOCK, part="PINION-12"))
 

@@ -31,7 +31,7 @@ class Facts:
     stock: Decimal | None = None  # `have` in the part's own unit, where that is another one
     stock_unit: str = ""
     count: int = 0
-    alternatives: tuple[tuple[str, Decimal | None], ...] = ()  # lot or location, on hand
+    alternatives: tuple[tuple[str, Decimal | None], ...] = ()  # lot, location or serial, on hand
 
 
 NO_FACTS = Facts()

@@ -75,9 +75,16 @@ def _in_stock(
         record = next((one for one in records if one.part_id == line.component_id), None)
         if record is None:
             other = next((one.part_id for one in records), "")
+            near = () if other else _but_for_case(state, line, serial)
             return Refused(
                 Refusal.SERIAL_NOT_IN_STOCK,
-                Facts(text=serial, part=line.component_id, other=other, stores=line.stores),
+                Facts(
+                    text=serial,
+                    part=line.component_id,
+                    other=other,
+                    stores=line.stores,
+                    alternatives=near,
+                ),
             )
     if record is None:
         # Offline it is taken unchecked; the ERP checks it before anything is posted.
@@ -89,3 +96,17 @@ def _in_stock(
             Facts(text=serial, part=line.component_id, stores=line.stores),
         )
     return None
+
+
+def _but_for_case(state: KitState, line: PlanLine, serial: str) -> tuple[tuple[str, None], ...]:
+    """What the stores hold by that name in other letters, small or capital: to be told, not taken.
+
+    A serial number keeps its case (labels.md 8), and two that differ by it alone are two.
+    """
+    stocked = state.index.stocked_serials(line.component_id).values()
+    folded = serial.casefold()
+    return tuple(
+        (one.serial, None)
+        for one in stocked
+        if one.serial.casefold() == folded and one.stores == line.stores
+    )

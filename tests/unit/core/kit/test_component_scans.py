@@ -5,7 +5,7 @@ import pytest
 
 from app.core.facts import Found, LocationStock, Part
 from app.core.flow.news import News
-from app.core.flow.outcomes import Accepted, Choose, LookUp, LookUpKind, Refused
+from app.core.flow.outcomes import Accepted, Choose, Facts, LookUp, LookUpKind, Refused
 from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.flow.state import unchecked_serials
@@ -162,6 +162,21 @@ def test_component_serials_are_checked(on_components: KitDraft, serial: str, why
         scan(on_components, "KB:UNDO")
 
     assert reason(scan(on_components, serial)) is why
+
+
+@pytest.mark.parametrize(
+    ("serial", "near"),
+    [("p1", (("P1", None),)), ("pr", ()), ("P9", ())],  # PR lies in other stores
+)
+def test_a_serial_that_differs_by_case_alone_is_told_and_not_taken(
+    on_components: KitDraft, serial: str, near: tuple[tuple[str, None], ...]
+) -> None:
+    on_components.select("PCB")
+    on_components.around.know_found(Found(serial))
+
+    facts = Facts(text=serial, part="PCB", stores="MS", alternatives=near)
+    assert scan(on_components, serial) == Refused(Refusal.SERIAL_NOT_IN_STOCK, facts)
+    assert not on_components.state.owned("PCB")
 
 
 def test_a_serial_received_after_the_plan_is_taken(on_components: KitDraft) -> None:

@@ -91,8 +91,7 @@ def _stopped_by_signals(drains: Sequence[Drain], seconds: float | None) -> Itera
         del number, frame
         stop()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
+    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
     clock = None if seconds is None else threading.Timer(seconds, stop)
     if clock is not None:
         clock.start()
@@ -102,3 +101,5 @@ def _stopped_by_signals(drains: Sequence[Drain], seconds: float | None) -> Itera
         if clock is not None:
             clock.cancel()
             clock.join()
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -3,11 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from app.commands.outbox_place import Place
 from app.core.target import Erp, Mode, Target
+from app.erp.overrides import BadOverride
 from app.services.connecting import client_of, manex_client_of, open_transport
 from app.services.drain import Account, Way, way_by_key, way_by_password
 from app.services.remembered import KeptT, Remembered, RememberedKey, remembered
@@ -45,11 +47,13 @@ def ways(asked: argparse.Namespace, place: Place, opened: ExitStack) -> list[Way
     main = place.targets[Erp.EXPANDABLE]
     if doors.url:
         transport = opened.enter_context(open_transport(settings.connection, doors.url))
-        client, _ = client_of(settings, transport)
+        client, faults = client_of(settings, transport)
+        _warn(faults)
         found.append(way_by_password(main, client, doors.account))
     if doors.manex_url:
         transport = opened.enter_context(open_transport(settings.manex, doors.manex_url))
-        manex_client, _ = manex_client_of(settings, transport)
+        manex_client, faults = manex_client_of(settings, transport)
+        _warn(faults)
         found.append(way_by_key(place.targets[Erp.MANEX], manex_client, doors.key))
     if all(way.enter is None for way in found):
         raise NoSignInError("no sign-in is remembered; sign in at the workstation or by the input")
@@ -73,6 +77,12 @@ def _doors(asked: argparse.Namespace, place: Place, opened: ExitStack) -> _Doors
         kept_key = _kept(manex, RememberedKey) if manex else None
         key = kept_key.key if kept_key else ""
     return _Doors(account, key, url, manex_url)
+
+
+def _warn(faults: Iterable[BadOverride]) -> None:
+    for fault in faults:
+        words = f"The station file's name for {fault.key} is left out: {fault.fault}"
+        print(words, file=sys.stderr)
 
 
 def _kept(target: Target, shape: type[KeptT]) -> KeptT | None:

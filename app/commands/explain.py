@@ -2,13 +2,13 @@
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import TextIOWrapper
 
+from app.commands.unread import until_unread
 from app.core.labels import Field, Label, LabelRules, read
 from app.paths import Home, default_home
 
@@ -39,12 +39,7 @@ def run(asked: argparse.Namespace) -> int:
         return NOT_READ
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        return _print_all(asked)
-    except BrokenPipeError:  # whoever read has seen enough; nor may the exit write to it
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a path
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        return 0
+    return until_unread(lambda: _print_all(asked))
 
 
 def _print_all(asked: argparse.Namespace) -> int:

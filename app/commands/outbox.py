@@ -57,7 +57,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Do it; gives the exit status of the action, 4 where the home can't be used."""
-    from app.commands.outbox_place import Place  # noqa: PLC0415 - its help needs no Qt
+    from app.commands.outbox_place import Place  # noqa: PLC0415 - its help needs no store
 
     home = Home(asked.home) if asked.home else default_home()
     settings, problems = station_file(asked.config or home.settings, [])

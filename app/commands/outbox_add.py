@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, NoReturn
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -28,6 +29,7 @@ from app.store.moments import utc_now
 from app.store.postings import SerialHeldError
 
 SOME_REFUSED = 1
+BAD_FILE = 2
 AT_ONCE = 200
 MOST_BYTES = 64 * 1024 * 1024
 _TEXTS = ("id", "operator", "user", "batch", "reason")
@@ -49,9 +51,14 @@ class _Asked:
 
 
 def run(asked: argparse.Namespace, place: Place) -> int:
-    """Confirm each; 1 if any was refused."""
+    """Confirm each; 1 if any was refused, 2 where FILE can't be read: then none was added."""
+    try:
+        content = _content(asked.file)
+    except OSError as error:
+        print(f"{asked.file} cannot be read: {error.strerror}. None was added.", file=sys.stderr)
+        return BAD_FILE
     status = 0
-    numbered = enumerate(_texts(asked), start=1)
+    numbered = enumerate(_texts(content), start=1)
     while portion := list(islice(numbered, AT_ONCE)):
         # Confirmed together, told one by one once each is durable.
         for number, awaited in [(number, _confirm(text, place)) for number, text in portion]:
@@ -65,15 +72,19 @@ def run(asked: argparse.Namespace, place: Place) -> int:
     return status
 
 
-def _texts(asked: argparse.Namespace) -> Iterator[bytes]:
-    """One object, or one a line."""
-    if str(asked.file) == "-":
+def _content(path: Path) -> bytes:
+    if str(path) == "-":
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:
-        with asked.file.open("rb") as file:
+        with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:  # nothing is taken rather than its first part
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(asked.file))
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return content
+
+
+def _texts(content: bytes) -> Iterator[bytes]:
+    """One object, or one a line."""
     try:
         json_text.decode(content)
     except json_text.NotJsonError:

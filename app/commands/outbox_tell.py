@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import islice
 
 from app.commands.outbox_place import Place
+from app.commands.unread import until_unread
 from app.core.posting import PostingState
 from app.services.outbox_records import (
     Record,
@@ -21,11 +22,16 @@ from app.services.outbox_records import (
 from app.store.postings import NoSuchPostingError, PostingRow, StoredPosting
 
 NO_SUCH_POSTING = 1
+BAD_FILE = 2
 _COLUMNS = ("reference", "state", "kind", "subject", "quantity", "operator", "confirmed_at")
 
 
 def run(asked: argparse.Namespace, place: Place) -> int:
-    """Do what was asked; 1 where there is no such posting."""
+    """Do what was asked; 1 where there is no such posting, 2 where FILE can't be written."""
+    return until_unread(lambda: _run(asked, place))
+
+
+def _run(asked: argparse.Namespace, place: Place) -> int:
     if asked.action == "show":
         return _show(asked, place)
     if asked.action == "export":
@@ -67,8 +73,13 @@ def _export(asked: argparse.Namespace, place: Place) -> int:
         write(rows, sys.stdout)
         return 0
     # With its mark a spreadsheet takes the text for UTF-8.
-    with asked.file.open("w", encoding="utf-8" if asked.json else "utf-8-sig", newline="") as file:
-        write(rows, file)
+    encoding = "utf-8" if asked.json else "utf-8-sig"
+    try:
+        with asked.file.open("w", encoding=encoding, newline="") as file:
+            write(rows, file)
+    except OSError as fault:
+        print(f"{asked.file} cannot be written: {fault.strerror}", file=sys.stderr)
+        return BAD_FILE
     return 0
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 
 from app.commands.scanners import remedy
+from app.commands.unread import until_unread
 from app.core.settings import (
     KEYBOARD,
     Encoding,
@@ -76,11 +76,7 @@ def run(asked: argparse.Namespace) -> int:
     with _until_interrupted(told):
         scanner.start(told.put, told.put, told.put)
         try:
-            return _print_all(told, asked)
-        except BrokenPipeError:  # whoever read has seen enough; nor may the exit write to it
-            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a path
-                os.dup2(nowhere.fileno(), sys.stdout.fileno())
-            return 0
+            return until_unread(lambda: _print_all(told, asked))
         finally:
             scanner.stop()
 

@@ -2,9 +2,12 @@
 
 import csv
 import json
+import os
+import sys
 
 import pytest
 
+from app.__main__ import main
 from app.paths import Home
 from app.services.outbox_records import cell
 from app.store.lock import FileLock
@@ -70,6 +73,22 @@ def test_an_export_for_a_spreadsheet_holds_no_formula(outbox: CommandLine, kit: 
     assert (row["needs_person"], row["problem"]) == ("no", "")
     (told,) = outbox("export", "--json").objects
     assert told["assembly"] == evil
+
+
+def test_a_file_that_can_t_be_written_is_said(outbox: CommandLine) -> None:
+    said = outbox("export", str(outbox.home))
+    assert said.status == 2
+    assert f"{outbox.home} cannot be written: Is a directory" in said.err
+
+
+def test_a_reader_may_have_seen_enough(
+    outbox: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as unread:
+        monkeypatch.setattr(sys, "stdout", unread)
+        assert main(["--home", str(outbox.home), "outbox", "list"]) == 0
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "\uff1d1", " =1"])

@@ -6,6 +6,8 @@ from installer.pip import Pip
 from installer.tools import Tools
 
 LOCK = Path(__file__).parent / "requirements" / "uv.txt"
+# A file of uv's own that lies where dev.py was started may be another project's.
+ALWAYS = {"UV_NO_CONFIG": "1", "UV_SYSTEM_CERTS": "1"}
 # What uv has to know of what pip was told: it reads none of pip's configuration.
 TOLD = {
     "index-url": ["UV_DEFAULT_INDEX"],
@@ -60,7 +62,7 @@ class Uv:
 
     def _run(self, *arguments: str) -> None:
         command = [self._program, "pip", *arguments, "--python", self._python]
-        self._tools.run(command, {"UV_SYSTEM_CERTS": "1", **self._told})
+        self._tools.run(command, {**ALWAYS, **self._told})
 
 
 def has_no_index(configuration: dict[str, str]) -> bool:

@@ -98,7 +98,7 @@ class Checkout:
             environment["TOY_GATE"] = str(gate)
         return subprocess.Popen(
             [sys.executable, str(self.folder / "installer" / "dev.py"), *arguments],
-            cwd=self.folder / "installer",  # where a module is called like pip
+            cwd=self.folder / "installer",  # with a pip.py, and a uv.toml of its own
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -122,6 +122,7 @@ def make_checkout(folder: Path) -> Checkout:
         checkout.folder / "installer",
         ignore=shutil.ignore_patterns("requirements", "__pycache__"),
     )
+    (checkout.folder / "installer" / "uv.toml").write_text('required-version = ">=99"\n')
     (checkout.folder / "pyproject.toml").write_text(PYPROJECT)
     shutil.copy(toy_backend.__file__, checkout.folder)
     (checkout.folder / "app").mkdir()

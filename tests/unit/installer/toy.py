@@ -52,6 +52,11 @@ class Checkout:
     packages: Path
 
     @property
+    def elsewhere(self) -> Path:
+        """Where it is started from: a folder of something else that has to do with pip and uv."""
+        return self.packages.with_name("elsewhere")
+
+    @property
     def stamp(self) -> Path:
         return self.folder / ".venv" / "kitbench.json"
 
@@ -98,7 +103,7 @@ class Checkout:
             environment["TOY_GATE"] = str(gate)
         return subprocess.Popen(
             [sys.executable, str(self.folder / "installer" / "dev.py"), *arguments],
-            cwd=self.folder / "installer",  # with a pip.py, and a uv.toml of its own
+            cwd=self.elsewhere,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -117,12 +122,14 @@ def make_checkout(folder: Path) -> Checkout:
     """Lay out a checkout that was never set up."""
     checkout = Checkout(folder / "check out", folder / "packages")  # blanks happen
     checkout.packages.mkdir()
+    checkout.elsewhere.mkdir()
+    (checkout.elsewhere / "pip.py").write_text("raise SystemExit('not pip')\n")
+    (checkout.elsewhere / "uv.toml").write_text('required-version = ">=99"\n')
     shutil.copytree(
         ROOT / "installer",
         checkout.folder / "installer",
         ignore=shutil.ignore_patterns("requirements", "__pycache__"),
     )
-    (checkout.folder / "installer" / "uv.toml").write_text('required-version = ">=99"\n')
     (checkout.folder / "pyproject.toml").write_text(PYPROJECT)
     shutil.copy(toy_backend.__file__, checkout.folder)
     (checkout.folder / "app").mkdir()

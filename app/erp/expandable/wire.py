@@ -20,22 +20,25 @@ PHANTOM: Final = "P"
 
 
 class Call(StrEnum):
-    """The calls this workstation makes."""
+    """The calls this workstation makes; the path of each is "/api/" and its name (contracts.md A0).
+
+    Of those that say so no page was found.
+    """
 
     AUTH_TOKEN = "auth-token-get"  # noqa: S105 - a name, not a secret
-    DATA_SOURCES = "data-sources-get"
-    API_VERSION = "api-version-get"
-    SERVER_TIME = "server-time-get"
-    PARTS = "part-query"
+    DATA_SOURCES = "data-sources-get"  # no page
+    API_VERSION = "api-version-get"  # no page
+    SERVER_TIME = "server-time-get"  # no page
+    PARTS = "part-query"  # no page
     BOM = "bill-of-material-query"
     LOTS = "lot-query"
     LOCATIONS = "multiple-location-query"
-    STOCK = "stock-status-query"
-    SERIALS = "serial-number-query"
+    STOCK = "stock-status-query"  # no page
+    SERIALS = "serial-number-query"  # no page
     KIT_ISSUE = "backflush-kit-issue-create"
-    PURCHASE_ORDERS = "purchase-order-query"
-    RECEIPTS = "receipt-transaction-query"
-    PO_RECEIPT = "po-receipts-entry-create"
+    PURCHASE_ORDERS = "purchase-order-query"  # no page
+    RECEIPTS = "receipt-transaction-query"  # no page
+    PO_RECEIPT = "po-receipts-entry-create"  # no page
 
 
 class Shape(StrEnum):
@@ -150,21 +153,6 @@ class Field(Enum):
 
 
 _F = Field
-# Each path is "/api/" and the name of its call (contracts.md A0); of these no page was found.
-ASSUMED_PATHS: Final = frozenset(
-    {
-        Call.DATA_SOURCES,
-        Call.API_VERSION,
-        Call.SERVER_TIME,
-        Call.PARTS,
-        Call.STOCK,
-        Call.SERIALS,
-        Call.PURCHASE_ORDERS,
-        Call.RECEIPTS,
-        Call.PO_RECEIPT,
-    }
-)
-
 _SERIAL_FIELDS: Final = assumed(_F.PART_ID, _F.SERIAL_NUMBER, _F.SN_STATUS)
 _PO_LINE_FIELDS: Final = assumed(
     _F.LINE_NUMBER, _F.PART_ID, _F.PART_DESC, _F.VENDOR_PART, _F.MFG_ID, _F.MFG_PART, _F.ORDER_QTY,

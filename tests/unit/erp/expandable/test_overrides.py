@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from app.erp.expandable.overrides import BadOverride, OverrideFault, configured
 from app.erp.expandable.wire import (
-    ASSUMED_PATHS,
     CODES,
     DEFAULT_WIRE,
     FIELDS,
@@ -124,8 +123,3 @@ def test_never_raises_and_never_mixes_up_two_fields(overrides: dict[str, object]
     assert {one.key for one in bad} <= set(overrides)
     for shape, fields in FIELDS.items():
         assert len({wire.name(shape, field) for field in fields}) == len(fields)
-
-
-def test_paths_of_calls_without_a_page_are_known_as_assumed() -> None:
-    assert Call.KIT_ISSUE not in ASSUMED_PATHS
-    assert Call.SERIALS in ASSUMED_PATHS

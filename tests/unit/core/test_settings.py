@@ -1,6 +1,8 @@
 """The station file: good keys are kept, bad ones reported, nothing stops a start."""
 
+import re
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,8 @@ from app.core.settings import (
 )
 from tests.unit.core.whole_settings import ALL_SET, WHOLE
 
+README = Path(__file__).parents[3] / "README.md"
+
 
 def test_every_setting_is_read() -> None:
     assert parse(WHOLE) == (ALL_SET, ())
@@ -24,21 +28,19 @@ def test_every_setting_is_read() -> None:
 
 
 def test_the_example_sets_every_key_to_something_else() -> None:
-    """So that a key added later is added to the example too."""
-    plain = Settings()
+    """So that a key added later is added to the example too, and to the README."""
+    plain, readme = Settings(), README.read_text(encoding="utf-8")
     pairs = [
         (getattr(ALL_SET, section.name), getattr(plain, section.name))
         for section in fields(Settings)
         if section.name != "scanners"
     ]
     pairs.append((ALL_SET.scanners[0], ScannerSettings("", "")))
-    same = [
-        field.name
-        for changed, default in pairs
-        for field in fields(changed)
-        if getattr(changed, field.name) == getattr(default, field.name)
+    keys = [
+        (changed, default, field.name) for changed, default in pairs for field in fields(changed)
     ]
-    assert same == []
+    assert [key for one, two, key in keys if getattr(one, key) == getattr(two, key)] == []
+    assert [key for _, _, key in keys if not re.search(rf"(?m)(^ +|[`.]){key}\b", readme)] == []
 
 
 @pytest.mark.parametrize("text", ["", "\ufeff", "# nothing decided yet\n", "[station]\n"])

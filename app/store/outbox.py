@@ -200,9 +200,7 @@ class Outbox:
         """The ERP no longer knows the batch: the next posted member numbers it anew."""
         return self._database.submit(lambda c: _forget_batch(c, target, batch))
 
-    def next_waiting(
-        self, target: Target, erp_users: Collection[str], *, skip: Collection[str] = ()
-    ) -> StoredPosting | None:
+    def next_waiting(self, target: Target, erp_users: Collection[str]) -> StoredPosting | None:
         """The oldest queued posting that may be sent now.
 
         Passed over are those that are held for a person, members of a batch that another one
@@ -211,11 +209,10 @@ class Outbox:
         Args:
             target: Whose postings.
             erp_users: Who is signed in; a posting of nobody's goes under any of them.
-            skip: Ids of postings to leave alone for now.
         """
 
         def work(connection: sqlite3.Connection) -> StoredPosting | None:
-            seq = outbox_queries.next_waiting(connection, target, erp_users, skip)
+            seq = outbox_queries.next_waiting(connection, target, erp_users)
             return None if seq is None else whole(connection, seq)
 
         return self._database.read(work)

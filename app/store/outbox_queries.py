@@ -14,7 +14,6 @@ _NEXT = """
 SELECT p.seq FROM postings p
 WHERE p.target = :target AND p.state = 'queued' AND p.held = 0
 AND (p.erp_user = '' OR p.erp_user IN (SELECT value FROM json_each(:users)))
-AND p.posting_id NOT IN (SELECT value FROM json_each(:skip))
 AND NOT EXISTS (
     SELECT 1 FROM postings opener
     WHERE opener.target = p.target AND opener.batch = p.batch AND p.batch != ''
@@ -95,10 +94,10 @@ _BEHIND_ALL = (1 << 63) - 1
 
 
 def next_waiting(
-    connection: sqlite3.Connection, target: Target, users: Collection[str], skip: Collection[str]
+    connection: sqlite3.Connection, target: Target, users: Collection[str]
 ) -> int | None:
     """The place of the oldest queued posting that may be sent now."""
-    terms = {"target": target.key, "users": json_list(users), "skip": json_list(skip)}
+    terms = {"target": target.key, "users": json_list(users)}
     found = connection.execute(_NEXT, terms).fetchone()
     return None if found is None else found["seq"]
 

@@ -18,8 +18,6 @@ def bring_to(outbox: Outbox, posting: Posting, *events: PostingEvent) -> str:
     return posting_id
 
 
-def next_id(
-    outbox: Outbox, *, users: list[str] | None = None, skip: list[str] | None = None
-) -> str | None:
-    found = outbox.next_waiting(LIVE, ["APIUSER"] if users is None else users, skip=skip or [])
+def next_id(outbox: Outbox, *, users: list[str] | None = None) -> str | None:
+    found = outbox.next_waiting(LIVE, ["APIUSER"] if users is None else users)
     return None if found is None else found.posting.posting_id

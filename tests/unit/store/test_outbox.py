@@ -233,11 +233,9 @@ class TestOrder:
         for name in "abc":
             confirm(outbox, make_posting(name))
         assert next_id(outbox) == "posting-a"
-        bring = [E.CLAIMED, E.NOT_SENT]
-        for event in bring:
+        for event in (E.CLAIMED, E.NOT_SENT):
             outbox.record("posting-a", event).result()
         assert next_id(outbox) == "posting-a"
-        assert next_id(outbox, skip=["posting-a"]) == "posting-b"
         outbox.claim("posting-a").result()
         assert next_id(outbox) == "posting-b"
 

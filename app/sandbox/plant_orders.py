@@ -30,9 +30,9 @@ FASTFIX = ("FASTFIX", "FastFix Fasteners")
 BUERKLE = ("BUERKLE", "Bürkle Metallbau")
 
 
-def _bearing(quantity: str, promised: int, *receipts: PlantReceipt, over: str = "5") -> PlantLine:
+def _bearing(quantity: str, promised: int, *receipts: PlantReceipt) -> PlantLine:
     return PlantLine(
-        "BRG-6204", quantity, promised, "3.45", "NL-6204-2RS", "KUGLA", "6204-2RSR/C3", over,
+        "BRG-6204", quantity, promised, "3.45", "NL-6204-2RS", "KUGLA", "6204-2RSR/C3", "5",
         receipts=receipts,
     )  # fmt: skip
 

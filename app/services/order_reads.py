@@ -38,13 +38,12 @@ class OrderReads(QObject):
 
     store_failed = Signal(object)
 
-    def __init__(  # noqa: PLR0913 - what reading stands on
+    def __init__(
         self,
         session: ManexSession,
         database: Database,
         tasks: Tasks,
         *,
-        part_is_new_for: timedelta = PART_IS_NEW_FOR,
         now: Clock = utc_now,
         parent: QObject | None = None,
     ) -> None:
@@ -54,7 +53,6 @@ class OrderReads(QObject):
             session: With whose key, from which ERP.
             database: With the cache.
             tasks: The way off the GUI thread.
-            part_is_new_for: So long a part is not asked for again.
             now: Dates what is read.
             parent: Of this object.
         """
@@ -76,7 +74,7 @@ class OrderReads(QObject):
             ReferenceCache(database, PARTS),
             times=RefreshTimes(),
             now=now,
-            new_for=part_is_new_for,
+            new_for=PART_IS_NEW_FOR,
             parent=self,
         )
         for facts in (self._orders, self._parts):

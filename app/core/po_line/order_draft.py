@@ -90,9 +90,9 @@ class OrderDraft:
         """A new line at the end, with the next item number."""
         return self._changed(line_changes(self.sheet, self.sheet.next_name(), texts, form), "")
 
-    def carry_out(self, changes: Sequence[Change], text: str = "") -> DraftEvent | None:
+    def carry_out(self, changes: Sequence[Change]) -> DraftEvent | None:
         """Changes that were put together elsewhere (a paste), as one event."""
-        return self._changed(changes, text)
+        return self._changed(changes, "")
 
     def fill_down(self, names: Sequence[str], fields: Iterable[LineField]) -> DraftEvent | None:
         """The first line's cells into those below."""

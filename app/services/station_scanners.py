@@ -13,6 +13,8 @@ from app.core.settings.scanner_tables import CannotEditError, with_scanner, with
 from app.services.scanning import Scanning
 from app.services.tasks import Tasks
 
+_CRLF = "\r\n"  # the ends of lines as Windows' editors write them
+
 
 class NotSaved(Enum):
     """Why the station file is as it was."""
@@ -69,9 +71,9 @@ class StationScanners(QObject):
         file = self._file
 
         def work() -> tuple[ScannerSettings, ...]:
-            before = file.read_text(encoding="utf-8") if file.exists() else ""
-            after = edit(before)
-            _replace(file, after)
+            before = file.read_bytes().decode("utf-8") if file.exists() else ""
+            after = edit(before.replace(_CRLF, "\n"))
+            _replace(file, after.replace("\n", _CRLF) if _CRLF in before else after)
             return parse(after)[0].scanners
 
         self._tasks.run(work, lambda written: self._took(written, gone), self._failed)

@@ -222,9 +222,11 @@ def test_a_scanner_of_the_command_line_stays_beside_those_of_the_file(
     assert parse(file.read_text(encoding="utf-8"))[0].scanners == (BENCH,)
 
 
-def test_a_link_goes_on_leading_to_the_file(folder: Path, scanning: Scanning, tasks: Tasks) -> None:
+def test_a_link_goes_on_leading_to_the_file_and_its_lines_end_as_before(
+    folder: Path, scanning: Scanning, tasks: Tasks
+) -> None:
     real, link = folder / "real.toml", folder / "link.toml"
-    real.write_text(FILE, encoding="utf-8")
+    real.write_text(FILE, encoding="utf-8", newline="\r\n")
     link.symlink_to(real)
     scanners = station(link, scanning, tasks)
     saved = Heard[None]()
@@ -232,6 +234,8 @@ def test_a_link_goes_on_leading_to_the_file(folder: Path, scanning: Scanning, ta
     scanners.save(BENCH)
     until(lambda: saved.all)
     assert link.is_symlink()
+    lines = real.read_bytes().splitlines(keepends=True)
+    assert all(line.endswith(b"\r\n") for line in lines)
     assert parse(real.read_text(encoding="utf-8"))[0].scanners == (BENCH,)
 
 

@@ -25,17 +25,17 @@ _LONGEST_STRICT = 16
 
 def walk(text: str, identifiers: Identifiers) -> list[str]:
     """The elements of a text without separators, or the text itself where none can be made out."""
-    if len(text) > LONGEST or _starts(text, 0, identifiers) == []:
+    if len(text) > LONGEST or not _code(text, 0, identifiers):
         return [text]
     end = len(text)
     best: dict[int, tuple[float, int]] = {end: (0.0, end)}  # score and end of the element, by start
     for at in range(end - 1, -1, -1):
-        for code in _starts(text, at, identifiers):
-            after = at + len(code)
-            for stop in _stops(text, after, code, identifiers, best):
-                score = _score(code, text[after:stop], identifiers, first=at == 0) + best[stop][0]
-                if at not in best or score > best[at][0]:
-                    best[at] = (score, stop)
+        code = _code(text, at, identifiers)
+        after = at + len(code)
+        for stop in _stops(text, after, code, identifiers, best) if code else ():
+            score = _score(code, text[after:stop], identifiers, first=at == 0) + best[stop][0]
+            if at not in best or score > best[at][0]:
+                best[at] = (score, stop)
     if 0 not in best:
         return [text]
     elements, at = [], 0
@@ -46,12 +46,12 @@ def walk(text: str, identifiers: Identifiers) -> list[str]:
     return elements
 
 
-def _starts(text: str, at: int, identifiers: Identifiers) -> list[str]:
-    """The identifier that may begin here: digits and a letter, all of them or none."""
+def _code(text: str, at: int, identifiers: Identifiers) -> str:
+    """The identifier that may begin here, with all digits before its letter; empty for none."""
     match = _AT.match(text, at)
-    if match is None:
-        return []
-    return [match[0]] if meaning_of(match[0], identifiers) is not None else []
+    if match is None or meaning_of(match[0], identifiers) is None:
+        return ""
+    return match[0]
 
 
 def _stops(

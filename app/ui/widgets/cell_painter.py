@@ -23,6 +23,8 @@ from app.ui.widgets.values import Tone
 Index = QModelIndex | QPersistentModelIndex
 PADDING, TIGHT_PADDING = 14, 9
 _BAR, _UNTINTED_BAR = 4, 8
+_BESIDE_BAR = 4
+"""What stays free at least between the bar of the current row and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class CellPainter(QStyledItemDelegate):
         self._layouts = CellLayouts(look)
         self.padding = look.px(PADDING)
         self.state = RowState()
+        self._leading = 0  # the column at the left, where the row's bar is
 
     def paint_rows(self, table: QTableView, region: QRegion) -> None:
         """Paint the rows in a region of a table's viewport.
@@ -64,6 +67,7 @@ class CellPainter(QStyledItemDelegate):
             for at in range(len(self._cells.columns))
             if not columns.isSectionHidden(at)
         ]
+        self._leading = next((at for at, _, _ in places), 0)
         painter = QPainter(table.viewport())
         for row in self._rows_in(heads, region):
             top, high = heads.sectionViewportPosition(row), heads.sectionSize(row)
@@ -102,8 +106,9 @@ class CellPainter(QStyledItemDelegate):
             edge = look.px(look.theme.line_width)
             for y in (top, top + high - edge):
                 painter.fillRect(left, y, wide, edge, look.colour("text"))
-        if column == 0:
+        if column == self._leading:
             bar = look.px(_BAR if look.tinted else _UNTINTED_BAR)
+            bar = min(bar, self.padding - look.px(_BESIDE_BAR))
             painter.fillRect(left, top, bar, high, look.colour(Tone.ACCENT))
 
     def _paint_words(

@@ -18,7 +18,6 @@ class ButtonWords:
     again: str
 
 
-NOT_POSTED = "Not posted"
 LISTED = 5
 
 # The banner

@@ -30,6 +30,15 @@ MARKS = {
 
 
 HELD = (Shape.DIAMOND, Tone.ATTENTION, "Held")
+_NOT_POSTED = (Shape.RING, Tone.SECOND, "Not posted")
+_SURELY_NOT = frozenset(
+    {
+        PostingState.QUEUED,
+        PostingState.REJECTED,
+        PostingState.WITHDRAWN,
+        PostingState.REPLACED,
+    }
+)
 SEND = "Send all the same"
 WITHDRAW = "Withdraw"
 DECIDE = "Decide"
@@ -45,6 +54,14 @@ _OF_A_LINE = {HoldCause.LINE_CHANGED, HoldCause.LINE_GONE, HoldCause.NUMBER_TAKE
 def mark(row: PostingRow) -> tuple[Shape, Tone, str]:
     """Shape, tone and word of where a posting stands."""
     return MARKS[row.state] if row.held is None else HELD
+
+
+def mark_of_lines(state: PostingState) -> tuple[Shape, Tone, str]:
+    """Shape, tone and word of each line of a posting as long as there is no answer to compare.
+
+    "Not posted" is said only where it is certain.
+    """
+    return _NOT_POSTED if state in _SURELY_NOT else MARKS[state]
 
 
 def standing(stored: StoredPosting) -> Words:

@@ -150,6 +150,18 @@ def test_no_problem_needs_no_words() -> None:
     assert station_texts.sign_in_error(None) == ""
 
 
+@pytest.mark.parametrize("state", PostingState)
+def test_lines_are_called_not_posted_only_where_that_is_certain(state: PostingState) -> None:
+    _, _, words = posting_texts.mark_of_lines(state)
+    certain = state in {
+        PostingState.QUEUED,
+        PostingState.REJECTED,
+        PostingState.WITHDRAWN,
+        PostingState.REPLACED,
+    }
+    assert (words == "Not posted") == certain
+
+
 # Small words
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from app.ui import flow_texts, texts
+from app.ui import texts
 from app.ui.widgets.cells import Cell, Column, Listed
 from app.ui.widgets.values import Shape, Tone
 
 T = TypeVar("T")
+Mark = tuple[Shape, Tone, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,16 @@ class ComparisonModel(Listed[T]):
             )
         )
         self._describe = describe
-        self._posted = False
+        self._mark: Mark | None = None
 
     def show_compared(self, rows: Sequence[T]) -> None:
         """Show these rows."""
-        self._posted = True
+        self._mark = None
         self.show_rows(rows)
 
-    def show_planned(self, rows: Sequence[T]) -> None:
-        """Show what was planned alone: nothing is known of what was posted."""
-        self._posted = False
+    def show_planned(self, rows: Sequence[T], mark: Mark) -> None:
+        """Show what was planned alone, and how the whole stands: there is nothing to compare."""
+        self._mark = mark
         self.show_rows(rows)
 
     def cell(self, row: int, column: int) -> Cell:
@@ -81,10 +82,11 @@ class ComparisonModel(Listed[T]):
                 return Cell(found.name, found.description, strong=True)
             case 1:
                 return Cell(texts.much(found.planned, found.unit))
-            case 2 | 3 | 4 if not self._posted:
+            case 2 | 3 | 4 if self._mark:
                 return Cell(texts.DASH)
-            case 5 if not self._posted:
-                return Cell(flow_texts.NOT_POSTED, tone=Tone.SECOND, shape=Shape.RING, small=True)
+            case 5 if self._mark:
+                shape, tone, words = self._mark
+                return Cell(words, tone=tone, shape=shape, small=True)
             case 2:
                 return Cell(texts.much(found.posted, found.unit), strong=not found.same)
             case 3 if found.lot:
@@ -92,8 +94,8 @@ class ComparisonModel(Listed[T]):
             case 4 if found.place:
                 return Cell(found.place, tone=Tone.SECOND, small=True)
             case 5:
-                mark = (Tone.OK, Shape.CHECK) if found.same else (Tone.ATTENTION, Shape.DIAMOND)
-                tone, shape = mark
+                equal, other = (Tone.OK, Shape.CHECK), (Tone.ATTENTION, Shape.DIAMOND)
+                tone, shape = equal if found.same else other
                 return Cell(found.difference, tone=tone, shape=shape, small=True, strong=True)
             case _:
                 return Cell(texts.DASH)

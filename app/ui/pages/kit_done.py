@@ -5,7 +5,7 @@ from app.core.kit_issue import KitIssued, KitPosting
 from app.core.posting import PostingState
 from app.services.kits import KitDesk
 from app.services.sender import StoredPosting
-from app.ui import kit_texts, texts
+from app.ui import kit_texts, posting_texts, texts
 from app.ui.look import Look
 from app.ui.models.comparison import Comparison, ComparisonModel
 from app.ui.pages.done import DonePage
@@ -23,7 +23,9 @@ class KitDonePage(DonePage):
         """The components of the plan, and what was issued of each."""
         answer, planned = stored.answer, stored.of_kind(KitPosting).planned
         if stored.state is not PostingState.POSTED or not isinstance(answer, KitIssued):
-            self._model.show_planned(compare(planned, ()))
+            self._model.show_planned(
+                compare(planned, ()), posting_texts.mark_of_lines(stored.state)
+            )
             return None
         rows = compare(planned, answer.components)
         self._model.show_compared(rows)

@@ -7,7 +7,7 @@ from app.core.receipt import ReceiptEntered, ReceiptPosting
 from app.core.received import ComparedLine, compare
 from app.services.receiving import ReceiptDesk
 from app.services.sender import StoredPosting
-from app.ui import receipt_review_texts, texts
+from app.ui import posting_texts, receipt_review_texts, texts
 from app.ui.look import Look
 from app.ui.models.comparison import Comparison, ComparisonModel
 from app.ui.pages.done import DonePage
@@ -27,7 +27,8 @@ class ReceiptDonePage(DonePage):
         """The lines that were confirmed, and what was entered of each."""
         answer, posting = stored.answer, stored.of_kind(ReceiptPosting)
         if stored.state is not PostingState.POSTED or not isinstance(answer, ReceiptEntered):
-            self._model.show_planned(compare(posting, _nothing(posting)))
+            mark = posting_texts.mark_of_lines(stored.state)
+            self._model.show_planned(compare(posting, _nothing(posting)), mark)
             return None
         rows = compare(posting, answer)
         self._model.show_compared(rows)

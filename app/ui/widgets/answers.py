@@ -31,6 +31,7 @@ class Answers(QWidget):
         super().__init__()
         self._look = look
         self._height = TALL
+        self._edged = False
         self._answers: tuple[Answer, ...] = ()
         self._buttons: list[ActionButton] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -51,6 +52,7 @@ class Answers(QWidget):
             button = ActionButton(
                 self._look, answer.text, kind=answer.kind, shortcut=answer.shortcut, parent=self
             )
+            button.set_edged(self._edged)
             button.clicked.connect(self._pressed)
             button.show()
             self._buttons.append(button)
@@ -59,6 +61,12 @@ class Answers(QWidget):
     def set_low(self, low: bool) -> None:
         self._height = LOW if low else TALL
         self._place()
+
+    def set_edged(self, edged: bool) -> None:
+        """Give the one step forward an edge, on a ground that is as dark as itself."""
+        self._edged = edged
+        for button in self._buttons:
+            button.set_edged(edged)
 
     def _pressed(self) -> None:
         sender = self.sender()

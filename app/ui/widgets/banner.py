@@ -173,6 +173,9 @@ class Banner(QFrame):
         self._tile.set_icon(self._view.icon or style.icon, tile, ink)
         title: Tone | str = style.tone if style.loud else Tone.NORMAL
         self._words.set_inks(on_tone if filled else title, on_tone if filled else Tone.SECOND)
+        self._last_label.set_tone(on_tone if filled else Tone.SECOND)
+        self._last_raw.set_tone(on_tone if filled else Tone.NORMAL)
+        self._answers.set_edged(filled)
         side, pad = (16, 8) if self._low else (26, 18)
         self._flow.setContentsMargins(px(side), px(pad), px(side), px(pad))
         self._flow.setSpacing(px(8 if self._low else 16))

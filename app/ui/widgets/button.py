@@ -90,6 +90,7 @@ class ActionButton(QPushButton):
         self._icon = icon
         self._by_tab = False
         self._tight = False
+        self._edged = False
         self._words = ""
         self._shortcut = QShortcut(self)
         self._shortcut.setAutoRepeat(False)
@@ -143,6 +144,12 @@ class ActionButton(QPushButton):
         if tight != self._tight:
             self._tight = tight
             self._tell()
+
+    def set_edged(self, edged: bool) -> None:
+        """Have an edge as bright as its words, on a ground that is as dark as itself."""
+        if edged != self._edged:
+            self._edged = edged
+            self.update()
 
     def set_folded(self, folded: bool) -> None:
         """Be out of reach of Tab, because a menu offers it; the shortcut goes on working."""
@@ -268,7 +275,7 @@ class ActionButton(QPushButton):
                 fill = (
                     fill.lighter(112) if theme.dark else fill.darker(125 if self.isDown() else 112)
                 )
-            box(painter, area, radius, fill)
+            box(painter, area, radius, fill, ink if self._edged else None, edge_width)
         else:
             danger = self._kind is ButtonKind.DANGER
             soft = "refused_soft" if danger else "selected"

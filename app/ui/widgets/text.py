@@ -112,7 +112,7 @@ class Text(QLabel):
         *,
         size: int = BODY,
         weight: int = REGULAR,
-        tone: Tone = Tone.NORMAL,
+        tone: Tone | str = Tone.NORMAL,
         mono: bool = False,
         tabular: bool = False,
         wrap: bool = False,
@@ -148,12 +148,13 @@ class Text(QLabel):
         self._refont()
         self._tell_whole()
 
-    def set_tone(self, tone: Tone) -> None:
+    def set_tone(self, tone: Tone | str) -> None:
+        """Write in another tone, or in the colour of a token of the theme."""
         self._tone = tone
         self._recolour()
 
     @property
-    def tone(self) -> Tone:
+    def tone(self) -> Tone | str:
         return self._tone
 
     def _restyle(self) -> None:

@@ -1,5 +1,6 @@
 """The banner: one thing to do, its states, its ways out; and the frame around the window."""
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -13,9 +14,10 @@ from app.ui.theme import load_theme
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import Banner, BannerKind, BannerView, LastScan
 from app.ui.widgets.banner_words import BannerWords
-from app.ui.widgets.button import ActionButton
+from app.ui.widgets.button import ActionButton, ButtonKind
 from app.ui.widgets.flash import FlashFrame
 from app.ui.widgets.text import Text, tooltip
+from app.ui.widgets.values import Tone
 from tests.gui.widgets.conftest import Show
 
 SCAN = BannerView(
@@ -125,6 +127,25 @@ def test_nothing_is_left_of_what_stood_there_before(look: Look, show: Show, qtbo
     assert said == []
     banner.set_view(BannerView(BannerKind.DONE, "Posted"))
     assert shown_texts(banner) == []
+
+
+def test_on_a_filled_banner_the_last_scan_and_the_step_forward_stand_out(
+    look: Look, show: Show
+) -> None:
+    """Blue on brown was no button, and black on red no word."""
+    look.use(load_theme("contrast"))
+    banner = Banner(look)
+    show(banner)
+    answers = (Answer("Yes", "Y", ButtonKind.PRIMARY), Answer("No", "N"))
+    banner.set_view(replace(QUESTION, answers=answers, last=SCAN.last))
+    yes = buttons(banner)["Yes"]
+    edge = yes.grab().toImage().pixelColor(1, yes.height() // 2)
+    assert edge == look.colour("on_accent")
+    tones = {text.tone for text in banner.findChildren(Text) if text.isVisible()}
+    assert tones == {"on_attention"}
+    banner.set_view(SCAN)
+    tones = {text.tone for text in banner.findChildren(Text) if text.isVisible()}
+    assert tones == {Tone.SECOND, Tone.NORMAL}
 
 
 def test_a_refusal_takes_no_more_room_than_the_prompt_before_it(look: Look, show: Show) -> None:

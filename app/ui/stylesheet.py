@@ -31,6 +31,7 @@ $kind {
     color: $text; background: $surface;
     border: $edge solid $field_line; border-radius: $p8; min-height: $field; padding: 0 $p12;
     selection-color: $on_accent; selection-background-color: $accent;
+    placeholder-text-color: $second;
 }
 $kind:focus {
     border: $strong solid $accent; padding: 0 $p11; min-height: $field_strong;
@@ -38,7 +39,10 @@ $kind:focus {
 $kind[invalid="true"] {
     border: $strong solid $refused; padding: 0 $p11; min-height: $field_strong;
 }
-$kind:disabled, $kind:read-only { background: $raised; border-color: $line; }
+$kind:disabled, $kind:read-only {
+    background: $raised;
+    border: $thin solid $line; padding: 0 $thin_side; min-height: $field_thin;
+}
 """
 _SHEETS = {
     "QLineEdit": _LINE + _MENU,
@@ -47,10 +51,13 @@ QPlainTextEdit {
     color: $text; background: $surface;
     border: $edge solid $field_line; border-radius: $p8; padding: $p8;
     selection-color: $on_accent; selection-background-color: $accent;
+    placeholder-text-color: $second;
 }
 QPlainTextEdit:focus { border: $strong solid $accent; }
 QPlainTextEdit[invalid="true"] { border: $strong solid $refused; }
-QPlainTextEdit:disabled, QPlainTextEdit:read-only { background: $raised; border-color: $line; }
+QPlainTextEdit:disabled, QPlainTextEdit:read-only {
+    background: $raised; border: $thin solid $line;
+}
 """
     + _BAR
     + _MENU,
@@ -77,12 +84,16 @@ def stylesheets(theme: Theme, px: Callable[[float], int]) -> dict[str, str]:
     }
     lengths = {f"p{n}": f"{px(n)}px" for n in (3, 4, 6, 8, 11, 12, 14, 16, 24, 36)}
     edge, strong = px(theme.line_width), px(theme.strong_width)
+    thin = px(1)  # where nothing can be typed, also without tints to tell it by
     sizes = {
         "edge": edge,
         "strong": strong,
+        "thin": thin,
+        "thin_side": px(12) + edge - thin,
         "touch": px(44),
         "field": px(44) - 2 * edge,
         "field_strong": px(44) - 2 * strong,
+        "field_thin": px(44) - 2 * thin,
     }
     lengths |= {name: f"{size}px" for name, size in sizes.items()}
     return {

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.ui.look import BOLD, MEDIUM, REGULAR, SEMIBOLD, Look
@@ -105,6 +105,18 @@ def test_a_control_is_dressed_anew_with_each_theme(look: Look) -> None:
     assert all(look.theme.field_line in sheet for sheet in after)
     assert before != after
     assert area.styleSheet() == ""  # what lies in it is left alone
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_stands_in_an_empty_field_can_be_read(
+    look: Look, kind: type[QLineEdit | QPlainTextEdit]
+) -> None:
+    """Qt would write it half as strong as the text."""
+    look.use(load_theme("contrast"))
+    field = kind()
+    look.dress(field)
+    field.ensurePolished()
+    assert field.palette().placeholderText().color() == look.colour(Tone.SECOND)
 
 
 def test_an_icon_takes_a_colour_of_the_theme(look: Look) -> None:

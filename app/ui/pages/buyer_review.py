@@ -49,7 +49,8 @@ class OrderReviewPage(FlowPage):
         for part in (self.notice, self._settle, about):
             self._side.addWidget(part)
         self._side.addStretch(1)
-        self.fill(Panes(look, self._lines, Scrolled(look, side), shares=(5, 2)))
+        beside = Scrolled(look, side)
+        self.fill(Panes(look, self._lines, beside, shares=(5, 2), lead=self.notice))
         look.changed.connect(self._restyle)
         self._restyle()
 

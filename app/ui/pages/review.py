@@ -77,7 +77,8 @@ class ReviewPage(FlowPage):
         self._side.addWidget(self._fold, alignment=Qt.AlignmentFlag.AlignLeft)
         self._side.addWidget(self._request)
         self._side.addStretch(1)
-        self.fill(Panes(look, self._lines, Scrolled(look, side), shares=(3, 2)))
+        beside = Scrolled(look, side)
+        self.fill(Panes(look, self._lines, beside, shares=(3, 2), lead=self._notice))
         look.changed.connect(self._restyle)
         self._restyle()
 

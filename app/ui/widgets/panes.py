@@ -28,6 +28,7 @@ class Panes(QWidget):
         shares: Sequence[int] = (),
         stack_under: int = 800,
         scroll: bool = True,
+        lead: QWidget | None = None,
     ) -> None:
         """Lay them out.
 
@@ -37,12 +38,16 @@ class Panes(QWidget):
             shares: Of the width; without any all get the same.
             stack_under: In look.md pixels.
             scroll: Whether the column scrolls as a whole.
+            lead: What comes first in a pane, and first of all where they stand in one column:
+                what must be read is not to be scrolled to.
         """
         super().__init__()
         self._look = look
         self._stack_under = stack_under
         self._shares = tuple(shares) or (1,) * len(panes)
         self._stacked = False
+        self._lead, around = lead, lead.parentWidget() if lead is not None else None
+        self._home = cast("QBoxLayout", around.layout()) if around is not None else None
         inside = QWidget()
         self._flow = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._panes = panes
@@ -76,6 +81,7 @@ class Panes(QWidget):
         self._stacked = 0 < self.width() < px(self._stack_under)
         direction = QBoxLayout.Direction
         self._flow.setDirection(direction.TopToBottom if self._stacked else direction.LeftToRight)
+        self._place_lead()
         for at, share in enumerate(self._shares):
             self._flow.setStretch(at, 0 if self._stacked else share)
         beside = px(_BESIDE_BAR) if self._stacked and self._scroll else 0
@@ -84,3 +90,8 @@ class Panes(QWidget):
         for part in self.findChildren(QWidget, OPENS):
             if part.parent() is not self:
                 cast("Opens", part).set_open(self._stacked)
+
+    def _place_lead(self) -> None:
+        wanted = self._flow if self._stacked else self._home
+        if self._lead is not None and wanted is not None and wanted.indexOf(self._lead) < 0:
+            wanted.insertWidget(0, self._lead)

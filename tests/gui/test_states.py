@@ -19,6 +19,7 @@ from tests.gui.widgets.checks import (
     all_words_can_be_read,
     nothing_sticks_out,
     numbers_and_states_are_whole,
+    steps_forward_are_whole,
 )
 from tests.gui.widgets.gallery import settle
 
@@ -85,6 +86,7 @@ def is_shown_whole(on: Stage, suffixes: Sequence[str]) -> None:
         all_words_can_be_read(on.window)
         wrapped_words_are_whole(on)
         numbers_and_states_are_whole(on.window, on.look)
+        steps_forward_are_whole(on.window)
 
 
 def test_each_page_is_a_state() -> None:

@@ -100,7 +100,9 @@ class ActionBar(QWidget):
         right = [button for button in self._right if not button.isHidden()]
         tight = self._lacking([*left, *right], tight=False)
         folded: list[ActionButton] = []
-        while len(left) > 1 and self._lacking([*left, *self._shown(folded), *right], tight=tight):
+        while self._lacking([*left, *self._shown(folded), *right], tight=tight):
+            if not self._spares(left, tight=tight):
+                break
             folded.insert(0, left.pop())
         if len(folded) == 1 and left:  # one in a menu would take the room of two
             folded.insert(0, left.pop())
@@ -114,6 +116,12 @@ class ActionBar(QWidget):
 
     def _lacking(self, buttons: Sequence[ActionButton], *, tight: bool) -> bool:
         return self._wanted(buttons, tight=tight) > self.width()
+
+    def _spares(self, left: Sequence[ActionButton], *, tight: bool) -> bool:
+        """Whether one more can be folded; of the last one only where the menu takes less room."""
+        if len(left) == 1:
+            return self._more.wish(tight=tight) < left[0].wish(tight=tight)
+        return len(left) > 1
 
     def _shown(self, folded: Sequence[ActionButton]) -> list[ActionButton]:
         return [self._more] if folded else []

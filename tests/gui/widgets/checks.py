@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from app.ui.look import Look
+from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.key import Key
 from app.ui.widgets.keypad import LEAST
 from app.ui.widgets.table import RowTable
@@ -34,6 +35,14 @@ def all_words_can_be_read(page: QWidget) -> None:
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
         elif label.width() < label.sizeHint().width() - 1:
             assert label.toolTip(), label.text()
+
+
+def steps_forward_are_whole(page: QWidget) -> None:
+    """No button at the right of a bar is cut: the way on must be read."""
+    for bar in page.findChildren(ActionBar):
+        for button in bar._right:
+            if bar.isVisible() and button.isVisible():
+                assert button.width() >= button.wish(tight=True), button.words
 
 
 def targets_are_large_enough(page: QWidget, look: Look) -> None:

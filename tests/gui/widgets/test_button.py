@@ -261,3 +261,18 @@ def test_the_bar_orders_its_buttons_and_shows_caps_while_there_is_room(
     assert back.width() == back.wish()
     bar.set_low(True)
     assert post.sizeHint().height() == look.px(LOW)
+
+
+def test_what_stands_alone_at_the_left_folds_before_a_step_forward_is_cut(
+    look: Look, show: Show
+) -> None:
+    bar = ActionBar(look)
+    takes = bar.add_left(ActionButton(look, "What reversing takes"))
+    batch = bar.add_right(ActionButton(look, "New batch"))
+    again = bar.add_right(ActionButton(look, "Next kit, same batch"))
+    window = show(bar, width=600)
+    assert not bar.folded
+    window.resize(480, 60)
+    assert bar.folded == (takes,)
+    assert batch.width() >= batch.wish(tight=True)
+    assert again.width() >= again.wish(tight=True)

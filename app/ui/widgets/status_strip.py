@@ -12,6 +12,8 @@ from app.ui.widgets.paint import fill, shape
 from app.ui.widgets.text import Text, elided, tooltip, visible
 from app.ui.widgets.values import Shape, Tone
 
+_GAP, _NARROW_GAP = 24, 10
+
 
 @dataclass(frozen=True, slots=True)
 class StatusItem:
@@ -76,8 +78,12 @@ class StatusStrip(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Say it in brief where not all of it fits; then leave the station's name away."""
+        """Say it in brief where not all fits; leave the station's name away; then close the gaps.
+
+        What is cut to its first letters says nothing any more.
+        """
         px = self._look.px
+        self._states.setSpacing(px(_GAP))
         items = list(self._items.values())
         right = self.clock.sizeHint().width() + px(24 * 3)
         named = right + self.station.sizeHint().width() + px(24)
@@ -87,9 +93,11 @@ class StatusStrip(QWidget):
             for item in items:
                 item.set_brief(True)
         self.station.setVisible(self._wanted() + named <= self.width())
+        if self._wanted() + right > self.width():
+            self._states.setSpacing(px(_NARROW_GAP))
 
     def _wanted(self) -> int:
-        gap = self._look.px(24)
+        gap = self._look.px(_GAP)
         return sum(item.sizeHint().width() + gap for item in self._items.values())
 
     def minimumSizeHint(self) -> QSize:
@@ -101,8 +109,7 @@ class StatusStrip(QWidget):
     def _restyle(self) -> None:
         px = self._look.px
         self._row.setContentsMargins(px(24), 1, px(24), 0)
-        self._row.setSpacing(px(24))
-        self._states.setSpacing(px(24))
+        self._row.setSpacing(px(_GAP))
         self.setFixedHeight(px(40))
         self._fit()
 

@@ -20,6 +20,9 @@ from app.ui.widgets.paint import box, fill
 from app.ui.widgets.text import Text, elided, visible
 from app.ui.widgets.values import Tone
 
+_NOWHERE = "Menu"
+"""On the fold where one is in none of the places it holds: none of their names may stand there."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlowEntry:
@@ -162,9 +165,9 @@ class TopBar(QWidget):
         folded = wanted > room
         flows = [entry.flow for entry in self._entries.values()]
         now = next((flow.text for flow in flows if flow.key == self._current), "")
-        now = now or (flows[0].text if flows else "")
-        self._menu_entry.show_flow(FlowEntry("", now, sum(flow.attention for flow in flows)))
-        self._menu_entry.set_on(folded)
+        attention = sum(flow.attention for flow in flows)
+        self._menu_entry.show_flow(FlowEntry("", now or _NOWHERE, attention))
+        self._menu_entry.set_on(bool(now))
         self._menu_entry.setVisible(folded)
         beside = self._menu_entry.sizeHint().width() if folded else wanted
         self._name.setVisible(beside + named <= room)  # where one can go matters more

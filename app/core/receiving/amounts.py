@@ -100,11 +100,16 @@ def in_one_unit(
 
 
 def both_units(line: PurchaseOrderLine, quantity: Decimal) -> str:
-    """`1 REEL = 5000 EACH`, in which nothing is to be translated."""
-    bought = f"{plain(quantity)} {line.buy_unit}"
+    """`1 REEL = 5,000 EACH`, in which nothing is to be translated."""
+    bought = f"{_counted(quantity)} {line.buy_unit}"
     if not two_units(line):
         return bought
-    return f"{bought} = {plain(line.stock_quantity(quantity))} {line.stock_unit}"
+    return f"{bought} = {_counted(line.stock_quantity(quantity))} {line.stock_unit}"
+
+
+def _counted(quantity: Decimal) -> str:
+    """With thousands separated, as in every table: 10000 is soon read as 1000."""
+    return f"{Decimal(plain(quantity)):,f}"
 
 
 def _meanings(line: PurchaseOrderLine, reading: Reading) -> list[Decimal]:

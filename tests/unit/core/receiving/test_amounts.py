@@ -40,7 +40,7 @@ class TestTwoUnits:
 
         assert isinstance(outcome, Choose)
         assert outcome.question is QuestionKind.WHICH_UNIT
-        assert outcome.options == ("0.001 REEL = 5 EACH", "5 REEL = 25000 EACH")
+        assert outcome.options == ("0.001 REEL = 5 EACH", "5 REEL = 25,000 EACH")
         assert sums(on_lines) == {}
         scan(on_lines, "KB:2")
         assert sums(on_lines) == {"2": 5}

@@ -294,7 +294,7 @@ def read_at(moment: datetime) -> str:
 # Done
 
 RESULTS_TITLE = "Lines"
-REFUSED_TITLE, UNKNOWN_TITLE = "Refused", "Not known"
+REJECTED_TITLE, UNKNOWN_TITLE = "Rejected", "Unknown"
 MOST_TOLD = 20
 
 
@@ -313,11 +313,12 @@ def of_lines(done: int, total: int) -> str:
     return f"{done} of {total} posted"
 
 
-def results(total: int, done: int, refused: int, unknown: int) -> Words:
+def results(total: int, done: int, rejected: int, unknown: int) -> Words:
     """What became of the changes."""
     lines = "1 change" if total == 1 else f"{total} changes"
-    if refused or unknown:
-        parts = [f"{refused} refused" if refused else "", f"{unknown} unknown" if unknown else ""]
+    if rejected or unknown:
+        counts = ((rejected, "rejected"), (unknown, "unknown"))
+        parts = [f"{count} {word}" for count, word in counts if count]
         return Words(
             f"{texts.joined(*parts)} of {lines}",
             "The others are not touched by that. Correct or decide on them in Activity.",

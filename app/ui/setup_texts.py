@@ -97,7 +97,7 @@ LEARNED = Words("The scanner is understood", "Check what was learned, then go on
 
 LEARNED_ILL = Words(
     "Some of it should be set right",
-    "Do what is marked red in the scanner and scan again, or go on as it is.",
+    "Set right in the scanner what has a triangle, and scan again; or go on as it is.",
 )
 LAST = "Last scan"
 

@@ -126,7 +126,10 @@ NOTHING_PARKED = (
     "Work you put aside, and what was open when the program ended, is listed here.",
 )
 NOTHING_WRONG = ("Nothing needs attention", "Refused, held and unclear postings are listed here.")
-NOTHING_POSTED = ("Nothing here", "Confirmed kits are listed here with what became of them.")
+NOTHING_POSTED = (
+    "Nothing here",
+    "Kits, receipts and changes of orders are listed here with what became of them.",
+)
 
 
 SHOW_LABELS = "Show them"

@@ -34,12 +34,12 @@ class OrderDonePage(FlowPage):
         self.model = ResultsModel()
         self._card = Card(look, buyer_texts.RESULTS_TITLE)
         self._card.set_body(RowTable(look, self.model, buyer_texts.RESULTS_TITLE))
-        self._refused = Notice(look, Tone.REFUSED)
+        self._rejected = Notice(look, Tone.REFUSED)
         self._unknown = Notice(look, Tone.ATTENTION)
         side = QWidget()
         self._reasons = QVBoxLayout(side)
         self._reasons.setContentsMargins(0, 0, 0, 0)
-        for notice in (self._refused, self._unknown):
+        for notice in (self._rejected, self._unknown):
             self._reasons.addWidget(notice)
         self._reasons.addStretch(1)
         self._side = Scrolled(look, side)
@@ -59,12 +59,12 @@ class OrderDonePage(FlowPage):
         results = opened.results if opened else ()
         self.model.show_news(results)
         states = [one.state for one in results]
-        refused = states.count(PostingState.REJECTED)
+        rejected = states.count(PostingState.REJECTED)
         unknown = states.count(PostingState.UNKNOWN)
         done = sum(state in _SETTLED for state in states)
-        words = buyer_texts.results(len(states), done, refused, unknown)
+        words = buyer_texts.results(len(states), done, rejected, unknown)
         kind = BannerKind.BUSY
-        if refused or unknown:
+        if rejected or unknown:
             kind = BannerKind.QUESTION
         elif done == len(states):
             kind = BannerKind.DONE
@@ -74,8 +74,8 @@ class OrderDonePage(FlowPage):
 
     def _show_reasons(self, results: Sequence[StoredPosting]) -> None:
         """Whole, as they are often two sentences: what it means, and what the ERP said."""
-        found = {PostingState.REJECTED: self._refused, PostingState.UNKNOWN: self._unknown}
-        titles = (buyer_texts.REFUSED_TITLE, buyer_texts.UNKNOWN_TITLE)
+        found = {PostingState.REJECTED: self._rejected, PostingState.UNKNOWN: self._unknown}
+        titles = (buyer_texts.REJECTED_TITLE, buyer_texts.UNKNOWN_TITLE)
         for (state, notice), title in zip(found.items(), titles, strict=True):
             lines = [
                 (one.posting.item, posting_texts.why(one))
@@ -84,7 +84,7 @@ class OrderDonePage(FlowPage):
             ]
             notice.set_notice(title, buyer_texts.told(lines))
             notice.setVisible(bool(lines))
-        there = not (self._refused.isHidden() and self._unknown.isHidden())
+        there = not (self._rejected.isHidden() and self._unknown.isHidden())
         if there is self._side.isHidden():
             self._side.setVisible(there)
             self._panes.restyle()

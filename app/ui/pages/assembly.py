@@ -60,6 +60,8 @@ class AssemblyPage(HeaderPage):
         self._empty = EmptyState(look, "scan-barcode", *kit_texts.NO_ASSEMBLY)
         self._beside = OneOf(self._table, self._serial_table, self._empty)
         self._uses.set_body(self._beside)
+        for card in (self._header, self._uses):
+            card.set_tall_head()
         self.set_beside(self._uses)
 
     def refresh(self) -> None:

@@ -70,7 +70,7 @@ class HelpPage(QWidget):
     def _restyle(self) -> None:
         px = self._look.px
         self._page.setContentsMargins(px(24), px(24), px(24), px(24))
-        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
+        self._column.setContentsMargins(px(18), px(16), px(18), px(16))
         self._column.setSpacing(px(14))
         for text in self._shown:
             text.setMaximumWidth(px(_MEASURE))

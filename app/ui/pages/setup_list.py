@@ -101,12 +101,12 @@ class ScannersView(QWidget):
         for button in (self.remove, self.teach):
             button.setVisible(bool(names))
         status = self._scanning.statuses.get(self._chosen)
-        advice = scanner_texts.what_to_do(status) if status else setup_texts.LIST.hint
-        self._advice.setText(advice)
+        self._advice.setText(scanner_texts.what_to_do(status) if status else "")
+        self._card.show_foot(shown=status is not None)
 
     def _body(self, more: Sequence[QWidget]) -> QWidget:
         self._table.set_open(opened=True)
-        card = Card(self._look, setup_texts.SCANNERS)
+        card = self._card = Card(self._look, setup_texts.SCANNERS)
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -87,7 +87,9 @@ class StoryPanel(QWidget):
         self._body = QVBoxLayout(body)
         self._body.addWidget(self._scroll, 1)
         self._body.addWidget(self._empty, 1)
-        self._body.addWidget(self.decision.bar)
+        self._acts = QVBoxLayout()
+        self._acts.addWidget(self.decision.bar)
+        self._body.addLayout(self._acts)
         self._card = Card(look)
         self._card.add_to_head(self.back, right=True)
         self._card.set_body(body)
@@ -194,6 +196,7 @@ class StoryPanel(QWidget):
         self._rows.setSpacing(px(12))
         self._body.setContentsMargins(px(18), px(14), px(8), px(14))
         self._body.setSpacing(px(12))
+        self._acts.setContentsMargins(0, 0, px(18 - 8), 0)  # only what scrolls goes to the edge
 
 
 def _headed(look: Look, words: str) -> Text:

@@ -20,6 +20,7 @@ class Card(QFrame):
     def __init__(self, look: Look, title: str = "", count: str = "") -> None:
         super().__init__()
         self._look = look
+        self._tall = False
         self.title = Text(look, title, size=LARGE, weight=SEMIBOLD)
         self.count = Text(look, count, size=SMALL, tone=Tone.SECOND)
         self._head = QWidget()
@@ -39,6 +40,11 @@ class Card(QFrame):
         self.setAccessibleName(title)
         look.changed.connect(self._restyle)
         look.changed.connect(self.update)
+        self._restyle()
+
+    def set_tall_head(self) -> None:
+        """Have a head as high as one with chips, where the card stands beside such a one."""
+        self._tall = True
         self._restyle()
 
     def set_title(self, title: str, count: str | None = None) -> None:
@@ -99,7 +105,7 @@ class Card(QFrame):
         pad = 0 if low else px(8)
         self._head_row.setContentsMargins(px(18), pad, px(18), pad)
         self._head_row.setSpacing(px(12))
-        self._head.setMinimumHeight(px(44 if low else 50))
+        self._head.setMinimumHeight(px(44 if low else 60 if self._tall else 50))
         for room in self._padded:
             inside = room.itemAt(0)
             widget = inside.widget() if inside is not None else None

@@ -8,6 +8,7 @@ import contextlib
 import selectors
 import socket
 import threading
+from collections.abc import Callable
 
 CHUNK = 65_536
 
@@ -55,11 +56,10 @@ class NetworkCable:
             thread.join()
         self._threads.clear()
 
-    def _start(self, work: object, *sockets: socket.socket) -> None:
-        if callable(work):
-            thread = threading.Thread(target=work, args=sockets, name="cable", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+    def _start(self, work: Callable[..., None], *sockets: socket.socket) -> None:
+        thread = threading.Thread(target=work, args=sockets, name="cable", daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _listen(self, listener: socket.socket) -> None:
         while True:

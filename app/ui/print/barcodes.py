@@ -18,15 +18,15 @@ class Code(Enum):
         return 10 if self is Code.CODE_128 else 4
 
 
-def rows_of(text: str, code: Code) -> tuple[bytes, ...]:
+def rows_of(text: str, code: Code, *, square: bool = True) -> tuple[bytes, ...]:
     """A symbol's rows without its quiet zone; of a linear one a single row.
 
-    A Data Matrix is a square one: every scanner takes those.
+    A Data Matrix is a square one, which every scanner takes, unless an oblong one may be smaller.
 
     Raises:
         ValueError: The symbology can't hold the text.
     """
-    barcode = zxingcpp.create_barcode(text, code.value, forceSquare=True)
+    barcode = zxingcpp.create_barcode(text, code.value, forceSquare=square)
     image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
     height, width = image.shape
     grey = memoryview(image).tobytes()  # type: ignore[arg-type]  # its stub leaves the buffer out

@@ -1,8 +1,7 @@
 """Data Matrix symbols of part numbers, for a scanner held to the paper."""
 
-import zxingcpp
-
 from app.core.labels import LabelKind, read
+from app.ui.print.barcodes import Code, rows_of
 
 LARGEST = 26
 """Modules of the wider side: what a hand scanner still reads at the size of a table's row."""
@@ -20,10 +19,5 @@ def modules(text: str) -> tuple[bytes, ...]:
     label = read(text)
     if label.kind is not LabelKind.PLAIN or label.plain != text:
         return ()
-    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix)
-    image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
-    height, width = image.shape
-    if max(height, width) > LARGEST:
-        return ()
-    grey = memoryview(image).tobytes()  # type: ignore[arg-type]  # its stub leaves the buffer out
-    return tuple(grey[at : at + width] for at in range(0, len(grey), width))
+    rows = rows_of(text, Code.DATA_MATRIX, square=False)
+    return rows if max(len(rows), len(rows[0])) <= LARGEST else ()

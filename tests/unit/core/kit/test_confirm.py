@@ -217,7 +217,6 @@ def test_a_component_planned_as_nothing_and_not_issued_is_not_the_same() -> None
 
 
 AMOUNTS = st.decimals(min_value=0, max_value=99, places=2)
-SIDE = st.dictionaries(st.sampled_from("ABCDEF"), AMOUNTS)
 
 
 @given(

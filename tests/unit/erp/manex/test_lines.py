@@ -12,7 +12,6 @@ from app.core.po_line.requests import LineAnswer
 from app.core.po_line.values import VALUE_NAMES, ItemType, LineValues
 from app.core.problems import ProblemCode, Unknown
 from app.core.settings import RequestForm
-from app.erp.manex.client import ManexClient
 from app.erp.manex.lines import COLUMNS
 from tests.unit.erp.manex.bench import (
     ADD,
@@ -31,7 +30,6 @@ from tests.unit.erp.manex.bench import (
 from tests.unit.erp.servers import JsonServer
 
 FORMS = list(RequestForm)
-Answered = Callable[[ManexClient], object]
 
 
 def asked_of(server: JsonServer) -> tuple[str, list[tuple[str, object]]]:

@@ -143,7 +143,9 @@ class Backroom:
         )
         self.orders = OpenOrders(self.reads)
         self.flows = Flows(ground, self.desk, self.receiving)
-        self._interrupted = Interrupted(journal, ground.intake, self.tasks)
+        self._interrupted = Interrupted(
+            journal, ground.intake, self.tasks, settings.scanners, counter.scanning.label_of
+        )
         self.housekeeping = Housekeeping(
             journal,
             self.drafts,

@@ -246,14 +246,17 @@ class Framer:
         raw = bytes(self._pending[start:stop]) + (_EOT if message else b"")
         if course is _Course.BROKEN:
             return [Flawed(raw, Flaw.UNFINISHED)] if raw.strip(_LINE_ENDS) else []
-        read = self._read(raw, ended_by)
+        read = self.read(raw, ended_by)
         return [] if read is None else [read]
 
     def _too_long(self, start: int) -> Flawed:
         return Flawed(bytes(self._pending[start : start + self._framing.limit]), Flaw.TOO_LONG)
 
-    def _read(self, raw: bytes, ended_by: bytes) -> Frame | Flawed | None:
-        """One scan without its marks; None where there is nothing but marks."""
+    def read(self, raw: bytes, ended_by: bytes = b"") -> Frame | Flawed | None:
+        """One scan without its marks, of all between two terminators; None for nothing but marks.
+
+        It changes nothing of what is being collected.
+        """
         body = self._bare(raw)
         if not body:
             return None

@@ -2,7 +2,7 @@
 
 from app.core.settings import KEYBOARD, ScannerSettings
 from hardware.discovery import UsbIdentity
-from hardware.framing import Encoding, Framing, Terminator
+from hardware.framing import Encoding, Frame, Framer, Framing, Terminator
 from hardware.keyboard import KeyboardScanner
 from hardware.keystroke import Layout
 from hardware.scanner import Scanner
@@ -38,6 +38,22 @@ def framing_of(settings: ScannerSettings) -> Framing:
             if (sent := getattr(settings, name))
         ),
     )
+
+
+def text_of(raw: bytes, settings: ScannerSettings | None) -> str:
+    """What a journalled scan says: without its scanner's marks, as these are set up now.
+
+    Args:
+        raw: All that came between two terminators.
+        settings: Of the scanner that it came from; None where it came otherwise.
+    """
+    whole = Framer(framing_of(settings)).read(raw) if settings else None
+    if isinstance(whole, Frame):
+        return whole.text
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def _address(port: str) -> str | UsbIdentity:

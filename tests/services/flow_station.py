@@ -15,7 +15,7 @@ from app.core.flow.questions import QuestionKind
 from app.core.flow.refusals import Refusal
 from app.core.labels import read
 from app.core.posting import PostingState
-from app.core.settings import KitDefaults, Rules
+from app.core.settings import KitDefaults, Rules, ScannerRole, ScannerSettings
 from app.services.backoff import Backoff
 from app.services.flow_desk import AnyDesk
 from app.services.flows import Flows
@@ -38,6 +38,8 @@ from tests.services.sending import SETTLE
 from tests.services.world import PATIENCE_MS, Heard, Station, until
 
 SOURCE = "Scanner"
+MARKED = ScannerSettings("Marked", "loop://", role=ScannerRole.SERIALS, prefix="~")
+"""Another scanner of the station file, that nobody scans with."""
 BenchT = TypeVar("BenchT", bound="FlowBench")
 
 
@@ -212,7 +214,7 @@ def flow_bench(
     kits = KitDesk(ground, KitStation(defaults or KitDefaults(), rules or Rules()))
     receipts = ReceiptDesk(ground, ReceiptStation(rules or Rules()))
     flows = Flows(ground, kits, receipts)
-    interrupted = Interrupted(journal, intake, tasks)
+    interrupted = Interrupted(journal, intake, tasks, (MARKED,), read)
     for part in (intake, waiting, kits, receipts, flows, interrupted, reads):
         part.setParent(tasks)  # an answer may come until the tasks are closed
     scanning = Scanning(journal, read)

@@ -7,19 +7,19 @@ from app.core.kit.state import ASSEMBLY
 from app.services.intake import Offered
 from app.store.journal import INTERRUPTED, Journal
 from app.store.moments import utc_now
-from tests.services.flow_station import SOURCE
+from tests.services.flow_station import MARKED, SOURCE
 from tests.services.kit_station import KitBench, kit_bench
 from tests.services.world import Station, until
 
 
-def interrupted(station: Station, *texts: str) -> str:
+def interrupted(station: Station, *texts: str, scanner: str = SOURCE) -> str:
     """A kit that lay open when the program ended, and scans it came to no more; its draft."""
     with kit_bench(station) as kits:
         kits.scan("MOTOR003", "GC00004057")
         kits.checked()
         draft_id = kits.draft.identity.draft_id
     for text in texts:
-        Journal(station.database).record(utc_now(), SOURCE, text.encode()).result()
+        Journal(station.database).record(utc_now(), scanner, text.encode()).result()
     return draft_id
 
 
@@ -50,6 +50,13 @@ def test_it_waits_in_the_list_of_its_kit(kit_station: Station) -> None:
 
         assert list(kits.state.owned(ASSEMBLY)) == ["GC00004057", "GC00004058"]
         until(lambda: outcome(kits, "GC00004058") == News.SERIALS)
+
+
+def test_it_is_read_as_its_scanner_sent_it(kit_station: Station) -> None:
+    draft_id = interrupted(kit_station, "~GC00004058", scanner=MARKED.name)
+    with kit_bench(kit_station) as kits:
+        (waiting,) = taken_up(kits, draft_id)
+        assert (waiting.scan.label.text, waiting.scan.role) == ("GC00004058", MARKED.role)
 
 
 def test_nothing_is_posted_before_somebody_looked(kit_station: Station) -> None:

@@ -25,7 +25,9 @@ def run(asked: argparse.Namespace) -> int:
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if asked.headless or (sys.platform == "linux" and not screen):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    settings, problems = station_file(asked.config, []) if asked.config else (Settings(), [])
+    settings, problems = Settings(), list[str]()
+    if asked.config:
+        settings, problems = station_file(asked.config, [], named=True)
     for problem in problems:
         print(problem, file=sys.stderr)
     options = DemoOptions(

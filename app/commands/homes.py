@@ -23,12 +23,20 @@ def in_home(root: Path, work: Callable[[], int]) -> int:
     return CANNOT_USE_HOME
 
 
-def station_file(path: Path, scanners: list[str]) -> tuple[Settings, list[str]]:
-    """The station file, as far as it can be read; a missing one is a new station."""
+def station_file(path: Path, scanners: list[str], *, named: bool) -> tuple[Settings, list[str]]:
+    """The station file, as far as it can be read; a missing one is a new station.
+
+    Args:
+        path: Of the file.
+        scanners: Ports that are read beside those of the file.
+        named: By the command line, so that it is said if it isn't there.
+    """
     problems: list[str] = []
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
+        if named:
+            problems.append(f"{path} is not there, so the usual settings are in force.")
         text = ""
     except (OSError, UnicodeDecodeError) as fault:
         problems.append(f"{path} cannot be read, so the usual settings are in force: {fault}")

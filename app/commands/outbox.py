@@ -60,7 +60,8 @@ def run(asked: argparse.Namespace) -> int:
     from app.commands.outbox_place import Place  # noqa: PLC0415 - its help needs no store
 
     home = Home(asked.home) if asked.home else default_home()
-    settings, problems = station_file(asked.config or home.settings, [])
+    file, named = asked.config or home.settings, asked.config is not None
+    settings, problems = station_file(file, [], named=named)
     for problem in problems:
         print(problem, file=sys.stderr)
 

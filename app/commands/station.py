@@ -27,9 +27,7 @@ def run(asked: argparse.Namespace) -> int:
     """Open the workstation and stay until its window is closed."""
     home = Home(asked.home) if asked.home else default_home()
     file = asked.config or home.settings
-    settings, problems = station_file(file, asked.scanner)
-    if asked.config and not asked.config.exists():
-        problems.append(f"{asked.config} is not there, so the usual settings are in force.")
+    settings, problems = station_file(file, asked.scanner, named=asked.config is not None)
     for problem in problems:
         print(problem, file=sys.stderr)
     return in_home(home.root, lambda: _work(home, settings, file, asked.log_level))

@@ -39,6 +39,12 @@ def test_an_empty_outbox(outbox: CommandLine) -> None:
     assert outbox("list", "--json").out == outbox("export").out == ""
 
 
+def test_a_station_file_that_was_named_and_is_not_there_is_said(outbox: CommandLine) -> None:
+    file = outbox.home / "other.toml"
+    assert main(["--home", str(outbox.home), "--config", str(file), "outbox", "list"]) == 0
+    assert f"{file} is not there" in outbox.captured.readouterr().err
+
+
 def test_a_story_tells_how_it_came_to_be(outbox: CommandLine, kit: Kit) -> None:
     added = outbox.add(kit(more={"operator": "Mia"})).objects[0]
 

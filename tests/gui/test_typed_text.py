@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.core.flow.steps import Step
 from app.core.labels import Verb
 from app.core.posting import PostingState
 from app.ui.places import Place
 from tests.gui.operator import MOTOR_LOTS, Operator
-from tests.gui.test_receipts import SEALS
+from tests.gui.test_receipts import BEARINGS, MORE, SEALS
+from tests.services.receipt_station import label
 from tests.services.world import drained, until
 
 
@@ -73,3 +75,46 @@ def test_typed_text_does_not_travel_to_another_kit(operator: Operator) -> None:
         operator.scan("PUMP002")
         assert line.text() == ""
         operator.scan("KB:HOLD")
+
+
+@pytest.mark.parametrize("typed", ["", "4"])
+def test_a_field_that_has_the_focus_takes_no_scan_back(operator: Operator, typed: str) -> None:
+    """It was left as it stood, and entered when a scan led to the next page."""
+    operator.scan("MOTOR003")
+    if typed:
+        operator.type("Quantity", typed)
+    field = operator.field("Quantity")
+    operator.focus(field)
+    operator.scan("KB:QTY=5")
+    assert field.text() == "5"
+    operator.inject("KB:QTY=2", "GC00004057", "GC00004060", "KB:NEXT")  # within a frame
+    operator.settled()
+    assert on(operator, Step.LINES)
+    assert operator.draft.state.quantity == 2
+
+
+def test_what_is_wrong_with_a_field_does_not_travel_to_another_kit(operator: Operator) -> None:
+    operator.scan("MOTOR003")
+    field = operator.field("Quantity")
+    operator.type("Quantity", "1e9", then=Qt.Key.Key_Return)
+    assert field.property("invalid")
+    operator.scan("KB:HOLD", "PUMP002")
+    assert field.text() == "1"
+    assert not field.property("invalid")
+
+
+def test_what_stands_for_a_package_is_not_written_to_the_next_one(operator: Operator) -> None:
+    operator.scan(BEARINGS)
+    operator.press("By hand")
+    field = operator.field("Quantity")
+    assert field.hasFocus()
+    assert field.text() == "60"
+    operator.scan(MORE)
+    assert field.text() == "40"
+    QTest.keyClicks(field, "9")  # begun for this one
+    operator.scan(label("K100431", "PBRG-6204", "1T24E-082", "14D20290131", "Q30"))
+    assert field.text() == "30"
+    operator.press("By hand")  # as the page was found
+    packages = operator.receipt.state.packages
+    counted = {one.quantity for line in packages.lines() for one in packages.of_line(line)}
+    assert counted == {30, 40, 60}

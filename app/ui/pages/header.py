@@ -42,6 +42,7 @@ class HeaderPage(FlowPage):
         super().__init__()
         self._look, self._words = look, fields.words
         self._rows: dict[HeaderField, FormRow] = {}
+        self._shown: dict[HeaderField, str] = {}  # what was put into the fields, typed by nobody
         self._facts = Facts(look)
         self._usual, self._rare = Form(look, columns=3), Form(look, columns=3)
         for form, names in ((self._usual, fields.usual), (self._rare, fields.rare)):
@@ -78,12 +79,24 @@ class HeaderPage(FlowPage):
         self._restyle()
 
     def refresh(self) -> None:
-        """Show the draft's header; a field with the focus is left alone."""
+        """Show the draft's header; a field that a person is typing into is left alone."""
         self._facts.set_facts(self.facts())
         for name, row in self._rows.items():
-            field = row.field
-            if isinstance(field, QLineEdit) and not field.hasFocus():
-                field.setText(self.text(name) or "")
+            field, text = row.field, self.text(name) or ""
+            if not isinstance(field, QLineEdit) or (field.hasFocus() and self._typed(name, field)):
+                continue
+            if field.text() != text:
+                field.setText(text)
+            if self._shown.get(name) != text:
+                self._shown[name] = text
+                row.set_error("")  # it was of another text
+
+    def drop_text(self) -> None:
+        """Forget what was begun to be typed, and what was wrong with it: of another draft."""
+        for name, row in self._rows.items():
+            row.set_error("")
+            if isinstance(row.field, QLineEdit):
+                self._shown[name] = row.field.text()
 
     def fields(self) -> list[tuple[QLineEdit, str]]:
         """The fields a person may type into, with their names."""
@@ -119,5 +132,9 @@ class HeaderPage(FlowPage):
         if shown is None or not isinstance(row.field, QLineEdit):
             return
         row.set_error("")
-        if row.field.text() != shown:
+        if self._typed(name, row.field) and row.field.text() != shown:
             self.entered.emit(name, row.field.text())
+
+    def _typed(self, name: HeaderField, field: QLineEdit) -> bool:
+        """Whether a person changed it: one that only has the focus may be behind the scans."""
+        return field.text() != self._shown.get(name)

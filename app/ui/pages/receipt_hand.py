@@ -41,6 +41,8 @@ class HandCard(QWidget):
         self._card.add_to_head(self._remove, right=True)
         self._form = Form(look, columns=6)
         self._rows: dict[Slot, FormRow] = {}
+        self._shown: dict[Slot, str] = {}  # what was put into the fields, typed by nobody
+        self._owner = ("", "")  # the line and the package that this is of
         for slot, words in receipt_texts.PACKAGE_FIELDS.items():
             field = EagerField()
             self._rows[slot] = self._form.add(words.title, field, help_text=words.hint)
@@ -85,7 +87,7 @@ class HandCard(QWidget):
         ]
 
     def refresh(self) -> None:
-        """Show the package and the line that are asked for; a field with the focus stays."""
+        """Show the package and the line that are asked for; what is typed for them stays."""
         draft = self._desk.draft
         if draft is None or self.isHidden():
             return
@@ -94,10 +96,21 @@ class HandCard(QWidget):
         about = receipt_texts.by_hand(line, package)
         self._card.set_title(receipt_texts.BY_HAND, about)
         self._remove.setEnabled(package is not None)
+        owner = _owner(state, package)
+        another, self._owner = owner != self._owner, owner
         for slot, row in self._rows.items():
             row.field.setEnabled(line is not None and _can_say(slot, line, package))
-            if isinstance(row.field, QLineEdit) and not row.field.hasFocus():
-                row.field.setText(_text(state, package, slot))
+            if isinstance(row.field, QLineEdit):
+                self._show_text(slot, row.field, _text(state, package, slot), another=another)
+
+    def _show_text(self, slot: Slot, field: QLineEdit, text: str, *, another: bool) -> None:
+        if field.hasFocus() and field.text() != self._shown.get(slot) and not another:
+            return  # somebody is typing
+        if field.text() != text:
+            field.setText(text)
+        if another or self._shown.get(slot) != text:
+            self._shown[slot] = text
+            self._rows[slot].set_error("")  # it was of another text
 
     def show_error(self, slot: Slot, error: str) -> None:
         """Say what is wrong with a typed field."""
@@ -126,10 +139,13 @@ class HandCard(QWidget):
                 return
             row.set_error("")
             package = self._package()
-            if row.field.text() != _text(draft.state, package, slot):
+            if _owner(draft.state, package) != self._owner:
+                return  # a scan came before: what stands here is of the package before it
+            text = row.field.text()
+            if text not in {self._shown.get(slot), _text(draft.state, package, slot)}:
                 key = package.key if package is not None else ""
                 owner = draft.state.current if slot in _OF_LINE else key
-                self.written.emit(owner, slot, row.field.text())
+                self.written.emit(owner, slot, text)
 
         return finished
 
@@ -147,6 +163,10 @@ def _can_say(slot: Slot, line: PurchaseOrderLine, package: Package | None) -> bo
     """Whether there is something to write this of: a package, and a part that has lots."""
     lots = line.lot_controlled or slot not in {Slot.LOT, Slot.EXPIRES}
     return lots and (package is not None or slot in _FIRST)
+
+
+def _owner(state: ReceiptState, package: Package | None) -> tuple[str, str]:
+    return state.current, package.key if package is not None else ""
 
 
 def _text(state: ReceiptState, package: Package | None, slot: Slot) -> str:

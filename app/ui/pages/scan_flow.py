@@ -176,6 +176,7 @@ class ScanFlow(QWidget):
         if draft_id != self._draft_id:
             self._draft_id = draft_id
             self.entry.drop_text()  # what was begun to be typed was for the other draft
+            self.header.drop_text()
         for number, page in self._pages.made.items():
             if number < FlowStep.DONE:
                 page.replan()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
@@ -13,6 +14,8 @@ from tests.gui.operator import Operator
 from tests.services.kit_station import snapshot
 from tests.services.world import Heard, drained, until
 
+LOW = 330
+"""A window in which the page has to scroll, as at a large text scale."""
 LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -101,13 +104,15 @@ def test_no_key_opens_a_locked_station(locked: Operator) -> None:
 
 
 def test_a_wrong_password_does_not_open_it(locked: Operator) -> None:
+    locked.window.resize(locked.window.width(), LOW)
     locked.type("Password", "wrong", then=Qt.Key.Key_Return)
     session = locked.station.session
     until(lambda: session.unlocking.state is Unlock.REFUSED)
     drained()
 
     assert locked.place() is Place.LOCKED
-    assert locked.says("The ERP refused")
+    (why,) = (one for one in locked.seen(QLabel) if one.text().startswith("The ERP refused"))
+    assert why.visibleRegion().boundingRect().size() == why.size()  # else it looked like nothing
     assert session.credentials() is not None  # a stranger at the lock ends nobody's work
     unlock(locked)
 

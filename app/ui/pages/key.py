@@ -26,7 +26,7 @@ class KeyPage(SecretPage):
         busy = session.sign_in_state is SignIn.SIGNING_IN
         self._enter.setEnabled(not busy)
         self._enter.set_words(manex_texts.key_button(busy=busy))
-        self._rows[-1].set_error(manex_texts.key_error(session))
+        self.show_error(manex_texts.key_error(session))
         note = sign_in_texts.vault_note(session.vault_kind, session.vault_state, "key")
         self.show_vault(note)
 

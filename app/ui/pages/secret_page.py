@@ -113,6 +113,11 @@ class SecretPage(QWidget):
         self.refresh()
         self._serve(self._wanted(), keys=False)
 
+    def show_error(self, words: str) -> None:
+        """Say at the secret what is wrong with it; "" for nothing."""
+        self._rows[-1].set_error(words)
+        self._laid_out.start()
+
     def show_vault(self, note: str) -> None:
         """What keeps the secret, where there is something to say of it."""
         self._vault.setText(note)
@@ -139,16 +144,17 @@ class SecretPage(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if keys:
             self._keypad.show()
-            self._laid_out.start()
+        self._laid_out.start()
 
     def _room_changed(self) -> None:
         self._laid_out.start()
 
     def _keep_in_view(self) -> None:
-        """Above the keys there is less room: what is typed into stays in it."""
+        """Where there is little room what is typed into stays in it, and what is wrong with it."""
         focused = QApplication.focusWidget()
-        if self._keypad.isVisible() and focused in self._fields:
-            bring_into_view(focused)
+        for field, row in zip(self._fields, self._rows, strict=True):
+            if field is focused:
+                bring_into_view(row)
 
     def _toggle_keys(self) -> None:
         if self._keypad.isVisible():

@@ -47,7 +47,7 @@ class SignInPage(SecretPage):
         self._title.setText(station_texts.sign_in_hint(session, locked=locked))
         against = station_texts.sign_in_error(session.problem)
         unlock = station_texts.unlock_error(session.unlocking)
-        self._rows[-1].set_error(unlock if locked else against)
+        self.show_error(unlock if locked else against)
         self._remember.setVisible(not self._locked)
         self._remember.set_words(sign_in_texts.remember_offer(session.vault_kind))
         self.show_vault(sign_in_texts.vault_note(session.vault_kind, session.vault_state))

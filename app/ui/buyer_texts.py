@@ -212,7 +212,7 @@ TOO_LARGE_PASTE = (
 
 COLUMNS = "Columns"
 FIRST_ROWS = "First rows"
-FIRST_ROW_NAMES = "The first row names the columns"
+FIRST_ROW_NAMES = "First row names the columns"
 DECIMAL_MARK = "Decimal mark"
 DECIMAL_MARKS = {DecimalMark.POINT: "Point: 1,234.56", DecimalMark.COMMA: "Comma: 1.234,56"}
 MARK_TOLD = "The numbers show how they are written."

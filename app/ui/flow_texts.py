@@ -52,7 +52,7 @@ def wait_checks(count: int) -> Words:
 
 def lines_complete(done: int, total: int) -> str:
     """How far the lines are, beside the table's title."""
-    return f"{done} of {total} lines complete"
+    return f"{done:,} of {total:,} lines complete"
 
 
 def rail_foot(batch: str, saved: datetime | None, reference: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from app.core.lot_labels.label import LotLabel
 from app.core.lot_labels.layout import Captions
 from app.services.lot_labels import PrinterFault
 from app.ui import texts
-from app.ui.texts import Words
+from app.ui.texts import Words, system_said
 
 CAPTIONS = Captions("Lot", "Quantity", "Expires", "PO", "Received")
 
@@ -78,7 +78,7 @@ def printed(labels: int, reference: str) -> Words:
 def fault(what: PrinterFault, detail: str) -> Words:
     """Why the printer took none, and what to do."""
     words = _REMEDIES[what]
-    return Words(words.title, f"{words.hint} ({detail})" if detail else words.hint)
+    return Words(words.title, f"{words.hint} ({system_said(detail)})" if detail else words.hint)
 
 
 def dismiss(labels: int) -> Words:

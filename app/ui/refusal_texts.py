@@ -8,7 +8,7 @@ from app.core.kit.readiness import Want
 from app.core.settings import ScannerRole
 from app.services.scanning import Flaw
 from app.ui import receipt_words
-from app.ui.texts import Words, amount, day, place
+from app.ui.texts import Words, amount, day, place, system_said
 
 
 def refused(outcome: Refused) -> Words:
@@ -325,7 +325,8 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.NOT_PRINTED: lambda f: Words(
         "The print could not be written",
-        f"Your work itself is safe. The disk says: {f.text[:80]}. Free some space, try again.",
+        f"Your work itself is safe. The disk says: {system_said(f.text)[:80]}. "
+        "Free some space, try again.",
     ),
     Refusal.NOT_TO_CORRECT: lambda _: Words(
         "What this one corrects is no longer rejected",
@@ -333,7 +334,8 @@ _REFUSALS: dict[Refusal, Callable[[Facts], Words]] = {
     ),
     Refusal.NOT_SAVED: lambda f: Words(
         "The last scan could not be saved",
-        f"It was not taken. The disk says: {f.text[:80]}. Free some space, clear, scan again.",
+        f"It was not taken. The disk says: {system_said(f.text)[:80]}. "
+        "Free some space, clear, scan again.",
     ),
     **receipt_words.REFUSALS,
 }

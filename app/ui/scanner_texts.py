@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.services.scanning import Access, ScannerState, ScannerStatus
+from app.ui.texts import system_said
 from app.ui.widgets.status_strip import StatusItem
 from app.ui.widgets.values import Shape, Tone
 
@@ -34,7 +35,7 @@ def scanner_item(name: str, status: ScannerStatus) -> StatusItem:
     brief = name if status.state is ScannerState.CONNECTED else f"{name}: {words.split(',')[0]}"
     hint = f"{name}: {words}.\n{what_to_do(status)}"
     if status.detail:
-        hint += f"\n({status.detail})"
+        hint += f"\n({system_said(status.detail)})"
     return StatusItem(f"scanner:{name}", f"{name}: {words}", shape, tone, hint, brief)
 
 

@@ -5,7 +5,7 @@ from app.core.labels import Field, LabelKind
 from app.core.settings import Encoding, KeyboardLayout, ScannerMode, ScannerRole, Terminator
 from app.services.scanning import Flaw
 from app.services.station_scanners import NotSaved
-from app.ui.texts import Words
+from app.ui.texts import Words, system_said
 from app.ui.widgets.values import Shape, Tone
 
 SET_UP = "Set-up"
@@ -331,7 +331,9 @@ def written(path: str) -> Words:
 
 def not_written(detail: str) -> Words:
     """A sheet could not be written."""
-    return Words("The sheet could not be written", f"Ask IT to look at the disk. ({detail})")
+    return Words(
+        "The sheet could not be written", f"Ask IT to look at the disk. ({system_said(detail)})"
+    )
 
 
 def remove(name: str) -> Words:

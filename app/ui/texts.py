@@ -4,6 +4,7 @@ A sentence says what happened, what it means for the work, and what to do next. 
 passed through as it is; widgets show it as plain text.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from typing import Protocol
 from app.core.quantities import is_whole_unit, plain
 
 DASH = "\N{EN DASH}"
+_NUMBERED = re.compile(r"\[Errno -?\d+\] ")
 
 
 class DraftProgress(Protocol):
@@ -54,11 +56,18 @@ def day(value: date | None) -> str:
 def age(since: datetime, now: datetime) -> str:
     """How long ago, in words that need no reckoning."""
     seconds = max(0, int((now - since) / timedelta(seconds=1)))
+    if not seconds:
+        return "just now"
     for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         count = seconds // size
         if count:
             return f"{count} {name}{'s' if count > 1 else ''} ago"
     return f"{seconds} seconds ago" if seconds != 1 else "1 second ago"
+
+
+def system_said(detail: str) -> str:
+    """What the system says went wrong, without the number it gives that."""
+    return _NUMBERED.sub("", detail)
 
 
 def clock_time(moment: datetime) -> str:

@@ -168,7 +168,7 @@ def test_lines_are_called_not_posted_only_where_that_is_certain(state: PostingSt
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (-5, "0 seconds ago"),
+        (-5, "just now"),
         (1, "1 second ago"),
         (59, "59 seconds ago"),
         (60, "1 minute ago"),
@@ -180,6 +180,12 @@ def test_an_age_is_said_in_its_largest_unit(seconds: int, words: str) -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
 
     assert texts.age(now - timedelta(seconds=seconds), now) == words
+
+
+def test_what_the_system_says_is_told_without_its_number() -> None:
+    said = "[Errno 111] Connection refused"
+    assert texts.system_said(said) == "Connection refused"
+    assert texts.system_said("no paper [2]") == "no paper [2]"
 
 
 @pytest.mark.parametrize(

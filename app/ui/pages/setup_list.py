@@ -11,7 +11,7 @@ from app.services.station_scanners import NotSaved, StationScanners
 from app.ui import scanner_texts, setup_texts
 from app.ui.look import Look
 from app.ui.printing import Printing
-from app.ui.texts import Words
+from app.ui.texts import Words, system_said
 from app.ui.widgets.answers import Answer
 from app.ui.widgets.banner import BannerKind, BannerView
 from app.ui.widgets.button import ActionButton, ButtonKind
@@ -165,7 +165,7 @@ class ScannersView(QWidget):
 
     def _not_saved(self, why: NotSaved, detail: str) -> None:
         words = setup_texts.NOT_SAVED[why]
-        hint = f"{words.hint} ({detail})"
+        hint = f"{words.hint} ({system_said(detail)})"
         self.banner.set_view(
             BannerView(BannerKind.REFUSED, words.title, hint, clear=setup_texts.CLEAR)
         )

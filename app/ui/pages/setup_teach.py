@@ -12,7 +12,7 @@ from app.services.scanner_bench import ListedPort, ScannerBench
 from app.services.scanning import ScannerState, ScannerStatus
 from app.services.station_scanners import NotSaved, StationScanners
 from app.services.teaching import TRIAL, Teaching
-from app.ui import scanner_texts, setup_texts
+from app.ui import scanner_texts, setup_texts, texts
 from app.ui.look import Look
 from app.ui.pages.setup_naming import ScannerNaming
 from app.ui.pages.setup_ports import PortsChoice
@@ -194,7 +194,7 @@ class TeachView(QWidget):
         if self._saving:
             self._saving = ""
             words = setup_texts.NOT_SAVED[why]
-            hint = f"{words.hint} ({detail})"
+            hint = f"{words.hint} ({texts.system_said(detail)})"
             self.banner.set_view(BannerView(BannerKind.REFUSED, words.title, hint))
             self._show_buttons()
 

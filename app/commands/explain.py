@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import TextIOWrapper
 
 from app.commands.unread import until_unread
 from app.core.labels import Field, Label, LabelRules, read
@@ -37,8 +36,6 @@ def run(asked: argparse.Namespace) -> int:
     if not (asked.text or asked.lines):
         print("Give a label as TEXT, or - for standard input.", file=sys.stderr)
         return NOT_READ
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
     return until_unread(lambda: _print_all(asked))
 
 

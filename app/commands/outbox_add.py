@@ -17,6 +17,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from app.commands.outbox_kinds import ADDED, Added, Given, is_same
 from app.commands.outbox_place import Place
+from app.commands.unread import escape_output
 from app.core.posting import PostingKind, new_reference
 from app.core.postings import Posting, Request
 from app.core.settings import KitDefaults, Settings
@@ -52,6 +53,7 @@ class _Asked:
 
 def run(asked: argparse.Namespace, place: Place) -> int:
     """Confirm each; 1 if any was refused, 2 where FILE can't be read: then none was added."""
+    escape_output()
     try:
         content = _content(asked.file)
     except OSError as error:

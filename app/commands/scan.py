@@ -114,14 +114,8 @@ def _row(one: Scan | Garbled, port: str) -> dict[str, str | None]:
 def _lines(one: Scan | Garbled) -> Iterator[str]:
     time = one.received_at.astimezone().strftime("%H:%M:%S")
     flaw = f"no whole scan, {one.flaw.value}: " if isinstance(one, Garbled) else ""
-    yield _printable(f"{time}  {flaw}{named(one.text)}")
+    yield f"{time}  {flaw}{named(one.text)}"
     yield f"          {in_hex(one.raw)}"
-
-
-def _printable(text: str) -> str:
-    """As the terminal can show it, whatever it is."""
-    encoding = sys.stdout.encoding or "ascii"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _state(status: ScannerStatus) -> str:

@@ -1,12 +1,20 @@
-"""What prints to a reader that may have seen enough before the end, as `head` has."""
+"""What prints whatever a label holds, to a reader that may have seen enough before the end."""
 
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
+
+
+def escape_output() -> None:
+    """From now on what the terminal can't show is printed as an escape."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def until_unread(work: Callable[[], int]) -> int:
-    """Run what prints, to its end or until nobody reads on: that is no fault, so 0."""
+    """Run what prints, to its end or until nobody reads on, as `head`: that is no fault, so 0."""
+    escape_output()
     try:
         status = work()
         sys.stdout.flush()

@@ -1,6 +1,7 @@
 """`kitbench outbox list`, `show` and `export`."""
 
 import csv
+import io
 import json
 import os
 import sys
@@ -85,6 +86,20 @@ def test_a_file_that_can_t_be_written_is_said(outbox: CommandLine) -> None:
     said = outbox("export", str(outbox.home))
     assert said.status == 2
     assert f"{outbox.home} cannot be written: Is a directory" in said.err
+
+
+def test_what_a_terminal_can_t_show_is_escaped(
+    outbox: CommandLine, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = outbox.home / "one.json"
+    file.write_text(json.dumps(kit(ASSEMBLY_ID="Ä1")))
+    shown = io.BytesIO()
+    with io.TextIOWrapper(shown, encoding="ascii") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        for words in (("add", str(file)), ("list",)):
+            assert main(["--home", str(outbox.home), "outbox", *words]) == 0
+        terminal.flush()
+        assert shown.getvalue().count(b"\\xc41") == 2
 
 
 def test_a_reader_may_have_seen_enough(

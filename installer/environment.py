@@ -111,10 +111,15 @@ class Environment:
         except SetUpFault as fault:
             why = fault.detail.partition("\n")[0] or fault.what
             _say(f"pip goes on where uv gave up, which takes a minute: {why}")
-            self._install_by(pip, lock)
+            # Of what uv left half done pip would see only that it is there.
+            pip.install_lock(self._lock_file(lock), anew=True)
+            self._finish_by(pip)
 
     def _install_by(self, installer: Pip | Uv, lock: str) -> None:
         installer.install_lock(self._lock_file(lock))
+        self._finish_by(installer)
+
+    def _finish_by(self, installer: Pip | Uv) -> None:
         installer.check()
         installer.install_checkout(self._root)
 

@@ -27,13 +27,14 @@ class Pip:
         self._tools = tools
         self._command: list[str] = []
 
-    def install_lock(self, lock: Path) -> None:
-        """Install what a lock names.
+    def install_lock(self, lock: Path, *, anew: bool = False) -> None:
+        """Install what a lock names; `anew`: also what seems to be there.
 
         Nothing is resolved: older pips look for the newest version of a dependency with an extra
         (`coverage[toml]`) beside the locked one, and refuse that for want of a hash.
         """
-        self._run("install", "--no-deps", "--require-hashes", "--requirement", str(lock))
+        asked = ["--no-deps", "--require-hashes", *(["--force-reinstall"] if anew else [])]
+        self._run("install", *asked, "--requirement", str(lock))
 
     def check(self) -> None:
         """See that what is installed has all that it needs."""

@@ -23,6 +23,14 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
 
+HALF_DONE = """
+cd "$(dirname "$0")"/../lib/python*/site-packages && mkdir toy_parts-1.0.dist-info &&
+printf 'Name: toy_parts\\nVersion: 1.0\\n' > toy_parts-1.0.dist-info/METADATA &&
+: > toy_parts-1.0.dist-info/RECORD
+"""
+"""What a uv that was broken off may leave: it says that it is there, and isn't."""
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     return make_checkout(tmp_path)
@@ -81,7 +89,7 @@ def test_pip_installs_where_uv_is_not_offered(checkout: Checkout) -> None:
 
 def test_a_pip_of_its_own_goes_on_where_uv_gives_up(checkout: Checkout) -> None:
     """Python's own pip may be too old to work for an environment, or not be there."""
-    checkout.lock_uv("2.0", "echo no such index; echo and more; exit 2")
+    checkout.lock_uv("2.0", f"{HALF_DONE}echo no such index; echo and more; exit 2")
     pip = checkout.folder / "installer" / "pip.py"
     pip.write_text(pip.read_text().replace("__pip-runner__.py", "not there"))
 

@@ -1,7 +1,7 @@
 """The log file with redaction, and both excepthooks.
 
 Secrets are registered when they become known and are replaced wherever they would be written,
-tracebacks included. Nothing below is allowed to show one.
+tracebacks included, or shown.
 """
 
 import json
@@ -92,8 +92,8 @@ def open_log(path: Path, level: str, redactor: Redactor) -> Callable[[], None]:
     return close
 
 
-def install_hooks(show: Callable[[str], None]) -> Callable[[], None]:
-    """Log what nobody caught, on any thread, and hand a short text to `show`.
+def install_hooks(show: Callable[[str], None], redactor: Redactor) -> Callable[[], None]:
+    """Log what nobody caught, on any thread, and hand a short text without secrets to `show`.
 
     `show` is called on the thread of the fault; it must hop to the GUI thread by itself.
     Returns what puts the former hooks back.
@@ -107,7 +107,7 @@ def install_hooks(show: Callable[[str], None]) -> Callable[[], None]:
             before(kind, fault, trace)
             return
         log.critical("Nobody caught this", exc_info=(kind, fault, trace))
-        show(f"{kind.__name__}: {fault}")
+        show(redactor.clean(f"{kind.__name__}: {fault}"))
 
     def uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

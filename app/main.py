@@ -334,7 +334,7 @@ def run_station(home: Home, settings: Settings, around: Surroundings, log_level:
     close_log = open_log(home.log, log_level, around.redactor)
     restore_qt = carry_qt_messages()
     relay = FaultRelay()
-    restore = install_hooks(relay.told.emit)
+    restore = install_hooks(relay.told.emit, around.redactor)
     try:
         station = Workstation(app, home, settings, around)
         try:

@@ -126,7 +126,7 @@ class _Demo:
                 else:
                     panel.show()
 
-        restore = install_hooks(player.tally.faults.append)
+        restore = install_hooks(player.tally.faults.append, self._redactor)
         panel = LabelPanel(station.look, scanner.scan)
         player.ended.connect(ended)
         player.start(self._shift(station, player))

@@ -38,10 +38,10 @@ def log_file(tmp_path: Path, redactor: Redactor) -> Iterator[Path]:
 
 
 @pytest.fixture
-def shown() -> Iterator[list[str]]:
+def shown(redactor: Redactor) -> Iterator[list[str]]:
     """What the hooks hand on for people."""
     found: list[str] = []
-    restore = install_hooks(found.append)
+    restore = install_hooks(found.append, redactor)
     yield found
     restore()
 
@@ -167,7 +167,7 @@ def test_a_fault_of_a_thread_is_logged_and_shown(
     thread.start()
     thread.join()
 
-    assert shown == [f"RuntimeError: refused {TOKEN}"]
+    assert shown == [f"RuntimeError: refused {REDACTED}"]
     (record,) = caplog.records
     assert record.threadName == "sender"
 
@@ -176,7 +176,7 @@ def test_ctrl_c_is_no_fault(shown: list[str], monkeypatch: pytest.MonkeyPatch) -
     passed: list[type[BaseException]] = []
     before: Callable[..., None] = lambda kind, *_: passed.append(kind)  # noqa: E731 - a hook
     monkeypatch.setattr(sys, "excepthook", before)
-    restore = install_hooks(shown.append)
+    restore = install_hooks(shown.append, Redactor())
     try:
         sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     finally:
@@ -189,7 +189,7 @@ def test_ctrl_c_is_no_fault(shown: list[str], monkeypatch: pytest.MonkeyPatch) -
 def test_the_former_hooks_come_back() -> None:
     before = sys.excepthook, threading.excepthook
 
-    restore = install_hooks(lambda _: None)
+    restore = install_hooks(lambda _: None, Redactor())
     assert (sys.excepthook, threading.excepthook) != before
     restore()
 

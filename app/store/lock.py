@@ -5,7 +5,6 @@ import os
 import socket
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from app.store.faults import fault_of_system
@@ -89,12 +88,7 @@ class FileLock:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_exception: object) -> None:
         self.close()
 
 

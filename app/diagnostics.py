@@ -4,9 +4,9 @@ Secrets are registered when they become known and are replaced wherever they wou
 tracebacks included, or shown.
 """
 
-import json
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -14,7 +14,8 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import quote
+
+from app.core.spellings import spellings
 
 REDACTED = "[redacted]"
 SHORTEST_SECRET = 4
@@ -29,24 +30,24 @@ class Redactor:
 
     def __init__(self) -> None:
         self._gate = threading.Lock()
-        self._secrets: tuple[str, ...] = ()
+        self._spellings: frozenset[str] = frozenset()
+        self._patterns: tuple[re.Pattern[str], ...] = ()
 
     def keep_secret(self, secret: str) -> None:
-        """Never write this text again, as it is or as JSON or an address writes it.
-
-        Very short texts would redact everything.
-        """
+        """Never write this text again, in whichever spelling; very short ones are in everything."""
         if len(secret) < SHORTEST_SECRET:
             return
-        forms = {secret, json.dumps(secret)[1:-1], quote(secret, safe="")}
         with self._gate:
+            written = spellings(secret)  # on one line it may be short, too
+            self._spellings |= {one for one in written if len(one) >= SHORTEST_SECRET}
             # The longest first: one secret may be the beginning of another.
-            self._secrets = tuple(sorted({*self._secrets, *forms}, key=len, reverse=True))
+            longest_first = map(re.escape, sorted(self._spellings, key=len, reverse=True))
+            self._patterns = tuple(re.compile(one, re.IGNORECASE) for one in longest_first)
 
     def clean(self, text: str) -> str:
         """The text without any secret."""
-        for secret in self._secrets:
-            text = text.replace(secret, REDACTED)
+        for pattern in self._patterns:
+            text = pattern.sub(REDACTED, text)
         return text
 
 

@@ -4,11 +4,10 @@ Servers and proxies echo what they were sent, and with it tokens and passwords. 
 theirs passes here before it becomes part of a problem (design.md 7).
 """
 
-import html
-import json
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, quote_plus
+
+from app.core.spellings import one_line, spellings
 
 LONGEST = 500
 HIDDEN = "[hidden]"
@@ -21,8 +20,8 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
-        spellings = {spelling for secret in self._secrets for spelling in _spellings(secret)}
-        longest_first = sorted(spellings, key=len, reverse=True)
+        written = {spelling for secret in self._secrets for spelling in spellings(secret)}
+        longest_first = sorted(written, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
     def __repr__(self) -> str:
@@ -36,29 +35,10 @@ class Redactor:
         """
         # Hidden first, while no cut can have left a part of a secret behind; and again after
         # cleaning, which may have joined one together.
-        line = self._hide(_one_line(self._hide(text)[: 8 * LONGEST]))
+        line = self._hide(one_line(self._hide(text)[: 8 * LONGEST]))
         if len(line) > LONGEST:
             line = line[: LONGEST - 1] + "…"
         return "" if any(secret in line for secret in self._secrets) else line
 
     def _hide(self, text: str) -> str:
         return self._pattern.sub(HIDDEN, text) if self._secrets else text
-
-
-def _spellings(secret: str) -> set[str]:
-    readable = secret.encode("utf-8", "replace").decode()
-    return {
-        secret,
-        _one_line(secret) or secret,
-        json.dumps(secret)[1:-1],
-        json.dumps(secret, ensure_ascii=False)[1:-1],
-        quote(readable, safe=""),
-        quote(readable),
-        quote_plus(readable),
-        html.escape(secret),
-    }
-
-
-def _one_line(text: str) -> str:
-    """Without control, format and surrogate characters, so that it can't disturb a screen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

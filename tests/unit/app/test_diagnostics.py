@@ -209,12 +209,25 @@ def test_what_qt_says_goes_into_the_log(caplog: pytest.LogCaptureFixture) -> Non
     assert record.getMessage() == "QWidget is unhappy"
 
 
-def test_a_secret_is_known_in_the_forms_of_json_and_addresses(redactor: Redactor) -> None:
+def test_a_secret_is_known_in_every_spelling(redactor: Redactor) -> None:
     redactor.keep_secret('pä"ss/w rd')
-    for shown in ('pä"ss/w rd', '{"p": "p\\u00e4\\"ss/w rd"}', "?p=p%C3%A4%22ss%2Fw%20rd"):
+    for shown in (
+        'pä"ss/w rd',
+        'PÄ"SS/W RD',
+        '{"p": "p\\u00e4\\"ss/w rd"}',
+        "?p=p%C3%A4%22ss%2Fw%20rd",
+        "?p=p%c3%a4%22ss%2fw%20rd",
+        "p=p%C3%A4%22ss%2Fw+rd",
+        "<b>pä&quot;ss/w rd</b>",
+    ):
         cleaned = redactor.clean(shown)
         assert REDACTED in cleaned
-        assert "ss" not in cleaned
+        assert "ss" not in cleaned.lower()
+
+
+def test_what_little_is_left_of_one_on_one_line_is_not_redacted(redactor: Redactor) -> None:
+    redactor.keep_secret("e\n\n\n\n")
+    assert redactor.clean("The ERP refused e\n\n\n\n.") == f"The ERP refused {REDACTED}."
 
 
 def test_the_longer_of_two_secrets_goes_first(redactor: Redactor) -> None:

@@ -1,11 +1,13 @@
 """What a buyer is typing is kept when the ERP moves its line, and when the window is closed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 
-from app.core.po_line.requests import DeleteLine
+from app.core.po_line.requests import DeleteLine, EditLine
 from app.erp.manex.client import ManexClient
 from app.erp.transport import Transport
 from app.sandbox.manex_path import ROOT
@@ -41,6 +43,25 @@ def test_a_read_that_moves_the_lines_leaves_it_where_it_belongs(buyer: Buyer) ->
         buyer.keys("0")
         buyer.key(Key.Key_Tab)
         assert (quantity(buyer, name), quantity(buyer, following)) == ("6000", stands)
+
+
+def test_a_cell_in_which_nobody_typed_leaves_a_colleague_s_change_alone(buyer: Buyer) -> None:
+    at_the_quantity(buyer)
+    name = name_at(buyer, 2)
+    buyer.key(Key.Key_F2)
+    assert buyer.sheet.is_editing
+    found = next(line for line in buyer.in_erp("1752").values() if line.key == name)
+    wanted = replace(found.values, quantity=Decimal(700))
+    with Transport(buyer.root_url + ROOT) as transport:
+        edit = EditLine("1752", found.item_number, name, wanted, found)
+        ManexClient(transport).edit_line(KEY, edit)
+    buyer.purchase.desk.refresh()
+    buyer.settled()
+    buyer.key(Key.Key_Return)
+    assert quantity(buyer, name) == "700"
+    draft = buyer.purchase.desk.draft
+    assert draft is not None
+    assert draft.untouched
 
 
 @pytest.mark.parametrize("where", ["cell", "panel"])

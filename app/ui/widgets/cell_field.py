@@ -41,6 +41,7 @@ class CellField(QLineEdit):
         self._list = Suggestions(look, self)
         self._list.pressed.connect(self._take)
         self._ending = False
+        self._began: str | None = None
         self.setMaxLength(MOST)
         self.textEdited.connect(self._edited)
         self.hide()
@@ -57,6 +58,7 @@ class CellField(QLineEdit):
             anew: What was typed takes the place of what stood there.
         """
         self._ending = False
+        self._began = None if anew else text
         self.setGeometry(area)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
@@ -74,12 +76,17 @@ class CellField(QLineEdit):
         self._list.offer(())
         self.setGeometry(area)
 
-    def finish(self) -> str:
-        """Go away; gives what stands in it."""
+    @property
+    def typed(self) -> str | None:
+        """What stands in it; None where that is still what it began with."""
+        return self.text() if self.text() != self._began else None
+
+    def finish(self) -> str | None:
+        """Go away; gives what was typed."""
         self._ending = True
         self._list.offer(())
         self.hide()
-        return self.text()
+        return self.typed
 
     def event(self, event: QEvent) -> bool:
         """Tab is a key of the sheet, and no way out of it; F2 does nothing more here."""

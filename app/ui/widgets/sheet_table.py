@@ -138,7 +138,7 @@ class SheetTable(RowTable):
     def __init__(self, look: Look, model: SheetModel, name: str) -> None:
         self._editing: tuple[int, int] | None = None
         self._handing = False
-        self._cut_off: tuple[int, str] | None = None
+        self._cut_off: tuple[int, str | None] | None = None
         self._sheet = model
         super().__init__(look, model, name)
         self._field = CellField(look, self.viewport(), self._complete)
@@ -207,11 +207,11 @@ class SheetTable(RowTable):
         self._field.begin(area, text, right=right, anew=typed is not None)
 
     def commit(self) -> None:
-        """Take what is being typed as it is."""
+        """Take what was typed as it is; where nobody typed, the cell may be newer by now."""
         if self._editing is not None:
             (row, column), self._editing = self._editing, None
             text = self._field.finish()
-            if text != self._sheet.text(row, column):
+            if text is not None and text != self._sheet.text(row, column):
                 self.entered.emit(row, column, text)
 
     def leave_cell(self) -> None:
@@ -224,7 +224,7 @@ class SheetTable(RowTable):
     def _cut_short(self) -> None:
         """Rows come or go below what is being typed; it can be gone on with by `type_on`."""
         if self._editing is not None:
-            self._cut_off = (self._editing[1], self._field.text())
+            self._cut_off = (self._editing[1], self._field.typed)
             self.leave_cell()
 
     def type_on(self, row: int) -> None:

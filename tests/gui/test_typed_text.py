@@ -87,7 +87,7 @@ def test_a_field_that_has_the_focus_takes_no_scan_back(operator: Operator, typed
     operator.focus(field)
     operator.scan("KB:QTY=5")
     assert field.text() == "5"
-    operator.inject("KB:QTY=2", "GC00004057", "GC00004060", "KB:NEXT")  # within a frame
+    operator.inject("KB:QTY=2", "GC00004081", "GC00004082", "KB:NEXT")  # within a frame
     operator.settled()
     assert on(operator, Step.LINES)
     assert operator.draft.state.quantity == 2
@@ -118,3 +118,52 @@ def test_what_stands_for_a_package_is_not_written_to_the_next_one(operator: Oper
     packages = operator.receipt.state.packages
     counted = {one.quantity for line in packages.lines() for one in packages.of_line(line)}
     assert counted == {30, 40, 60}
+
+
+def test_a_scan_is_newer_than_what_was_begun_to_be_typed(operator: Operator) -> None:
+    """It was said to be taken, and what stood in the field was entered over it later."""
+    operator.scan("MOTOR003")
+    field = operator.field("Quantity")
+    operator.focus(field)
+    QTest.keyClicks(field, "4")
+    operator.scan("KB:QTY=5")
+    assert field.text() == "5"
+    QTest.keyClicks(field, "4")
+    operator.inject("KB:QTY=2", "GC00004081", "GC00004082", "KB:NEXT")  # within a frame
+    operator.settled()
+    assert on(operator, Step.LINES)
+    assert operator.draft.state.quantity == 2
+
+
+def test_a_field_at_the_prompt_follows_the_scans(operator: Operator) -> None:
+    operator.scan("MOTOR003")
+    operator.touch(operator.field("Quantity"))
+    operator.scan("KB:QTY=2")
+    operator.press("Enter")
+    assert operator.draft.state.quantity == 2
+    operator.touch(operator.field("Quantity"))
+    operator.press("7")
+    operator.scan("GC00004081", "GC00004082", "KB:NEXT")
+    assert on(operator, Step.LINES)
+    assert not operator.flow.entry.isVisible()
+    operator.scan("KB:BACK")
+    operator.touch(operator.field("Your reference"))
+    operator.press("7")
+    operator.scan("KB:HOLD", "PUMP002")
+    assert not operator.flow.entry.isVisible()
+    assert operator.field("Your reference").text() == ""
+
+
+def test_what_is_typed_at_the_prompt_for_a_package_is_not_of_the_next_one(
+    operator: Operator,
+) -> None:
+    operator.scan(BEARINGS)
+    operator.press("By hand")
+    operator.touch(operator.field("Quantity"))
+    operator.press("9")
+    operator.scan(MORE)
+    assert not operator.at_work.entry.isVisible()
+    operator.press("By hand")  # as the page was found
+    packages = operator.receipt.state.packages
+    counted = {one.quantity for line in packages.lines() for one in packages.of_line(line)}
+    assert counted == {40, 60}

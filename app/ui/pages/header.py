@@ -79,11 +79,12 @@ class HeaderPage(FlowPage):
         self._restyle()
 
     def refresh(self) -> None:
-        """Show the draft's header; a field that a person is typing into is left alone."""
+        """Show the draft's header; what is being typed stays until a scan says otherwise."""
         self._facts.set_facts(self.facts())
         for name, row in self._rows.items():
             field, text = row.field, self.text(name) or ""
-            if not isinstance(field, QLineEdit) or (field.hasFocus() and self._typed(name, field)):
+            typing = field.hasFocus() and self._shown.get(name) == text
+            if not isinstance(field, QLineEdit) or (typing and self._typed(name, field)):
                 continue
             if field.text() != text:
                 field.setText(text)
@@ -132,7 +133,8 @@ class HeaderPage(FlowPage):
         if shown is None or not isinstance(row.field, QLineEdit):
             return
         row.set_error("")
-        if self._typed(name, row.field) and row.field.text() != shown:
+        overtaken = shown != self._shown.get(name)  # a scan said what is to be shown next
+        if not overtaken and self._typed(name, row.field):
             self.entered.emit(name, row.field.text())
 
     def _typed(self, name: HeaderField, field: QLineEdit) -> bool:

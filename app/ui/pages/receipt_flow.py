@@ -54,6 +54,8 @@ class ReceiptFlow(ScanFlow):
         """The entry panel also types into what is written by hand."""
         super().settle_lines(page)
         if isinstance(page, ReceiptLinesPage):
+            page.hand.turned.connect(self.entry.leave_field)
+            page.hand.folded.connect(self.entry.leave_field)
             for field, name in page.hand.fields():
                 self.entry.serve(field, name)
 

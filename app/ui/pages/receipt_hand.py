@@ -30,6 +30,7 @@ class HandCard(QWidget):
     """Package or line, Slot, the text a person typed; of the first package's quantity no package.
     """
     removed = Signal(str)  # a package
+    turned = Signal()  # it is of another package or line now
 
     def __init__(self, look: Look, desk: ReceiptDesk) -> None:
         super().__init__()
@@ -98,13 +99,16 @@ class HandCard(QWidget):
         self._remove.setEnabled(package is not None)
         owner = _owner(state, package)
         another, self._owner = owner != self._owner, owner
+        if another:
+            self.turned.emit()
         for slot, row in self._rows.items():
             row.field.setEnabled(line is not None and _can_say(slot, line, package))
             if isinstance(row.field, QLineEdit):
                 self._show_text(slot, row.field, _text(state, package, slot), another=another)
 
     def _show_text(self, slot: Slot, field: QLineEdit, text: str, *, another: bool) -> None:
-        if field.hasFocus() and field.text() != self._shown.get(slot) and not another:
+        shown = self._shown.get(slot)
+        if field.hasFocus() and field.text() != shown == text and not another:
             return  # somebody is typing
         if field.text() != text:
             field.setText(text)
@@ -141,8 +145,8 @@ class HandCard(QWidget):
             package = self._package()
             if _owner(draft.state, package) != self._owner:
                 return  # a scan came before: what stands here is of the package before it
-            text = row.field.text()
-            if text not in {self._shown.get(slot), _text(draft.state, package, slot)}:
+            text, shown = row.field.text(), self._shown.get(slot)
+            if text != shown == _text(draft.state, package, slot):
                 key = package.key if package is not None else ""
                 owner = draft.state.current if slot in _OF_LINE else key
                 self.written.emit(owner, slot, text)

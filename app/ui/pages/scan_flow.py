@@ -99,7 +99,7 @@ class ScanFlow(QWidget):
         column.addWidget(self.frame)
         self._buttons = parts.buttons(self.frame.action_bar, self.entry)
         self._rail: tuple[object, ...] = ()
-        self._draft_id = ""
+        self._draft_id, self._shown = "", FlowStep.SUBJECT
         self.frame.banner.cleared.connect(lambda: desk.press(Verb.CLEAR))
         self.frame.banner.answered.connect(self._answer)
         parts.header.entered.connect(self._enter)
@@ -140,6 +140,9 @@ class ScanFlow(QWidget):
         """Show the desk as it stands now."""
         self._pace.rest()
         step = self.step
+        if step is not self._shown:
+            self._shown = step
+            self.entry.leave_field()
         page = self._pages.page(int(step))
         self.wizard.show_step(int(step))
         if step in {FlowStep.REVIEW, FlowStep.DONE}:

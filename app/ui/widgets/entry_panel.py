@@ -93,6 +93,7 @@ class EntryPanel(QWidget):
         self._toggle.clicked.connect(self._change_shape)
         self._close.clicked.connect(self.leave)
         self._served.asked.connect(self.edit)
+        self._served.changed.connect(self._line.setText)
         self._look.changed.connect(self._restyle)
 
     # Opening and leaving
@@ -140,6 +141,12 @@ class EntryPanel(QWidget):
     def drop_text(self) -> None:
         """Empty the line: what was typed there belongs to work that is over."""
         self.entry.setText("")
+        self.leave_field()
+
+    def leave_field(self) -> None:
+        """Edit no field of the page any more: what it is of is another one now."""
+        if self._edited is not None:
+            self._give_up()
 
     def set_quantity_offered(self, offered: bool) -> None:
         """Say whether the page takes a quantity now."""
@@ -169,6 +176,7 @@ class EntryPanel(QWidget):
         """Edit a field here. Enter writes it as its person would have; Esc leaves it alone."""
         self._only_to_edit = self.isHidden() or (self._edited is not None and self._only_to_edit)
         self._edited = field
+        self._served.follow(field)
         self._name.setText(entry_texts.editing(name))
         self._line.setAccessibleName(visible(name))
         self._line.setMaxLength(field.maxLength())
@@ -197,6 +205,7 @@ class EntryPanel(QWidget):
 
     def _stop_editing(self) -> None:
         self._edited, self._only_to_edit = None, False
+        self._served.follow(None)
         self._show_line()
 
     # Typing

@@ -177,6 +177,16 @@ def test_packages_are_folded_under_their_line(operator: Operator) -> None:
     assert not hand.isVisible()
 
 
+def test_a_filter_goes_with_its_chip(operator: Operator) -> None:
+    """It hid all lines that are still to come, and *All* was on."""
+    operator.scan(label("K100431"), "KB:NEXT", SEALS)
+    operator.press("Now 1")
+    assert len(operator.rows("Lines")) == 1
+    operator.scan("KB:UNDO")
+    assert operator.at_work.lines.chips.current() == "all"
+    assert len(operator.rows("Lines")) == 5
+
+
 def test_home_lists_a_parked_receipt_and_continue_resumes_it(operator: Operator) -> None:
     operator.scan(BEARINGS)
     operator.park_and_continue("PO 100431", "0 of 5 lines")

@@ -69,6 +69,11 @@ class LinesModel(CellModel, Generic[DraftT]):
 
     # What is listed
 
+    @property
+    def lines(self) -> Filter:
+        """Which are listed."""
+        return self._filter
+
     def show_draft(self, draft: DraftT | None) -> None:
         """Show this draft's lines from now on, all of them folded."""
         self.beginResetModel()

@@ -104,6 +104,8 @@ class LinesPage(FlowPage, Generic[DraftT]):
         self._progress.set_progress(done, total)
         whole = (Chip(Filter.ALL, "All", total), Chip(Filter.REMAINING, "Remaining", total - done))
         self.chips.set_chips([*whole, *self.filters(draft)])
+        if self.chips.current() != self.model.lines:  # the chip that was on is gone
+            self.model.show_only(Filter(self.chips.current()))
         asked = self.asked(draft)
         row = self.model.row_of(*asked) if asked is not None else -1
         if row != self.table.current_line:

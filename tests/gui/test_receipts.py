@@ -177,11 +177,16 @@ def test_packages_are_folded_under_their_line(operator: Operator) -> None:
     assert not hand.isVisible()
 
 
-def test_a_filter_goes_with_its_chip(operator: Operator) -> None:
+def test_a_filter_goes_with_its_chip_and_asks_for_no_line(operator: Operator) -> None:
     """It hid all lines that are still to come, and *All* was on."""
     operator.scan(label("K100431"), "KB:NEXT", SEALS)
+    operator.station.receiving.select("2")
     operator.press("Now 1")
     assert len(operator.rows("Lines")) == 1
+    operator.focus(operator.table("Lines"))  # the line that is asked for isn't in it
+    assert operator.receipt.state.current == "2"
+    operator.key(Key.Key_Down)
+    assert operator.receipt.state.current == "4"
     operator.scan("KB:UNDO")
     assert operator.at_work.lines.chips.current() == "all"
     assert len(operator.rows("Lines")) == 5

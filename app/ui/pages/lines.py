@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.core.flow.draft import AnyDraft
 from app.ui import flow_texts
@@ -17,6 +18,15 @@ from app.ui.widgets.progress import Progress
 from app.ui.widgets.table import RowTable
 
 DraftT = TypeVar("DraftT", bound=AnyDraft)
+
+
+class LinesTable(RowTable):
+    """A line is asked for by a tap or an arrow key; the focus alone asks for none."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """An item view would go to its first line where none is asked for."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
 
 class LinesPage(FlowPage, Generic[DraftT]):
@@ -41,7 +51,7 @@ class LinesPage(FlowPage, Generic[DraftT]):
         super().__init__()
         self.model, self._title = model, title
         self._changed: dict[int, None] = {}  # lines in the order in which they changed last
-        self.table = RowTable(look, model, title)
+        self.table = LinesTable(look, model, title)
         self.chips = Chips(look, "Lines shown")
         self._progress = Progress(look)
         self.card = Card(look, title)

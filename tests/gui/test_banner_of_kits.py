@@ -1,7 +1,7 @@
 """What the banner asks for and refuses while a kit is made. All at one station: none is posted."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 
 from app.core.flow.steps import Step
 from app.core.kit.state import ASSEMBLY
@@ -136,6 +136,20 @@ def test_a_question_is_amber_and_names_its_answers(operator: Operator) -> None:
     assert [one.text for one in operator.banner().answers] == ["Yes", "No"]
     operator.press("Yes")
     assert operator.draft.state.entry("BRG-6204").lot == "24A-090"
+
+
+def test_a_press_answers_no_question_that_came_after_the_one_shown(operator: Operator) -> None:
+    operator.scan("MOTOR003", "GC00004057", "KB:NEXT", "24B-118", "24A-090")
+    with QSignalBlocker(operator.flow._pace):  # a frame that lasts
+        operator.scan("KB:NO", "24C-007")
+        assert operator.banner().title == "Take 24A-090 instead of 24B-118?"
+
+        operator.press("Yes")
+
+    assert operator.draft.state.entry("BRG-6204").lot == "24B-118"
+    assert operator.banner().title == "Take 24C-007 instead of 24B-118?"
+    operator.press("Yes")
+    assert operator.draft.state.entry("BRG-6204").lot == "24C-007"
 
 
 def test_a_batch_scanners_refusals_are_listed(operator: Operator) -> None:

@@ -202,7 +202,14 @@ class ScanFlow(QWidget):
         self._pace.ask(at_once=self._desk.idle)
 
     def _answer(self, place: int) -> None:
-        """Where scans were kept, whether to read them is asked before all else."""
+        """Where scans were kept, whether to read them is asked before all else.
+
+        Within a frame another question may have come: a press was no answer to that one.
+        """
+        view, shown = banner_view(self._desk, self._parts.speech), self.frame.banner.view
+        if (view.title, view.answers) != (shown.title, shown.answers):
+            self.refresh()
+            return
         question = self._desk.draft.question if self._desk.draft else None
         if self._desk.intake.gate.state is GateState.DECIDE:
             question = None

@@ -100,7 +100,7 @@ def test_a_kit_by_a_keyboard_scanner_wherever_the_focus_is(gun: Gun, tmp_path: P
     a_person_types_where_the_focus_is(gun)
     gun.scan("KB:NEXT")
     kinds = gun.in_every_kind(LOTS)
-    assert {"RowTable", "ActionButton"} <= kinds
+    assert {"LinesTable", "ActionButton"} <= kinds
     assert len(kinds) <= len(LOTS)
     gun.scan("KB:NEXT")
     gun.until("may be posted", lambda told: bool(told["may_go_on"]))

@@ -16,6 +16,7 @@ from app.ui.widgets.facts import Fact, Facts
 from app.ui.widgets.form import Form, FormRow
 from app.ui.widgets.panes import Panes
 from app.ui.widgets.scroll import Scrolled
+from app.ui.widgets.shown_text import ShownText
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class HeaderPage(FlowPage):
         super().__init__()
         self._look, self._words = look, fields.words
         self._rows: dict[HeaderField, FormRow] = {}
-        self._shown: dict[HeaderField, str] = {}  # what was put into the fields, typed by nobody
+        self._texts: dict[HeaderField, ShownText] = {}
         self._facts = Facts(look)
         self._usual, self._rare = Form(look, columns=3), Form(look, columns=3)
         for form, names in ((self._usual, fields.usual), (self._rare, fields.rare)):
@@ -81,23 +82,13 @@ class HeaderPage(FlowPage):
     def refresh(self) -> None:
         """Show the draft's header; what is being typed stays until a scan says otherwise."""
         self._facts.set_facts(self.facts())
-        for name, row in self._rows.items():
-            field, text = row.field, self.text(name) or ""
-            typing = field.hasFocus() and self._shown.get(name) == text
-            if not isinstance(field, QLineEdit) or (typing and self._typed(name, field)):
-                continue
-            if field.text() != text:
-                field.setText(text)
-            if self._shown.get(name) != text:
-                self._shown[name] = text
-                row.set_error("")  # it was of another text
+        for name, text in self._texts.items():
+            text.show(self.text(name) or "")
 
     def drop_text(self) -> None:
         """Forget what was begun to be typed, and what was wrong with it: of another draft."""
-        for name, row in self._rows.items():
-            row.set_error("")
-            if isinstance(row.field, QLineEdit):
-                self._shown[name] = row.field.text()
+        for text in self._texts.values():
+            text.forget()
 
     def fields(self) -> list[tuple[QLineEdit, str]]:
         """The fields a person may type into, with their names."""
@@ -126,17 +117,11 @@ class HeaderPage(FlowPage):
         words = self._words[name]
         row = form.add(words.title, field, help_text=words.hint)
         field.editingFinished.connect(lambda: self._finished(name))
+        self._texts[name] = ShownText(row, field)
         return row
 
     def _finished(self, name: HeaderField) -> None:
-        row, shown = self._rows[name], self.text(name)
-        if shown is None or not isinstance(row.field, QLineEdit):
-            return
-        row.set_error("")
-        overtaken = shown != self._shown.get(name)  # a scan said what is to be shown next
-        if not overtaken and self._typed(name, row.field):
-            self.entered.emit(name, row.field.text())
-
-    def _typed(self, name: HeaderField, field: QLineEdit) -> bool:
-        """Whether a person changed it: one that only has the focus may be behind the scans."""
-        return field.text() != self._shown.get(name)
+        held = self.text(name)
+        text = None if held is None else self._texts[name].typed_over(held)
+        if text is not None:
+            self.entered.emit(name, text)

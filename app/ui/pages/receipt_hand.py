@@ -18,6 +18,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.eager_field import EagerField
 from app.ui.widgets.form import Form, FormRow
 from app.ui.widgets.scroll import Scrolled
+from app.ui.widgets.shown_text import ShownText
 
 _OF_LINE = (Slot.DAMAGED, Slot.SHORT)
 
@@ -42,11 +43,12 @@ class HandCard(QWidget):
         self._card.add_to_head(self._remove, right=True)
         self._form = Form(look, columns=6)
         self._rows: dict[Slot, FormRow] = {}
-        self._shown: dict[Slot, str] = {}  # what was put into the fields, typed by nobody
+        self._texts: dict[Slot, ShownText] = {}
         self._owner = ("", "")  # the line and the package that this is of
         for slot, words in receipt_texts.PACKAGE_FIELDS.items():
             field = EagerField()
             self._rows[slot] = self._form.add(words.title, field, help_text=words.hint)
+            self._texts[slot] = ShownText(self._rows[slot], field)
             field.editingFinished.connect(self._finished(slot))
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
@@ -103,18 +105,7 @@ class HandCard(QWidget):
             self.turned.emit()
         for slot, row in self._rows.items():
             row.field.setEnabled(line is not None and _can_say(slot, line, package))
-            if isinstance(row.field, QLineEdit):
-                self._show_text(slot, row.field, _text(state, package, slot), another=another)
-
-    def _show_text(self, slot: Slot, field: QLineEdit, text: str, *, another: bool) -> None:
-        shown = self._shown.get(slot)
-        if field.hasFocus() and field.text() != shown == text and not another:
-            return  # somebody is typing
-        if field.text() != text:
-            field.setText(text)
-        if another or self._shown.get(slot) != text:
-            self._shown[slot] = text
-            self._rows[slot].set_error("")  # it was of another text
+            self._texts[slot].show(_text(state, package, slot), anew=another)
 
     def show_error(self, slot: Slot, error: str) -> None:
         """Say what is wrong with a typed field."""
@@ -138,15 +129,11 @@ class HandCard(QWidget):
 
     def _finished(self, slot: Slot) -> Callable[[], None]:
         def finished() -> None:
-            row, draft = self._rows[slot], self._desk.draft
-            if draft is None or not isinstance(row.field, QLineEdit):
-                return
-            row.set_error("")
-            package = self._package()
-            if _owner(draft.state, package) != self._owner:
+            draft, package = self._desk.draft, self._package()
+            if draft is None or _owner(draft.state, package) != self._owner:
                 return  # a scan came before: what stands here is of the package before it
-            text, shown = row.field.text(), self._shown.get(slot)
-            if text != shown == _text(draft.state, package, slot):
+            text = self._texts[slot].typed_over(_text(draft.state, package, slot))
+            if text is not None:
                 key = package.key if package is not None else ""
                 owner = draft.state.current if slot in _OF_LINE else key
                 self.written.emit(owner, slot, text)

@@ -12,6 +12,7 @@ from app.core.posting import PostingState
 from app.core.receipt import ReceiptEntered, ReceiptPosting
 from app.core.target import Target
 from app.services.label_printing import LabelStation
+from app.services.newest import Newest
 from app.services.tasks import Tasks
 from app.store.faults import StoreFault
 from app.store.lot_labels import LabelState, LotLabels, StoredLabel
@@ -48,6 +49,7 @@ class LabelDesk(QObject):
     ) -> None:
         super().__init__()
         self._store, self._outbox, self._target, self._tasks = store, outbox, target, tasks
+        self._waiting = Newest(tasks)
         self._printer = station.printer
         self._automatic = station.automatic and station.printer is not None
         self.form = station.form
@@ -144,7 +146,7 @@ class LabelDesk(QObject):
         self._tasks.follow(write, lambda _: self._look(), self._broke)
 
     def _look(self) -> None:
-        self._tasks.run(lambda: self._store.waiting(self._target), self._show, self._broke)
+        self._waiting.run(lambda: self._store.waiting(self._target), self._show, self._broke)
 
     def _show(self, waiting: tuple[StoredLabel, ...]) -> None:
         self.waiting = tuple(one for one in waiting if one.label_id not in self._taken)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.settings import ScannerSettings
+from app.services.newest import Newest
 from app.services.scanner_setup import scanner_of
 from app.services.scanning import Scanning, Tried, tried_in_vain
 from app.services.tasks import Tasks
@@ -57,7 +58,7 @@ class ScannerBench(QObject):
     def __init__(self, scanning: Scanning, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scanning = scanning
-        self._tasks = tasks
+        self._ports = Newest(tasks)
         self._trial: Scanner | None = None
         self._status = ScannerStatus(ScannerState.CLOSED, "")
         self._suspended: list[str] = []
@@ -80,7 +81,7 @@ class ScannerBench(QObject):
 
     def list_ports(self) -> None:
         """Look which ports there are now; `ports_listed` tells, soon."""
-        self._tasks.run(discovery.ports, self._list)
+        self._ports.run(discovery.ports, self._list)
 
     def open(self) -> None:
         """Begin: from now on every scan of the station comes here."""

@@ -12,6 +12,7 @@ from app.core.problems import Rejected
 from app.core.proof.evidence import Evidence, Sent
 from app.core.target import Erp
 from app.services.line import Books
+from app.services.newest import Newest
 from app.services.tasks import Failed, Tasks
 from app.store.journal import Journal, JournalledScan
 from app.store.outbox import Outbox
@@ -79,7 +80,8 @@ class Stories(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._outbox, self._journal, self._books, self._tasks = outbox, journal, books, tasks
+        self._outbox, self._journal, self._books = outbox, journal, books
+        self._newest = Newest(tasks)
 
     def read(
         self, posting_id: str, done: Callable[[Story], None], failed: Failed | None = None
@@ -88,10 +90,10 @@ class Stories(QObject):
 
         Args:
             posting_id: Of which posting.
-            done: Gets the story.
+            done: Gets the story, unless one asked for later was told before.
             failed: Gets the `StoreFault`, or the `NoSuchPostingError`.
         """
-        self._tasks.run(lambda: self._read(posting_id), done, failed)
+        self._newest.run(lambda: self._read(posting_id), done, failed)
 
     def _read(self, posting_id: str) -> Story:
         stored = self._outbox.get(posting_id)

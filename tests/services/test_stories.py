@@ -1,10 +1,17 @@
 """A posting's whole story, as the attention desk shows it."""
 
+import threading
 from pathlib import Path
 
+import msgspec
+
 from app.core.posting import PostingEvent
+from app.core.postings import Posting
+from app.core.problems import ProblemCode, Unknown
 from app.core.proof.evidence import Doubt, Evidence, Sent
 from app.core.target import Erp
+from app.erp.expandable.books import ExpandableBooks
+from app.erp.expandable.client import ExpandableClient
 from app.services.decisions import Decisions
 from app.services.stories import Stories, Story
 from app.store.journal import Journal
@@ -12,7 +19,7 @@ from app.store.moments import utc_now
 from app.store.postings import NoSuchPostingError
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.sending import POSTED, sending, state_of, without_serials
-from tests.services.world import Heard, kit, station, until
+from tests.services.world import Heard, kit, landed, station, until
 
 E = PostingEvent
 
@@ -71,3 +78,40 @@ def test_of_no_posting(tmp_path: Path) -> None:
         stories.read("nobody", told, failed)
         assert isinstance(failed.one, NoSuchPostingError)
         assert told.all == []
+
+
+class SlowBooks(ExpandableBooks):
+    """Whose first preview waits until it may go on."""
+
+    def __init__(self, client: ExpandableClient) -> None:
+        super().__init__(client)
+        self.waits, self.may_go_on = threading.Event(), threading.Event()
+
+    def preview(self, posting: Posting, batch_number: str) -> str:
+        if not self.waits.is_set():
+            self.waits.set()
+            self.may_go_on.wait()
+        return super().preview(posting, batch_number)
+
+
+def test_an_older_story_never_stands_in_for_a_newer(tmp_path: Path) -> None:
+    with ScriptedErp() as erp, station(erp.url, tmp_path) as bench:
+        one = without_serials(kit("STORY1"))
+        bench.confirm(one)
+        sent = msgspec.json.encode(Sent())
+        bench.outbox.record(one.posting_id, E.CLAIMED, evidence=sent).result()
+        books = SlowBooks(bench.session.client)
+        stories = Stories(
+            bench.outbox, Journal(bench.database), {Erp.EXPANDABLE: books}, bench.tasks
+        )
+        told = Heard[Story]()
+        stories.read(one.posting_id, told)
+        until(books.waits.is_set)
+        bench.outbox.record(
+            one.posting_id, E.LOST_TRACK, problem=Unknown(ProblemCode.DROPPED)
+        ).result()
+        stories.read(one.posting_id, told)
+        assert told.one.chapters[-1].entry.event is E.LOST_TRACK
+        books.may_go_on.set()
+        landed(bench.tasks)
+        assert told.one.chapters[-1].entry.event is E.LOST_TRACK

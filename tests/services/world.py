@@ -1,6 +1,7 @@
 """A station without its window: real threads, a real database, a real ERP over HTTP."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -106,6 +107,15 @@ class Heard(Generic[T]):
         until(lambda: self.all)
         (value,) = self.all
         return value
+
+
+def landed(tasks: Tasks, threads: int = 4) -> None:
+    """Wait until all that was begun on a pool is told: each of its threads is free."""
+    all_free = threading.Barrier(threads)
+    met = Heard[int]()
+    for _ in range(threads):
+        tasks.run(all_free.wait, met)
+    until(lambda: len(met.all) == threads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,19 @@
-"""keyring's Secret Service backend, which leaves no connection open when the keyring is locked.
+"""keyring's Secret Service backend, as a station needs it.
 
 keyring 25 opens a connection to the bus for each call, and forgets it where unlocking fails or is
-dismissed: each try at a locked keyring would leave a socket behind.
+dismissed: each try at a locked keyring would leave a socket behind. And it fails where another
+program of the station, such as `kitbench outbox send`, keeps a newer secret while this one reads.
 """
+
+from typing import TYPE_CHECKING
 
 import secretstorage
 from keyring.backends import SecretService
 from keyring.errors import KeyringLocked
+from secretstorage.exceptions import ItemNotFoundException
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Keyring(SecretService.Keyring):
@@ -27,6 +34,14 @@ class Keyring(SecretService.Keyring):
             connection.close()
             raise
         return collection
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """As the backend's; what is replaced between the search and the reading is sought anew."""
+        read: Callable[[str, str], str | None] = super().get_password
+        try:
+            return read(service, username)
+        except ItemNotFoundException:
+            return read(service, username)
 
 
 def _unlock(collection: secretstorage.Collection) -> None:

@@ -57,11 +57,16 @@ class Station:
 
     def scan_patiently(self, text: str) -> str:
         """The same, and again as long as the answer is that it isn't known yet."""
-        outcome = self.scan(text)
-        while outcome in NOT_YET:
-            self.send("KB:CLEAR")
-            outcome = self.scan(text)
-        return outcome
+        outcomes = [self.scan(text)]
+
+        def known() -> bool:
+            if outcomes[-1] in NOT_YET:
+                self.send("KB:CLEAR")
+                outcomes.append(self.scan(text))
+            return outcomes[-1] not in NOT_YET
+
+        self.program.until(known, f"the answer to {text} was known")
+        return outcomes[-1]
 
     def settle(self) -> None:
         """Wait until every scan is dealt with."""

@@ -17,7 +17,7 @@ from app.ui.theme import load_theme
 from tests.end2end.conftest import Site
 from tests.end2end.ledger import ledger
 from tests.end2end.live import set_up, with_keyring
-from tests.end2end.program import PATIENCE
+from tests.end2end.program import PATIENCE, Lines
 from tests.end2end.station import Station, station
 from tests.services.receipt_station import label
 from tests.support.display import Display
@@ -41,6 +41,7 @@ class Window:
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self._environment, self._folder = environment, folder
+        self._taken = 0
         self._camera = subprocess.Popen(
             [sys.executable, "-c", PHOTOGRAPH, *self._find()],
             env=environment,
@@ -48,22 +49,28 @@ class Window:
             stdout=subprocess.PIPE,
             text=True,
         )
+        assert self._camera.stdin is not None
+        assert self._camera.stdout is not None
+        self._asked, self._said = self._camera.stdin, Lines(self._camera.stdout)
 
     def look(self, name: str) -> QImage:
         """What is on the screen where the window is."""
         path = self._folder / f"{name}.png"
-        assert self._camera.stdin is not None
-        assert self._camera.stdout is not None
-        print(path, file=self._camera.stdin, flush=True)
-        assert self._camera.stdout.readline() == "True\n"
+        self._taken += 1
+        print(path, file=self._asked, flush=True)
+        assert self._said.wait_for(lambda said: said == ["True"] * self._taken)
         return QImage(str(path))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._camera.communicate(timeout=PATIENCE)
-        assert self._camera.returncode == 0
+        self._asked.close()
+        try:
+            assert self._camera.wait(PATIENCE) == 0
+        finally:
+            self._camera.kill()
+            self._said.join()
 
     def _find(self) -> list[str]:
         search = ("search", "--onlyvisible", "--name", "^Kitbench$")
@@ -73,6 +80,7 @@ class Window:
             check=True,
             capture_output=True,
             text=True,
+            timeout=PATIENCE,
         )
         told = dict(line.split("=") for line in found.stdout.splitlines())
         return [told[name] for name in ("X", "Y", "WIDTH", "HEIGHT")]

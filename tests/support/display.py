@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.support.programs import needed_program
+from tests.support.programs import end, first_line, needed_program
 
 SCREEN = "1920x1080x24"
 
@@ -35,9 +35,9 @@ def display() -> Iterator[Display]:
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as server:
-        assert server.stdout is not None
-        number = server.stdout.readline().decode().strip()  # empty if it ends first
+        number = first_line(server)
         if not number:
-            pytest.fail(f"Xvfb ended with status {server.wait()} before it had a display.")
+            end(server)
+            pytest.fail(f"Xvfb had no display; its status is {server.wait()}.")
         yield Display(f":{number}")
-        server.terminate()
+        end(server)

@@ -11,12 +11,11 @@ import pytest
 from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.support.programs import needed_program
+from tests.support.programs import PATIENCE, end, first_line, needed_program
 
 NAME = "org.freedesktop.secrets"
 SERVICE = DBusAddress("/org/freedesktop/secrets", NAME, "org.freedesktop.Secret.Service")
 LOGIN_KEYRING = "/org/freedesktop/secrets/collection/login"
-START_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class SecretService:
         """Lock the keyring. Nothing can open it again: it would ask, and there is no screen."""
         with closing(open_dbus_connection(self.bus)) as connection:
             asked = new_method_call(SERVICE, "Lock", "ao", ([LOGIN_KEYRING],))
-            connection.send_and_get_reply(asked, timeout=START_SECONDS)
+            connection.send_and_get_reply(asked, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -56,9 +55,8 @@ def _start_bus(stack: ExitStack, environment: dict[str, str]) -> str:
     command = [needed_program("dbus-daemon"), "--session", "--nofork", "--nopidfile"]
     command += ["--nosyslog", "--address=unix:tmpdir=/tmp", "--print-address=1"]
     bus = _started(stack, command, environment)
-    assert bus.stdout is not None
-    address: str = bus.stdout.readline().decode().strip()  # empty if it ends first
-    assert address, "dbus-daemon ended before it had an address"
+    address = first_line(bus)
+    assert address, "dbus-daemon had no address"
     return address
 
 
@@ -77,7 +75,7 @@ def _started(
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     started = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=nothing)
     stack.enter_context(started)  # waits for its end
-    stack.callback(started.terminate)
+    stack.callback(end, started)
     return started
 
 
@@ -90,7 +88,7 @@ def _wait_for_keyring(connection: DBusConnection) -> None:
     )
     owner.add_arg_condition(0, NAME)
     with connection.filter(owner) as owners:
-        connection.send_and_get_reply(message_bus.AddMatch(owner), timeout=START_SECONDS)
-        there = connection.send_and_get_reply(message_bus.NameHasOwner(NAME), timeout=START_SECONDS)
+        connection.send_and_get_reply(message_bus.AddMatch(owner), timeout=PATIENCE)
+        there = connection.send_and_get_reply(message_bus.NameHasOwner(NAME), timeout=PATIENCE)
         if there.body != (True,):
-            connection.recv_until_filtered(owners, timeout=START_SECONDS)
+            connection.recv_until_filtered(owners, timeout=PATIENCE)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import secretstorage
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as FailKeyring
@@ -109,6 +110,24 @@ class TestSecretService:
         assert kept.get(NAME) is None
         kept.put(NAME, "ours")
         assert kept.get(NAME) == "ours"
+
+    def test_what_another_program_replaces_meanwhile_is_read_all_the_same(
+        self, kept: Vault, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept.put(NAME, "old")
+        reading = secretstorage.Item.get_secret
+        replaced: list[str] = []
+
+        def late(item: secretstorage.Item) -> bytes:
+            if not replaced:
+                replaced.append(item.item_path)
+                item.delete()
+                open_vault().put(NAME, "new")
+            secret: bytes = reading(item)
+            return secret
+
+        monkeypatch.setattr(secretstorage.Item, "get_secret", late)
+        assert kept.get(NAME) == "new"
 
     def test_a_locked_keyring_is_told(self, kept: Vault, secret_service: SecretService) -> None:
         kept.put(NAME, "hunter2")

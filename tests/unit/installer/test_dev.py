@@ -24,9 +24,10 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 HALF_DONE = """
-cd "$(dirname "$0")"/../lib/python*/site-packages && mkdir toy_parts-1.0.dist-info &&
-printf 'Name: toy_parts\\nVersion: 1.0\\n' > toy_parts-1.0.dist-info/METADATA &&
-: > toy_parts-1.0.dist-info/RECORD
+cd "$(dirname "$0")"/../lib/python*/site-packages && rm -r toy_parts* &&
+mkdir toy_parts-2.0.dist-info &&
+printf 'Name: toy_parts\\nVersion: 2.0\\n' > toy_parts-2.0.dist-info/METADATA &&
+: > toy_parts-2.0.dist-info/RECORD
 """
 """What a uv that was broken off may leave: it says that it is there, and isn't."""
 
@@ -78,28 +79,29 @@ def test_uv_installs_where_there_is_one(ready: Checkout) -> None:
     assert "+ toy-parts==1.0" in log
 
 
-def test_pip_installs_where_uv_is_not_offered(checkout: Checkout) -> None:
+def test_pip_does_it_where_uv_is_not_offered_and_goes_on_where_it_gives_up(
+    checkout: Checkout,
+) -> None:
+    """Here by a pip of its own: that of Python may be too old, or not be there."""
+    pip = checkout.folder / "installer" / "pip.py"
+    pip.write_text(pip.read_text().replace("__pip-runner__.py", "not there"))
     checkout.lock_uv("2.0", None)
 
     status, output, words = checkout.call("run")
 
     assert (status, output) == (0, "kitbench with parts 1.0\n")
     assert len(words.splitlines()) == 1
+    assert (checkout.folder / ".venv" / "bin" / "pip").exists()
 
-
-def test_a_pip_of_its_own_goes_on_where_uv_gives_up(checkout: Checkout) -> None:
-    """Python's own pip may be too old to work for an environment, or not be there."""
-    checkout.lock_uv("2.0", f"{HALF_DONE}echo no such index; echo and more; exit 2")
-    pip = checkout.folder / "installer" / "pip.py"
-    pip.write_text(pip.read_text().replace("__pip-runner__.py", "not there"))
+    checkout.lock_parts("2.0")
+    checkout.lock_uv("3.0", f"{HALF_DONE}echo no such index; echo and more; exit 2")
 
     status, output, words = checkout.call("run")
 
-    assert (status, output) == (0, "kitbench with parts 1.0\n")
+    assert (status, output) == (0, "kitbench with parts 2.0\n")
     assert words.splitlines()[1:] == [
         "pip goes on where uv gave up, which takes a minute: no such index"
     ]
-    assert (checkout.folder / ".venv" / "bin" / "pip").exists()
 
 
 def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> None:

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -157,9 +159,19 @@ def test_a_changed_lock_and_what_is_broken_off(ready: Checkout, tmp_path: Path) 
     assert not ready.stamp.exists()
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """What is started here can be interrupted, also where the tests themselves can't be."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_interrupted_by_the_person(checkout: Checkout) -> None:
     (checkout.folder / ".venv").mkdir()
-    with (checkout.folder / ".venv" / "kitbench.lock").open("w") as turn:
+    with (checkout.folder / ".venv" / "kitbench.lock").open("w") as turn, interruptible():
         fcntl.flock(turn, fcntl.LOCK_EX)
         with checkout.start("run") as interrupted:
             assert interrupted.stderr is not None

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.core.po_line.catalogue import LineField
 from app.core.po_line.requests import DeleteLine, EditLine
+from app.core.po_line.sheet import Cell
+from app.core.po_line.verdicts import LineState
 from app.erp.manex.client import ManexClient
 from app.erp.transport import Transport
 from app.sandbox.manex_path import ROOT
@@ -50,18 +52,48 @@ def test_a_cell_in_which_nobody_typed_leaves_a_colleague_s_change_alone(buyer: B
     name = name_at(buyer, 2)
     buyer.key(Key.Key_F2)
     assert buyer.sheet.is_editing
-    found = next(line for line in buyer.in_erp("1752").values() if line.key == name)
-    wanted = replace(found.values, quantity=Decimal(700))
-    with Transport(buyer.root_url + ROOT) as transport:
-        edit = EditLine("1752", found.item_number, name, wanted, found)
-        ManexClient(transport).edit_line(KEY, edit)
-    buyer.purchase.desk.refresh()
-    buyer.settled()
+    before = quantity(buyer, name)
+    colleague(buyer, name)
     buyer.key(Key.Key_Return)
-    assert quantity(buyer, name) == "700"
+    assert int(quantity(buyer, name)) == int(before) + 200
     draft = buyer.purchase.desk.draft
     assert draft is not None
     assert draft.untouched
+
+
+@pytest.mark.parametrize("where", ["cell", "panel"])
+def test_what_is_typed_over_a_colleague_s_change_unseen_is_a_conflict(
+    buyer: Buyer, where: str
+) -> None:
+    at_the_quantity(buyer)
+    name = name_at(buyer, 2)
+    before = quantity(buyer, name)
+    begin(buyer, where)
+    colleague(buyer, name, deletes=True)  # so that rows go, too
+    buyer.keys("0")
+    buyer.key(Key.Key_Tab)
+    draft = buyer.purchase.desk.draft
+    assert draft is not None
+    line = draft.sheet.line(name)
+    assert line is not None
+    assert line.cells[LineField.QUANTITY] == Cell("6000", seen=before)
+    assert draft.verdicts.of(name).state is LineState.CONFLICT
+
+
+def colleague(buyer: Buyer, name: str, *, deletes: bool = False) -> None:
+    """Somebody else orders 200 more, and deletes the last line; it is read anew."""
+    held = buyer.in_erp("1752")
+    gone = max(held)
+    line = next(line for line in held.values() if line.key == name)
+    assert line.values.quantity is not None
+    wanted = replace(line.values, quantity=line.values.quantity + 200)
+    with Transport(buyer.root_url + ROOT) as transport:
+        client = ManexClient(transport)
+        client.edit_line(KEY, EditLine("1752", line.item_number, name, wanted, line))
+        if deletes:
+            client.delete_line(KEY, DeleteLine("1752", gone, held[gone].key, held[gone]))
+    buyer.purchase.desk.refresh()
+    buyer.settled()
 
 
 @pytest.mark.parametrize("where", ["cell", "panel"])

@@ -15,6 +15,7 @@ from app.core.po_line.values import ItemType
 LONGEST = 4100
 """Characters that a cell keeps of what can't be read."""
 _F = LineField
+_AS_HELD: Mapping[LineField, str] = {}
 
 
 def is_open(line: SheetLine, of: LineField) -> bool:
@@ -25,9 +26,19 @@ def is_open(line: SheetLine, of: LineField) -> bool:
 
 
 def cell_changes(
-    line: SheetLine, texts: Mapping[LineField, str], form: Form = PLAIN
+    line: SheetLine,
+    texts: Mapping[LineField, str],
+    form: Form = PLAIN,
+    stood: Mapping[LineField, str] = _AS_HELD,
 ) -> list[Change]:
-    """The changes that put these texts into a line's cells, where a person may."""
+    """The changes that put these texts into a line's cells, where a person may.
+
+    Args:
+        line: Which has the cells.
+        texts: Of its cells.
+        form: In which they are written.
+        stood: What stood there when a person began to type, in the same form; else what is held.
+    """
     changes: list[Change] = []
     for of, text in texts.items():
         if not is_open(line, of):
@@ -37,7 +48,8 @@ def cell_changes(
             continue
         held, before = line.held(of), line.cells.get(of)
         # What the ERP changed meanwhile stays to be settled, whatever is typed over it.
-        cell = None if wanted == held else Cell(wanted, before.seen if before else held)
+        seen = _readable(of, stood[of], form) if of in stood else held
+        cell = None if wanted == held else Cell(wanted, before.seen if before else seen)
         changes.append(cell_change(line, of, cell))
     return changes
 

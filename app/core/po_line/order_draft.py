@@ -80,10 +80,16 @@ class OrderDraft:
 
     # Changes; each gives the event to be made durable, or None where nothing changes
 
-    def enter(self, name: str, of: LineField, text: str, form: Form = PLAIN) -> DraftEvent | None:
-        """A cell as a person typed it; what can't be read stays as it is, and is told."""
+    def enter(
+        self, name: str, of: LineField, text: str, form: Form = PLAIN, stood: str | None = None
+    ) -> DraftEvent | None:
+        """A cell as a person typed it; what can't be read stays as it is, and is told.
+
+        `stood` is what stood there when they began: a newer read may have come since.
+        """
         line = self.sheet.line(name)
-        changes = cell_changes(line, {of: text}, form) if line else ()
+        began = {} if stood is None else {of: stood}
+        changes = cell_changes(line, {of: text}, form, began) if line else ()
         return self._changed(changes, text)
 
     def add(self, texts: Mapping[LineField, str], form: Form = PLAIN) -> DraftEvent | None:

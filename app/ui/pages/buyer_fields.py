@@ -56,10 +56,10 @@ class NoteField(QPlainTextEdit):
 class PanelField(QObject):
     """A field in a form, with what is wrong and the way out below it.
 
-    Signals: `entered` with the text a person left there.
+    Signals: `entered` with the text a person left there, and the one they typed it over.
     """
 
-    entered = Signal(object, str)
+    entered = Signal(object, str, str)
 
     def __init__(self, look: Look, parameter: Parameter, form: Form) -> None:
         super().__init__(form)
@@ -75,7 +75,7 @@ class PanelField(QObject):
         )
         self.use = ActionButton(look, "", kind=ButtonKind.LINK, height=LOW, parent=self.row)
         self.use.hide()
-        self.use.clicked.connect(lambda: self.entered.emit(of, self._way_out))
+        self.use.clicked.connect(lambda: self.entered.emit(of, self._way_out, self._shown))
         layout = self.row.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(self.use, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -148,5 +148,5 @@ class PanelField(QObject):
     def finish(self) -> None:
         """Enter what stands there, if a person changed it."""
         if self.text != self._shown:
-            self._shown = self.text
-            self.entered.emit(self._parameter.field, self.text)
+            stood, self._shown = self._shown, self.text
+            self.entered.emit(self._parameter.field, self.text, stood)

@@ -128,19 +128,19 @@ class OrderLinesPage(FlowPage):
 
     # What is done
 
-    def _enter(self, row: int, column: int, text: str) -> None:
+    def _enter(self, row: int, column: int, text: str, stood: str) -> None:
         of, name = FIELDS[column], self.model.name_at(row)
         if of is None:
             return
         if name:
-            self._desk.enter(name, of, text)
+            self._desk.enter(name, of, text, stood)
         elif text.strip():
             self._desk.add({of: text})
             self.go_to_line(self.model.name_at(row), of)
 
-    def _enter_field(self, of: LineField, text: str) -> None:
+    def _enter_field(self, of: LineField, text: str, stood: str) -> None:
         if self.panel.line_name:
-            self._desk.enter(self.panel.line_name, of, text)
+            self._desk.enter(self.panel.line_name, of, text, stood)
 
     def _act(self, act: Act) -> None:
         match act:

@@ -101,7 +101,7 @@ class FieldGroup(QWidget):
 class LinePanel(Card):
     """Shows one line; what is typed goes to the desk."""
 
-    entered = Signal(object, str)  # a LineField, the text
+    entered = Signal(object, str, str)  # a LineField, the text, what stood there before
 
     def __init__(self, look: Look, desk: PurchaseDesk) -> None:
         super().__init__(look, buyer_texts.NO_LINE)

@@ -125,20 +125,37 @@ class SheetPainter(CellPainter):
             painter.fillRect(area, look.tint(Tone.ACCENT, 0.14 if look.tinted else 0.3))
 
 
+def _following(
+    table: QTableView, model: SheetModel, row: int, column: int, step: int
+) -> tuple[int, int] | None:
+    """The next cell that is typed into, in this row or the one behind or before it."""
+    for at in (row, row + step):
+        if not 0 <= at < model.rowCount():
+            break
+        left = range(len(model.columns))
+        if at == row:
+            left = left[column + 1 :] if step > 0 else left[:column]
+        able = [one for one in left if model.editable(at, one) and not table.isColumnHidden(one)]
+        if able:
+            return at, able[0 if step > 0 else -1]
+    return None
+
+
 class SheetTable(RowTable):
     """Shows a `SheetModel`. What is done to its cells is told; the owner of the model does it.
 
-    Signals: `entered` with row, column and text; `acted` with an `Act`; beside those of a
-    `RowTable`.
+    Signals: `entered` with row, column, text and what stood there when that was begun; `acted`
+    with an `Act`; beside those of a `RowTable`.
     """
 
-    entered = Signal(int, int, str)
+    entered = Signal(int, int, str, str)
     acted = Signal(object)
 
     def __init__(self, look: Look, model: SheetModel, name: str) -> None:
         self._editing: tuple[int, int] | None = None
+        self._stood = ""
         self._handing = False
-        self._cut_off: tuple[int, str | None] | None = None
+        self._cut_off: tuple[int, str | None, str | None] | None = None
         self._sheet = model
         super().__init__(look, model, name)
         self._field = CellField(look, self.viewport(), self._complete)
@@ -195,13 +212,20 @@ class SheetTable(RowTable):
         """Whether a cell is being typed into."""
         return self._editing is not None
 
-    def edit_cell(self, row: int, column: int, typed: str | None = None) -> None:
-        """Type into a cell: anew with what was typed, or on with what stands there."""
+    def edit_cell(
+        self, row: int, column: int, typed: str | None = None, stood: str | None = None
+    ) -> None:
+        """Type into a cell: anew with what was typed, or on with what stands there.
+
+        `stood` is what that was when it was begun, where it is gone on with.
+        """
         if not self._sheet.editable(row, column):
             return
         self.go_to(row, column)
         self._editing = (row, column)
-        text = self._sheet.text(row, column) if typed is None else typed
+        stands = self._sheet.text(row, column)
+        text = stands if typed is None else typed
+        self._stood = stands if stood is None else stood
         area = self.visualRect(self._sheet.index(row, column))
         right = self._sheet.columns[column].right
         self._field.begin(area, text, right=right, anew=typed is not None)
@@ -212,7 +236,7 @@ class SheetTable(RowTable):
             (row, column), self._editing = self._editing, None
             text = self._field.finish()
             if text is not None and text != self._sheet.text(row, column):
-                self.entered.emit(row, column, text)
+                self.entered.emit(row, column, text, self._stood)
 
     def leave_cell(self) -> None:
         """Type no more; the cell stays as it was."""
@@ -224,7 +248,8 @@ class SheetTable(RowTable):
     def _cut_short(self) -> None:
         """Rows come or go below what is being typed; it can be gone on with by `type_on`."""
         if self._editing is not None:
-            self._cut_off = (self._editing[1], self._field.typed)
+            typed = self._field.typed
+            self._cut_off = (self._editing[1], typed, None if typed is None else self._stood)
             self.leave_cell()
 
     def type_on(self, row: int) -> None:
@@ -260,24 +285,9 @@ class SheetTable(RowTable):
 
     def _step(self, row: int, column: int, step: int) -> None:
         """To the next cell that is typed into; beyond the end of a row to the next row."""
-        open_columns = [
-            at
-            for at in range(len(self._sheet.columns))
-            if self._sheet.editable(row, at) and not self.isColumnHidden(at)
-        ]
-        beyond = [at for at in open_columns if (at > column if step > 0 else at < column)]
-        if beyond:
-            self.go_to(row, beyond[0] if step > 0 else beyond[-1])
-            return
-        following = row + step
-        if 0 <= following < self._sheet.rowCount():
-            ends = [
-                at
-                for at in range(len(self._sheet.columns))
-                if self._sheet.editable(following, at) and not self.isColumnHidden(at)
-            ]
-            if ends:
-                self.go_to(following, ends[0] if step > 0 else ends[-1])
+        following = _following(self, self._sheet, row, column, step)
+        if following is not None:
+            self.go_to(*following)
 
     def event(self, event: QEvent) -> bool:
         """Keys of a sheet come before shortcuts of the page, and Tab before leaving the table."""

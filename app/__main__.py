@@ -17,6 +17,7 @@ COMMANDS = {
     "scan": ("app.commands.scan", "print what a scanner sends"),
     "scanners": ("app.commands.scanners", "list the scanners of this computer"),
     "outbox": ("app.commands.outbox", "list, show, export, add and send postings"),
+    "doctor": ("app.commands.doctor", "tell what is the matter with a station"),
     "sandbox": ("app.sandbox.command", "run the training ERP"),
 }
 
@@ -45,7 +46,7 @@ class _Command(argparse.ArgumentParser):
 def _plain(arguments: list[str] | None) -> argparse.Namespace | None:
     """What is asked of the workstation itself; None for what has a command or isn't understood.
 
-    Nine parsers are made for commands and their help: a start needs none of them.
+    Ten parsers are made for commands and their help: a start needs none of them.
     """
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     _take_options(parser)

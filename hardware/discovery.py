@@ -87,6 +87,14 @@ class PortInfo:
         return cls(listed.device, description, listed.manufacturer, listed.product, identity)
 
 
+def address_of(port: str) -> str | UsbIdentity:
+    """What a station file's port names: a USB device, else a path or URL as it stands."""
+    try:
+        return UsbIdentity.parse(port)
+    except ValueError:
+        return port
+
+
 def ports() -> list[PortInfo]:
     """All serial ports the system knows of, in the order of their names.
 

@@ -108,16 +108,28 @@ class LabelPrinter:
             PrinterError: It can't print, or took too long.
         """
         with closing(self._open()) as line:
-            try:
-                self._look(line)
-            except (PortError, TimeoutError) as error:
-                raise PrinterError(PrinterFault.OFF, str(error)) from error
+            self._ask(line)
             try:
                 line.write(job.encode("ascii"), self._patience.job)
             except PortError as error:
                 raise PrinterError(PrinterFault.CUT_OFF, error.detail) from error
             except TimeoutError as error:
                 raise PrinterError(PrinterFault.SLOW, str(error)) from error
+
+    def look(self) -> None:
+        """Ask how it is, as before a job; nothing is printed.
+
+        Raises:
+            PrinterError: It can't print now.
+        """
+        with closing(self._open()) as line:
+            self._ask(line)
+
+    def _ask(self, line: _Line) -> None:
+        try:
+            self._look(line)
+        except (PortError, TimeoutError) as error:
+            raise PrinterError(PrinterFault.OFF, str(error)) from error
 
     def _open(self) -> _Line:
         try:

@@ -2,12 +2,17 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.core.settings import ScannerSettings, Settings, parse
+from app.core.secret_places import secrets_in, values_of
+from app.core.settings import ScannerSettings, SettingFault, Settings, parse
 from app.store.faults import NewerDatabaseError, StoreFault
 from app.store.lock import HomeInUse
+
+if TYPE_CHECKING:
+    from app.erp.overrides import BadOverride
 
 CANNOT_USE_HOME = 4
 
@@ -31,19 +36,53 @@ def station_file(path: Path, scanners: list[str], *, named: bool) -> tuple[Setti
         scanners: Ports that are read beside those of the file.
         named: By the command line, so that it is said if it isn't there.
     """
+    read = read_station_file(path, scanners, named=named)
+    return read.settings, read.problems
+
+
+@dataclass(frozen=True, slots=True)
+class StationFile:
+    """What was read of one.
+
+    Attributes:
+        settings: As far as they are good.
+        problems: What is wrong with it, in words.
+        there: Whether there is one.
+        taken: Whether it was read; else all settings are the usual ones.
+        hidden: What stands where a secret would.
+    """
+
+    settings: Settings
+    problems: list[str]
+    there: bool
+    taken: bool
+    hidden: frozenset[str] = field(repr=False)
+
+
+def read_station_file(path: Path, scanners: list[str], *, named: bool) -> StationFile:
+    """The same as `station_file`, told whole."""
     problems: list[str] = []
+    text, there, taken = "", True, True
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
+        there, taken = False, not named
         if named:
             problems.append(f"{path} is not there, so the usual settings are in force.")
-        text = ""
     except (OSError, UnicodeDecodeError) as fault:
+        taken = False
         problems.append(f"{path} cannot be read, so the usual settings are in force: {fault}")
-        text = ""
     settings, found = parse(text)
     problems.extend(f"{path}: {one.key}: {one.fault} {one.detail or one.value}" for one in found)
-    return with_scanners(settings, scanners), problems
+    taken = taken and all(one.fault is not SettingFault.NOT_TOML for one in found)
+    secret = [one.key for one in found if one.fault is SettingFault.SECRET]
+    hidden = secrets_in(text).union(*(values_of(key, text) for key in secret))
+    return StationFile(with_scanners(settings, scanners), problems, there, taken, hidden)
+
+
+def left_out(fault: "BadOverride") -> str:
+    """Of a name on the wire that an ERP's client doesn't take."""
+    return f"The station file's name for {fault.key} is left out: {fault.fault}"
 
 
 def with_scanners(settings: Settings, ports: list[str]) -> Settings:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from app.commands.homes import left_out
 from app.commands.outbox_place import Place
 from app.core.target import Erp, Mode, Target
 from app.erp.overrides import BadOverride
@@ -81,8 +82,7 @@ def _doors(asked: argparse.Namespace, place: Place, opened: ExitStack) -> _Doors
 
 def _warn(faults: Iterable[BadOverride]) -> None:
     for fault in faults:
-        words = f"The station file's name for {fault.key} is left out: {fault.fault}"
-        print(words, file=sys.stderr)
+        print(left_out(fault), file=sys.stderr)
 
 
 def _kept(target: Target, shape: type[KeptT]) -> KeptT | None:

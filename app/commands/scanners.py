@@ -48,7 +48,7 @@ def rows_of(ports: Sequence[PortInfo]) -> Iterator[Row]:
     """One object a port, as `--json` writes it."""
     for port in ports:
         identity = port.identity
-        permitted = os.access(port.path, os.R_OK | os.W_OK) or not os.path.exists(port.path)  # noqa: PTH110 - a Windows port is no path
+        permitted = may_open(port.path)
         yield {
             "port": port.path,
             "description": port.description,
@@ -73,6 +73,11 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
     for line in cells:
         padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         yield "  ".join(padded).rstrip()
+
+
+def may_open(path: str) -> bool:
+    """Whether this user has the right to open it; a port of Windows is no path, and free to all."""
+    return os.access(path, os.R_OK | os.W_OK) or not os.path.exists(path)  # noqa: PTH110 - see there
 
 
 def remedy(way: Access) -> str:

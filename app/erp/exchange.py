@@ -5,7 +5,10 @@ Apart from `transport.py` because the libraries of HTTP take long to import.
 
 import logging
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 
 from urllib3 import BaseHTTPResponse
 
@@ -61,12 +64,15 @@ class Exchange:
             return problem_of(error, redact, parcel, answering=False, outer=outer)
         status = response.status_code
         try:
-            return self._answer(status, response.raw, redact)
+            told = self._answer(status, response.raw, redact)
         except FAILURES as error:
             fault = problem_of(error, redact, parcel, answering=True, outer=outer)
             return Answer(status, None, fault, redact)
         finally:
             response.close()
+        if isinstance(told, Problem):
+            return told
+        return replace(told, said_at=_moment(response.headers.get("Date", "")))
 
     def _answer(self, status: int, raw: BaseHTTPResponse, redact: Redactor) -> Answer | Problem:
         kind = redact(raw.headers.get("Content-Type", ""))
@@ -95,6 +101,14 @@ class Exchange:
             if len(content) > self._answer_bytes:
                 return None
         return bytes(content)
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        said = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    return said.replace(tzinfo=UTC) if said.tzinfo is None else said
 
 
 def _charset(content_type: str) -> str:

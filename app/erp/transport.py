@@ -8,6 +8,7 @@ network did is decided here.
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, unquote, urlencode
@@ -54,12 +55,14 @@ class Answer:
         value: The decoded JSON; None where `fault` says why there is none.
         fault: To be raised unless the status alone decides: cut off, too large, not JSON.
         redact: Makes words of the answer fit to be kept.
+        said_at: When it was said by the server's own clock, aware; None where it doesn't tell.
     """
 
     status: int
     value: object
     fault: Problem | None
     redact: Redactor
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

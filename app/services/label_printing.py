@@ -8,8 +8,8 @@ from app.core.lot_labels.layout import Captions, Layout, lay_out
 from app.core.lot_labels.sizes import LabelSize
 from app.core.lot_labels.zpl import to_zpl
 from app.core.settings import LabelPrinterSettings
-from hardware.discovery import UsbIdentity
-from hardware.label_printer import LabelPrinter
+from hardware.discovery import address_of
+from hardware.label_printer import LabelPrinter, Patience
 from hardware.serial_port import LineSettings
 
 Print = Callable[[str], None]
@@ -63,10 +63,10 @@ def label_station(settings: LabelPrinterSettings, captions: Captions) -> LabelSt
 
 
 def _printer_of(settings: LabelPrinterSettings) -> Print | None:
-    if not settings.configured:
-        return None
-    try:
-        address: str | UsbIdentity = UsbIdentity.parse(settings.port)
-    except ValueError:
-        address = settings.port
-    return LabelPrinter(address, line=LineSettings(baud=settings.baud)).print
+    return printer_of(settings).print if settings.configured else None
+
+
+def printer_of(settings: LabelPrinterSettings, patience: Patience | None = None) -> LabelPrinter:
+    """The printer of these settings, which name one."""
+    line = LineSettings(baud=settings.baud)
+    return LabelPrinter(address_of(settings.port), line=line, patience=patience)

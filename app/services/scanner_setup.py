@@ -1,7 +1,7 @@
 """From the station file's words to a scanner."""
 
 from app.core.settings import KEYBOARD, ScannerSettings
-from hardware.discovery import UsbIdentity
+from hardware.discovery import address_of
 from hardware.framing import Encoding, Frame, Framer, Framing, Terminator
 from hardware.keyboard import KeyboardScanner
 from hardware.keystroke import Layout
@@ -18,7 +18,7 @@ def scanner_of(settings: ScannerSettings) -> Scanner:
     if settings.port == KEYBOARD:
         return KeyboardScanner(settings.name, framing, Layout(settings.layout.value))
     return SerialScanner(
-        settings.name, _address(settings.port), framing=framing, line=_line(settings)
+        settings.name, address_of(settings.port), framing=framing, line=_line(settings)
     )
 
 
@@ -54,13 +54,6 @@ def text_of(raw: bytes, settings: ScannerSettings | None) -> str:
         return raw.decode()
     except UnicodeDecodeError:
         return raw.decode("latin-1")
-
-
-def _address(port: str) -> str | UsbIdentity:
-    try:
-        return UsbIdentity.parse(port)
-    except ValueError:
-        return port
 
 
 def _line(settings: ScannerSettings) -> LineSettings:

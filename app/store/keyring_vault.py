@@ -32,6 +32,8 @@ _BACKENDS = {
     "darwin": (("keyring.backends.macOS", "Keyring", VaultKind.MACOS),),
 }
 _USER = "kitbench"
+_NOBODYS = "look"
+"""A name under which nothing is kept."""
 
 
 def open_vault(platform: str = sys.platform) -> Vault:
@@ -48,6 +50,26 @@ def open_vault(platform: str = sys.platform) -> Vault:
         return MemoryVault()
     _, backend, kind = max(viable, key=lambda choice: choice[0])
     return KeyringVault(backend(), kind)
+
+
+def look_at_keyring() -> tuple[VaultKind, bool | None]:
+    """Which keyring `open_vault` would give, and whether it is locked; None where that isn't told.
+
+    Nobody is asked for a password and no secret is read. May take long all the same.
+
+    Raises:
+        VaultUnavailable: It does not answer.
+    """
+    with _converted():
+        vault = open_vault()
+        if vault.description is VaultKind.SECRET_SERVICE:
+            from app.store.secret_service import is_locked  # noqa: PLC0415 - of Linux alone
+
+            return vault.description, is_locked()
+        if vault.description is VaultKind.WINDOWS:
+            vault.get(_NOBODYS)
+            return vault.description, False
+        return vault.description, None
 
 
 class KeyringVault:

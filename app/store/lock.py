@@ -21,11 +21,28 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
+
+    _try = _take
+
+    def _is_alive(_pid: int) -> bool:
+        return True  # nobody can be asked without being disturbed
 else:
     import fcntl
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _try(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def _is_alive(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:  # another user's
+            return True
+        return True
 
 
 class HomeInUse(Exception):  # noqa: N818 - not an error of anybody: a state to be shown
@@ -90,6 +107,35 @@ class FileLock:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+
+def holder_of(path: Path) -> HomeInUse | None:
+    """Who holds the lock of this file, seen from outside; None where nobody does.
+
+    The lock is tried only where the last holder may still be alive, and is let go of at once: a
+    program that begins is as good as never in the way of a look.
+
+    Raises:
+        StoreFault: The file can't be looked at.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise fault_of_system(error) from error
+    pid, host = _holder(path)
+    try:
+        if pid is not None and host == _host() and not _is_alive(pid):
+            return None
+        _try(descriptor)
+    except (BlockingIOError, PermissionError):
+        return HomeInUse(path, pid, host)
+    except OSError as error:  # a file system without locks
+        raise fault_of_system(error) from error
+    finally:
+        os.close(descriptor)
+    return None
 
 
 def _host() -> str:

@@ -343,7 +343,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
         NewerDatabaseError: It is already past it.
         sqlite3.Error: A step failed; the database stands as before the first.
     """
-    version = _number(connection, "PRAGMA user_version")
+    version = version_of(connection)
     if version > len(migrations):
         raise NewerDatabaseError(version, len(migrations))
     steps = migrations[version:]
@@ -362,6 +362,11 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many of the steps were done in this database."""
+    return _number(connection, "PRAGMA user_version")
 
 
 def _number(connection: sqlite3.Connection, question: str) -> int:

@@ -5,6 +5,7 @@ dismissed: each try at a locked keyring would leave a socket behind. And it fail
 program of the station, such as `kitbench outbox send`, keeps a newer secret while this one reads.
 """
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import secretstorage
@@ -42,6 +43,19 @@ class Keyring(SecretService.Keyring):
             return read(service, username)
         except ItemNotFoundException:
             return read(service, username)
+
+
+def is_locked() -> bool | None:
+    """Whether the default collection is locked; None where there is none yet. Asks no person.
+
+    Raises:
+        secretstorage.exceptions.SecretStorageException: The service failed.
+    """
+    with closing(secretstorage.dbus_init()) as connection:
+        try:
+            return bool(secretstorage.Collection(connection).is_locked())
+        except ItemNotFoundException:
+            return None
 
 
 def _unlock(collection: secretstorage.Collection) -> None:

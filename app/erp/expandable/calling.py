@@ -9,7 +9,7 @@ from app.erp.expandable.refusals import value_of
 from app.erp.expandable.rows import rows
 from app.erp.expandable.wire import Call, Field, Shape, Wire
 from app.erp.redaction import Redactor
-from app.erp.transport import Transport
+from app.erp.transport import Answer, Transport
 
 
 class Caller:
@@ -75,9 +75,20 @@ class Caller:
         posting: bool = False,
     ) -> tuple[object, Redactor]:
         """The decoded answer, and what hides the secrets in its texts."""
-        path = self.wire.path(call)
-        answer = self._transport.post(path, body, posting=posting, secrets=secrets)
+        answer = self.answer(call, body, secrets, posting=posting)
         return value_of(answer, self.wire), answer.redact
+
+    def answer(
+        self,
+        call: Call,
+        body: Mapping[str, object],
+        secrets: Collection[str] = (),
+        *,
+        posting: bool = False,
+    ) -> Answer:
+        """The same as it came."""
+        path = self.wire.path(call)
+        return self._transport.post(path, body, posting=posting, secrets=secrets)
 
     def post(
         self,

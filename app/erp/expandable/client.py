@@ -27,8 +27,10 @@ from app.erp import json_text
 from app.erp.expandable import messages, qbe, queries
 from app.erp.expandable.calling import Caller
 from app.erp.expandable.messages import AnswerT, Message, RequestT, message_of, request_of
+from app.erp.expandable.refusals import value_of
 from app.erp.expandable.rows import Row, rows
 from app.erp.expandable.wire import DEFAULT_WIRE, Call, Field, Shape, Wire
+from app.erp.greeting import Greeting
 from app.erp.transport import Transport
 
 
@@ -81,9 +83,14 @@ class ExpandableClient:
 
     def api_version(self) -> str:
         """The interface's version; asked without signing in."""
-        value, redact = self._caller.call(Call.API_VERSION, {})
-        answer = Row(value, Shape.API_VERSION_ANSWER, self._wire, redact)
-        return answer.key(Field.API_VERSION)
+        return self.greeting().version
+
+    def greeting(self) -> Greeting:
+        """The same, with the server's clock."""
+        said = self._caller.answer(Call.API_VERSION, {})
+        value = value_of(said, self._wire)
+        answer = Row(value, Shape.API_VERSION_ANSWER, self._wire, said.redact)
+        return Greeting(said.status, answer.key(Field.API_VERSION), said.said_at)
 
     def server_time(self, token: str) -> datetime:
         """The ERP's local time, naive."""

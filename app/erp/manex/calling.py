@@ -9,7 +9,7 @@ from app.erp.manex.envelope import value_of
 from app.erp.manex.rows import Row, rows
 from app.erp.manex.wire import KEY_IN_QUERY, KEY_PARAMETER, Call, Shape, Wire
 from app.erp.redaction import Redactor
-from app.erp.transport import Transport
+from app.erp.transport import Answer, Transport
 
 _NO_SEGMENT = frozenset({"", ".", ".."})  # a server would take them out of the path
 
@@ -32,6 +32,10 @@ class Caller:
         """The rows of a Get; none where it found nothing."""
         value, redact = self.call(call, api_key, asked)
         return rows([] if value is None else value, shape, self.wire, redact)
+
+    def root(self) -> Answer:
+        """What the server says to a request for nothing, at the address all calls begin with."""
+        return self._transport.post("", None, posting=False)
 
     def call(
         self, call: Call, api_key: str, asked: Mapping[str, str], *, posting: bool = False

@@ -17,6 +17,7 @@ from app.core.po_line.requests import AddLine, DeleteLine, EditLine, LineAnswer,
 from app.core.problems import ProblemCode, Rejected
 from app.core.settings import RequestForm
 from app.erp import json_text
+from app.erp.greeting import Greeting
 from app.erp.manex import lines, orders
 from app.erp.manex.calling import Caller
 from app.erp.manex.rows import Row
@@ -39,6 +40,16 @@ class ManexClient:
     ) -> None:
         self._wire = wire
         self._caller = Caller(transport, wire, form)
+
+    def greeting(self) -> Greeting:
+        """That a web server answers; without the key none of ManEx's own calls can be made.
+
+        Raises:
+            NotSent: None does.
+            Unknown: Something else than an answer came: a time-out, a redirect, a gateway.
+        """
+        said = self._caller.root()
+        return Greeting(said.status, said_at=said.said_at)
 
     def check_key(self, api_key: str) -> None:
         """Ask for an order that there can't be: any answer but a refusal of the key is a yes.

@@ -1,0 +1,53 @@
+"""`kitbench doctor`: what went wrong lately, by the log."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app.core.doctor import Concern, Finding, Look, State, is_recent
+
+LOG_TAIL = 256 * 1024  # bytes
+LINES = 5
+_RECORD = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?P<level>[A-Z]+) ")
+_ERRORS = {"ERROR", "CRITICAL"}
+_MOMENT = slice(19)  # of a record: without its milliseconds
+
+
+def log(path: Path, now: datetime) -> Finding:
+    """The latest log, and what went wrong by it; `now` is naive, as its moments are."""
+    if not path.exists():
+        facts = {"path": str(path), "bytes": None, "errors": ()}
+        return Finding(Look.LOG, f"{path} is not there yet.", facts=facts)
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - LOG_TAIL))
+        errors = _errors(file.read().decode("utf-8", "replace").splitlines())
+    latest = datetime.fromisoformat(errors[-1][_MOMENT]) if errors else None
+    concern = Concern(
+        State.ATTENTION,
+        "It holds errors of the last days.",
+        "Something did not go as it should; the lines below say what, to whoever helps.",
+        "Send this output to whoever helps; they may ask for the whole file.",
+    )
+    return Finding(
+        Look.LOG,
+        f"{path}: {size:,} bytes{'' if errors else ', no errors'}.",
+        concerns=(concern,) if latest and is_recent(latest, now) else (),
+        lines=tuple(errors),
+        facts={"path": str(path), "bytes": size, "errors": tuple(errors)},
+    )
+
+
+def _errors(lines: Sequence[str]) -> list[str]:
+    """The last records of level ERROR and up, each with what its traceback ends in."""
+    found: list[str] = []
+    within = False
+    for line in lines:
+        if record := _RECORD.match(line):
+            within = record["level"] in _ERRORS
+            if within:
+                found.append(line)
+        elif within and line.strip() and not line.startswith((" ", "Traceback")):
+            found[-1] = f"{found[-1].partition(' | ')[0]} | {line.strip()}"
+    return found[-LINES:]

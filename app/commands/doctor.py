@@ -23,9 +23,11 @@ from app.commands.homes import StationFile, read_station_file
 from app.commands.unread import until_unread
 from app.core.doctor import Concern, Finding, Look, State, worst
 from app.core.settings import Settings
+from app.core.target import Mode
 from app.paths import Home, default_home
 from app.store.faults import StoreFault
 from app.store.lock import holder_of
+from app.ui.texts import system_said
 from hardware import discovery
 
 SECONDS = 6.0
@@ -81,10 +83,9 @@ def _findings(
     settings, now = station.settings, datetime.now()  # noqa: DTZ005 - as the log's moments are
     begun = [_begin(Look.PROGRAM, program), _begin(Look.HOME, doctor_home.home, place)]
     begun.append(_begin(Look.STATION_FILE, lambda: fault or station_file(file, station)))
-    begun += [
-        _begin(Look.DATABASE, doctor_store.database, place, mode, settings, name=mode)
-        for mode in doctor_store.databases(place)
-    ]
+    for mode in Mode:
+        work = partial(doctor_store.database, place, mode, settings)
+        begun.append(_Begun(Look.DATABASE, mode, Begun(work, SECONDS)))
     begun.append(_begin(Look.LOG, doctor_log.log, place.log, now))
     begun.append(_begin(Look.KEYRING, keyring, settings))
     begun.append(_Begun(Look.SCANNER, "", Begun(partial(_scanners, place, settings), SECONDS)))
@@ -111,13 +112,19 @@ def _results(begun: _Begun) -> list[Finding]:
 
 
 def _failed(look: Look, name: str, error: Exception) -> Finding:
+    means = "How it is isn't known; Kitbench may not start, or stop there too."
+    what = "Send this output to whoever helps."
     if isinstance(error, TimeoutError):
         found = f"It did not answer within {SECONDS:g} seconds."
+    elif isinstance(error, OSError):
+        found = f"It can't be looked at: {system_said(str(error))}."
+        if isinstance(error, PermissionError):
+            what = "Run this as the user whose work it is, or let this user read it."
     else:
-        found = f"It can't be looked at: {type(error).__name__}: {error}"
-    means = "How it is isn't known; Kitbench may hang there too, or not start."
-    help_ = "Send this output to whoever helps; try again once what it needs is there."
-    return Finding(look, "No answer.", name, (Concern(State.FAULT, found, means, help_),))
+        found = f"It can't be looked at: {type(error).__name__}: {error}."
+    return Finding(
+        look, "Nothing is known of it.", name, (Concern(State.FAULT, found, means, what),)
+    )
 
 
 def _ports(place: Home) -> Ports:

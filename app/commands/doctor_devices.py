@@ -7,6 +7,7 @@ from app.core.doctor import Finding, Look, State
 from app.core.settings import KEYBOARD, LabelPrinterSettings, ScannerSettings
 from app.core.settings.label_printer import TCP
 from app.services.label_printing import printer_of
+from app.ui.texts import system_said
 from hardware import discovery
 from hardware.label_printer import Patience, PrinterError, PrinterFault
 
@@ -54,7 +55,7 @@ def label_printer(settings: LabelPrinterSettings, ports: Ports) -> Finding:
         printer_of(settings, PATIENCE).look()
     except PrinterError as error:
         words, what = _FAULTS[error.fault]
-        why = f" ({error.detail})" if error.detail else ""
+        why = f" ({system_said(error.detail)})" if error.detail else ""
         there = error.fault not in {PrinterFault.OFF, PrinterFault.UNUSABLE}
         return device.finding(f"{port}{why}.", device.concern(words, what), there=there)
     return device.finding(f"{port} answers and is ready.", there=True)

@@ -13,6 +13,7 @@ from app.erp.greeting import Greeting
 from app.erp.transport import Transport
 from app.services.connecting import client_of, manex_client_of, open_transport
 from app.store.moments import utc_now
+from app.ui.texts import system_said
 
 MOST_SECONDS = 4.0
 _NAMES = {Erp.EXPANDABLE: "Expandable", Erp.MANEX: "ManEx"}
@@ -116,7 +117,7 @@ def _silent(asked: _Asked, problem: Problem) -> Finding:
         f"{_NAMES[asked.erp]} at {url}.",
         asked.erp,
         (concern,),
-        (problem.detail,) if problem.detail else (),
+        (system_said(problem.detail),) if problem.detail else (),
         _facts(url, problem=problem.code),
     )
 

@@ -12,6 +12,7 @@ from app.paths import Home
 from app.store.faults import StoreFault
 from app.store.local_disk import check_local
 from app.store.lock import HomeInUse, holder_of
+from app.ui.texts import system_said
 
 _OTHERS = 0o077
 
@@ -26,6 +27,8 @@ def home(place: Home) -> Finding:
     writable = root.is_dir() and os.access(root, os.W_OK | os.X_OK)
     if holder is not None:
         opened = f"Kitbench works in it now (process {holder.pid or 'unknown'})"
+    elif trouble or not _may_enter(root):
+        opened = "who works in it can't be seen"
     else:
         opened = "nobody works in it now"
     return Finding(
@@ -72,7 +75,7 @@ def _holder(place: Home) -> tuple[HomeInUse | None, tuple[Concern, ...]]:
     except StoreFault as fault:
         concern = Concern(
             State.FAULT,
-            f"Its lock can't be looked at: {fault.detail}",
+            f"Its lock can't be looked at: {system_said(fault.detail)}.",
             "Kitbench needs it to be the only one that works here, so it does not start.",
             f"Give this user the right to read and write {place.lock}.",
         )
@@ -138,7 +141,8 @@ def _open_to_others(place: Home) -> Iterator[Concern]:
     loose = [one for one in (*folders, *_files(place)) if _mode(one) & _OTHERS]
     if os.name != "posix" or not loose:
         return
-    named = ", ".join(one.name for one in loose)
+    names = (str(one.relative_to(place.root)) for one in loose)
+    named = ", ".join("the folder itself" if name == "." else name for name in names)
     yield Concern(
         State.ATTENTION,
         f"Others of this computer may look into it: {named}.",

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.core.doctor import Concern, Finding, Look, State, is_recent
+from app.core.secret_places import secrets_in
+from app.erp.redaction import Redactor
 
 LOG_TAIL = 256 * 1024  # bytes
 LINES = 5
@@ -23,6 +25,9 @@ def log(path: Path, now: datetime) -> Finding:
     with path.open("rb") as file:
         file.seek(max(0, size - LOG_TAIL))
         errors = _errors(file.read().decode("utf-8", "replace").splitlines())
+    # It was written without the secrets that were known then; another program's may stand in it.
+    clean = Redactor(secrets_in("\n".join(errors)))
+    errors = [clean(error) for error in errors]
     latest = datetime.fromisoformat(errors[-1][_MOMENT]) if errors else None
     concern = Concern(
         State.ATTENTION,

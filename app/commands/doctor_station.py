@@ -32,7 +32,7 @@ def station_file(file: Path, station: StationFile) -> Finding:
                 State.FAULT,
                 "It can't be read, so all settings are the usual ones.",
                 "The station opens in training: nothing is posted to the ERP.",
-                "Correct the file where the line below says, or put a good one back.",
+                "Mend what the line below says, or put a good file back.",
             )
         )
     elif problems:
@@ -44,6 +44,6 @@ def station_file(file: Path, station: StationFile) -> Finding:
                 "Correct these keys; README.md says what each may hold.",
             )
         )
-    mode = "a live station" if settings.live else "for training: no ERP is configured"
-    found = f"{name}{file.absolute()}, {mode}."
+    mode = ", a live station" if settings.live else ", for training: no ERP is configured"
+    found = f"{name}{file.absolute()}{mode if station.taken else ''}."
     return Finding(Look.STATION_FILE, found, "", tuple(concerns), tuple(problems), facts)

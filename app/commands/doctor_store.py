@@ -1,5 +1,6 @@
 """`kitbench doctor`: the databases of a home, as the outbox and the journal left them."""
 
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -13,18 +14,20 @@ from app.store.database_look import DatabaseLook, look_at
 from app.store.faults import StoreFault, StoreFaultKind
 from app.store.lock import holder_of
 from app.store.postings import OutboxCounts
+from app.ui.texts import system_said
 
 CHECK_SECONDS = 3.0
 
 
-def databases(place: Home) -> list[Mode]:
-    """Those that are there."""
-    return [mode for mode in Mode if place.database(mode).exists()]
-
-
-def database(place: Home, mode: Mode, settings: Settings) -> Finding:
-    """One of them, only read."""
+def database(place: Home, mode: Mode, settings: Settings) -> list[Finding]:
+    """One of them, only read; none where it isn't there."""
     path = place.database(mode)
+    if not os.access(path, os.F_OK):  # nor in a folder that this user may not enter
+        return []
+    return [_database(path, mode, settings)]
+
+
+def _database(path: Path, mode: Mode, settings: Settings) -> Finding:
     try:
         in_use = holder_of(path.with_name(f"{path.name}.lock")) is not None
         seen = look_at(path, _targets(mode, settings), in_use=in_use, seconds=CHECK_SECONDS)
@@ -33,7 +36,7 @@ def database(place: Home, mode: Mode, settings: Settings) -> Finding:
             Look.DATABASE,
             f"{path}.",
             mode,
-            (_unreadable(fault),),
+            (_unreadable(path, fault),),
             facts={**_facts(path, None), "sound": False if _is_damage(fault) else None},
         )
     concerns = [*_of_version(seen), *_of_check(seen), *_of_outbox(seen.counts)]
@@ -87,14 +90,17 @@ def _is_damage(fault: StoreFault) -> bool:
     return fault.kind in {StoreFaultKind.CORRUPT, StoreFaultKind.NOT_A_DATABASE}
 
 
-def _unreadable(fault: StoreFault) -> Concern:
+def _unreadable(path: Path, fault: StoreFault) -> Concern:
     if _is_damage(fault):
         return _damaged(fault.detail)
+    what = "Open Kitbench on this home: it mends what a crash left, or says what is wrong."
+    if fault.kind is StoreFaultKind.READ_ONLY or not os.access(path, os.R_OK):
+        what = "Run this as the user whose work it is, or let this user read it."
     return Concern(
         State.FAULT,
-        f"It can't be looked at: {fault.detail}.",
+        f"It can't be looked at: {system_said(fault.detail)}.",
         "What waits in it, and whether it is whole, isn't known.",
-        "Open Kitbench on this home: it mends what a cut or a crash left, or says what is wrong.",
+        what,
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.core.doctor import Concern, Fact, Finding, Look, State
-from app.core.secret_places import secrets_in
 from app.erp.redaction import Redactor
 
 WIDEST = 100
@@ -27,9 +26,8 @@ _MARKS = {State.OK: "ok", State.ATTENTION: "LOOK AT", State.FAULT: "FAULT"}
 
 
 def cleaned(finding: Finding, hidden: frozenset[str]) -> Finding:
-    """The finding without these secrets, and without whatever stands in it where one would."""
-    said = "\n".join((finding.found, *finding.lines, *(one.found for one in finding.concerns)))
-    clean = Redactor(hidden | secrets_in(said))
+    """The finding without these secrets, each text in one line."""
+    clean = Redactor(hidden)
     return replace(
         finding,
         name=clean(finding.name),

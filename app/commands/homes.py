@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.secret_places import secrets_in, values_of
-from app.core.settings import ScannerSettings, SettingFault, Settings, parse
+from app.core.settings import ScannerSettings, SettingFault, SettingProblem, Settings, parse
 from app.store.faults import NewerDatabaseError, StoreFault
 from app.store.lock import HomeInUse
 
@@ -73,11 +73,16 @@ def read_station_file(path: Path, scanners: list[str], *, named: bool) -> Statio
         taken = False
         problems.append(f"{path} cannot be read, so the usual settings are in force: {fault}")
     settings, found = parse(text)
-    problems.extend(f"{path}: {one.key}: {one.fault} {one.detail or one.value}" for one in found)
+    problems.extend(_said(path, one) for one in found)
     taken = taken and all(one.fault is not SettingFault.NOT_TOML for one in found)
     secret = [one.key for one in found if one.fault is SettingFault.SECRET]
     hidden = secrets_in(text).union(*(values_of(key, text) for key in secret))
     return StationFile(with_scanners(settings, scanners), problems, there, taken, hidden)
+
+
+def _said(path: Path, problem: SettingProblem) -> str:
+    where = f"{path}: {problem.key}" if problem.key else str(path)
+    return f"{where}: {problem.fault} {problem.detail or problem.value}".rstrip()
 
 
 def left_out(fault: "BadOverride") -> str:

@@ -37,8 +37,8 @@ def _found(text: str) -> Iterator[str]:
 
 
 def values_of(key: str, text: str) -> frozenset[str]:
-    """What a key, or a table's, is set to in a station file, though it may be no TOML at all."""
+    """What a key is set to in a station file, in whichever table; no address, see `secrets_in`."""
     name = re.escape(key.rpartition(".")[2])
     lines = re.finditer(rf"{name}[\"']?\s*=\s*(?P<value>.+)", text)
     values = (line["value"].strip().strip("\"'") for line in lines)
-    return frozenset(value for value in values if len(value) >= SHORTEST)
+    return frozenset(value for value in values if len(value) >= SHORTEST and "://" not in value)

@@ -59,6 +59,47 @@ def outbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(tmp_path, capsys)
 
 
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """`kitbench doctor` on a home that may not be there yet."""
+
+    home: Path
+    captured: pytest.CaptureFixture[str]
+
+    def __call__(self, *words: str) -> Said:
+        """With these words behind it."""
+        status = main(["--home", str(self.home), "doctor", *words])
+        captured = self.captured.readouterr()
+        return Said(status, captured.out, captured.err)
+
+    def found(self, look: str, name: str = "") -> dict[str, Any]:
+        """The one finding of that look."""
+        (finding,) = (
+            one
+            for one in self("--json").objects
+            if one["look"] == look and name in ("", one["name"])
+        )
+        return finding
+
+    def station(self, text: str) -> None:
+        """Write its station file."""
+        self.home.mkdir(mode=0o700, exist_ok=True)
+        (self.home / "kitbench.toml").write_text(text, encoding="utf-8")
+
+    def contents(self) -> dict[str, tuple[int, int, bytes]]:
+        """Mode, age and bytes of all that is in it."""
+        return {
+            str(one): (one.stat().st_mode, one.stat().st_mtime_ns, one.read_bytes())
+            for one in sorted(self.home.rglob("*"))
+            if one.is_file()
+        }
+
+
+@pytest.fixture
+def doctor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Doctor:
+    return Doctor(tmp_path / "home", capsys)
+
+
 Kit = Callable[..., dict[str, object]]
 
 

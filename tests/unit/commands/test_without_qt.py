@@ -6,7 +6,10 @@ They must run where there is no screen and no library of one.
 import subprocess
 import sys
 
-COMMANDS = ("outbox", "outbox_add", "outbox_send", "outbox_tell", "outbox_ways", "explain", "scan")
+COMMANDS = (
+    *("outbox", "outbox_add", "outbox_send", "outbox_tell", "outbox_ways"),
+    *("explain", "scan", "doctor"),
+)
 
 
 def test_they_load_no_qt() -> None:

@@ -16,6 +16,7 @@ from app.store.moments import utc_now
 from app.ui.texts import system_said
 
 MOST_SECONDS = 4.0
+FOUND = 302
 _NAMES = {Erp.EXPANDABLE: "Expandable", Erp.MANEX: "ManEx"}
 _MAYBE = "The rest may work all the same: a sign-in at the station tells."
 _SAFE = "Work goes on and is kept; nothing is posted until it answers."
@@ -61,7 +62,8 @@ def look_at_erp(erp: Erp, settings: Settings) -> Finding:
             greeting = asked.greet(transport)
     except Problem as problem:
         if asked.erp is Erp.MANEX and problem.code is ProblemCode.REDIRECT:
-            return _answered(asked, Greeting(0), monotonic() - began)  # to its own start page
+            # To its own start page; nothing else is told of it.
+            return _answered(asked, Greeting(FOUND), monotonic() - began)
         return _silent(asked, problem)
     return _answered(asked, greeting, monotonic() - began)
 
@@ -76,13 +78,13 @@ def _answered(asked: _Asked, greeting: Greeting, seconds: float) -> Finding:
     url, took = asked.server.root_url, round(seconds * 1000)
     apart = None if greeting.said_at is None else greeting.said_at - utc_now()
     words = [f"{_NAMES[asked.erp]} at {url} answers in {took} ms"]
+    if asked.erp is Erp.MANEX:
+        words.append(f"as a web server does (HTTP {greeting.status}): its key was not tried")
     if greeting.version:
         words.append(f"version {greeting.version}")
     words.append(
         "its certificate is accepted" if url.lower().startswith("https:") else "without encryption"
     )
-    if asked.erp is Erp.MANEX:
-        words.append("its key was not tried")
     seconds_apart = None if apart is None else round(apart / timedelta(seconds=1))
     concerns = []
     if apart is not None and not clocks_agree(apart):

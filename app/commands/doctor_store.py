@@ -17,6 +17,7 @@ from app.store.postings import OutboxCounts
 from app.ui.texts import system_said
 
 CHECK_SECONDS = 3.0
+_SPOILT = {StoreFaultKind.CORRUPT, StoreFaultKind.NOT_A_DATABASE}
 
 
 def database(place: Home, mode: Mode, settings: Settings) -> list[Finding]:
@@ -37,7 +38,7 @@ def _database(path: Path, mode: Mode, settings: Settings) -> Finding:
             f"{path}.",
             mode,
             (_unreadable(path, fault),),
-            facts={**_facts(path, None), "sound": False if _is_damage(fault) else None},
+            facts={**_facts(path, None), "sound": False if fault.kind in _SPOILT else None},
         )
     concerns = [*_of_version(seen), *_of_check(seen), *_of_outbox(seen.counts)]
     return Finding(
@@ -86,13 +87,16 @@ def _facts(path: Path, seen: DatabaseLook | None) -> Facts:
     }
 
 
-def _is_damage(fault: StoreFault) -> bool:
-    return fault.kind in {StoreFaultKind.CORRUPT, StoreFaultKind.NOT_A_DATABASE}
-
-
 def _unreadable(path: Path, fault: StoreFault) -> Concern:
-    if _is_damage(fault):
+    if fault.kind is StoreFaultKind.CORRUPT:
         return _damaged(fault.detail)
+    if fault.kind is StoreFaultKind.NOT_A_DATABASE:
+        return Concern(
+            State.FAULT,
+            f"It is no database of Kitbench: {fault.detail}.",
+            "Kitbench does not start on this home.",
+            "Keep a copy of the whole folder, and ask for help before going on.",
+        )
     what = "Open Kitbench on this home: it mends what a crash left, or says what is wrong."
     if fault.kind is StoreFaultKind.READ_ONLY or not os.access(path, os.R_OK):
         what = "Run this as the user whose work it is, or let this user read it."

@@ -8,7 +8,7 @@ import pytest
 
 from app.store.database import Database
 from app.store.faults import StoreFault, StoreFaultKind
-from app.store.lock import FileLock, HomeInUse
+from app.store.lock import FileLock, HomeInUse, holder_of
 
 HOLD = """
 import sys
@@ -72,3 +72,25 @@ def test_a_failed_opening_lets_go_of_the_lock(path: Path) -> None:
         with pytest.raises(StoreFault) as fault:
             Database(path)
         assert fault.value.kind is StoreFaultKind.NOT_A_DATABASE
+
+
+def test_a_look_tells_the_holder_and_takes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    assert holder_of(path) is None
+    assert not path.exists()
+    with FileLock(path):
+        holder = holder_of(path)
+        assert holder is not None
+        assert (holder.pid, holder.path) == (os.getpid(), path)
+    assert holder_of(path) is None
+    FileLock(path).close()
+
+
+def test_a_lock_whose_last_holder_is_dead_is_not_tried(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with subprocess.Popen([sys.executable, "-c", ""]) as dead:
+        pass
+    with FileLock(path):  # seen as free although it is held: it was not touched
+        holder = json.loads(path.read_bytes())
+        path.write_text(json.dumps({**holder, "pid": dead.pid}))
+        assert holder_of(path) is None

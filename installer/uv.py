@@ -9,6 +9,7 @@ LOCK = Path(__file__).parent / "requirements" / "uv.txt"
 # A file of uv's own that lies where dev.py was started may be another project's.
 ALWAYS = {"UV_NO_CONFIG": "1", "UV_SYSTEM_CERTS": "1"}
 # What uv has to know of what pip was told: it reads none of pip's configuration.
+# Further indexes aren't told: most have nothing of ours, and one that is down would stop uv.
 TOLD = {
     "index-url": ["UV_DEFAULT_INDEX"],
     "cert": ["SSL_CERT_FILE"],

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from app.core import received
 from app.core.kit import issued
 from app.core.kit_issue import KitIssued, KitPosting
 from app.core.po_line.posting import (
@@ -18,6 +17,7 @@ from app.core.po_line.standing import is_own
 from app.core.posting import Confirmed, PostingKind
 from app.core.postings import Answer, Posting
 from app.core.receipt import ReceiptEntered, ReceiptPosting
+from app.core.receiving import received
 
 PostingT = TypeVar("PostingT", bound=Confirmed)
 AnswerT = TypeVar("AnswerT")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from app.core.receipt_facts import PurchaseOrderLine
-from app.core.received import LineDifference
+from app.core.receiving.received import LineDifference
 from app.core.receiving.recheck import OrderChange, OrderChangeKind
 from app.core.receiving.state import LineState, ReceiptState
 from app.ui.flow_texts import LISTED, some

@@ -7,9 +7,9 @@ import pytest
 
 from app.core.flow.changes import HeaderField, Slot
 from app.core.problems import NotSent, ProblemCode
-from app.core.received import LineDifference
 from app.core.receiving.draft import ReceiptDraft
 from app.core.receiving.readiness import Prompt, Want
+from app.core.receiving.received import LineDifference
 from app.core.receiving.recheck import OrderChange, OrderChangeKind
 from app.core.receiving.state import LineState
 from app.core.receiving.sums import Lack

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from app.core.posting import PostingState
 from app.core.receipt import ReceiptEntered, ReceiptPosting
-from app.core.received import ComparedLine, compare
+from app.core.receiving.received import ComparedLine, compare
 from app.services.receiving import ReceiptDesk
 from app.services.sender import StoredPosting
 from app.ui import posting_texts, receipt_review_texts, texts

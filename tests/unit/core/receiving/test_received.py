@@ -12,7 +12,7 @@ from app.core.posting import SerialUse
 from app.core.receipt_aged import hold_of
 from app.core.receipt_facts import OrderStatus, PurchaseOrderLine
 from app.core.receivable import HeldLine, LineFault
-from app.core.received import LineDifference, compare
+from app.core.receiving.received import LineDifference, compare
 from tests.unit.core.receipts.making import answer, came, order, receipt
 
 DAY = date(2027, 5, 1)

@@ -74,10 +74,15 @@ def _facts(
     return {"url": url, "milliseconds": milliseconds, "clock_seconds": apart, "problem": problem}
 
 
+def _named(asked: _Asked) -> str:
+    through = f" through {asked.server.proxy}" if asked.server.proxy else ""
+    return f"{_NAMES[asked.erp]} at {asked.server.root_url}{through}"
+
+
 def _answered(asked: _Asked, greeting: Greeting, seconds: float) -> Finding:
     url, took = asked.server.root_url, round(seconds * 1000)
     apart = None if greeting.said_at is None else greeting.said_at - utc_now()
-    words = [f"{_NAMES[asked.erp]} at {url} answers in {took} ms"]
+    words = [f"{_named(asked)} answers in {took} ms"]
     if asked.erp is Erp.MANEX:
         words.append(f"as a web server does (HTTP {greeting.status}): its key was not tried")
     if greeting.version:
@@ -110,13 +115,15 @@ def _answered(asked: _Asked, greeting: Greeting, seconds: float) -> Finding:
 
 def _silent(asked: _Asked, problem: Problem) -> Finding:
     found, what = _WORDS.get(problem.code, _OTHER)
+    if problem.code is ProblemCode.TLS_FAILED and "certificate" not in problem.detail.lower():
+        found, what = _NO_TLS
     state = State.FAULT if is_silence(problem) else State.ATTENTION
     means = _SAFE if is_silence(problem) else _MAYBE
     concern = Concern(state, found, means, what)
     url = asked.server.root_url
     return Finding(
         Look.ERP,
-        f"{_NAMES[asked.erp]} at {url}.",
+        f"{_named(asked)}.",
         asked.erp,
         (concern,),
         (system_said(problem.detail),) if problem.detail else (),
@@ -130,6 +137,10 @@ _WRONG_PLACE = "Something answers there that is not the ERP."
 _OTHER = (
     "It does not answer the question for its version as the ERP does.",
     f"{_ADDRESS} If that is right: does the call have another path there, for [wire.paths]?",
+)
+_NO_TLS = (
+    "It does not speak TLS as this computer does, so the connection is not secure.",
+    f"Does its address begin with http:// only, or have another port? {_ADDRESS}",
 )
 _WORDS = {
     ProblemCode.REFUSED_CONNECTION: (

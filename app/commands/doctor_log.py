@@ -22,9 +22,9 @@ def log(path: Path, now: datetime) -> Finding:
         facts = {"path": str(path), "bytes": None, "errors": ()}
         return Finding(Look.LOG, f"{path} is not there yet.", facts=facts)
     size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(0, size - LOG_TAIL))
-        errors = _errors(file.read().decode("utf-8", "replace").splitlines())
+    before = path.with_name(f"{path.name}.1")  # the log goes on in a new file when it is large
+    text = (_end(before) if size < LOG_TAIL and before.exists() else "") + _end(path)
+    errors = _errors(text.splitlines())
     # It was written without the secrets that were known then; another program's may stand in it.
     clean = Redactor(secrets_in("\n".join(errors)))
     errors = [clean(error) for error in errors]
@@ -42,6 +42,12 @@ def log(path: Path, now: datetime) -> Finding:
         lines=tuple(errors),
         facts={"path": str(path), "bytes": size, "errors": tuple(errors)},
     )
+
+
+def _end(path: Path) -> str:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - LOG_TAIL))
+        return file.read().decode("utf-8", "replace")
 
 
 def _errors(lines: Sequence[str]) -> list[str]:

@@ -115,6 +115,18 @@ def test_a_certificate_that_nobody_vouches_for(
     assert "certificate is accepted" in accepted["found"]
 
 
+def test_a_server_without_tls_is_told_from_a_bad_certificate(doctor: Doctor) -> None:
+    def script(talk: Talk) -> None:
+        talk.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        talk.until_hung_up()
+
+    with Server(script) as plain:
+        doctor.station(to("connection", f"https://localhost:{plain.port}"))
+        found = doctor.found("erp")
+    assert found["facts"]["problem"] == "tls-failed"
+    assert "does not speak TLS" in found["concerns"][0]["found"]
+
+
 def test_a_clock_that_is_off(doctor: Doctor) -> None:
     ahead = utc_now().replace(year=utc_now().year + 1)
     date = f"Date: {format_datetime(ahead)}\r\n"

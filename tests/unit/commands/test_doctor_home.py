@@ -188,6 +188,14 @@ def test_the_last_errors_of_a_log_with_what_was_raised(doctor: Doctor, log: Log)
     assert " CRITICAL " in found["lines"][-1]
 
 
+def test_errors_from_before_the_log_went_on_in_a_new_file(doctor: Doctor, log: Log) -> None:
+    log("ERROR", "ERROR")
+    path = Home(doctor.home).log
+    path.rename(path.with_name(f"{path.name}.1"))
+    log("INFO", "ERROR")
+    assert [one[-1] for one in doctor.found("log")["lines"]] == ["0", "1", "1"]
+
+
 def test_errors_of_long_ago_are_only_listed(doctor: Doctor, log: Log) -> None:
     log("ERROR", days=30)
     found = doctor.found("log")

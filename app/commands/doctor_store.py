@@ -12,7 +12,6 @@ from app.paths import Home
 from app.services.targets import MANEX_TRAINING, TRAINING, live_target, manex_target_of
 from app.store.database_look import DatabaseLook, look_at
 from app.store.faults import StoreFault, StoreFaultKind
-from app.store.lock import holder_of
 from app.store.postings import OutboxCounts
 from app.ui.texts import system_said
 
@@ -30,8 +29,7 @@ def database(place: Home, mode: Mode, settings: Settings) -> list[Finding]:
 
 def _database(path: Path, mode: Mode, settings: Settings) -> Finding:
     try:
-        in_use = holder_of(path.with_name(f"{path.name}.lock")) is not None
-        seen = look_at(path, _targets(mode, settings), in_use=in_use, seconds=CHECK_SECONDS)
+        seen = look_at(path, _targets(mode, settings), seconds=CHECK_SECONDS)
     except StoreFault as fault:
         return Finding(
             Look.DATABASE,

@@ -41,21 +41,18 @@ class DatabaseLook:
     open_scans: int | None = None
 
 
-def look_at(
-    path: Path, targets: Collection[Target], *, in_use: bool, seconds: float
-) -> DatabaseLook:
+def look_at(path: Path, targets: Collection[Target], *, seconds: float) -> DatabaseLook:
     """Look at a database that is there.
 
     Args:
         path: Of the file.
         targets: Whose postings are the station's own.
-        in_use: Whether a program works with it now.
         seconds: For the check.
 
     Raises:
         StoreFault: It can't be read, is damaged, or is another program's.
     """
-    with faults_told_apart(), closing(_opened(path, in_use=in_use)) as connection:
+    with faults_told_apart(), closing(_opened(path)) as connection:
         connection.row_factory = sqlite3.Row
         connection.execute("BEGIN")  # all of one moment
         check_owner(connection)
@@ -67,15 +64,15 @@ def look_at(
         return DatabaseLook(version, known, _complaint(connection, seconds), found, scans)
 
 
-def _opened(path: Path, *, in_use: bool) -> sqlite3.Connection:
+def _opened(path: Path) -> sqlite3.Connection:
     log, shared = (path.with_name(f"{path.name}-{part}") for part in ("wal", "shm"))
     if not log.exists():
         way = "immutable=1"  # it was closed as it should be: the file alone is all of it
     elif not shared.exists():
         words = "it was copied, or put back, while it was in use"
         raise StoreFault(StoreFaultKind.CANNOT_OPEN, words)
-    else:  # a program that ended by itself left both behind
-        way = "readonly_shm=0" if in_use else "readonly_shm=1"
+    else:  # a program works with it, or ended by a crash
+        way = "readonly_shm=1"
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro&{way}", uri=True, isolation_level=None, timeout=1.0
     )

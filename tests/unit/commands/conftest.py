@@ -1,7 +1,9 @@
 """The command line on a home of its own, as a person or a script calls it."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 from app.__main__ import main
 
+NOBODY = 65_534
 STATION = """
 [connection]
 root_url = "https://erp.example"
@@ -93,6 +96,23 @@ class Doctor:
             for one in sorted(self.home.rglob("*"))
             if one.is_file()
         }
+
+
+@contextmanager
+def without_rights(path: Path) -> Iterator[None]:
+    """As if this user had no right to it; root has, so there it is asked on nobody's behalf."""
+    root, mode = os.geteuid() == 0, path.stat().st_mode
+    if root:
+        os.setresuid(NOBODY, -1, -1)
+    else:
+        path.chmod(0)
+    try:
+        yield
+    finally:
+        if root:
+            os.setresuid(0, -1, -1)
+        else:
+            path.chmod(mode)
 
 
 @pytest.fixture

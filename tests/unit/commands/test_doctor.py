@@ -30,6 +30,7 @@ BROKEN = """
 [connection]
 root_url = "https://127.0.0.1:1"
 password = "hunter2secret"
+token_of_the_line = "hunter6secret"
 [manex]
 root_url = "http://lead:hunter3secret@127.0.0.1:1"
 [appearance]
@@ -85,7 +86,7 @@ def test_no_secret_is_shown(doctor: Doctor, words: tuple[str, ...]) -> None:
     log = Home(doctor.home).log
     log.parent.mkdir()
     log.write_text(
-        "2026-01-01 00:00:00,000 ERROR MainThread x: hunter2secret of hunter3secret\n"
+        "2026-01-01 00:00:00,000 ERROR MainThread x: hunter2secret hunter3secret, hunter6secret\n"
         "2026-01-01 00:00:00,000 ERROR MainThread x: GET https://u:hunter4secret@erp/\n"
         'ValueError: {"AUTH_TOKEN": "hunter5secret", "PART_ID": "GC-1"}\n'
     )

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from app.core.doctor import Look, State
 from app.core.settings import ScannerSettings
 from hardware.discovery import PortInfo, UsbIdentity
 from hardware.simulated import SimulatedScanner
-from tests.unit.commands.conftest import Doctor
+from tests.unit.commands.conftest import Doctor, without_rights
 from tests.unit.hardware import printers
 from tests.unit.hardware.printers import NetworkPrinter
 
@@ -55,6 +56,16 @@ def test_a_scanner_that_another_program_has(doctor: Doctor, device: SimulatedSca
     assert found["state"] == "fault"
     assert found["facts"]["holder"] == f"cat ({holder.pid})"
     assert f"Another program has it: cat ({holder.pid})." in found["concerns"][0]["found"]
+
+
+def test_a_scanner_whose_port_this_user_may_not_open(
+    doctor: Doctor, device: SimulatedScanner
+) -> None:
+    doctor.station(scanner(device.port))
+    with without_rights(Path(device.port)):
+        found = doctor.found("scanner")
+    assert (found["state"], found["facts"]["permitted"]) == ("fault", False)
+    assert f"This user may not open {device.port}." in found["concerns"][0]["found"]
 
 
 def test_a_scanner_that_is_not_plugged_in(doctor: Doctor) -> None:

@@ -5,6 +5,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from app.commands import doctor_erp
 from app.sandbox.manex_path import ROOT
 from app.store.moments import utc_now
 from tests.support.training import NewTrainingServer
@@ -19,11 +20,9 @@ from tests.unit.erp.servers import (
     server_side,
 )
 
-HASTY = "connect_seconds = 0.3\nquery_seconds = 0.3\n"
 
-
-def to(table: str, url: str, more: str = "") -> str:
-    return f'[{table}]\nroot_url = "{url}"\n{more}\n'
+def to(table: str, url: str) -> str:
+    return f'[{table}]\nroot_url = "{url}"\n'
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +75,15 @@ def test_neither_token_nor_key_is_sent(doctor: Doctor) -> None:
     ],
 )
 def test_what_is_no_erp_is_told_apart(
-    doctor: Doctor, script: Callable[[Talk], None], code: str, state: str
+    doctor: Doctor,
+    monkeypatch: pytest.MonkeyPatch,
+    script: Callable[[Talk], None],
+    code: str,
+    state: str,
 ) -> None:
+    monkeypatch.setattr(doctor_erp, "MOST_SECONDS", 0.3)
     with Server(script) as server:
-        doctor.station(to("connection", server.root_url, HASTY))
+        doctor.station(to("connection", server.root_url))
         found = doctor.found("erp")
 
     assert (found["facts"]["problem"], found["state"]) == (code, state)

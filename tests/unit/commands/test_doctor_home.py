@@ -1,9 +1,8 @@
 """What `kitbench doctor` says of the home, the station file, the log and the keyring."""
 
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +15,8 @@ from app.core.target import Mode
 from app.paths import Home
 from app.store import local_disk
 from tests.support.secret_service import SecretService
-from tests.unit.commands.conftest import Doctor
+from tests.unit.commands.conftest import Doctor, without_rights
 
-NOBODY = 65_534
 LIVE = '[connection]\nroot_url = "http://127.0.0.1:1"\n'
 
 
@@ -64,25 +62,10 @@ def test_a_file_in_its_place(doctor: Doctor) -> None:
     assert (found["state"], found["facts"]["writable"]) == ("fault", False)
 
 
-@pytest.fixture
-def shut_out(doctor: Doctor) -> Iterator[None]:
-    """A home that this user may not enter; root may, so there it is asked on another's behalf."""
-    home = made(doctor)
-    home.database(Mode.TRAINING).touch()
-    root = os.geteuid() == 0
-    if root:
-        os.setresuid(NOBODY, -1, -1)
-    else:
-        home.root.chmod(0)
-    yield
-    if root:
-        os.setresuid(0, -1, -1)
-    else:
-        home.root.chmod(0o700)
-
-
-def test_a_folder_of_somebody_else(doctor: Doctor, shut_out: None) -> None:
-    said = {one["look"]: one for one in doctor("--json").objects}
+def test_a_folder_of_somebody_else(doctor: Doctor) -> None:
+    made(doctor).database(Mode.TRAINING).touch()
+    with without_rights(doctor.home):
+        said = {one["look"]: one for one in doctor("--json").objects}
     home = said["home"]
     assert (home["state"], home["facts"]["writable"]) == ("fault", False)
     assert "who works in it can't be seen" in home["found"]

@@ -16,7 +16,6 @@ from app.store.moments import utc_now
 from app.ui.texts import system_said
 
 MOST_SECONDS = 4.0
-FOUND = 302
 _NAMES = {Erp.EXPANDABLE: "Expandable", Erp.MANEX: "ManEx"}
 _MAYBE = "The rest may work all the same: a sign-in at the station tells."
 _SAFE = "Work goes on and is kept; nothing is posted until it answers."
@@ -63,7 +62,7 @@ def look_at_erp(erp: Erp, settings: Settings) -> Finding:
     except Problem as problem:
         if asked.erp is Erp.MANEX and problem.code is ProblemCode.REDIRECT:
             # To its own start page; nothing else is told of it.
-            return _answered(asked, Greeting(FOUND), monotonic() - began)
+            return _answered(asked, Greeting(0), monotonic() - began)
         return _silent(asked, problem)
     return _answered(asked, greeting, monotonic() - began)
 
@@ -84,7 +83,8 @@ def _answered(asked: _Asked, greeting: Greeting, seconds: float) -> Finding:
     apart = None if greeting.said_at is None else greeting.said_at - utc_now()
     words = [f"{_named(asked)} answers in {took} ms"]
     if asked.erp is Erp.MANEX:
-        words.append(f"as a web server does (HTTP {greeting.status}): its key was not tried")
+        how = greeting.status or "redirect"
+        words.append(f"as a web server does (HTTP {how}): its key was not tried")
     if greeting.version:
         words.append(f"version {greeting.version}")
     words.append(

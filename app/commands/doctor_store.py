@@ -150,9 +150,10 @@ def _of_outbox(counts: OutboxCounts | None) -> Iterator[Concern]:
     if counts.parked:
         yield Concern(
             State.ATTENTION,
-            f"{_some(counts.parked, 'posting')} for another ERP than the station file's.",
-            "Nothing of them is sent while the station file names this one.",
-            "Was root_url changed by mistake? Change it back: the postings then go by themselves.",
+            f"{_some(counts.parked, 'posting')} for an ERP that the station file does not name.",
+            "Nothing of them is sent while that is so.",
+            "Was root_url or data_source changed by mistake? Change it back: they then go by "
+            "themselves.",
         )
 
 

@@ -70,7 +70,7 @@ def text(finding: Finding) -> Iterator[str]:
     yield from _wrapped(finding.found)
     for concern in finding.concerns:
         yield from _wrapped(f"{concern.found} {concern.means}", "! ")
-        yield from _wrapped(f"What to do: {concern.next}", "  ")
+        yield f"{_INDENT}  What to do: {concern.next}"  # in one line: it may be copied and typed
     for line in finding.lines:
         yield from _wrapped(line, "> ")
 

@@ -69,7 +69,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     if not log.exists():
         way = "immutable=1"  # it was closed as it should be: the file alone is all of it
     elif not shared.exists():
-        words = "it was copied, or put back, while it was in use"
+        words = "it was copied while it was in use, or another program holds it alone"
         raise StoreFault(StoreFaultKind.CANNOT_OPEN, words)
     else:  # a program works with it, or ended by a crash
         way = "readonly_shm=1"

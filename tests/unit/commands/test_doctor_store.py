@@ -73,7 +73,7 @@ def test_its_outbox_is_counted(
     doctor.station(HERE.replace("127.0.0.1", "localhost"))
     found = doctor.found("database", "live")
     assert counts(found) == (0, 0, 0, 0, 4, 0)
-    assert "root_url changed by mistake" in found["concerns"][0]["next"]
+    assert "root_url or data_source changed by mistake" in found["concerns"][0]["next"]
 
 
 def test_a_newer_one_is_not_opened_by_this_program(doctor: Doctor, path: Path) -> None:
@@ -133,7 +133,10 @@ def test_one_that_was_copied_while_it_was_in_use(doctor: Doctor, path: Path) -> 
     before = doctor.contents()
     found = doctor.found("database")
     assert found["state"] == "fault"
-    assert "it was copied, or put back" in found["concerns"][0]["found"]
+    assert (
+        "it was copied while it was in use, or another program holds it alone"
+        in found["concerns"][0]["found"]
+    )
     assert doctor.contents() == before
 
 

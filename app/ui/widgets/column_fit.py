@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.ui.look import Look
 from app.ui.widgets.cell_painter import PADDING, TIGHT_PADDING, CellPainter
@@ -15,8 +16,19 @@ _WIDEST = 240
 _NARROWEST = 96
 """A column that stretches keeps at least this much, in look.md pixels."""
 
-Natural = Sequence[tuple[int, int]]
-"""Of each column the pixels it needs, and those for all that stands in it; without padding."""
+
+class Natural(NamedTuple):
+    """What a column asks for, in pixels without padding.
+
+    Attributes:
+        stands: By what stands in it now, where all of that is known.
+        least: By that, its title and its sample; of a column that stretches without quieter words.
+        whole: By all of these.
+    """
+
+    stands: int
+    least: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +38,33 @@ class Fit:
     Attributes:
         padding: On each side of each cell, in pixels.
         widths: By the column's place, in pixels; a column that isn't there is left out.
+        good_for: Of every column how wide a cell it was made for, without padding.
+        tight: Some are made for no more than what stands in them.
     """
 
     padding: int
     widths: dict[int, int]
+    good_for: tuple[int, ...]
+    tight: bool
 
 
-def fitted(look: Look, columns: Sequence[Column], natural: Natural, room: int) -> Fit:
+def fitted(look: Look, columns: Sequence[Column], natural: Sequence[Natural], room: int) -> Fit:
     """Return what each column gets of so many pixels.
 
     Where room is short the cells' padding goes first, then the quieter words of the columns
-    that stretch, then the columns that may be dropped; after that the columns that stretch
-    elide, and only then all.
+    that stretch, then the columns that may be dropped, then what the others keep for what may
+    come; after that the columns that stretch elide, and only then all.
     """
-    enough = sum(whole for _, whole in natural) + len(columns) * 2 * look.px(PADDING)
+    enough = sum(one.whole for one in natural) + len(columns) * 2 * look.px(PADDING)
     padding = look.px(PADDING if enough <= room else TIGHT_PADDING)
-    least = [least + 2 * padding for least, _ in natural]
+    least = [one.least + 2 * padding for one in natural]
+    good_for = [one.whole for one in natural]
     shown = _kept(columns, least, room)
+    for i in shown:
+        lacking = sum(least[at] for at in shown) - room
+        if lacking > 0 and not columns[i].stretch:
+            least[i] -= min(lacking, natural[i].least - natural[i].stands)
+            good_for[i] = least[i] - 2 * padding
     for i in shown:
         if columns[i].stretch:  # what is cut first is what can be longest
             lacking = sum(least[at] for at in shown) - room
@@ -52,13 +74,14 @@ def fitted(look: Look, columns: Sequence[Column], natural: Natural, room: int) -
     spare = room - sum(widths.values())
     for i in stretching:
         widths[i] += spare // len(stretching)
-    return Fit(padding, widths)
+    tight = any(wide < one.whole for wide, one in zip(good_for, natural, strict=True))
+    return Fit(padding, widths, tuple(good_for), tight)
 
 
 def natural_widths(
     look: Look, model: CellModel, painter: CellPainter, header: TableHeader
-) -> list[tuple[int, int]]:
-    """Take the widths of samples and cells, without padding: the least, and for all of it."""
+) -> list[Natural]:
+    """Take the widths of titles, samples and cells."""
     natural = []
     rows = range(min(_MEASURED, model.rowCount()))
     for at, column in enumerate(model.columns):
@@ -68,7 +91,10 @@ def natural_widths(
         if column.stretch:
             least = [painter.wish(cell, column, second=False) for cell in cells]
         title, widest = header.wish(column), look.px(_WIDEST)
-        natural.append((_within(title, least, widest), _within(title, whole, widest)))
+        needed = _within(title, least, widest)
+        all_known = model.rowCount() <= _MEASURED
+        stands = min(max(least[1:], default=0), needed) if all_known else needed
+        natural.append(Natural(stands, needed, _within(title, whole, widest)))
     return natural
 
 
@@ -76,13 +102,13 @@ def outgrown(
     look: Look,
     model: CellModel,
     painter: CellPainter,
-    natural: Natural,
+    good_for: Sequence[int],
     rows: range,
 ) -> bool:
-    """Whether a cell asks for more than its column was measured for, if it was."""
+    """Whether a cell asks for more than its column was made for, if it was."""
     return any(
-        min(painter.wish(model.cell(row, at), column), look.px(_WIDEST)) > whole
-        for at, (column, (_, whole)) in enumerate(zip(model.columns, natural, strict=False))
+        min(painter.wish(model.cell(row, at), column), look.px(_WIDEST)) > wide
+        for at, (column, wide) in enumerate(zip(model.columns, good_for, strict=False))
         for row in range(rows.start, min(rows.stop, _MEASURED))
     )
 

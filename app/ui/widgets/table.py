@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from app.ui.look import Look
 from app.ui.widgets.cell_painter import CellPainter, RowState
 from app.ui.widgets.cells import CellModel, Index
-from app.ui.widgets.column_fit import fitted, natural_widths, outgrown
+from app.ui.widgets.column_fit import Natural, fitted, natural_widths, outgrown
 from app.ui.widgets.scroll import OPENS
 from app.ui.widgets.table_header import HEADER, TableHeader
 
@@ -51,7 +51,8 @@ class RowTable(QTableView):
         self._room = (0, 0)
         self._keeping = QTimer(self, singleShot=True, interval=0)
         self._keeping.timeout.connect(self._keep_line)
-        self._natural: list[tuple[int, int]] = []
+        self._natural: list[Natural] = []
+        self._good_for: tuple[int, ...] = ()
         self._measured = False
         self._with_header = header
         self._painter = self.make_painter(look, model)
@@ -236,7 +237,7 @@ class RowTable(QTableView):
     def _changed(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
         """Measure anew; single lines, and cells that scans change, mostly fit as samples do."""
         rows = range(first.row(), last.row() + 1)
-        now = self._look, self._cells, self._painter, self._natural
+        now = self._look, self._cells, self._painter, self._good_for
         if (not roles and len(rows) > 1) or (_TYPED not in roles and outgrown(*now, rows)):
             self._measure()
 
@@ -257,15 +258,16 @@ class RowTable(QTableView):
         """Give each column what its sample and its cells ask for; drop what doesn't fit.
 
         Where room is short the cells' padding goes first, then the quieter words of the columns
-        that stretch, then the columns that may be dropped; after that the columns that stretch
-        elide, and only then all.
+        that stretch, then the columns that may be dropped, then what the others keep for what
+        may come; after that the columns that stretch elide, and only then all.
         """
-        if not self._measured:
-            now = self._look, self._cells, self._painter
-            self._natural = natural_widths(*now, self._header)
-            self._measured = True
-        room = self.viewport().width()
-        fit = fitted(self._look, self._cells.columns, self._natural, room)
+        now, room = (self._look, self._cells.columns), self.viewport().width()
+        fit = fitted(*now, self._natural, room) if self._measured else None
+        if fit is None or fit.tight:  # what came since was within what there was room for
+            measuring = self._look, self._cells, self._painter, self._header
+            self._natural, self._measured = natural_widths(*measuring), True
+            fit = fitted(*now, self._natural, room)
+        self._good_for = fit.good_for
         self._painter.padding = self._header.padding = fit.padding
         for at in range(len(self._cells.columns)):
             self.setColumnHidden(at, at not in fit.widths)

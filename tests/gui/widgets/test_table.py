@@ -171,44 +171,6 @@ def test_letters_do_not_move_the_line(look: Look, show: Show, qtbot: QtBot) -> N
     assert table.current_line == 0
 
 
-def test_columns_give_way_in_their_order(look: Look, show: Show) -> None:
-    table, _model = small_table(look)
-    window = show(table, width=900, height=400)
-
-    def hidden() -> list[str]:
-        return [c.title for at, c in enumerate(COLUMNS) if table.isColumnHidden(at)]
-
-    assert hidden() == []
-    widths = [table.columnWidth(at) for at in range(4)]
-    assert sum(widths) == table.viewport().width()
-    window.resize(320, 400)
-    assert hidden() == ["Expires"]
-    window.resize(210, 400)
-    assert hidden() == ["Expires", "State"]
-    window.resize(120, 400)
-    assert sum(table.columnWidth(at) for at in (0, 1)) <= table.viewport().width()
-    window.resize(900, 400)
-    assert [table.columnWidth(at) for at in range(4)] == widths
-
-
-def test_columns_fit_what_came_while_the_table_was_not_to_be_seen(look: Look, show: Show) -> None:
-    table, model = small_table(look)
-    show(table, height=400)
-    before = table.columnWidth(1)
-    table.hide()
-    model.show_rows([[Cell("PART-1"), Cell("10,000,000.25"), Cell(), Cell("Open")]] * 5)
-    table.show()
-    assert table.columnWidth(1) > before
-
-
-def test_a_column_fits_a_single_line_that_has_outgrown_it(look: Look, show: Show) -> None:
-    table, model = small_table(look, rows=1)
-    show(table, width=900, height=500)
-    before = table.columnWidth(1)
-    model.show_rows([[Cell("PART-0"), Cell("1,234,567.0015 KG"), Cell(), Cell("Open")]])
-    assert table.columnWidth(1) > before
-
-
 def test_of_news_only_the_lines_that_are_others_are_shown_anew() -> None:
     model = ListedCells((Column("A", Cell("PART")), Column("State", Cell("posted"))))
     before = [[Cell(f"PART-{at}"), Cell("queued")] for at in range(3)]

@@ -7,6 +7,8 @@ from app.core.doctor import Concern, Facts, Finding, Look, State
 from app.erp.expandable import overrides
 from app.erp.manex import overrides as manex_overrides
 
+_ADDRESSES = {"connection", "connection.root_url", "manex", "manex.root_url"}
+
 
 def station_file(file: Path, station: StationFile) -> Finding:
     """What became of reading it."""
@@ -26,6 +28,7 @@ def station_file(file: Path, station: StationFile) -> Finding:
         words = f"There is none at {file.absolute()}: a new station, for training."
         return Finding(Look.STATION_FILE, words, facts=facts)
     concerns = []
+    broken = not station.taken or bool(station.bad_keys & _ADDRESSES)
     if not station.taken:
         concerns.append(
             Concern(
@@ -33,6 +36,16 @@ def station_file(file: Path, station: StationFile) -> Finding:
                 "It can't be read, so all settings are the usual ones.",
                 "The station opens in training: nothing is posted to the ERP.",
                 "Mend what the line below says, or put a good file back.",
+            )
+        )
+    elif broken:
+        concerns.append(
+            Concern(
+                State.FAULT,
+                "The address of an ERP is not taken.",
+                "Nothing goes to that ERP"
+                + ("." if settings.live else ": the station opens in training."),
+                "Correct what the lines below name. No user or password stands in an address.",
             )
         )
     elif problems:
@@ -44,6 +57,6 @@ def station_file(file: Path, station: StationFile) -> Finding:
                 "Correct these keys; README.md says what each may hold.",
             )
         )
-    mode = ", a live station" if settings.live else ", for training: no ERP is configured"
-    found = f"{name}{file.absolute()}{mode if station.taken else ''}."
+    mode = ", a live station" if settings.live else ", for training: it names no ERP"
+    found = f"{name}{file.absolute()}{'' if broken else mode}."
     return Finding(Look.STATION_FILE, found, "", tuple(concerns), tuple(problems), facts)

@@ -49,6 +49,7 @@ class StationFile:
         problems: What is wrong with it, in words.
         there: Whether there is one.
         taken: Whether it was read; else all settings are the usual ones.
+        bad_keys: Those that keep their usual value.
         hidden: What stands where a secret would.
     """
 
@@ -57,6 +58,7 @@ class StationFile:
     there: bool
     taken: bool
     hidden: frozenset[str] = field(repr=False)
+    bad_keys: frozenset[str] = frozenset()
 
 
 def read_station_file(path: Path, scanners: list[str], *, named: bool) -> StationFile:
@@ -77,7 +79,8 @@ def read_station_file(path: Path, scanners: list[str], *, named: bool) -> Statio
     taken = taken and all(one.fault is not SettingFault.NOT_TOML for one in found)
     secret = [one.key for one in found if one.fault is SettingFault.SECRET]
     hidden = secrets_in(text).union(*(values_of(key, text) for key in secret))
-    return StationFile(with_scanners(settings, scanners), problems, there, taken, hidden)
+    settings, keys = with_scanners(settings, scanners), frozenset(one.key for one in found)
+    return StationFile(settings, problems, there, taken, hidden, keys)
 
 
 def _said(path: Path, problem: SettingProblem) -> str:

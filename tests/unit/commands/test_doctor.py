@@ -62,13 +62,13 @@ def test_people_are_told_what_it_means_and_what_to_do(doctor: Doctor) -> None:
     words = " ".join(said.out.split())
     assert said.status == 1
     assert f"[ok] Home {doctor.home}: " in words
-    assert "[LOOK AT] Station file" in words
+    assert "[FAULT] Station file" in words
     assert "connection.password: secret" in words
     assert "appearance.text_scale: out-of-range 1.0 .. 2.0" in words
     assert "[FAULT] ERP expandable Expandable at https://127.0.0.1:1. ! " in words
     assert "nothing is posted until it answers. What to do: Ask IT" in words
     assert "[FAULT] Scanner Bench" in words
-    assert said.out.splitlines()[-1].startswith("2 to mend, ")
+    assert said.out.splitlines()[-1].startswith("3 to mend, ")
 
 
 def test_what_is_wrong_has_its_meaning_and_a_next_step(doctor: Doctor) -> None:

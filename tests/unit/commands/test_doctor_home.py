@@ -117,6 +117,14 @@ def test_bad_keys_are_told_as_the_program_tells_them(doctor: Doctor) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ['connection.root_url = "https://a:b@erp.example"', "manex = 1"])
+def test_an_address_that_is_not_taken_is_a_fault(doctor: Doctor, text: str) -> None:
+    doctor.station(text)
+    found = doctor.found("station-file")
+    assert (found["state"], found["facts"]["live"]) == ("fault", False)
+    assert "opens in training" in found["concerns"][0]["means"]
+
+
 @pytest.mark.parametrize("text", ["[connection", "\udcff"])
 def test_a_file_that_is_not_read_at_all_is_a_fault(doctor: Doctor, text: str) -> None:
     doctor.station("")

@@ -73,7 +73,7 @@ def test_a_number_that_came_while_there_was_room_is_whole_where_there_is_less(
     table, model = small_table(look)
     model.show_rows(rows)
     window = show(table, width=900, height=400)
-    model.show_rows([[*rows[0][:1], Cell("9,999"), *rows[0][2:]], *rows[1:]])
+    model.show_news([[*rows[0][:1], Cell("9,999"), *rows[0][2:]], *rows[1:]])
     window.resize(210, 400)
     for column in (NUMBER, NAME):  # once the second gives way the first has given what it can
         narrow(window, table, column)

@@ -1,5 +1,6 @@
 """How wide the columns of a table are, and which give way first."""
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.ui.look import LARGE, Look
@@ -84,5 +85,8 @@ def test_a_number_that_came_while_there_was_room_is_whole_where_there_is_less(
 def narrow(window: QWidget, table: RowTable, column: int) -> None:
     """Make the window narrower until this column is."""
     before = table.columnWidth(column)
-    while table.columnWidth(column) >= before:
-        window.resize(window.width() - 4, window.height())
+    for width in range(window.width(), window.minimumWidth(), -4):
+        window.resize(width, window.height())
+        if table.columnWidth(column) < before:
+            return
+    pytest.fail("it never gives way")

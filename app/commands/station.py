@@ -1,6 +1,7 @@
 """`kitbench`: the workstation itself."""
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,9 @@ from app.store.vault import DeferredVault, Vault
 if TYPE_CHECKING:
     from app.training import TrainingErp
 
+_OTHERS = 0o077
+"""May do nothing with what is made here: prints, exports and the training ERP's books, too."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add nothing: the workstation has the options of the whole program."""
@@ -25,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Open the workstation and stay until its window is closed."""
+    os.umask(_OTHERS)
     home = Home(asked.home) if asked.home else default_home()
     file = asked.config or home.settings
     settings, problems = station_file(file, asked.scanner, named=asked.config is not None)

@@ -17,6 +17,7 @@ from tests.end2end.station import Station, station
 from tests.support.display import Display
 
 IN_USE = 4
+OTHERS = 0o077  # what a file of the home's lets anybody but its owner do
 TRACED = ("-X", "importtime", "-m", "app")
 END_SECONDS = 10.0
 
@@ -78,6 +79,9 @@ def works_until(
         began = time.monotonic()
         close(worker.program.pid)
         assert worker.program.end() == 0
+        files = {one.name: one.stat().st_mode for one in home.root.rglob("*") if one.is_file()}
+        assert home.training_books.name in files
+        assert not {name for name, mode in files.items() if mode & OTHERS}
         assert time.monotonic() - began < END_SECONDS
     assert not Path(f"/proc/{training_erp}").exists()
     (problem,) = worker.program.err.all

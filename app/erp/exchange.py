@@ -106,7 +106,7 @@ class Exchange:
 def _moment(date: str) -> datetime | None:
     try:
         said = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):  # whatever stands there: the answer itself is good
         return None
     return said.replace(tzinfo=UTC) if said.tzinfo is None else said
 

@@ -48,7 +48,7 @@ def cell_changes(
             continue
         held, before = line.held(of), line.cells.get(of)
         # What the ERP changed meanwhile stays to be settled, whatever is typed over it.
-        seen = _readable(of, stood[of], form) if of in stood else held
+        seen = _seen(of, held, stood[of], form) if of in stood else held
         cell = None if wanted == held else Cell(wanted, before.seen if before else seen)
         changes.append(cell_change(line, of, cell))
     return changes
@@ -80,6 +80,12 @@ def line_changes(
         Change(Slot.LINE, name, "", "1"),
         *cell_changes(line, {**automatic, **given}, form),
     ]
+
+
+def _seen(of: LineField, held: str, stood: str, form: Form) -> str:
+    """What the ERP held by what was shown of it; that shows blanks and breaks in its own way."""
+    read = _readable(of, stood, form)
+    return held if read == _readable(of, held, PLAIN) else read
 
 
 def _readable(of: LineField, text: str, form: Form) -> str:

@@ -251,6 +251,13 @@ def test_statuses_other_than_redirects_and_gateways_come_with_their_value() -> N
         assert (answer.status, answer.value, answer.fault) == (status, {"MESSAGE": "no"}, None)
 
 
+@pytest.mark.parametrize("date", ["yesterday", f"Mon, 30 Nov {'9' * 20} 09:00:00 GMT"])
+def test_an_answer_whose_date_is_none_is_an_answer_all_the_same(date: str) -> None:
+    with Server(answering(http(200, "{}", head=f"Date: {date}\r\n"))) as server:
+        answer = post(server.root_url)
+    assert (answer.value, answer.said_at) == ({}, None)
+
+
 def test_page_with_status_200_is_no_json() -> None:
     with Server(answering(http(200, "<html>Sign in to the guest network</html>"))) as server:
         problem = drained(server.root_url)

@@ -271,6 +271,19 @@ def test_nobody_is_overwritten_unseen() -> None:
     assert state(made, "_L1") is LineState.UNCHANGED
 
 
+def test_what_is_shown_otherwise_than_it_is_held_is_no_colleague_s_change() -> None:
+    """A field shows breaks of lines, blanks and numbers in its own way."""
+    held = changed(line(1), note="As agreed,\r\nby  phone", description="BEARING  6204")
+    made = draft(order([held]))
+    made.enter("_L1", F.NOTE, "By mail", COMMA, "As agreed,\nby  phone")
+    made.enter("_L1", F.DESCRIPTION, "BEARING", COMMA, "BEARING  6204")
+    made.enter("_L1", F.COST_EACH, "2,1", COMMA, "2,00")
+    assert state(made, "_L1") is LineState.CHANGED
+    theirs = changed(held, note="As agreed,\r\nby letter")
+    made.know_order(order([theirs]))
+    assert state(made, "_L1") is LineState.CONFLICT
+
+
 def test_what_both_did_is_done() -> None:
     made = draft()
     made.enter("_L1", F.QUANTITY, "250")

@@ -24,7 +24,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QRegion,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QTableView
 
@@ -375,8 +374,8 @@ class SheetTable(RowTable):
             self.commit()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit_columns(self) -> None:
+        super()._fit_columns()
         if self._editing is not None:
             row, column = self._editing
             if self.isColumnHidden(column):

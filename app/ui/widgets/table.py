@@ -27,7 +27,7 @@ _NO_LINE = -1
 _OPEN_ROWS = 12
 _ROWS = 3
 _TYPED = Qt.ItemDataRole.DisplayRole
-"""The role by which a model tells what a person typed: the columns stay as they are then."""
+"""The role by which a model tells what a person typed: columns with room for more stay then."""
 
 
 class RowTable(QTableView):
@@ -53,6 +53,7 @@ class RowTable(QTableView):
         self._keeping.timeout.connect(self._keep_line)
         self._natural: list[Natural] = []
         self._good_for: tuple[int, ...] = ()
+        self._tight = False
         self._measured = False
         self._with_header = header
         self._painter = self.make_painter(look, model)
@@ -70,7 +71,7 @@ class RowTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         model.modelReset.connect(self._forget_line)
         model.modelReset.connect(self._measure)
-        model.rowsInserted.connect(self._rows_moved)
+        model.rowsInserted.connect(self._rows_came)
         model.rowsRemoved.connect(self._rows_moved)
         model.dataChanged.connect(self._changed)
         self.clicked.connect(self._pressed)
@@ -169,6 +170,11 @@ class RowTable(QTableView):
         self._painter.state = RowState(self.currentIndex().row())
         self.viewport().update()
 
+    def _rows_came(self) -> None:
+        self._rows_moved()
+        if self._tight:  # made for the others alone
+            self._measure()
+
     def _forget_line(self) -> None:
         self._painter.state = RowState()
 
@@ -238,7 +244,8 @@ class RowTable(QTableView):
         """Measure anew; single lines, and cells that scans change, mostly fit as samples do."""
         rows = range(first.row(), last.row() + 1)
         now = self._look, self._cells, self._painter, self._good_for
-        if (not roles and len(rows) > 1) or (_TYPED not in roles and outgrown(*now, rows)):
+        single = self._tight or _TYPED not in roles
+        if (not roles and len(rows) > 1) or (single and outgrown(*now, rows)):
             self._measure()
 
     def _measure(self) -> None:
@@ -267,7 +274,7 @@ class RowTable(QTableView):
             measuring = self._look, self._cells, self._painter, self._header
             self._natural, self._measured = natural_widths(*measuring), True
             fit = fitted(*now, self._natural, room)
-        self._good_for = fit.good_for
+        self._good_for, self._tight = fit.good_for, fit.tight
         self._painter.padding = self._header.padding = fit.padding
         for at in range(len(self._cells.columns)):
             self.setColumnHidden(at, at not in fit.widths)

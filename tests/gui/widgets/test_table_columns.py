@@ -1,11 +1,14 @@
 """How wide the columns of a table are, and which give way first."""
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.ui.look import LARGE, Look
 from app.ui.widgets.cell_painter import TIGHT_PADDING
-from app.ui.widgets.cells import Cell
+from app.ui.widgets.cells import Cell, ListedCells
 from app.ui.widgets.table import RowTable
 from tests.gui.widgets.conftest import Show
 from tests.gui.widgets.test_table import COLUMNS, small_table
@@ -80,6 +83,34 @@ def test_a_number_that_came_while_there_was_room_is_whole_where_there_is_less(
         narrow(window, table, column)
     needs = look.wide("9,999", LARGE + 1, tabular=True)
     assert table.columnWidth(NUMBER) >= needs + 2 * look.px(TIGHT_PADDING)
+
+
+class Growing(ListedCells):
+    """Its rows come one by one, and are typed into."""
+
+    def come(self, row: list[Cell]) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._rows = (row, *self._rows)
+        self.endInsertRows()
+
+    def type_over(self, row: list[Cell]) -> None:
+        self._rows = (row, *self._rows[1:])
+        self.dataChanged.emit(self.index(0, 0), self.index(0, 3), [Qt.ItemDataRole.DisplayRole])
+
+
+@pytest.mark.parametrize("what_comes", [Growing.come, Growing.type_over])
+def test_a_column_that_has_given_room_takes_it_back_for_what_comes_or_is_typed(
+    look: Look, show: Show, what_comes: Callable[[Growing, list[Cell]], None]
+) -> None:
+    model = Growing(COLUMNS)
+    model.show_rows([[Cell("PART-1234"), Cell("3"), Cell(), Cell("Open")]] * 5)
+    table = RowTable(look, model, "Components")
+    model.setParent(table)
+    window = show(table, width=210, height=400)
+    kept = table.columnWidth(NUMBER)
+    narrow(window, table, NUMBER)
+    what_comes(model, [Cell("PART-1"), Cell("10,000"), Cell(), Cell("Open")])
+    assert table.columnWidth(NUMBER) == kept
 
 
 def narrow(window: QWidget, table: RowTable, column: int) -> None:

@@ -50,6 +50,9 @@ def label_printer(settings: LabelPrinterSettings, ports: Ports) -> Finding:
         return Finding(Look.LABEL_PRINTER, words, facts=facts_of(port))
     device = Device(Look.LABEL_PRINTER, "", port, State.ATTENTION, _WAIT)
     if not port.lower().startswith(TCP):
+        if "://" in port:
+            words = f"{port} is on the network: whether it answers is seen when it prints."
+            return device.finding(words)
         return look_at_port(device, ports)
     try:
         printer_of(settings, PATIENCE).look()

@@ -134,7 +134,8 @@ def test_a_label_printer_that_is_off(doctor: Doctor, printer: NetworkPrinter) ->
 
 
 def test_a_label_printer_at_a_port_is_not_opened(doctor: Doctor, device: SimulatedScanner) -> None:
-    doctor.station(f'[label_printer]\nport = "{device.port}"\n')
-    assert doctor.found("label-printer")["state"] == "ok"
+    for port in (device.port, "socket://127.0.0.1:1"):
+        doctor.station(f'[label_printer]\nport = "{port}"\n')
+        assert doctor.found("label-printer")["state"] == "ok"
     doctor.station('[label_printer]\nport = "/dev/ttyNONE"\n')
     assert doctor.found("label-printer")["state"] == "attention"

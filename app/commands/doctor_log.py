@@ -25,10 +25,10 @@ def log(path: Path, now: datetime) -> Finding:
     before = path.with_name(f"{path.name}.1")  # the log goes on in a new file when it is large
     text = (_end(before) if size < LOG_TAIL and before.exists() else "") + _end(path)
     errors = _errors(text.splitlines())
+    latest = datetime.fromisoformat(errors[-1][_MOMENT]) if errors else None
     # It was written without the secrets that were known then; another program's may stand in it.
     clean = Redactor(secrets_in("\n".join(errors)))
     errors = [clean(error) for error in errors]
-    latest = datetime.fromisoformat(errors[-1][_MOMENT]) if errors else None
     concern = Concern(
         State.ATTENTION,
         "It holds errors of the last days.",

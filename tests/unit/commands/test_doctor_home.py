@@ -193,6 +193,13 @@ def test_errors_of_long_ago_are_only_listed(doctor: Doctor, log: Log) -> None:
     assert (found["state"], len(found["lines"])) == ("ok", 1)
 
 
+def test_a_secret_that_is_a_part_of_a_moment_as_well(doctor: Doctor, log: Log) -> None:
+    log("ERROR", behind=f'ValueError: {{"pwd": "{datetime.now().year}"}}\n')  # noqa: DTZ005 - as above
+    found = doctor.found("log")
+    assert (found["state"], len(found["lines"])) == ("attention", 1)
+    assert str(datetime.now().year) not in found["lines"][0]  # noqa: DTZ005 - as above
+
+
 def test_a_live_station_without_a_keyring(doctor: Doctor) -> None:
     doctor.station(LIVE)
     found = doctor.found("keyring")

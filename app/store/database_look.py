@@ -20,6 +20,7 @@ from app.store.postings import OutboxCounts
 _UNSETTLED_SCANS = "SELECT count(*) FROM scans WHERE outcome IS NULL"
 _CHECK = "PRAGMA quick_check(1)"
 _STEPS = 10_000  # of SQLite's machine, between two looks at the clock
+_LOOKS = 3  # at a file that is written meanwhile by one who came later: it may seem damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,29 @@ def look_at(path: Path, targets: Collection[Target], *, seconds: float) -> Datab
     Raises:
         StoreFault: It can't be read, is damaged, or is another program's.
     """
+    ends = monotonic() + seconds
+    for _ in range(_LOOKS):
+        before = _quiet_since(path)
+        try:
+            seen = _look_once(path, targets, ends)
+        except StoreFault:
+            if _quiet_since(path) == before:
+                raise
+        else:
+            if before in {None, _quiet_since(path)}:
+                return seen
+    raise StoreFault(StoreFaultKind.CANNOT_OPEN, "other programs wrote it all the while")
+
+
+def _quiet_since(path: Path) -> tuple[int, int] | None:
+    """Age and size of a file that nobody works with; None while somebody does."""
+    if _beside(path, "wal").exists():
+        return None
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _look_once(path: Path, targets: Collection[Target], ends: float) -> DatabaseLook:
     with faults_told_apart(), closing(_opened(path)) as connection:
         connection.row_factory = sqlite3.Row
         connection.execute("BEGIN")  # all of one moment
@@ -61,14 +85,13 @@ def look_at(path: Path, targets: Collection[Target], *, seconds: float) -> Datab
         if version == known:
             found = counts(connection, targets)
             (scans,) = connection.execute(_UNSETTLED_SCANS).fetchone()
-        return DatabaseLook(version, known, _complaint(connection, seconds), found, scans)
+        return DatabaseLook(version, known, _complaint(connection, ends), found, scans)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    log, shared = (path.with_name(f"{path.name}-{part}") for part in ("wal", "shm"))
-    if not log.exists():
+    if not _beside(path, "wal").exists():
         way = "immutable=1"  # it was closed as it should be: the file alone is all of it
-    elif not shared.exists():
+    elif not _beside(path, "shm").exists():
         words = "it was copied while it was in use, or another program holds it alone"
         raise StoreFault(StoreFaultKind.CANNOT_OPEN, words)
     else:  # a program works with it, or ended by a crash
@@ -78,8 +101,11 @@ def _opened(path: Path) -> sqlite3.Connection:
     )
 
 
-def _complaint(connection: sqlite3.Connection, seconds: float) -> str | None:
-    ends = monotonic() + seconds
+def _beside(path: Path, part: str) -> Path:
+    return path.with_name(f"{path.name}-{part}")
+
+
+def _complaint(connection: sqlite3.Connection, ends: float) -> str | None:
     connection.set_progress_handler(lambda: int(monotonic() > ends), _STEPS)
     try:
         (said,) = connection.execute(_CHECK).fetchone()

@@ -1,7 +1,7 @@
 """What `kitbench doctor` says of the databases of a home."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,20 @@ import pytest
 
 from app.commands import doctor_store
 from app.core.posting import PostingEvent
-from app.core.target import Mode
+from app.core.target import Mode, Target
 from app.paths import Home
 from app.store.database import Database
+from app.store.database_look import look_at
+from app.store.faults import StoreFault
 from app.store.migrations import MIGRATIONS
 from app.store.outbox import Outbox
 from tests.unit.commands.conftest import CommandLine, Doctor, Kit
 
 HERE = '[connection]\nroot_url = "http://127.0.0.1:1"\ndata_source = "EXPANDABLE"\n'
 COUNTS = ("waiting", "unknown", "rejected", "needs_person", "parked", "open_scans")
+
+SCANS = """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000)
+INSERT INTO scans (received_at, scanner, raw) SELECT i, 'x', x'30' FROM n"""
 
 
 @pytest.fixture
@@ -140,14 +145,32 @@ def test_one_that_was_copied_while_it_was_in_use(doctor: Doctor, path: Path) -> 
     assert doctor.contents() == before
 
 
+class Meanwhile(list[Target]):
+    """When a look asks for these targets, other programs begin and end, so many times in all."""
+
+    path: Path
+    times: int
+
+    def __iter__(self) -> Iterator[Target]:
+        if self.times:
+            self.times -= 1
+            changed(self.path, SCANS)
+        return super().__iter__()
+
+
+def test_one_that_is_written_meanwhile_is_not_called_damaged(path: Path) -> None:
+    targets = Meanwhile()
+    targets.path, targets.times = path, 2
+    assert look_at(path, targets, seconds=3.0).complaint == ""
+    targets.times = 3
+    with pytest.raises(StoreFault, match="other programs wrote it all the while"):
+        look_at(path, targets, seconds=3.0)
+
+
 def test_a_check_that_takes_too_long_is_given_up(
     doctor: Doctor, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changed(
-        path,
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000) "
-        "INSERT INTO scans (received_at, scanner, raw) SELECT i, 'x', x'30' FROM n",
-    )
+    changed(path, SCANS)
     monkeypatch.setattr(doctor_store, "CHECK_SECONDS", 0)
     found = doctor.found("database")
     assert (found["state"], found["facts"]["sound"]) == ("attention", None)

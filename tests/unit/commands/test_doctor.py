@@ -135,15 +135,19 @@ def test_nothing_is_changed_not_even_after_a_crash(doctor: Doctor, tmp_path: Pat
 def test_nobody_waits_for_what_hangs(
     doctor: Doctor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A keyring whose bus takes the call and never answers."""
+    """A keyring whose bus takes the call and never answers, and such an ERP."""
     monkeypatch.setattr(command, "SECONDS", 0.3)
-    with socket.socket(socket.AF_UNIX) as bus:
+    with socket.socket(socket.AF_UNIX) as bus, socket.create_server(("127.0.0.1", 0)) as erp:
+        doctor.station(f'[connection]\nroot_url = "http://127.0.0.1:{erp.getsockname()[1]}"\n')
         bus.bind(str(tmp_path / "bus"))
         bus.listen()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
         said = doctor("--json")
-    (found,) = (one for one in said.objects if one["look"] == "keyring")
-    assert found["concerns"][0]["found"] == "It did not answer within 0.3 seconds."
+    for look, means in (("keyring", "may not start"), ("erp", "Kitbench opens without it")):
+        (found,) = (one for one in said.objects if one["look"] == look)
+        (concern,) = found["concerns"]
+        assert concern["found"] == "It did not answer within 0.3 seconds."
+        assert means in concern["means"]
     assert said.status == 1
     assert said.objects[-1]["look"] == "label-printer"
 

@@ -1,6 +1,7 @@
 """`kitbench doctor`: the home, in which a station keeps its work."""
 
 import os
+import shlex
 import shutil
 import stat
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from app.store.lock import HomeInUse, holder_of
 from app.ui.texts import system_said
 
 _OTHERS = 0o077
+_BESIDE = ("", ".lock", "-wal", "-shm")
+"""Of a database: where one of these is another user's it doesn't open."""
 
 
 def home(place: Home) -> Finding:
@@ -96,7 +99,7 @@ def _concerns(place: Home, free: int, *, writable: bool) -> Iterator[Concern]:
     if not _may_enter(place.root):
         return  # nothing in it can be seen
     for file in _files(place):
-        if not os.access(file, os.R_OK | os.W_OK):
+        if not os.access(file, os.R_OK | os.W_OK) and file.exists():
             yield _not_writable(file, file.name)
     try:
         check_local(place.root)
@@ -147,13 +150,14 @@ def _open_to_others(place: Home) -> Iterator[Concern]:
         State.ATTENTION,
         f"Others of this computer may look into it: {named}.",
         "Nothing stops working; who works here, and on what, can be read by others.",
-        f"Type: chmod -R go-rwx '{place.root}'",
+        f"Type: chmod -R go-rwx {shlex.quote(str(place.root))}",
     )
 
 
 def _files(place: Home) -> list[Path]:
-    """The databases, the log and the lock, as far as they are there."""
-    kept = [place.database(mode) for mode in Mode]
+    """The databases, the log and the locks, as far as they are there."""
+    databases = [place.database(mode) for mode in Mode]
+    kept = [one.with_name(f"{one.name}{part}") for one in databases for part in _BESIDE]
     return [one for one in (*kept, place.log, place.lock) if one.is_file()]
 
 
@@ -162,4 +166,7 @@ def _may_enter(folder: Path) -> bool:
 
 
 def _mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:  # Kitbench was closed just now
+        return 0

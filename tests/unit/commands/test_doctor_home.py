@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,16 +44,21 @@ def test_a_home_as_kitbench_makes_it(doctor: Doctor) -> None:
     assert found["facts"]["free_bytes"] > 0
 
 
-def test_others_may_look_into_it(doctor: Doctor) -> None:
+def test_others_may_look_into_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    doctor = Doctor(tmp_path / "mei's home", capsys)
     home = made(doctor)
     home.log.touch(mode=0o644)
+    lock = home.root / "live.sqlite.lock"
+    lock.touch(mode=0o640)
     home.root.chmod(0o750)
     found = doctor.found("home")
     assert found["state"] == "attention"
     (concern,) = found["concerns"]
-    assert "look into it: the folder itself, logs/kitbench.log." in concern["found"]
-    home.root.chmod(0o700)
-    home.log.chmod(0o600)
+    assert (
+        "look into it: the folder itself, live.sqlite.lock, logs/kitbench.log." in concern["found"]
+    )
+    command = concern["next"].removeprefix("Type: ")
+    subprocess.run(command, shell=True, check=True)  # noqa: S602 - as it says
     assert doctor.found("home")["state"] == "ok"
 
 

@@ -1,8 +1,5 @@
 """What holds for every test: an own home, no warning, no stray word, nothing left behind."""
 
-from pathlib import Path
-
-import pytest
 from hypothesis import HealthCheck, settings
 
 from app import own_imports  # noqa: F401 - before the tests, which are many modules
@@ -19,6 +16,7 @@ pytest_plugins = [
     "tests.support.secret_service",
     "tests.support.quick_hash",
     "tests.support.sharing",
+    "tests.support.order",
 ]
 
 # The same examples in every run: what fails here fails everywhere. `--hypothesis-profile=long`
@@ -38,9 +36,3 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the checks of the code: the quickest to fail, and mypy takes the longest."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: item.path.parent != here)

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from app.services.newest import Newest
 from app.services.tasks import Tasks
-from tests.services.world import Heard, landed
+from tests.services.world import PATIENCE_MS, Heard, landed
 
 
 def late(may_end: threading.Event, word: str) -> Callable[[], str]:
     """Work that ends once it may."""
 
     def work() -> str:
-        may_end.wait()
+        may_end.wait(PATIENCE_MS / 1000)
         return word
 
     return work
@@ -34,7 +34,7 @@ def test_what_was_overtaken_is_not_told(tasks: Tasks) -> None:
 def test_a_failure_is_told_though_overtaken(tasks: Tasks) -> None:
     newest, told, problems = Newest(tasks), Heard[object](), Heard[Exception]()
     first = threading.Event()
-    newest.run(lambda: first.wait() and 1 // 0, told, problems)
+    newest.run(lambda: first.wait(PATIENCE_MS / 1000) and 1 // 0, told, problems)
     newest.run(lambda: "second", told)
     assert told.one == "second"
     first.set()

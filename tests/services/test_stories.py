@@ -19,7 +19,7 @@ from app.store.moments import utc_now
 from app.store.postings import NoSuchPostingError
 from tests.services.scripted_erp import Reply, ScriptedErp
 from tests.services.sending import POSTED, sending, state_of, without_serials
-from tests.services.world import Heard, kit, landed, station, until
+from tests.services.world import PATIENCE_MS, Heard, kit, landed, station, until
 
 E = PostingEvent
 
@@ -90,7 +90,7 @@ class SlowBooks(ExpandableBooks):
     def preview(self, posting: Posting, batch_number: str) -> str:
         if not self.waits.is_set():
             self.waits.set()
-            self.may_go_on.wait()
+            self.may_go_on.wait(PATIENCE_MS / 1000)
         return super().preview(posting, batch_number)
 
 

@@ -111,7 +111,7 @@ class Heard(Generic[T]):
 
 def landed(tasks: Tasks, threads: int = 4) -> None:
     """Wait until all that was begun on a pool is told: each of its threads is free."""
-    all_free = threading.Barrier(threads)
+    all_free = threading.Barrier(threads, timeout=PATIENCE_MS / 1000)
     met = Heard[int]()
     for _ in range(threads):
         tasks.run(all_free.wait, met)

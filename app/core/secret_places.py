@@ -24,6 +24,8 @@ _PLACES = (
     re.compile(r"\b(?:basic|bearer)\s+(?P<secret>[A-Za-z0-9+/=._~-]{8,})", re.IGNORECASE),
 )
 
+_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+
 
 def secrets_in(text: str) -> frozenset[str]:
     """All that stands where a secret would."""
@@ -40,5 +42,12 @@ def values_of(key: str, text: str) -> frozenset[str]:
     """What a key is set to in a station file, in whichever table; no address, see `secrets_in`."""
     name = re.escape(key.rpartition(".")[2])
     lines = re.finditer(rf"{name}[\"']?\s*=\s*(?P<value>.+)", text)
-    values = (line["value"].strip().strip("\"'") for line in lines)
+    values = (value for line in lines for value in _values_in(line["value"]))
     return frozenset(value for value in values if len(value) >= SHORTEST and "://" not in value)
+
+
+def _values_in(line: str) -> Iterator[str]:
+    """All of it, and each that is quoted: a comment may follow, or more of a list."""
+    yield line.strip().strip("\"'")
+    for match in _QUOTED.finditer(line):
+        yield match[1] or match[2]

@@ -30,3 +30,5 @@ def test_values_of_a_key_are_those_of_every_table() -> None:
     text = 'passphrase = "s3cr3t" \n["x"\n"passphrase"=\'an other\'\nuser = "lead"'
     assert values_of("connection.passphrase", text) == {"s3cr3t", "an other"}
     assert values_of("manex.root_url", 'root_url = "https://a:bcde@erp.example"') == frozenset()
+    assert "s3cr3t" in values_of("passphrase", 'passphrase = "s3cr3t"  # since May')
+    assert values_of("keys", "keys = ['s3cr3t', \"an other\"]") >= {"s3cr3t", "an other"}

@@ -126,13 +126,13 @@ def _not_writable(path: Path, what: str) -> Concern:
 def _of_disk(place: Path, free: int) -> Iterator[Concern]:
     state = of_disk(free)
     if state is State.FAULT:
-        means = "Scans and postings can no longer be saved; Kitbench takes none that isn't."
+        means = "Soon no scan and no posting can be saved, and Kitbench takes none that isn't."
     else:
         means = "When it is full no scan is taken any more."
     if state is not State.OK:
         yield Concern(
             state,
-            f"Its disk is {'full' if state is State.FAULT else 'nearly full'}.",
+            f"Its disk is {'as good as full' if state is State.FAULT else 'nearly full'}.",
             means,
             f"Make room on the disk of {place}. Delete nothing in this folder.",
         )

@@ -89,7 +89,11 @@ def test_a_disk_that_fills(
     made(doctor)
     usage = shutil.disk_usage(doctor.home)._replace(free=free)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    assert doctor.found("home")["state"] == state
+    found = doctor.found("home")
+    assert found["state"] == state
+    assert all(
+        "Soon" in one["means"] or "When it is full" in one["means"] for one in found["concerns"]
+    )
 
 
 def test_a_home_on_a_network_share(

@@ -114,7 +114,7 @@ class OrderTable(QObject):
     # Changing
 
     def enter(self, name: str, of: LineField, text: str, stood: str | None = None) -> None:
-        """A cell as a person typed it over what stood there, in the desk's own form."""
+        """A cell as a person typed it over what the ERP held then, in the desk's own form."""
         self._do(lambda draft: draft.enter(name, of, text, draft.rules.form, stood))
 
     def add(self, texts: Mapping[LineField, str]) -> None:

@@ -80,6 +80,25 @@ def test_what_is_typed_over_a_colleague_s_change_unseen_is_a_conflict(
     assert draft.verdicts.of(name).state is LineState.CONFLICT
 
 
+@pytest.mark.parametrize("where", ["cell", "panel"])
+def test_what_is_typed_on_after_it_was_taken_back_is_nobody_else_s_change(
+    buyer: Buyer, where: str
+) -> None:
+    at_the_quantity(buyer)
+    name = name_at(buyer, 2)
+    buyer.keys("7")
+    buyer.key(Key.Key_Return)
+    buyer.key(Key.Key_Up)
+    begin(buyer, where)
+    buyer.purchase.desk.undo()  # as the button does: it leaves the focus where it is
+    buyer.keys("0")
+    buyer.key(Key.Key_Tab)
+    draft = buyer.purchase.desk.draft
+    assert draft is not None
+    assert draft.verdicts.of(name).state is not LineState.CONFLICT
+    assert not draft.untouched
+
+
 def colleague(buyer: Buyer, name: str, *, deletes: bool = False) -> None:
     """Somebody else orders 200 more, and deletes the last line; it is read anew."""
     held = buyer.in_erp("1752")

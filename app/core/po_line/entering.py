@@ -37,7 +37,8 @@ def cell_changes(
         line: Which has the cells.
         texts: Of its cells.
         form: In which they are written.
-        stood: What stood there when a person began to type, in the same form; else what is held.
+        stood: What the ERP held when a person began to type, as shown in that form; else what it
+            holds now.
     """
     changes: list[Change] = []
     for of, text in texts.items():

@@ -85,7 +85,7 @@ class OrderDraft:
     ) -> DraftEvent | None:
         """A cell as a person typed it; what can't be read stays as it is, and is told.
 
-        `stood` is what stood there when they began: a newer read may have come since.
+        `stood` is what the ERP held when they began: a newer read may have come since.
         """
         line = self.sheet.line(name)
         began = {} if stood is None else {of: stood}

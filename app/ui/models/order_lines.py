@@ -18,7 +18,7 @@ from app.core.po_line.verdicts import LineState, Verdict
 from app.services.purchasing import PurchaseDesk
 from app.ui import buyer_field_texts, buyer_texts, line_fault_texts
 from app.ui.widgets.cells import EMPTY, Cell, Column, Index
-from app.ui.widgets.sheet_table import SheetModel
+from app.ui.widgets.sheet_model import SheetModel
 from app.ui.widgets.values import Shape, Tone
 
 _F = LineField
@@ -151,6 +151,13 @@ class OrderLinesModel(SheetModel):
         if line is None or of is None:
             return ""
         return buyer_field_texts.shown(of, line.text(of), self.form)
+
+    def held(self, row: int, column: int) -> str:
+        draft, of = self._desk.draft, FIELDS[column]
+        line = draft.sheet.line(self.name_at(row)) if draft else None
+        if line is None or of is None:
+            return ""
+        return buyer_field_texts.shown(of, line.held(of), self.form)
 
     def suggestions(self, row: int, column: int, typed: str) -> Sequence[str]:
         draft, of = self._desk.draft, FIELDS[column]

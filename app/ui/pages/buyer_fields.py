@@ -56,14 +56,14 @@ class NoteField(QPlainTextEdit):
 class PanelField(QObject):
     """A field in a form, with what is wrong and the way out below it.
 
-    Signals: `entered` with the text a person left there, and the one they typed it over.
+    Signals: `entered` with the text a person left there, and what the ERP held when they began.
     """
 
     entered = Signal(object, str, str)
 
     def __init__(self, look: Look, parameter: Parameter, form: Form) -> None:
         super().__init__(form)
-        self._parameter, self._shown = parameter, ""
+        self._parameter, self._shown, self._held = parameter, "", ""
         self._way_out = ""
         of = parameter.field
         self.field = self._make(look)
@@ -75,7 +75,7 @@ class PanelField(QObject):
         )
         self.use = ActionButton(look, "", kind=ButtonKind.LINK, height=LOW, parent=self.row)
         self.use.hide()
-        self.use.clicked.connect(lambda: self.entered.emit(of, self._way_out, self._shown))
+        self.use.clicked.connect(lambda: self.entered.emit(of, self._way_out, self._held))
         layout = self.row.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(self.use, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -111,8 +111,13 @@ class PanelField(QObject):
             return self.field.toPlainText()
         return self.field.text()
 
-    def show_value(self, text: str, form: NumberForm, hint: str, *, enabled: bool) -> None:
-        """Show a cell's text, unless a person is typing; `hint` is what the item master says."""
+    def show_value(
+        self, text: str, held: str, form: NumberForm, hint: str, *, enabled: bool
+    ) -> None:
+        """Show a cell's text, unless a person is typing.
+
+        `held` is what the ERP has there, `hint` what the item master says.
+        """
         field = self.field
         field.setEnabled(enabled)
         if isinstance(field, Choice):
@@ -123,7 +128,7 @@ class PanelField(QObject):
             if self._parameter.kind is Kind.CHOICE:
                 field.setItemText(0, hint)
             field.setCurrentIndex(at)
-            self._shown = self.text
+            self._shown, self._held = self.text, held
             return
         shown = buyer_field_texts.shown(self._parameter.field, text, form)
         if field.hasFocus() and self.text != self._shown:
@@ -132,6 +137,7 @@ class PanelField(QObject):
             field.setPlainText(shown) if isinstance(field, NoteField) else field.setText(shown)
         field.setPlaceholderText(hint)
         self._shown = self.text
+        self._held = buyer_field_texts.shown(self._parameter.field, held, form)
 
     def show_finding(self, finding: Finding | None, form: NumberForm) -> None:
         """Say what is wrong, and what would do."""
@@ -148,5 +154,5 @@ class PanelField(QObject):
     def finish(self) -> None:
         """Enter what stands there, if a person changed it."""
         if self.text != self._shown:
-            stood, self._shown = self._shown, self.text
-            self.entered.emit(self._parameter.field, self.text, stood)
+            self._shown = self.text
+            self.entered.emit(self._parameter.field, self.text, self._held)

@@ -101,7 +101,7 @@ class FieldGroup(QWidget):
 class LinePanel(Card):
     """Shows one line; what is typed goes to the desk."""
 
-    entered = Signal(object, str, str)  # a LineField, the text, what stood there before
+    entered = Signal(object, str, str)  # a LineField, the text, what the ERP held then
 
     def __init__(self, look: Look, desk: PurchaseDesk) -> None:
         super().__init__(look, buyer_texts.NO_LINE)
@@ -244,7 +244,8 @@ class LinePanel(Card):
                 if of is LineField.ORDER_NUMBER:
                     text = draft.sheet.order.header.number
                 hint = "" if text else derived(of, effective)
-                field.show_value(text, form, hint, enabled=editable and is_open(line, of))
+                able = editable and is_open(line, of)
+                field.show_value(text, line.held(of), form, hint, enabled=able)
                 field.show_finding(finding, form)
                 wrong |= finding is not None
             group.show_wrong(wrong)

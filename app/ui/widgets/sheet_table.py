@@ -32,6 +32,7 @@ from app.ui.widgets.cell_field import CellField
 from app.ui.widgets.cell_painter import CellPainter
 from app.ui.widgets.cells import CellModel
 from app.ui.widgets.paint import box
+from app.ui.widgets.sheet_model import SheetModel
 from app.ui.widgets.table import RowTable
 from app.ui.widgets.values import Tone
 
@@ -51,22 +52,6 @@ class Act(StrEnum):
     CLEAR = "clear"
     FILL_DOWN = "fill-down"
     LEAVE = "leave"  # the table, for what stands beside it
-
-
-class SheetModel(CellModel):
-    """What a sheet asks of its rows beside their cells."""
-
-    def editable(self, row: int, column: int) -> bool:
-        """Whether something may be typed there."""
-        raise NotImplementedError
-
-    def text(self, row: int, column: int) -> str:
-        """What stands there when it is edited."""
-        raise NotImplementedError
-
-    def suggestions(self, row: int, column: int, typed: str) -> Sequence[str]:
-        """What would complete it, the likeliest first."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +128,7 @@ def _following(
 class SheetTable(RowTable):
     """Shows a `SheetModel`. What is done to its cells is told; the owner of the model does it.
 
-    Signals: `entered` with row, column, text and what stood there when that was begun; `acted`
+    Signals: `entered` with row, column, text and what was held there when that was begun; `acted`
     with an `Act`; beside those of a `RowTable`.
     """
 
@@ -216,15 +201,14 @@ class SheetTable(RowTable):
     ) -> None:
         """Type into a cell: anew with what was typed, or on with what stands there.
 
-        `stood` is what that was when it was begun, where it is gone on with.
+        `stood` is what was held there when it was begun, where it is gone on with.
         """
         if not self._sheet.editable(row, column):
             return
         self.go_to(row, column)
         self._editing = (row, column)
-        stands = self._sheet.text(row, column)
-        text = stands if typed is None else typed
-        self._stood = stands if stood is None else stood
+        text = self._sheet.text(row, column) if typed is None else typed
+        self._stood = self._sheet.held(row, column) if stood is None else stood
         area = self.visualRect(self._sheet.index(row, column))
         right = self._sheet.columns[column].right
         self._field.begin(area, text, right=right, anew=typed is not None)

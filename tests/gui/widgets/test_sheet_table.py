@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from app.ui.look import Look
 from app.ui.theme import load_theme
 from app.ui.widgets.cells import Cell, Column, Index
-from app.ui.widgets.sheet_table import Chosen, SheetModel, SheetTable
+from app.ui.widgets.sheet_model import SheetModel
+from app.ui.widgets.sheet_table import Chosen, SheetTable
 from tests.gui.widgets.conftest import Show
 
 _NOWHERE = QModelIndex()
@@ -29,6 +30,9 @@ class Sheet(SheetModel):
         return True
 
     def text(self, _row: int, _column: int) -> str:
+        return ""
+
+    def held(self, _row: int, _column: int) -> str:
         return ""
 
 

@@ -22,8 +22,8 @@ usage: python3 installer/dev.py COMMAND [ARGUMENTS...]
     setup   only make ready for all of the above
 """
 LOCKS = {"demo": "runtime", "run": "runtime", "test": "dev", "bench": "dev", "setup": "dev"}
-# One more than there are processors: many a test waits for a disk, a clock or another program.
-WORKERS = min(8, (os.cpu_count() or 1) + 1)
+# More than there are processors: many a test waits for a disk, a clock or another program.
+WORKERS = min(8, (os.cpu_count() or 1) + 2)
 WHOLE_SUITE = [f"--numprocesses={WORKERS}", "--dist=worksteal"]
 
 

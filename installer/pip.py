@@ -69,9 +69,11 @@ class Pip:
         runner = Path(place, RUNNER)
         if place and runner.exists():
             return [self._python, str(runner)]
-        machine.ensure(machine.VENV)
-        self._tools.run([self._python, "-Im", "ensurepip", "--upgrade", "--default-pip"])
-        return [self._python, APART, "-m", "pip"]
+        own = [self._python, APART]
+        if not _ask([*own, "-c", PLACE]):
+            machine.ensure(machine.VENV)
+            self._tools.run([self._python, "-Im", "ensurepip", "--upgrade", "--default-pip"])
+        return [*own, "-m", "pip"]
 
 
 def _ask(command: list[str]) -> str:

@@ -17,11 +17,16 @@ WAITING = TESTS / "end2end"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the checks of the code: the quickest to fail, and mypy takes the longest."""
-    checks = [one for one in items if one.path.parent == TESTS]
-    waiting = [one for one in items if WAITING in one.path.parents]
-    first = {*checks, *waiting}
-    others = [one for one in items if one not in first]
-    modules = [[*module] for _, module in groupby(others, key=lambda one: one.path)]
+    checks: list[pytest.Item] = []
+    waiting: list[pytest.Item] = []
+    modules: list[list[pytest.Item]] = []
+    for path, module in groupby(items, key=lambda one: one.path):
+        if path.parent == TESTS:
+            checks += module
+        elif WAITING in path.parents:
+            waiting += module
+        else:
+            modules.append([*module])
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     ordered = checks
     for at, part in enumerate(_parts(modules, workers)):

@@ -90,7 +90,9 @@ class Checkout:
         requirements.mkdir(exist_ok=True)
         return requirements / f"{name}.txt"
 
-    def start(self, *arguments: str, gate: Path | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str, gate: Path | None = None, python: str = sys.executable
+    ) -> subprocess.Popen[str]:
         """Start dev.py, with the network of this checkout and no screen."""
         environment = {
             "HOME": os.environ["HOME"],
@@ -102,7 +104,7 @@ class Checkout:
         if gate is not None:
             environment["TOY_GATE"] = str(gate)
         return subprocess.Popen(
-            [sys.executable, str(self.folder / "installer" / "dev.py"), *arguments],
+            [python, str(self.folder / "installer" / "dev.py"), *arguments],
             cwd=self.elsewhere,
             env=environment,
             stdin=subprocess.DEVNULL,

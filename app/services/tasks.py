@@ -93,11 +93,12 @@ class Tasks(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Run `work` on the pool.
+        """Run `work` on the pool; once closed not at all, for nobody would be told.
 
-        Raises:
-            RuntimeError: It is closed.
+        A view that still stands may then ask for more of its rows.
         """
+        if not self._open:
+            return
         future = self._pool.submit(work)
         with self._gate:
             self._pending.add(future)

@@ -227,6 +227,14 @@ class TestClose:
         assert tasks.close()
         assert forgotten.is_set()
 
+    def test_drops_what_is_asked_for_afterwards(self, tasks: Tasks) -> None:
+        """A view that still stands asks for more of its rows."""
+        done: list[str] = []
+        assert tasks.close()
+        tasks.run(lambda: done.append("work"), lambda _: done.append("told"))
+        drained()
+        assert done == []
+
     def test_twice(self, tasks: Tasks) -> None:
         assert tasks.close()
 

@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.support.quick_hash",
     "tests.support.sharing",
     "tests.support.order",
+    "tests.support.processors",
 ]
 
 # The same examples in every run: what fails here fails everywhere. `--hypothesis-profile=long`

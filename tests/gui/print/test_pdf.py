@@ -95,6 +95,7 @@ def test_a_long_list_is_written_in_another_thread(tmp_path: Path) -> None:
     assert pages == [f"Page {n} of {len(pages)}" for n in range(1, len(pages) + 1)]
 
 
+@pytest.mark.at_once
 def test_two_threads_write_at_once(tmp_path: Path) -> None:
     paths = [tmp_path / f"{n}.pdf" for n in range(2)]
     workers = [

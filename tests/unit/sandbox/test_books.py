@@ -6,6 +6,8 @@ from random import Random
 from threading import Barrier
 from typing import Any
 
+import pytest
+
 from app.sandbox.plant import PlantPart, PlantPlace, PlantRow, PlantSerial
 from tests.unit.sandbox.books import disagreements
 from tests.unit.sandbox.erp import Erp, Serve
@@ -55,6 +57,7 @@ def _some_kit(random: Random, number: int) -> dict[str, Any]:
     }
 
 
+@pytest.mark.at_once
 def test_32_clients_at_once_post_no_serial_number_twice_and_oversell_nothing(serve: Serve) -> None:
     # Three kits a client: one with a serial number all of them want, one with a component serial
     # number all of them want, one of their own. There are 26 pins for up to 34 kits.
@@ -113,6 +116,7 @@ def _toy(erp: Erp, serial: str, chip: str) -> int:
     return answer.status_code
 
 
+@pytest.mark.at_once
 def test_batches_count_every_transaction_of_32_clients_once(serve: Serve) -> None:
     erp = serve(toy_plant())
     batch = erp.kit("TOY")["BATCH_NUMBER"]

@@ -202,6 +202,7 @@ def test_with_an_item_go_its_schedules_and_its_worth(manex: ManexErp) -> None:
     )
 
 
+@pytest.mark.at_once
 def test_many_at_once_take_their_turns(manex: ManexErp) -> None:
     """Eight clients add, change and delete on one order; nothing is lost, no number twice."""
     clients, each = 8, 4

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from threading import Barrier
 
+import pytest
+
 from app.sandbox.faults import FaultDial
 from app.sandbox.faulty_server import FaultyServer
 from app.sandbox.plant import PlantPart
@@ -48,6 +50,7 @@ def _some_entry(random: Random, ordered: dict[str, str], number: int) -> Fields:
     return entry
 
 
+@pytest.mark.at_once
 def test_32_clients_at_once_receive_no_more_than_was_ordered(serve: Serve) -> None:
     plant = toy_plant(
         parts=[PlantPart("CHIP", "Chip", serial_controlled=True)],
@@ -89,6 +92,7 @@ def test_32_clients_at_once_receive_no_more_than_was_ordered(serve: Serve) -> No
     assert disagreements(erp) == order_disagreements(erp) == []
 
 
+@pytest.mark.at_once
 def test_kits_and_receipts_of_one_part_at_once_lose_no_piece(serve: Serve) -> None:
     erp = serve(toy_plant(lines=[PlantLine("PIN", "1000", 1)]))
     together = Barrier(8)

@@ -179,6 +179,7 @@ class TestRecord:
         assert outbox.get("posting-a") == before
         assert len(outbox.history("posting-a")) == 1
 
+    @pytest.mark.at_once
     def test_two_claims_at_once_let_one_through(self, outbox: Outbox) -> None:
         confirm(outbox, make_posting("a"))
         claims = [outbox.claim("posting-a") for _ in range(2)]

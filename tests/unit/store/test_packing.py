@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 # A crash would take the tests with it. Shapes that nobody has met yet, each first met by several
 # threads at once; without one that waits for another this crashes within a few of them.
 READ = """
@@ -38,6 +40,7 @@ sys.exit(not all(met(at) for at in range(SHAPES)))
 """
 
 
+@pytest.mark.at_once
 def test_a_shape_is_met_by_many_at_once() -> None:
     done = subprocess.run([sys.executable, "-c", READ], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")

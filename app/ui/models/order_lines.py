@@ -1,6 +1,6 @@
 """The lines of an order as a sheet: only what is visible is asked for, so 5,000 are as one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -146,18 +146,17 @@ class OrderLinesModel(SheetModel):
         return is_open(line, of) and self._desk.is_open_in_erp
 
     def text(self, row: int, column: int) -> str:
-        draft, of = self._desk.draft, FIELDS[column]
-        line = draft.sheet.line(self.name_at(row)) if draft else None
-        if line is None or of is None:
-            return ""
-        return buyer_field_texts.shown(of, line.text(of), self.form)
+        return self._shown(row, column, SheetLine.text)
 
     def held(self, row: int, column: int) -> str:
+        return self._shown(row, column, SheetLine.held)
+
+    def _shown(self, row: int, column: int, said: Callable[[SheetLine, LineField], str]) -> str:
         draft, of = self._desk.draft, FIELDS[column]
         line = draft.sheet.line(self.name_at(row)) if draft else None
         if line is None or of is None:
             return ""
-        return buyer_field_texts.shown(of, line.held(of), self.form)
+        return buyer_field_texts.shown(of, said(line, of), self.form)
 
     def suggestions(self, row: int, column: int, typed: str) -> Sequence[str]:
         draft, of = self._desk.draft, FIELDS[column]

@@ -9,10 +9,11 @@ import json
 import os
 import shutil
 import sys
+from functools import cached_property
 from pathlib import Path
 
 from installer.fault import SetUpFault
-from installer.interpreter import Build, faster_build
+from installer.interpreter import Build, Faster, faster_build
 from installer.pip import Pip
 from installer.tools import APART, NotOffered, Tools, base_python
 from installer.turn import take_turn
@@ -78,7 +79,13 @@ class Environment:
     def _base(self) -> str:
         """What an environment can't be moved between: interpreters and places."""
         version = ".".join(map(str, sys.version_info[:2]))
-        return f"{sys.implementation.name} {version} of {sys.base_prefix} in {self._folder}"
+        prefix = self._faster.prefix if self._faster else sys.base_prefix
+        return f"{sys.implementation.name} {version} of {prefix} in {self._folder}"
+
+    @cached_property
+    def _faster(self) -> Faster | None:
+        """What it stems from in place of the Python that was called."""
+        return faster_build(Build.here())
 
     def _wanted(self, lock: str) -> str:
         content = self._lock_file(lock).read_bytes() + (self._root / "pyproject.toml").read_bytes()
@@ -102,8 +109,10 @@ class Environment:
 
     def _make(self, tools: Tools) -> None:
         python = base_python()
-        if found := faster_build(Build.here()):
-            _say(f"It gets {found}, which is up to twice as fast as this build of Python.")
+        if self._faster is not None:
+            mine = ".".join(map(str, sys.version_info[:3]))
+            found, number = self._faster.program, self._faster.number
+            _say(f"It gets {found} ({number}): this build of Python ({mine}) is a slow one.")
             python = [str(found), APART]
         tools.run([*python, "-m", "venv", "--without-pip", str(self._folder)])
 

@@ -1,10 +1,9 @@
 """The Python that the environment stems from: this one, or a faster build of the same version.
 
 Built from its sources without `--enable-optimizations`, as pyenv builds it unless told otherwise,
-Python takes up to twice as long for the same work. What systems and python.org offer is optimised.
+Python is often much slower. What systems and python.org offer is mostly optimised.
 """
 
-import os
 import subprocess
 import sys
 import sysconfig
@@ -15,8 +14,14 @@ from installer.tools import APART, base_python, surroundings
 
 SYSTEM = Path("/usr/bin")
 """Where the system keeps its own Pythons."""
+PATIENCE = 10.0  # seconds
 # Debian parts some of these from its Python, and a small system leaves them out.
-WHOLE = "import ctypes, ensurepip, lzma, sqlite3, ssl, venv"
+LOOK = """\
+import ctypes, ensurepip, lzma, os, sqlite3, ssl, sys, venv
+of = sys.version_info
+print(f"{sys.implementation.name} {of[0]}.{of[1]}{sys.abiflags} {of.releaselevel}")
+print(".".join(map(str, of[:3])), os.path.realpath(sys.executable), sys.base_prefix, sep="\\n")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Build:
     Attributes:
         program: where it lies.
         version: as in its name: "3.11", with a letter where it is of another kind ("3.14t").
-        options: what it was configured with, if it says so.
+        options: what CPython was configured with, if it says so.
         chosen: it is that of a virtual environment, so a person wants this one.
     """
 
@@ -38,23 +43,55 @@ class Build:
     @classmethod
     def here(cls) -> "Build":
         major, minor = sys.version_info[:2]
+        told: str = sysconfig.get_config_var("CONFIG_ARGS") or ""
         return cls(
             Path(base_python()[0]).resolve(),
             f"{major}.{minor}{getattr(sys, 'abiflags', '')}",
-            sysconfig.get_config_var("CONFIG_ARGS") or "",
+            told if sys.implementation.name == "cpython" else "",
             sys.prefix != sys.base_prefix,
         )
 
 
-def faster_build(own: Build, system: Path = SYSTEM) -> Path | None:
-    """Return the system's build of the same version where one's own is slow, and that is whole."""
-    if not own.options or "--enable-optimizations" in own.options:
+@dataclass(frozen=True, slots=True)
+class Faster:
+    """A build that is taken in place of one's own.
+
+    Attributes:
+        program: what it is called by.
+        number: its whole version: "3.11.2".
+        prefix: its `sys.base_prefix`.
+    """
+
+    program: Path
+    number: str
+    prefix: str
+
+
+def faster_build(own: Build, system: Path = SYSTEM, patience: float = PATIENCE) -> Faster | None:
+    """Return the system's build of the same minor version where one's own is a slow one.
+
+    It has to be whole and released. The system's may be optimised by other means, as Debian's is.
+    """
+    if own.chosen or not own.options or "--enable-optimizations" in own.options:
         return None  # Windows says nothing, and has python.org's
-    found = system / f"python{own.version}"
-    # The system's own may be optimised by other means: Debian's is.
-    if own.chosen or found.resolve() == own.program or not os.access(found, os.X_OK):
-        return None
-    looked = subprocess.run(
-        [found, APART, "-c", WHOLE], env=surroundings(), capture_output=True, check=False
-    )
-    return found if looked.returncode == 0 else None
+    program = system / f"python{own.version}"
+    try:
+        looked = subprocess.run(
+            [program, APART, "-c", LOOK],
+            env=surroundings(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=True,
+            timeout=patience,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None  # there is none, or none that works: one's own does
+    match looked.stdout.splitlines():
+        case [kind, number, real, prefix] if (
+            kind == f"cpython {own.version} final" and Path(real) != own.program
+        ):
+            return Faster(program, number, prefix)
+        case _:
+            return None

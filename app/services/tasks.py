@@ -4,6 +4,7 @@ Work runs on a small pool; what became of it is told in the GUI thread. A failur
 takes shows itself there.
 """
 
+import logging
 import queue
 import threading
 import time
@@ -18,6 +19,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app.services.turn import Turn
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 Failed = Callable[[Exception], None]
 _Listeners = tuple[Callable[[Any], None] | None, Failed | None]
@@ -93,11 +96,12 @@ class Tasks(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Run `work` on the pool; once closed not at all, for nobody would be told.
+        """Run `work` on the pool; once closed not at all, as what hasn't begun by then.
 
-        A view that still stands may then ask for more of its rows.
+        A view that still stands may ask for more of its rows.
         """
         if not self._open:
+            log.info("Closed before it began: %r", work)
             return
         future = self._pool.submit(work)
         with self._gate:

@@ -104,6 +104,8 @@ def test_pip_does_it_where_uv_is_not_offered_and_goes_on_where_it_gives_up(
     assert words.splitlines()[1:] == [
         "pip goes on where uv gave up, which takes a minute: no such index"
     ]
+    log = (checkout.folder / ".venv" / "setup.log").read_text()
+    assert "already satisfied: pip" not in log, "its own pip was to be made once"
 
 
 def test_a_moved_checkout_is_noticed(ready: Checkout, checkout: Checkout) -> None:

@@ -70,10 +70,12 @@ class Faster:
 def faster_build(own: Build, system: Path = SYSTEM, patience: float = PATIENCE) -> Faster | None:
     """Return the system's build of the same minor version where one's own is a slow one.
 
-    It has to be whole and released. The system's may be optimised by other means, as Debian's is.
+    It has to be whole and released. Debian's is optimised by other means than the option.
     """
     if own.chosen or not own.options or "--enable-optimizations" in own.options:
         return None  # Windows says nothing, and has python.org's
+    if own.program.parent == system:
+        return None  # it is the system's, and optimised by whatever means
     program = system / f"python{own.version}"
     try:
         looked = subprocess.run(

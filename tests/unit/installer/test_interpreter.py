@@ -68,6 +68,10 @@ def test_any_other_is_kept(own: Build, system: Path) -> None:
     assert faster_build(own, system) is None
 
 
+def test_one_of_the_system_s_is_kept_and_nobody_asked(system: Path) -> None:
+    assert faster_build(replace(SLOW, program=system / "python"), system) is None
+
+
 @pytest.mark.parametrize(
     "code",
     [

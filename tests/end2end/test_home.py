@@ -75,6 +75,7 @@ def works_until(
     with station(home.root, home.database(TRAINING.mode), screen, *options) as worker:
         worker.program.until(lambda: worker.program.children, "the training ERP was started")
         (training_erp,) = worker.program.children
+        worker.program.until(home.training_books.exists, "it had its books")
         yield worker
         began = time.monotonic()
         close(worker.program.pid)

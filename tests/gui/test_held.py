@@ -69,6 +69,7 @@ def held(operator: Operator) -> KitPosting:
     station.window.open_desk(View.ALL)
     until(lambda: station.overview.shelf.attention)
     until(lambda: listed(operator) == [one.reference])
+    until(lambda: posting_texts.DECIDE in operator.rows(LIST)[0])  # it is listed while it waits
     drained()
     return one
 
